@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+const full = process.env['ONETRIP_FULL'] === '1';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/engines/global-setup.ts'],
+    env: { TZ: 'UTC' },
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: full ? 600_000 : 60_000,
+    hookTimeout: 120_000,
+    expect: { requireAssertions: true },
+    coverage: { provider: 'v8', include: ['functions/**/*.ts', 'schemas/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+  },
+});
