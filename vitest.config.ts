@@ -12,6 +12,10 @@ export default defineConfig({
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: 120_000,
     expect: { requireAssertions: true },
-    coverage: { provider: 'v8', include: ['functions/**/*.ts', 'schemas/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+    coverage: {
+      provider: 'v8',
+      include: ['functions/**/*.ts', 'schemas/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
   },
 });

@@ -1,0 +1,49 @@
+/** The middy stack of every HTTP function: route, validate, run the body, render. Handlers wire it, nothing else. */
+import middy from '@middy/core';
+import { type Route, type Routes, routeKey } from '#schemas/route.ts';
+import { causeOf, log } from './log.ts';
+import { type HttpAnswer, ProblemError, problem, renderProblem } from './problem.ts';
+import { type Body, type HttpEvent, type Output, readInput } from './request.ts';
+
+export type Bodies<R extends Routes> = { readonly [K in keyof R]: Body<R[K]> };
+
+const render = (route: Route, output: Output): HttpAnswer => ({
+  statusCode: output.status ?? route.status ?? 200,
+  headers: {
+    'content-type': route.contentType ?? 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...output.headers,
+  },
+  body: typeof output.body === 'string' ? output.body : output.body === undefined ? '' : JSON.stringify(output.body),
+});
+
+/** Renders whatever is thrown, and logs it without personal data. */
+const problems = () => ({
+  onError: async function problemsOnError(request: middy.Request<HttpEvent, HttpAnswer, Error>): Promise<void> {
+    const { requestId, routeKey: resource } = { ...request.event.requestContext, routeKey: request.event.routeKey };
+    const error = request.error;
+    const expected = error instanceof ProblemError;
+    log(expected ? 'info' : 'error', {
+      event: 'problem',
+      requestId,
+      resource,
+      code: expected ? error.code : 'internal',
+      cause: expected ? (error.extra.cause ?? '') : causeOf(error),
+      ...(expected && error.extra.denial ? { rule: error.extra.denial.rule } : {}),
+    });
+    request.response = renderProblem(error, requestId);
+  },
+});
+
+/** One Lambda handler over a set of routes and their bodies. */
+export const api = <R extends Routes>(routes: R, bodies: Bodies<R>) => {
+  const table = new Map(
+    Object.entries(routes).map(([name, route]) => [routeKey(route), { route, body: bodies[name] as Body }]),
+  );
+  const handle = async (event: HttpEvent): Promise<HttpAnswer> => {
+    const found = table.get(event.routeKey);
+    if (!found) throw problem('not-found');
+    return render(found.route, await found.body(readInput(found.route, event)));
+  };
+  return middy<HttpEvent, HttpAnswer, Error>().use(problems()).handler(handle);
+};

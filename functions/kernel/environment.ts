@@ -1,0 +1,28 @@
+/** The one list of environment variables. Infra sets them, handlers read them; a name that is not here does not exist. */
+export const ENVIRONMENT = [
+  'REGISTRY_TABLE',
+  'SNAPSHOT_TABLE',
+  'BREAKERS_TABLE',
+  'EXCHANGES_TABLE',
+  'USES_TABLE',
+  'CERTIFICATES_TABLE',
+  'DUE_TABLE',
+  'CERTIFICATES_BUCKET',
+  'USES_QUEUE_URL',
+  'CATALOGUE_QUEUE_URL',
+  'SEAL_KEY_ID',
+  'HUB_SECRET_ID',
+  'DEPARTMENT_SECRET_ID',
+  'DEPARTMENT',
+  'PUBLIC_URL',
+  'VERSION',
+] as const;
+
+export type EnvironmentKey = (typeof ENVIRONMENT)[number];
+
+/** Reads variables that must be there. Throws at cold start, naming every one that is missing. */
+export const environment = <K extends EnvironmentKey>(...keys: readonly K[]): Record<K, string> => {
+  const missing = keys.filter((key) => !process.env[key]);
+  if (missing.length > 0) throw new Error(`missing environment: ${missing.join(', ')}`);
+  return Object.fromEntries(keys.map((key) => [key, process.env[key]])) as Record<K, string>;
+};

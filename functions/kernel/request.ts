@@ -1,0 +1,106 @@
+/** What a body gets: the validated request. Pure of AWS and middy. */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod';
+import { Scope } from '#schemas/access.ts';
+import type { Route } from '#schemas/route.ts';
+import { problem } from './problem.ts';
+
+/** What the token proves, and no more: department, post and roles come from the registry. */
+export interface Caller {
+  readonly clientId: string;
+  /** Officer id; equals clientId for a department system. */
+  readonly subject: string;
+  readonly scopes: readonly Scope[];
+}
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+export interface Input<R extends Route = Route> {
+  readonly params: Parsed<R['params']>;
+  readonly query: Parsed<R['query']>;
+  readonly body: Parsed<R['body']>;
+  readonly caller: Caller;
+  /** Epoch milliseconds from the event; the only clock of a body. */
+  readonly now: number;
+  readonly requestId: string;
+  readonly idempotencyKey?: string;
+  /** The revision of If-Match. */
+  readonly ifMatch?: number;
+}
+
+export interface Output {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export type Body<R extends Route = Route> = (input: Input<R>) => Promise<Output>;
+
+export type HttpEvent = APIGatewayProxyEventV2 & {
+  requestContext: { authorizer?: { jwt?: { claims: Record<string, string>; scopes?: string[] | null } } };
+};
+
+const DEFAULT_MAX_BODY = 65_536;
+
+const readBody = (event: HttpEvent, limit: number): unknown => {
+  if (!/^application\/json\s*(;|$)/i.test(event.headers['content-type'] ?? '')) throw problem('unsupported-media-type');
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > limit) throw problem('body-too-large', { detail: `${limit} bytes at most` });
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw problem('malformed-json');
+  }
+};
+
+/** Validates `value`; collects every broken rule as field and rule name, never the value. */
+export const validate = <S extends z.ZodType>(schema: S, value: unknown, at = ''): z.output<S> => {
+  const parsed = schema.safeParse(value, { reportInput: false });
+  if (parsed.success) return parsed.data;
+  throw problem('invalid-request', { errors: issues(parsed.error, at) });
+};
+
+/** An unknown member's name is the caller's own text and might hold anything: only a plain word is repeated. */
+const namely = (key: string): string => (/^[A-Za-z][A-Za-z_-]{0,40}$/.test(key) ? key : '?');
+
+const issues = (error: z.ZodError, at: string): { field: string; rule: string }[] =>
+  error.issues.slice(0, 20).flatMap((issue) => {
+    const field = `${at}/${issue.path.map(String).join('/')}`.replace(/\/$/, '') || '/';
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys
+        .slice(0, 20)
+        .map((key) => ({ field: `${at}/${[...issue.path, namely(key)].join('/')}`, rule: 'unknown-field' }));
+    return [{ field, rule: /^[a-z0-9-]+$/.test(issue.message) ? issue.message : issue.code }];
+  });
+
+const callerOf = (event: HttpEvent): Caller => {
+  const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
+  const clientId = claims['client_id'] ?? '';
+  const scopes = (claims['scope'] ?? '').split(' ').filter((s): s is Scope => Scope.safeParse(s).success);
+  return { clientId, subject: claims['sub'] || clientId, scopes };
+};
+
+/** Event of the HTTP API (payload 2.0) to the input of a body. Throws problems, every broken rule named. */
+export const readInput = <R extends Route>(route: R, event: HttpEvent): Input<R> => {
+  const headers = event.headers;
+  const idempotencyKey = route.idempotencyKey ? headers['idempotency-key'] : undefined;
+  if (route.idempotencyKey === 'required' && !idempotencyKey) {
+    throw problem('invalid-request', { errors: [{ field: '/headers/idempotency-key', rule: 'required' }] });
+  }
+  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,128}$/.test(idempotencyKey)) {
+    throw problem('invalid-request', { errors: [{ field: '/headers/idempotency-key', rule: 'visible-ascii-1-128' }] });
+  }
+  const ifMatch = /^"?(\d{1,9})"?$/.exec(headers['if-match'] ?? '')?.[1];
+  if (route.ifMatch && ifMatch === undefined)
+    throw problem('precondition-required', { detail: 'If-Match: "0" makes, "revision" changes' });
+  return {
+    params: route.params ? validate(route.params, event.pathParameters ?? {}, '/params') : undefined,
+    query: route.query ? validate(route.query, event.queryStringParameters ?? {}, '/query') : undefined,
+    body: route.body ? validate(route.body, readBody(event, route.maxBody ?? DEFAULT_MAX_BODY)) : undefined,
+    caller: callerOf(event),
+    now: event.requestContext.timeEpoch,
+    requestId: event.requestContext.requestId,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(ifMatch === undefined ? {} : { ifMatch: Number(ifMatch) }),
+  } as Input<R>;
+};

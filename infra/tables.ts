@@ -1,0 +1,24 @@
+/** The tables as data: made by CDK for AWS, by the runner on one machine and by the tests. Every table has `pk` and `sk` (strings). */
+export interface TableSpec {
+  /** What the keys hold. */
+  readonly keys: string;
+  readonly stream?: true;
+}
+
+export const tables = {
+  registry: { keys: 'pk = kind, sk = id; pk = "head", sk = "head" holds the running version' },
+  snapshots: { keys: 'pk = "head" or "chunk#version", sk = number of the chunk' },
+  breakers: { keys: 'pk = department, sk = "breaker"' },
+  exchanges: {
+    keys: 'pk = client#digest of Idempotency-Key (or exchange id), sk = "0" or digest of a repeat',
+    stream: true,
+  },
+  uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },
+  certificates: {
+    keys: 'pk = certificate identifier, or handle of the holder, sk = "certificate" or type#identifier',
+    stream: true,
+  },
+  due: { keys: 'pk = minute#shard, sk = room#id' },
+} as const satisfies Record<string, TableSpec>;
+
+export type TableName = keyof typeof tables;

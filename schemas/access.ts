@@ -1,0 +1,34 @@
+/** Who may do what: scopes of the token, roles of officers. A scope in the token is necessary, the role or client entry in the registry decides. */
+import * as z from 'zod';
+
+export const Scope = z.enum([
+  'exchange', // 交换: ask departments
+  'catalogue', // 目录: read resources and grants
+  'catalogue.manage', // publish resources, decide grants
+  'certificates', // 证照: find, pull, verify
+  'certificates.issue', // 制证: issue
+  'registry', // 登记: read departments, clients, officers
+  'registry.manage', // change them, suspend them
+  'supervision', // 监督: read the record
+]);
+export type Scope = z.infer<typeof Scope>;
+
+export const Role = z.enum([
+  'window-officer', // 窗口人员
+  'approval-officer', // 审批人员
+  'certificate-issuer', // 制证人员
+  'catalogue-manager', // 目录管理员
+  'registry-manager', // 登记管理员, at the data authority
+  'supervisor', // 监督人员
+]);
+export type Role = z.infer<typeof Role>;
+
+/** The scopes that each role carries. */
+export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
+  'window-officer': ['exchange', 'catalogue', 'certificates'],
+  'approval-officer': ['exchange', 'catalogue', 'certificates'],
+  'certificate-issuer': ['catalogue', 'certificates', 'certificates.issue'],
+  'catalogue-manager': ['catalogue', 'catalogue.manage'],
+  'registry-manager': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage'],
+  supervisor: ['supervision', 'catalogue', 'registry'],
+};

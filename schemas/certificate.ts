@@ -1,0 +1,140 @@
+/** 电子证照 and 证照类型. Elements after GB/T 36903-2018. */
+import * as z from 'zod';
+import { Bilingual } from './department.ts';
+import { Purpose } from './exchange.ts';
+import { PartyRole } from './grant.ts';
+import {
+  CertificateIdentifier,
+  CreditCode,
+  FieldPointer,
+  Instant,
+  PlainDate,
+  Slug,
+  SubjectCode,
+  Uuid,
+} from './identifier.ts';
+import { Level, ResourceField } from './resource.ts';
+
+/** Holder-code types, GB/T 36903-2018 annex A: the two whose values are certain. An unknown code is refused. */
+export const HolderCodeType = z.enum(['001', '111']).meta({ description: '001 统一社会信用代码, 111 公民身份号码' });
+
+/** States 证照状态, the ministry's eight. "Valid" is computed from state and dates. */
+export const CertificateState = z
+  .enum(['01', '02', '03', '04', '05', '06', '07', '99'])
+  .meta({ description: '01 有效, 02 暂扣, 03 撤销, 04 注销, 05 失效, 06 办理转出, 07 吊销, 99 其他' });
+export type CertificateState = z.infer<typeof CertificateState>;
+
+export const CertificateType = z
+  .strictObject({
+    v: z.literal(1),
+    id: Slug,
+    /** 21 characters: definer's credit code and a 3-digit sequence. */
+    code: z.string().regex(/^[0-9A-Z]{21}$/, 'type-code'),
+    name: Bilingual,
+    definer: CreditCode,
+    /** Department that issues it here. */
+    issuer: Slug,
+    holding: z.enum(['single', 'multiple']),
+    validity: z.enum(['none', 'fixed', 'open']),
+    fields: z.array(ResourceField).min(1),
+    /** 用证清单: which matter may use which highest level. */
+    permittedUse: z.array(z.strictObject({ matter: Slug, level: Level })),
+    retentionYears: z.int().min(1),
+  })
+  .meta({ id: 'CertificateType', description: '证照类型 certificate type' });
+export type CertificateType = z.infer<typeof CertificateType>;
+
+export const Holder = z.strictObject({ name: z.string().min(1).max(120), code: SubjectCode, codeType: HolderCodeType });
+
+/** What an issuer sends. `data` are the type's own fields, checked against its declaration. */
+export const IssueRequest = z
+  .strictObject({
+    type: Slug,
+    /** 证照编号, as printed on the face. */
+    number: z.string().min(1).max(120),
+    holders: z.array(Holder).min(1).max(50),
+    issuedOn: PlainDate,
+    validFrom: PlainDate,
+    validUntil: PlainDate.optional(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'IssueRequest' });
+export type IssueRequest = z.infer<typeof IssueRequest>;
+
+/** The master: canonical JSON (RFC 8785), signed as detached-free compact JWS beside it. Element names follow GB/T 36903 in English. */
+export const CertificateMaster = z.strictObject({
+  v: z.literal(1),
+  identifier: CertificateIdentifier,
+  type: Slug,
+  typeCode: z.string(),
+  typeName: z.string(),
+  number: z.string(),
+  issuer: z.strictObject({ department: Slug, name: z.string(), code: CreditCode }),
+  holders: z.array(Holder),
+  issuedOn: PlainDate,
+  validFrom: PlainDate,
+  validUntil: PlainDate.optional(),
+  version: z.int().min(1).max(999),
+  data: z.record(z.string(), z.unknown()),
+});
+export type CertificateMaster = z.infer<typeof CertificateMaster>;
+
+/** Public facts about an issued certificate; no personal data. */
+export const CertificateSummary = z
+  .strictObject({
+    identifier: CertificateIdentifier,
+    type: Slug,
+    typeName: Bilingual,
+    issuer: Slug,
+    issuedOn: PlainDate,
+    validFrom: PlainDate,
+    validUntil: PlainDate.optional(),
+    version: z.int(),
+    state: CertificateState,
+    valid: z.boolean(),
+  })
+  .meta({ id: 'CertificateSummary' });
+export type CertificateSummary = z.infer<typeof CertificateSummary>;
+
+export const FindRequest = z
+  .strictObject({
+    purpose: Purpose,
+    party: z.strictObject({ role: PartyRole }),
+    holder: SubjectCode,
+    type: Slug,
+  })
+  .meta({ id: 'FindRequest' });
+
+export const PullRequest = z
+  .strictObject({
+    purpose: Purpose,
+    party: z.strictObject({ role: PartyRole }),
+    /** The party's code: must be a holder, and the ticket must name it. */
+    holder: SubjectCode,
+    level: z.enum(['fields', 'copy']),
+    fields: z.array(FieldPointer).min(1).max(200),
+    /** Why a copy is needed; demanded for level copy. */
+    reason: z.string().min(1).max(200).optional(),
+  })
+  .refine((r) => r.level !== 'copy' || r.reason !== undefined, 'copy-needs-reason')
+  .meta({ id: 'PullRequest' });
+export type PullRequest = z.infer<typeof PullRequest>;
+
+export const Pulled = z
+  .strictObject({
+    pull: Uuid,
+    certificate: CertificateSummary,
+    fields: z.array(FieldPointer),
+    data: z.unknown(),
+    copy: z
+      .strictObject({
+        identifier: Uuid,
+        sha256: z.string(),
+        expiresAt: Instant,
+        contentType: z.literal('application/pdf'),
+        content: z.string().meta({ description: 'base64' }),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Pulled' });
+export type Pulled = z.infer<typeof Pulled>;

@@ -1,0 +1,69 @@
+/** 部门, 业务系统 (clients), 人员 (officers): the registry. Every item carries its version `v` and a `revision` for If-Match. */
+import * as z from 'zod';
+import { Role, Scope } from './access.ts';
+import { CreditCode, DivisionCode, Instant, Slug } from './identifier.ts';
+
+/** A text in both languages, Chinese first. */
+export const Bilingual = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+/** Set while someone or something is suspended 暂停; absent otherwise. The reason is an administrative one and names no citizen. */
+export const Suspension = z.strictObject({
+  since: Instant,
+  reason: z.string().min(1).max(200),
+  by: z.string().max(120),
+});
+
+const registered = { v: z.literal(1), revision: z.int().min(1), suspended: Suspension.optional() };
+
+export const Department = z
+  .strictObject({
+    ...registered,
+    kind: z.literal('department'),
+    id: Slug,
+    name: Bilingual,
+    creditCode: CreditCode,
+    division: DivisionCode,
+    /** 主管部门: the data authority decides disputes and manages the registry. */
+    dataAuthority: z.boolean().optional(),
+    contact: z.strictObject({ office: z.string().max(100), phone: z.string().max(40) }),
+  })
+  .meta({ id: 'Department', description: '部门 department, as provider 提供部门 and consumer 需求部门' });
+export type Department = z.infer<typeof Department>;
+
+/** The public half of a key in JWK form (RFC 7517); extra members are kept. */
+export const PublicJwk = z.looseObject({ kty: z.enum(['RSA', 'EC', 'OKP']), kid: z.string().max(100) });
+
+export const Client = z
+  .strictObject({
+    ...registered,
+    kind: z.literal('client'),
+    id: Slug,
+    department: Slug,
+    name: Bilingual,
+    scopes: z.array(Scope).max(8),
+    /** Keys for private_key_jwt (RFC 7523); absent for the officers' console, a public client with PKCE. */
+    keys: z.array(PublicJwk).max(4).optional(),
+  })
+  .meta({ id: 'Client', description: '业务系统 department system, an OAuth 2 client' });
+export type Client = z.infer<typeof Client>;
+
+export const Officer = z
+  .strictObject({
+    ...registered,
+    kind: z.literal('officer'),
+    /** The `sub` of the officer's token. */
+    id: Slug,
+    department: Slug,
+    name: z.string().min(1).max(60),
+    post: z.string().min(1).max(60).meta({ description: '岗位 post' }),
+    roles: z.array(Role).min(1).max(6),
+  })
+  .meta({ id: 'Officer', description: '人员 officer with post and roles' });
+export type Officer = z.infer<typeof Officer>;
+
+/** Issuer of case tickets: the case layer, or its stand-in. The key stands in the registry, so rotation needs no deployment. */
+export const TicketIssuer = z
+  .strictObject({ ...registered, kind: z.literal('ticket-issuer'), id: Slug, key: PublicJwk })
+  .meta({ id: 'TicketIssuer', description: '办件凭据签发者 issuer of case tickets' });
+export type TicketIssuer = z.infer<typeof TicketIssuer>;

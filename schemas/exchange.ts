@@ -1,0 +1,97 @@
+/** 交换: one asked and answered question, and its record. */
+import * as z from 'zod';
+import { PartyRole } from './grant.ts';
+import { FieldPointer, Instant, Slug, Uuid } from './identifier.ts';
+import { Level } from './resource.ts';
+
+/** 用途 purpose as the caller states it: a matter (with its ticket where the grant demands one) or a standing purpose of the grant. */
+export const Purpose = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('matter'), matter: Slug, ticket: z.string().max(4096).optional() }),
+  z.strictObject({ kind: z.literal('standing'), code: Slug }),
+]);
+export type Purpose = z.infer<typeof Purpose>;
+
+/** The envelope of a question; `request` is the resource's own schema. */
+export const Ask = z
+  .strictObject({
+    purpose: Purpose,
+    party: z.strictObject({ role: PartyRole }),
+    request: z.unknown(),
+    fields: z.array(FieldPointer).min(1).max(200),
+  })
+  .meta({ id: 'Ask' });
+export type Ask = z.infer<typeof Ask>;
+
+export const Answered = z
+  .strictObject({
+    exchange: Uuid,
+    /** Set when the same question under the same key was released before with another answer. */
+    repeatOf: Uuid.optional(),
+    resource: z.string(),
+    resourceVersion: z.int(),
+    grant: z.strictObject({ id: Slug, revision: z.int() }),
+    answeredAt: Instant,
+    /** false: the department knows nothing of this subject; `answer` is then absent. */
+    found: z.boolean(),
+    answer: z.unknown().optional(),
+    fields: z.array(FieldPointer),
+  })
+  .meta({ id: 'Answered' });
+export type Answered = z.infer<typeof Answered>;
+
+/**
+ * The record 交换记录: one item, one conditional put, at most 1 KB. Digests are base64url. Its leaf in the ledger is the canonical
+ * JSON (RFC 8785) of exactly these members without `nonce`; the form is fixed from the first record on.
+ */
+export const ExchangeRecord = z.strictObject({
+  v: z.literal(1),
+  id: Uuid,
+  kind: z.enum(['exchange', 'pull', 'copy', 'issue']),
+  /** Epoch milliseconds of the request, from the event. */
+  at: z.int(),
+  /** Time the department took, ms. */
+  ms: z.int(),
+  client: Slug,
+  /** Officer, where a person asked. */
+  officer: Slug.optional(),
+  consumer: Slug,
+  provider: Slug,
+  resource: z.string(),
+  resourceVersion: z.int(),
+  grant: z.string(),
+  grantRevision: z.int(),
+  matter: Slug.optional(),
+  standing: Slug.optional(),
+  case: z.string().optional(),
+  party: PartyRole,
+  level: Level,
+  fields: z.array(FieldPointer),
+  found: z.boolean(),
+  /** HMAC-SHA-256 with the hub's subject key of that version, over salt and subject code. */
+  subject: z.string(),
+  /** The same subject without the salt: the handle by which a person's uses are found. */
+  handle: z.string(),
+  keyVersion: z.int(),
+  salt: z.string(),
+  /** HMAC of the canonical request, and SHA-256 over salt and the canonical released answer. */
+  request: z.string(),
+  answer: z.string(),
+  repeatOf: Uuid.optional(),
+  /** Function instance and its running number: a gap in the ledger shows. */
+  instance: z.string(),
+  sequence: z.int(),
+  /** Attempt nonce: recognises an own put whose acknowledgement was lost. */
+  nonce: z.string(),
+});
+export type ExchangeRecord = z.infer<typeof ExchangeRecord>;
+
+/** One line of the list of exchanges, as a supervisor or the two departments see it. No personal data. */
+export const ExchangeLine = ExchangeRecord.omit({
+  nonce: true,
+  salt: true,
+  subject: true,
+  handle: true,
+  keyVersion: true,
+  request: true,
+}).meta({ id: 'ExchangeLine', description: '交换记录 line of the record' });
+export type ExchangeLine = z.infer<typeof ExchangeLine>;

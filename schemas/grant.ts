@@ -1,0 +1,54 @@
+/** 共享授权: who may ask which resource, for which purpose, which fields, until when. */
+import * as z from 'zod';
+import { Suspension } from './department.ts';
+import { FieldPointer, Instant, Slug } from './identifier.ts';
+import { Level } from './resource.ts';
+
+/** 当事人角色 role of a party in a case. */
+export const PartyRole = z.enum([
+  'applicant',
+  'legal-representative',
+  'co-owner',
+  'landlord',
+  'spouse',
+  'child',
+  'employee',
+  'agent',
+  'seller',
+  'buyer',
+]);
+export type PartyRole = z.infer<typeof PartyRole>;
+
+/** A role the grant covers, on which ground, at which highest level. Third parties stand at `predicate`. */
+export const GrantedParty = z.strictObject({ role: PartyRole, ground: z.string().min(1).max(200), level: Level });
+
+export const GrantedPurpose = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('matter'), matter: Slug, legalBasis: z.string().max(300), ticket: z.boolean() }),
+  z.strictObject({ kind: z.literal('standing'), code: Slug, legalBasis: z.string().max(300) }),
+]);
+export type GrantedPurpose = z.infer<typeof GrantedPurpose>;
+
+export const GrantState = z.enum(['requested', 'active', 'suspended', 'expired', 'revoked', 'refused']);
+export type GrantState = z.infer<typeof GrantState>;
+
+export const Grant = z
+  .strictObject({
+    v: z.literal(1),
+    revision: z.int().min(1),
+    suspended: Suspension.optional(),
+    kind: z.literal('grant'),
+    id: Slug,
+    state: GrantState,
+    consumer: Slug.meta({ description: '需求部门 consuming department' }),
+    /** A resource id (department/name) or a certificate type (certificates/type). */
+    resource: z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'resource-id'),
+    resourceVersion: z.int().min(1),
+    purposes: z.array(GrantedPurpose).min(1).max(50),
+    parties: z.array(GrantedParty).min(1).max(12),
+    fields: z.array(FieldPointer).min(1).max(200),
+    from: Instant,
+    until: Instant,
+  })
+  .refine((g) => Date.parse(g.from) < Date.parse(g.until), 'grant-from-before-until')
+  .meta({ id: 'Grant', description: '共享授权 grant' });
+export type Grant = z.infer<typeof Grant>;

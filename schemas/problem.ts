@@ -1,0 +1,54 @@
+/** Errors as a closed union of stable codes (RFC 9457). Callers switch on `code`, never on `detail`. */
+import * as z from 'zod';
+
+/** Code to HTTP status and title. The only such table. */
+export const PROBLEMS = {
+  'malformed-json': [400, '请求体不是合法的 JSON', 'The body is not JSON'],
+  'invalid-request': [400, '请求不符合规定', 'The request breaks a rule'],
+  unauthenticated: [401, '未登录', 'Not signed in'],
+  forbidden: [403, '无权办理', 'Not allowed'],
+  'exchange-denied': [403, '不予共享', 'The exchange is not granted'],
+  'not-found': [404, '未找到', 'Not found'],
+  conflict: [409, '与现状冲突', 'In conflict with what is there'],
+  'precondition-failed': [412, '版本已变', 'The revision has changed'],
+  'body-too-large': [413, '请求体过大', 'The body is too large'],
+  'unsupported-media-type': [415, '须为 application/json', 'Send application/json'],
+  'idempotency-key-reused': [422, '同一幂等键用于不同请求', 'This Idempotency-Key was used for another request'],
+  unprocessable: [422, '无法办理', 'Cannot be carried out'],
+  'precondition-required': [428, '须带 If-Match', 'Send If-Match'],
+  'too-many-requests': [429, '请求过多', 'Too many requests'],
+  internal: [500, '系统内部错误', 'Internal error'],
+  'department-error': [502, '部门系统出错', 'The department system failed'],
+  'department-answer-invalid': [502, '部门答复不合规', 'The department answered out of contract'],
+  'department-wrong-subject': [502, '部门答复了其他主体', 'The department answered about another subject'],
+  'department-answer-too-large': [502, '部门答复过大', 'The department answered too much'],
+  'department-unavailable': [503, '部门系统暂不可用', 'The department system is unavailable'],
+  'hub-not-ready': [503, '枢纽暂不可用', 'The hub cannot answer safely now'],
+  'department-timeout': [504, '部门系统超时', 'The department system did not answer in time'],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const Problem = z
+  .looseObject({
+    type: z.string().meta({ description: '/problems/{code}' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+    detail: z.string().optional(),
+    /** The request's id: quote it when asking for help. */
+    instance: z.string().optional(),
+    /** For invalid-request: which field breaks which rule. Never the value. */
+    errors: z.array(z.strictObject({ field: z.string(), rule: z.string() })).optional(),
+    /** For exchange-denied: which rule, what is needed, whom to ask. */
+    denial: z
+      .strictObject({
+        rule: z.string(),
+        grant: z.strictObject({ id: z.string(), revision: z.int() }).optional(),
+        need: z.string(),
+        ask: z.string(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: '问题 problem (RFC 9457)' });
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,60 @@
+/** 不动产登记: what can be asked of real estate, and what it answers. Marks and predicates after 不动产登记暂行条例. */
+import * as z from 'zod';
+import { PlainDate, SubjectCode, UnitNumber } from './identifier.ts';
+
+/** 查询不动产登记: one unit, asked about as held by one person or firm. Others' units stay unknown: then nothing is found. */
+export const TitleRequest = z
+  .strictObject({ unitNumber: UnitNumber, holder: SubjectCode })
+  .meta({ id: 'TitleRequest' });
+
+/** 权利限制 marks on the unit. */
+export const Marks = z.strictObject({ mortgaged: z.boolean(), seized: z.boolean(), objection: z.boolean() });
+
+export const Title = z
+  .strictObject({
+    holder: SubjectCode,
+    holderName: z.string().min(1).max(120),
+    unitNumber: UnitNumber,
+    certificateNumber: z
+      .string()
+      .max(80)
+      .meta({ description: '不动产权证号', example: '浙(2017)永康市不动产权第0012345号' }),
+    location: z.string().max(200).meta({ description: '坐落' }),
+    rightType: z.string().max(60).meta({ description: '权利类型' }),
+    rightNature: z.string().max(60).meta({ description: '权利性质' }),
+    use: z.string().max(60).meta({ description: '用途' }),
+    area: z.number().positive().meta({ description: '建筑面积, m²' }),
+    registeredOn: PlainDate,
+    validUntil: PlainDate.nullable().meta({ description: '使用期限至' }),
+    ownership: z.enum(['sole', 'joint', 'shared']).meta({ description: '共有情况: 单独所有, 共同共有, 按份共有' }),
+    share: z.string().max(20),
+    marks: Marks,
+  })
+  .meta({ id: 'Title' });
+export type Title = z.infer<typeof Title>;
+
+/** 按权利人查询: every unit of one holder, 100 at most; more are told by `more`. */
+export const TitlesByHolderRequest = z.strictObject({ holder: SubjectCode }).meta({ id: 'TitlesByHolderRequest' });
+export const TitlesByHolder = z
+  .strictObject({
+    holder: SubjectCode,
+    titles: z.array(Title.omit({ holder: true, holderName: true })).max(100),
+    more: z.boolean(),
+  })
+  .meta({ id: 'TitlesByHolder' });
+
+/** 经营场所核验: yes/no answers about premises of a third party (landlord, co-owner), on the ground of the lease or contract. */
+export const PremisesRequest = z
+  .strictObject({ unitNumber: UnitNumber, holder: SubjectCode })
+  .meta({ id: 'PremisesRequest' });
+export const Premises = z
+  .strictObject({
+    unitNumber: UnitNumber,
+    holder: SubjectCode,
+    isHolder: z.boolean(),
+    commercialUse: z.boolean(),
+    notSeized: z.boolean(),
+    noObjection: z.boolean(),
+    notMortgaged: z.boolean(),
+  })
+  .meta({ id: 'Premises' });

@@ -1,0 +1,50 @@
+/** 数据资源: one thing a department can be asked. Declared as data, read by catalogue, exchange and OpenAPI alike. */
+import * as z from 'zod';
+import { Bilingual, Suspension } from './department.ts';
+import { FieldPointer, Slug } from './identifier.ts';
+
+/** 共享类型 sharing class. `withheld` needs its legal basis. */
+export const SharingClass = z.enum(['unconditional', 'conditional', 'withheld']);
+
+/** 共享层级: what a party may be answered about. A third party gets the lowest. */
+export const Level = z.enum(['predicate', 'fields', 'copy']);
+export type Level = z.infer<typeof Level>;
+
+export const Sensitivity = z.enum(['public', 'internal', 'personal', 'sensitive']);
+
+export const ResourceField = z.strictObject({
+  pointer: FieldPointer,
+  name: Bilingual,
+  type: z.enum(['string', 'number', 'integer', 'boolean', 'date', 'instant', 'code']),
+  sensitivity: Sensitivity,
+  /** The lowest level at which this leaf is released: `predicate` for yes/no answers, `fields` for facts. */
+  level: z.enum(['predicate', 'fields']),
+});
+export type ResourceField = z.infer<typeof ResourceField>;
+
+export const Resource = z
+  .strictObject({
+    v: z.literal(1),
+    revision: z.int().min(1),
+    suspended: Suspension.optional(),
+    kind: z.literal('resource'),
+    /** department/name, for example real-estate/title. */
+    id: z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'resource-id'),
+    department: Slug,
+    name: Bilingual,
+    version: z.int().min(1),
+    state: z.enum(['draft', 'published', 'deprecated', 'withdrawn']),
+    sharing: SharingClass,
+    legalBasis: z.string().max(300).optional(),
+    /** Which protocol the adapter speaks to the department; shown to people. */
+    protocol: z.string().max(40),
+    updatePeriod: z.string().max(60),
+    /** Where the subject stands: pointers into the request and into the answer. All of the answer's must include the request's. */
+    subject: z.strictObject({ request: FieldPointer, answer: FieldPointer }),
+    fields: z.array(ResourceField).min(1).max(200),
+    /** The paper that an answer makes unnecessary; what the officer need not ask for. */
+    replaces: z.array(Bilingual).max(10),
+  })
+  .refine((r) => r.sharing !== 'withheld' || r.legalBasis !== undefined, 'withheld-needs-legal-basis')
+  .meta({ id: 'Resource', description: '数据资源 resource' });
+export type Resource = z.infer<typeof Resource>;

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { CertificateSummary, CertificateType, FindRequest, IssueRequest, Pulled, PullRequest } from '../certificate.ts';
+import { CertificateIdentifier, Slug } from '../identifier.ts';
+import { page } from '../paging.ts';
+import type { Routes } from '../route.ts';
+
+const byIdentifier = z.strictObject({ identifier: CertificateIdentifier });
+
+/** A named result of a check 核验: every one is reported, none hides behind another. */
+export const Check = z.strictObject({
+  name: z.enum(['signature', 'digest', 'state', 'dates', 'version', 'file']),
+  ok: z.boolean(),
+  /** What is wrong, in words, 中文 first. */
+  says: z.string(),
+});
+export const Verified = z
+  .strictObject({ genuine: z.boolean(), valid: z.boolean(), identifier: z.string().optional(), checks: z.array(Check) })
+  .meta({ id: 'Verified' });
+
+/** Functions that read: find, look, pull of fields, verify. */
+export const libraryRoutes = {
+  listCertificateTypes: {
+    method: 'GET',
+    path: '/v1/certificate-types',
+    scope: 'certificates',
+    summary: { zh: '证照类型目录', en: 'List certificate types' },
+    answer: page(CertificateType),
+  },
+  getCertificateType: {
+    method: 'GET',
+    path: '/v1/certificate-types/{type}',
+    scope: 'certificates',
+    summary: { zh: '证照类型', en: 'Get a certificate type' },
+    params: z.strictObject({ type: Slug }),
+    answer: CertificateType,
+    problems: ['not-found'],
+  },
+  findCertificates: {
+    method: 'POST',
+    path: '/v1/certificates/find',
+    scope: 'certificates',
+    summary: { zh: '按持证主体查找证照', en: 'Find certificates by holder' },
+    body: FindRequest,
+    answer: page(CertificateSummary),
+    problems: ['exchange-denied', 'not-found', 'hub-not-ready'],
+  },
+  getCertificate: {
+    method: 'GET',
+    path: '/v1/certificates/{identifier}',
+    scope: 'certificates',
+    summary: { zh: '证照概要（不含个人信息）', en: 'Look at a certificate (no personal data)' },
+    params: byIdentifier,
+    answer: CertificateSummary,
+    problems: ['not-found'],
+  },
+  pullCertificate: {
+    method: 'POST',
+    path: '/v1/certificates/{identifier}/pull',
+    scope: 'certificates',
+    summary: { zh: '调用证照字段', en: 'Pull fields of a certificate for a case' },
+    params: byIdentifier,
+    body: PullRequest,
+    answer: Pulled,
+    idempotencyKey: 'optional',
+    problems: ['exchange-denied', 'not-found', 'unprocessable', 'idempotency-key-reused', 'hub-not-ready'],
+  },
+  verifyCertificate: {
+    method: 'POST',
+    path: '/v1/certificates/verify',
+    scope: 'certificates',
+    summary: { zh: '核验证照（标识、数据文件或版式文件）', en: 'Verify by identifier, signed data or page file' },
+    body: z.strictObject({
+      identifier: CertificateIdentifier.optional(),
+      /** The signed master as a compact JWS. */
+      data: z.string().max(200_000).optional(),
+      /** A page PDF, base64. */
+      page: z.string().max(4_000_000).optional(),
+    }),
+    maxBody: 4_300_000,
+    answer: Verified,
+  },
+  jwks: {
+    method: 'GET',
+    path: '/v1/certificates/jwks.json',
+    scope: null,
+    summary: { zh: '证照签名公钥', en: 'Public keys of the certificate seal (JWKS)' },
+    contentType: 'application/jwk-set+json',
+  },
+} as const satisfies Routes;
+
+/** Functions that draw pages: issue, copy. */
+export const pageRoutes = {
+  issueCertificate: {
+    method: 'POST',
+    path: '/v1/certificates',
+    scope: 'certificates.issue',
+    summary: { zh: '签发电子证照', en: 'Issue a certificate' },
+    body: IssueRequest,
+    answer: CertificateSummary,
+    status: 201,
+    idempotencyKey: 'required',
+    problems: ['unprocessable', 'conflict', 'idempotency-key-reused', 'hub-not-ready'],
+  },
+  copyCertificate: {
+    method: 'POST',
+    path: '/v1/certificates/{identifier}/copies',
+    scope: 'certificates',
+    summary: { zh: '调用证照加注件（为本办件加注，会过期）', en: 'Pull a stamped copy for a case (it expires)' },
+    params: byIdentifier,
+    body: PullRequest,
+    answer: Pulled,
+    status: 201,
+    idempotencyKey: 'optional',
+    problems: ['exchange-denied', 'not-found', 'unprocessable', 'idempotency-key-reused', 'hub-not-ready'],
+  },
+} as const satisfies Routes;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { Answered, Ask, ExchangeLine } from '../exchange.ts';
+import { PlainDate, Slug, Uuid } from '../identifier.ts';
+import { PageQuery, page } from '../paging.ts';
+import type { Route, Routes } from '../route.ts';
+
+/** The one route of a department's adapter. */
+export const askRoute = (department: string): Route => ({
+  method: 'POST',
+  path: `/v1/exchange/${department}/{resource}`,
+  scope: 'exchange',
+  summary: { zh: '数据交换：向部门提问', en: 'Exchange: ask the department' },
+  params: z.strictObject({ resource: Slug }),
+  body: Ask,
+  answer: Answered,
+  idempotencyKey: 'optional',
+  problems: [
+    'exchange-denied',
+    'not-found',
+    'idempotency-key-reused',
+    'department-error',
+    'department-answer-invalid',
+    'department-wrong-subject',
+    'department-answer-too-large',
+    'department-unavailable',
+    'department-timeout',
+    'hub-not-ready',
+  ],
+});
+
+/** The record, read: by the two departments (their own lines) and by supervisors (all). */
+export const exchangesRoutes = {
+  listExchanges: {
+    method: 'GET',
+    path: '/v1/exchanges',
+    scope: 'supervision',
+    summary: { zh: '交换记录列表', en: 'List exchanges of a day' },
+    query: z.strictObject({
+      date: PlainDate.meta({ description: 'Day in Beijing time' }),
+      department: Slug.meta({ description: 'Consumer or provider' }),
+      resource: z.string().max(130).optional(),
+      ...PageQuery,
+    }),
+    answer: page(ExchangeLine),
+  },
+  getExchange: {
+    method: 'GET',
+    path: '/v1/exchanges/{exchange}',
+    scope: 'supervision',
+    summary: { zh: '交换记录', en: 'One exchange' },
+    params: z.strictObject({ exchange: Uuid }),
+    answer: ExchangeLine,
+    problems: ['not-found'],
+  },
+} as const satisfies Routes;

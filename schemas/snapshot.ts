@@ -1,0 +1,23 @@
+/** The snapshot: registry, grants, resources, ticket issuers and revoked cases, versioned, held in memory by every function that decides. */
+import * as z from 'zod';
+import { Client, Department, Officer, TicketIssuer } from './department.ts';
+import { Grant } from './grant.ts';
+import { Resource } from './resource.ts';
+
+/** An item of the registry, by kind. */
+export const RegistryItem = z.discriminatedUnion('kind', [Department, Client, Officer, TicketIssuer, Resource, Grant]);
+export type RegistryItem = z.infer<typeof RegistryItem>;
+
+export const Snapshot = z.strictObject({
+  v: z.literal(1),
+  version: z.int(),
+  departments: z.array(Department),
+  clients: z.array(Client),
+  officers: z.array(Officer),
+  issuers: z.array(TicketIssuer),
+  resources: z.array(Resource),
+  grants: z.array(Grant),
+  /** Cases closed before their tickets ran out. */
+  revokedCases: z.array(z.string()),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
