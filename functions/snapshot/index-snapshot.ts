@@ -1,0 +1,41 @@
+/** The snapshot with its look-ups made once per version. */
+import type { Client, Department, Officer, TicketIssuer } from '#schemas/department.ts';
+import type { Grant } from '#schemas/grant.ts';
+import type { Resource } from '#schemas/resource.ts';
+import type { Snapshot } from '#schemas/snapshot.ts';
+
+export interface IndexedSnapshot {
+  readonly version: number;
+  department(id: string): Department | undefined;
+  client(id: string): Client | undefined;
+  officer(id: string): Officer | undefined;
+  resource(id: string): Resource | undefined;
+  /** Every grant of this consumer on this resource, in any state: who explains a denial needs the expired ones too. */
+  grantsOf(consumer: string, resource: string): readonly Grant[];
+  issuer(id: string): TicketIssuer | undefined;
+  caseRevoked(caseId: string): boolean;
+  readonly raw: Snapshot;
+}
+
+const byId = <T extends { readonly id: string }>(items: readonly T[]) => new Map(items.map((item) => [item.id, item]));
+
+export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
+  const departments = byId(raw.departments);
+  const clients = byId(raw.clients);
+  const officers = byId(raw.officers);
+  const resources = byId(raw.resources);
+  const issuers = byId(raw.issuers);
+  const grants = Map.groupBy(raw.grants, (grant) => `${grant.consumer} ${grant.resource}`);
+  const revoked = new Set(raw.revokedCases);
+  return {
+    version: raw.version,
+    raw,
+    department: (id) => departments.get(id),
+    client: (id) => clients.get(id),
+    officer: (id) => officers.get(id),
+    resource: (id) => resources.get(id),
+    issuer: (id) => issuers.get(id),
+    grantsOf: (consumer, resource) => grants.get(`${consumer} ${resource}`) ?? [],
+    caseRevoked: (caseId) => revoked.has(caseId),
+  };
+};
