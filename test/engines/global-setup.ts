@@ -1,0 +1,25 @@
+/** Starts the engines once per run, without waiting for them: a run of pure tests loses nothing. */
+import type { TestProject } from 'vitest/node';
+import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local.ts';
+import { startStorage } from '#infra/local/engines/fauxqs.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    dynamodbPort: number;
+    storagePort: number;
+    /** Why DynamoDB Local is not there; empty when it is. */
+    dynamodbMissing: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const [database, storage] = await Promise.allSettled([startDynamoDbLocal(), startStorage()]);
+  if (storage.status === 'rejected') throw storage.reason;
+  const started = database.status === 'fulfilled';
+  project.provide('dynamodbPort', started ? database.value.port : 0);
+  project.provide('dynamodbMissing', started ? '' : String((database.reason as Error).message));
+  project.provide('storagePort', storage.value.port);
+  return async () => {
+    await Promise.all([started ? database.value.stop() : undefined, storage.value.stop()]);
+  };
+}

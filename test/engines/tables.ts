@@ -1,0 +1,55 @@
+/** Fresh tables on real DynamoDB Local, as infra/tables.ts says, under a name of their own. */
+import { randomBytes } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
+import { portOpen } from '#infra/local/engines/port.ts';
+import { type TableName, type TableSpec, tables } from '#infra/tables.ts';
+
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+export const region = 'us-east-1';
+
+/** Address of DynamoDB Local once it answers. Throws one clear line without Java. */
+export const dynamodbEndpoint = async (): Promise<string> => {
+  const missing = inject('dynamodbMissing');
+  if (missing) throw new Error(missing);
+  const port = inject('dynamodbPort');
+  await portOpen(port, 'DynamoDB Local');
+  return `http://127.0.0.1:${port}`;
+};
+
+/** A document client of its own, so that middleware added by one test stays with it. */
+export const documentClient = (endpoint: string): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+
+const create = (client: DynamoDBDocumentClient, name: string, spec: TableSpec) =>
+  client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      ...(spec.stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' as const } } : {}),
+    }),
+  );
+
+export interface FreshTables<N extends TableName> {
+  readonly names: Record<N, string>;
+  readonly client: DynamoDBDocumentClient;
+  readonly endpoint: string;
+}
+
+/** Makes the named tables, empty, and a client for them. */
+export const freshTables = async <N extends TableName>(...wanted: readonly N[]): Promise<FreshTables<N>> => {
+  const endpoint = await dynamodbEndpoint();
+  const client = documentClient(endpoint);
+  const prefix = `tst${randomBytes(5).toString('hex')}`;
+  const names = Object.fromEntries(wanted.map((name) => [name, `${prefix}-${name}`])) as Record<N, string>;
+  await Promise.all(wanted.map((name) => create(client, names[name], tables[name])));
+  return { names, client, endpoint };
+};
