@@ -1,6 +1,6 @@
 /** 电子证照 and 证照类型. Elements after GB/T 36903-2018. */
 import * as z from 'zod';
-import { Bilingual } from './department.ts';
+import { Bilingual, Suspension } from './department.ts';
 import { Purpose } from './exchange.ts';
 import { PartyRole } from './grant.ts';
 import {
@@ -27,7 +27,12 @@ export type CertificateState = z.infer<typeof CertificateState>;
 export const CertificateType = z
   .strictObject({
     v: z.literal(1),
+    revision: z.int().min(1),
+    suspended: Suspension.optional(),
+    kind: z.literal('certificate-type'),
     id: Slug,
+    /** What grants name as `resourceVersion`; raised when the fields change their meaning. */
+    version: z.int().min(1),
     /** 21 characters: definer's credit code and a 3-digit sequence. */
     code: z.string().regex(/^[0-9A-Z]{21}$/, 'type-code'),
     name: Bilingual,
@@ -36,10 +41,15 @@ export const CertificateType = z
     issuer: Slug,
     holding: z.enum(['single', 'multiple']),
     validity: z.enum(['none', 'fixed', 'open']),
-    fields: z.array(ResourceField).min(1),
+    /** The type's own fields: pointers into `data`. The elements of every certificate stand in COMMON_FIELDS. */
+    fields: z.array(ResourceField).min(1).max(100),
     /** 用证清单: which matter may use which highest level. */
     permittedUse: z.array(z.strictObject({ matter: Slug, level: Level })),
     retentionYears: z.int().min(1),
+    /** Life of a copy in hours, 24 to 720 (30 days); 168 unless said. */
+    copyHours: z.int().min(24).max(720).optional(),
+    /** The paper that a pull makes unnecessary; what the officer need not ask for. */
+    replaces: z.array(Bilingual).max(10),
   })
   .meta({ id: 'CertificateType', description: '证照类型 certificate type' });
 export type CertificateType = z.infer<typeof CertificateType>;
@@ -52,7 +62,7 @@ export const IssueRequest = z
     type: Slug,
     /** 证照编号, as printed on the face. */
     number: z.string().min(1).max(120),
-    holders: z.array(Holder).min(1).max(50),
+    holders: z.array(Holder).min(1).max(40),
     issuedOn: PlainDate,
     validFrom: PlainDate,
     validUntil: PlainDate.optional(),

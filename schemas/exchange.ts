@@ -46,7 +46,7 @@ export type Answered = z.infer<typeof Answered>;
 export const ExchangeRecord = z.strictObject({
   v: z.literal(1),
   id: Uuid,
-  kind: z.enum(['exchange', 'pull', 'copy', 'issue']),
+  kind: z.enum(['exchange', 'find', 'pull', 'copy', 'issue']),
   /** Epoch milliseconds of the request, from the event. */
   at: z.int(),
   /** Time the department took, ms. */
@@ -67,6 +67,8 @@ export const ExchangeRecord = z.strictObject({
   level: Level,
   fields: z.array(FieldPointer),
   found: z.boolean(),
+  /** The certificate that was issued, pulled or copied. */
+  certificate: z.string().max(120).optional(),
   /** HMAC-SHA-256 with the hub's subject key of that version, over salt and subject code. */
   subject: z.string(),
   /** The same subject without the salt: the handle by which a person's uses are found. */

@@ -1,11 +1,20 @@
 /** The snapshot: registry, grants, resources, ticket issuers and revoked cases, versioned, held in memory by every function that decides. */
 import * as z from 'zod';
+import { CertificateType } from './certificate.ts';
 import { Client, Department, Officer, TicketIssuer } from './department.ts';
 import { Grant } from './grant.ts';
 import { Resource } from './resource.ts';
 
 /** An item of the registry, by kind. */
-export const RegistryItem = z.discriminatedUnion('kind', [Department, Client, Officer, TicketIssuer, Resource, Grant]);
+export const RegistryItem = z.discriminatedUnion('kind', [
+  Department,
+  Client,
+  Officer,
+  TicketIssuer,
+  Resource,
+  Grant,
+  CertificateType,
+]);
 export type RegistryItem = z.infer<typeof RegistryItem>;
 
 export const Snapshot = z.strictObject({
@@ -17,6 +26,7 @@ export const Snapshot = z.strictObject({
   issuers: z.array(TicketIssuer),
   resources: z.array(Resource),
   grants: z.array(Grant),
+  certificateTypes: z.array(CertificateType),
   /** Cases closed before their tickets ran out. */
   revokedCases: z.array(z.string()),
 });

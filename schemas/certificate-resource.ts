@@ -1,0 +1,47 @@
+/** A certificate type seen as a resource: so that grants, purposes, explained denials and the field filter know one thing, not two. */
+import type { CertificateType } from './certificate.ts';
+import type { Resource, ResourceField } from './resource.ts';
+
+const field = (
+  pointer: string,
+  zh: string,
+  en: string,
+  type: ResourceField['type'],
+  sensitivity: ResourceField['sensitivity'],
+  level: ResourceField['level'] = 'fields',
+): ResourceField => ({ pointer, name: { zh, en }, type, sensitivity, level });
+
+/** Elements that every certificate has, whatever its type (GB/T 36903-2018); a type's own fields stand beside them. */
+export const COMMON_FIELDS: readonly ResourceField[] = [
+  field('/valid', '是否有效', 'Valid now', 'boolean', 'internal', 'predicate'),
+  field('/number', '证照编号', 'Certificate number', 'string', 'personal'),
+  field('/holders/*/name', '持证主体', 'Holder', 'string', 'personal'),
+  field('/holders/*/code', '持证主体代码', 'Holder code', 'code', 'sensitive'),
+  field('/holders/*/codeType', '持证主体代码类型', 'Type of holder code', 'code', 'internal'),
+  field('/issuerName', '颁发机构', 'Issuing authority', 'string', 'public'),
+  field('/issuedOn', '颁发日期', 'Issued on', 'date', 'internal'),
+  field('/validFrom', '有效期起始日期', 'Valid from', 'date', 'internal'),
+  field('/validUntil', '有效期截止日期', 'Valid until', 'date', 'internal'),
+];
+
+/** Id of the resource that grants name: certificates/<type>. */
+export const certificateResourceId = (type: string): string => `certificates/${type}`;
+
+/** The resource view of a type; provider is the issuing department. */
+export const certificateResource = (type: CertificateType): Resource => ({
+  v: 1,
+  revision: type.revision,
+  ...(type.suspended ? { suspended: type.suspended } : {}),
+  kind: 'resource',
+  id: certificateResourceId(type.id),
+  department: type.issuer,
+  name: type.name,
+  version: type.version,
+  state: 'published',
+  sharing: 'conditional',
+  protocol: 'library',
+  updatePeriod: '实时 on issue',
+  subject: { request: '/holder', answer: '/holders/*/code' },
+  fields: [...COMMON_FIELDS, ...type.fields],
+  replaces: type.replaces,
+});
