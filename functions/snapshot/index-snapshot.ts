@@ -1,4 +1,6 @@
 /** The snapshot with its look-ups made once per version. */
+import type { CertificateType } from '#schemas/certificate.ts';
+import { certificateResource } from '#schemas/certificate-resource.ts';
 import type { Client, Department, Officer, TicketIssuer } from '#schemas/department.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { Resource } from '#schemas/resource.ts';
@@ -9,7 +11,9 @@ export interface IndexedSnapshot {
   department(id: string): Department | undefined;
   client(id: string): Client | undefined;
   officer(id: string): Officer | undefined;
+  /** Also a certificate type, seen as the resource certificates/<type>. */
   resource(id: string): Resource | undefined;
+  certificateType(id: string): CertificateType | undefined;
   /** Every grant of this consumer on this resource, in any state: who explains a denial needs the expired ones too. */
   grantsOf(consumer: string, resource: string): readonly Grant[];
   issuer(id: string): TicketIssuer | undefined;
@@ -23,7 +27,8 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
   const departments = byId(raw.departments);
   const clients = byId(raw.clients);
   const officers = byId(raw.officers);
-  const resources = byId(raw.resources);
+  const types = byId(raw.certificateTypes);
+  const resources = byId([...raw.resources, ...raw.certificateTypes.map(certificateResource)]);
   const issuers = byId(raw.issuers);
   const grants = Map.groupBy(raw.grants, (grant) => `${grant.consumer} ${grant.resource}`);
   const revoked = new Set(raw.revokedCases);
@@ -34,6 +39,7 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
     client: (id) => clients.get(id),
     officer: (id) => officers.get(id),
     resource: (id) => resources.get(id),
+    certificateType: (id) => types.get(id),
     issuer: (id) => issuers.get(id),
     grantsOf: (consumer, resource) => grants.get(`${consumer} ${resource}`) ?? [],
     caseRevoked: (caseId) => revoked.has(caseId),
