@@ -3,7 +3,18 @@ import * as z from 'zod';
 import { CertificateType } from './certificate.ts';
 import { Client, Department, Officer, TicketIssuer } from './department.ts';
 import { Grant } from './grant.ts';
+import { Instant } from './identifier.ts';
 import { Resource } from './resource.ts';
+
+/** A case closed before its tickets ran out; counts until the last of them would have. */
+export const RevokedCase = z.strictObject({
+  v: z.literal(1),
+  revision: z.int().min(1),
+  kind: z.literal('revoked-case'),
+  id: z.string().regex(/^[A-Za-z0-9-]{1,50}$/, 'case-id'),
+  until: Instant,
+});
+export type RevokedCase = z.infer<typeof RevokedCase>;
 
 /** An item of the registry, by kind. */
 export const RegistryItem = z.discriminatedUnion('kind', [
@@ -14,6 +25,7 @@ export const RegistryItem = z.discriminatedUnion('kind', [
   Resource,
   Grant,
   CertificateType,
+  RevokedCase,
 ]);
 export type RegistryItem = z.infer<typeof RegistryItem>;
 

@@ -30,11 +30,12 @@ export const snapshotHolder = (store: SnapshotStore, clock: Clock): SnapshotHold
   const age = (): number => (held ? clock() - held.at : Number.POSITIVE_INFINITY);
 
   const read = async (since: number): Promise<void> => {
-    const found = await store.read(held?.snapshot.version);
-    const snapshot = found === 'unchanged' ? held?.snapshot : indexSnapshot(found);
+    const before = held?.snapshot;
+    const found = await store.read(before?.version);
+    const snapshot = found === 'unchanged' ? before : indexSnapshot(found);
     if (!snapshot) throw problem('hub-not-ready', { cause: 'snapshot-missing' });
-    // Aged from before the question was sent; a late answer of a slow refresh never replaces a younger or newer one.
-    if (!held || (since >= held.at && snapshot.version >= held.snapshot.version)) held = { snapshot, at: since };
+    // Aged from before the question was sent; the late answer of a slow refresh never replaces a younger one.
+    if (!held || since >= held.at) held = { snapshot, at: since };
   };
 
   const refresh = (): Promise<void> => {

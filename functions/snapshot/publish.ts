@@ -1,0 +1,52 @@
+/** From the registry to the snapshot that every deciding function holds. Safe to repeat, safe to race, safe to crash in. */
+import type { RegistryItem, Snapshot } from '#schemas/snapshot.ts';
+import { type ItemOf, KINDS, type Kind } from './kinds.ts';
+import type { RegistryStore } from './registry.store.ts';
+import type { PublishedStore } from './snapshot.store.ts';
+
+export interface PublishDeps {
+  readonly registry: RegistryStore;
+  readonly published: PublishedStore;
+}
+
+const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K): Promise<ItemOf<K>[]> => {
+  const items: ItemOf<K>[] = [];
+  let after: string | undefined;
+  do {
+    const page = await registry.list(kind, after === undefined ? {} : { after });
+    items.push(...page.items);
+    after = page.last;
+  } while (after !== undefined);
+  return items;
+};
+
+const compose = (version: number, items: readonly RegistryItem[], now: number): Snapshot => {
+  const of = <K extends Kind>(kind: K) => items.filter((item): item is ItemOf<K> => item.kind === kind);
+  return {
+    v: 1,
+    version,
+    departments: of('department'),
+    clients: of('client'),
+    officers: of('officer'),
+    issuers: of('ticket-issuer'),
+    resources: of('resource'),
+    grants: of('grant'),
+    certificateTypes: of('certificate-type'),
+    revokedCases: of('revoked-case')
+      .filter((revoked) => Date.parse(revoked.until) > now)
+      .map((revoked) => revoked.id),
+  };
+};
+
+/**
+ * Publishes the registry when the published snapshot is behind it; returns the version that stands. Called after each change, and again each
+ * minute, which heals a crash between the two. `now`: epoch ms.
+ */
+export const publishIfBehind = async ({ registry, published }: PublishDeps, now: number): Promise<number> => {
+  // The version is read before the items: the snapshot may then hold more than its number says, never less.
+  const [version, head] = await Promise.all([registry.version(), published.head()]);
+  if (head && head.version >= version) return head.version;
+  const items = await Promise.all(KINDS.map((kind) => everyItem(registry, kind)));
+  await published.publish(compose(version, items.flat(), now), now);
+  return version;
+};

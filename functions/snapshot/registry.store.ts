@@ -1,0 +1,102 @@
+/** Table `registry`: the source of truth behind the snapshot. pk = kind, sk = id; the item `head` counts the changes. */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { RegistryItem } from '#schemas/snapshot.ts';
+import type { ItemOf, Kind } from './kinds.ts';
+
+/** A further item of the same transaction, as lib-dynamodb writes it; for example a timer in the due table. */
+export type AlsoWrite = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
+
+export interface RegistryStore {
+  get<K extends Kind>(kind: K, id: string): Promise<ItemOf<K> | undefined>;
+  /** By id upward from `after`; `last` is there when more may follow. */
+  list<K extends Kind>(
+    kind: K,
+    page?: { after?: string; limit?: number },
+  ): Promise<{ items: ItemOf<K>[]; last?: string }>;
+  /** Puts the item of revision `expected + 1` and counts the change, both or neither. 'stale': the revision found is another. */
+  put(item: RegistryItem, expected: number, also?: readonly AlsoWrite[]): Promise<'done' | 'stale'>;
+  /** Number of changes so far. */
+  version(): Promise<number>;
+}
+
+const HEAD = { pk: 'head', sk: 'head' };
+const Head = z.object({ v: z.literal(1), version: z.int() });
+const CONFLICT_TRIES = 8;
+
+const toItem = (item: RegistryItem) => ({
+  pk: item.kind,
+  sk: item.id,
+  ...item,
+  ...(item.kind === 'revoked-case' ? { ttl: Math.ceil(Date.parse(item.until) / 1000) + 86_400 } : {}),
+});
+
+/** Upcasts and checks a stored item. Throws when it is not what this room wrote. */
+export const fromItem = <K extends Kind>(kind: K, stored: Record<string, unknown>): ItemOf<K> => {
+  const { pk: _pk, sk: _sk, ttl: _ttl, ...item } = stored;
+  const read = RegistryItem.parse(item);
+  if (read.kind !== kind) throw new Error('registry item of another kind');
+  return read as ItemOf<K>;
+};
+
+/** Reasons of a cancelled transaction, in the order of its items. */
+const reasons = (error: unknown): readonly (string | undefined)[] =>
+  error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []).map((reason) => reason.Code) : [];
+
+export const registryStore = (client: DynamoDBDocumentClient, table: string): RegistryStore => ({
+  get: async (kind, id) => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { pk: kind, sk: id }, ConsistentRead: true }),
+    );
+    return Item && fromItem(kind, Item);
+  },
+
+  list: async (kind, { after, limit } = {}) => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :kind',
+        ExpressionAttributeValues: { ':kind': kind },
+        ...(after === undefined ? {} : { ExclusiveStartKey: { pk: kind, sk: after } }),
+        ...(limit === undefined ? {} : { Limit: limit }),
+      }),
+    );
+    const items = Items.map((item) => fromItem(kind, item));
+    return { items, ...(LastEvaluatedKey ? { last: String(LastEvaluatedKey.sk) } : {}) };
+  },
+
+  put: async (item, expected, also = []) => {
+    const condition =
+      expected === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : { ConditionExpression: 'revision = :expected', ExpressionAttributeValues: { ':expected': expected } };
+    const count = {
+      TableName: table,
+      Key: HEAD,
+      UpdateExpression: 'SET v = :one ADD version :one',
+      ExpressionAttributeValues: { ':one': 1 },
+    };
+    const transaction = {
+      TransactItems: [{ Put: { TableName: table, Item: toItem(item), ...condition } }, { Update: count }, ...also],
+    };
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await client.send(new TransactWriteCommand(transaction));
+        return 'done';
+      } catch (error) {
+        const why = reasons(error);
+        if (why[0] === 'ConditionalCheckFailed') return 'stale';
+        // Every change counts up the same head: two at once conflict, and the SDK does not repeat a cancelled transaction.
+        if (tries >= CONFLICT_TRIES || !why.includes('TransactionConflict')) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
+      }
+    }
+  },
+
+  version: async () => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: HEAD, ConsistentRead: true }));
+    return Item ? Head.parse(Item).version : 0;
+  },
+});
