@@ -1,5 +1,5 @@
 /** The snapshot with its look-ups made once per version. */
-import type { CertificateType, CertificateType } from '#schemas/certificate.ts';
+import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
 import type { Client, Department, Officer, TicketIssuer } from '#schemas/department.ts';
 import type { Grant } from '#schemas/grant.ts';
@@ -16,7 +16,6 @@ export interface IndexedSnapshot {
   certificateType(id: string): CertificateType | undefined;
   /** Every grant of this consumer on this resource, in any state: who explains a denial needs the expired ones too. */
   grantsOf(consumer: string, resource: string): readonly Grant[];
-  certificateType(id: string): CertificateType | undefined;
   issuer(id: string): TicketIssuer | undefined;
   caseRevoked(caseId: string): boolean;
   readonly raw: Snapshot;
@@ -30,7 +29,6 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
   const officers = byId(raw.officers);
   const types = byId(raw.certificateTypes);
   const resources = byId([...raw.resources, ...raw.certificateTypes.map(certificateResource)]);
-  const types = byId(raw.certificateTypes);
   const issuers = byId(raw.issuers);
   const grants = Map.groupBy(raw.grants, (grant) => `${grant.consumer} ${grant.resource}`);
   const revoked = new Set(raw.revokedCases);
@@ -41,7 +39,6 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
     client: (id) => clients.get(id),
     officer: (id) => officers.get(id),
     resource: (id) => resources.get(id),
-    certificateType: (id) => types.get(id),
     certificateType: (id) => types.get(id),
     issuer: (id) => issuers.get(id),
     grantsOf: (consumer, resource) => grants.get(`${consumer} ${resource}`) ?? [],

@@ -12,7 +12,6 @@ export const MEMBERS = {
   grant: 'grants',
   'certificate-type': 'certificateTypes',
   'revoked-case': 'revokedCases',
-  'certificate-type': 'certificateTypes',
 } as const satisfies Record<Kind, keyof Snapshot>;
 
 export const KINDS = Object.keys(MEMBERS) as readonly Kind[];
