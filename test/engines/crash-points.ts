@@ -1,0 +1,61 @@
+/** Death at a chosen await boundary: every port call has one boundary before its effect and one after it. */
+
+/** Thrown at the boundary where the process "dies", and by every later call: a dead process does nothing more. */
+export class Crash extends Error {
+  constructor(boundary: number) {
+    super(`crashed at boundary ${boundary}`);
+    this.name = 'Crash';
+  }
+}
+
+export interface CrashPoints {
+  /** From the n-th boundary (from 0) on, everything rejects. Infinity, the start value, never. */
+  at(boundary: number): void;
+  /** Boundaries passed so far, the deadly one included. */
+  readonly passed: number;
+  readonly dead: boolean;
+  /** Counts one boundary; throws Crash when it is the deadly one or lies behind it. */
+  pass(): void;
+  /** Wraps a call that is no AWS call (a department, a signer) with its two boundaries. */
+  around<A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): (...args: A) => Promise<R>;
+}
+
+export const crashPoints = (deadly = Number.POSITIVE_INFINITY): CrashPoints => {
+  let passed = 0;
+  let at = deadly;
+  const pass = (): void => {
+    if (passed > at) throw new Crash(at);
+    if (passed++ === at) throw new Crash(at);
+  };
+  return {
+    at: (boundary) => {
+      at = boundary;
+    },
+    get passed() {
+      return passed;
+    },
+    get dead() {
+      return passed > at;
+    },
+    pass,
+    around:
+      (call) =>
+      async (...args) => {
+        pass();
+        const result = await call(...args);
+        pass();
+        return result;
+      },
+  };
+};
+
+/**
+ * Runs `scenario` once without a crash and then once for each boundary it passed, dying there. `scenario` must build a
+ * fresh world around the crash points it gets, swallow the Crash, and check its invariants. Returns the number of boundaries.
+ */
+export const everyCrashPoint = async (scenario: (crash: CrashPoints) => Promise<void>): Promise<number> => {
+  const whole = crashPoints();
+  await scenario(whole);
+  for (let boundary = 0; boundary < whole.passed; boundary += 1) await scenario(crashPoints(boundary));
+  return whole.passed;
+};
