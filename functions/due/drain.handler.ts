@@ -1,0 +1,24 @@
+/** Wiring of the drain: each minute, by schedule. */
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import type { Context, ScheduledEvent } from 'aws-lambda';
+import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
+import { environment } from '#functions/kernel/environment.ts';
+import { queueClient } from '#functions/kernel/queue.client.ts';
+import { drain } from './drain.ts';
+import { dueStore } from './due.store.ts';
+
+const env = environment('DUE_TABLE', 'CATALOGUE_QUEUE_URL');
+const due = dueStore(dynamodb(), env.DUE_TABLE);
+const catalogue = queueClient(new SQSClient(), env.CATALOGUE_QUEUE_URL);
+
+/** A run stops early enough to finish what it has begun. */
+const RESERVE_MS = 5_000;
+
+export const handler = middy<ScheduledEvent, void, Error, Context>().handler((event, context) =>
+  drain(Date.parse(event.time), {
+    due,
+    queues: { catalogue },
+    enoughTime: () => context.getRemainingTimeInMillis() > RESERVE_MS,
+  }),
+);

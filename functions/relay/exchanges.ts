@@ -1,0 +1,51 @@
+/** Relay of the exchanges table: every new record becomes one envelope `exchange.recorded` for each consumer. */
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { causeOf, log } from '#functions/kernel/log.ts';
+import type { Queue } from '#functions/kernel/queue.client.ts';
+import type { Envelope } from '#schemas/event.ts';
+import { ExchangeLine, ExchangeRecord } from '#schemas/exchange.ts';
+import { plainImage } from './image.ts';
+
+/** The stored item carries its keys beside the record. */
+const Stored = z.object(ExchangeRecord.shape);
+const Line = z.object(ExchangeLine.shape);
+
+/** Records are only ever put: changes and TTL deletions say nothing new. Items beside the records carry no `kind`. */
+const isNewRecord = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
+  eventName === 'INSERT' && dynamodb?.NewImage?.kind !== undefined;
+
+const envelopeOf = (record: DynamoDBRecord): Envelope => {
+  const stored = Stored.parse(plainImage(record.dynamodb?.NewImage ?? {}));
+  return {
+    v: 1,
+    id: `exchange.recorded#${stored.id}`,
+    type: 'exchange.recorded',
+    at: stored.at,
+    subject: stored.handle,
+    causation: stored.id,
+    data: Line.parse(stored),
+  };
+};
+
+/** A record that cannot be read is reported like one that was refused: it must end in the dead letters, not vanish. */
+const read = (record: DynamoDBRecord): { sequence: string; envelope?: Envelope } => {
+  const sequence = record.dynamodb?.SequenceNumber ?? '';
+  try {
+    return { sequence, envelope: envelopeOf(record) };
+  } catch (error) {
+    log('error', { event: 'relay-unreadable', cause: causeOf(error) });
+    return { sequence };
+  }
+};
+
+/** Sends what the batch holds. The failures are sequence numbers; Lambda repeats from the lowest, consumers dedupe. */
+export const relayExchanges = async (
+  records: readonly DynamoDBRecord[],
+  { uses }: { readonly uses: Queue },
+): Promise<DynamoDBBatchResponse> => {
+  const found = records.filter(isNewRecord).map(read);
+  const refused = await uses.send(found.flatMap(({ envelope }) => envelope ?? []));
+  const failed = found.filter(({ envelope }) => !envelope || refused.has(envelope.id));
+  return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) };
+};
