@@ -1,6 +1,6 @@
 /** From the registry to the snapshot that every deciding function holds. Safe to repeat, safe to race, safe to crash in. */
-import type { RegistryItem, Snapshot } from '#schemas/snapshot.ts';
-import { type ItemOf, KINDS, type Kind } from './kinds.ts';
+import { type RegistryItem, Snapshot } from '#schemas/snapshot.ts';
+import { type ItemOf, KINDS, type Kind, MEMBERS } from './kinds.ts';
 import type { RegistryStore } from './registry.store.ts';
 import type { PublishedStore } from './snapshot.store.ts';
 
@@ -21,21 +21,9 @@ const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K): Prom
 };
 
 const compose = (version: number, items: readonly RegistryItem[], now: number): Snapshot => {
-  const of = <K extends Kind>(kind: K) => items.filter((item): item is ItemOf<K> => item.kind === kind);
-  return {
-    v: 1,
-    version,
-    departments: of('department'),
-    clients: of('client'),
-    officers: of('officer'),
-    issuers: of('ticket-issuer'),
-    resources: of('resource'),
-    grants: of('grant'),
-    certificateTypes: of('certificate-type'),
-    revokedCases: of('revoked-case')
-      .filter((revoked) => Date.parse(revoked.until) > now)
-      .map((revoked) => revoked.id),
-  };
+  const lists = KINDS.map((kind) => [MEMBERS[kind], items.filter((item) => item.kind === kind)]);
+  const revoked = items.filter((item) => item.kind === 'revoked-case' && Date.parse(item.until) > now);
+  return Snapshot.parse({ v: 1, version, ...Object.fromEntries(lists), revokedCases: revoked.map(({ id }) => id) });
 };
 
 /**

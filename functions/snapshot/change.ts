@@ -1,0 +1,79 @@
+/** Changes to the registry: written, then published before the caller hears of it. Every change may be repeated. */
+import { canonical } from '#functions/kernel/canonical.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { RegistryItem } from '#schemas/snapshot.ts';
+import type { ItemOf, Kind } from './kinds.ts';
+import { type PublishDeps, publishIfBehind } from './publish.ts';
+import type { AlsoWrite } from './registry.store.ts';
+
+const AMEND_TRIES = 5;
+
+/**
+ * Puts `next`, whose revision is one more than the one the caller has seen. A repeat of a change that took effect (its answer was lost, or
+ * the publishing crashed) is answered as done. Throws precondition-failed when another change came between.
+ */
+export const change = async <T extends RegistryItem>(
+  deps: PublishDeps,
+  next: T,
+  now: number,
+  also?: readonly AlsoWrite[],
+): Promise<T> => {
+  if ((await deps.registry.put(next, next.revision - 1, also)) === 'stale') {
+    const found = await deps.registry.get(next.kind, next.id);
+    if (!found || canonical(found) !== canonical(next)) throw problem('precondition-failed');
+  }
+  await publishIfBehind(deps, now);
+  return next;
+};
+
+/**
+ * Reads, edits and puts an item without If-Match: for changes that mean the same whatever came between, as suspending does. `edit` returns
+ * the same item when nothing is to be changed. Throws not-found; conflict when others keep changing it.
+ */
+export const amend = async <K extends Kind>(
+  deps: PublishDeps,
+  kind: K,
+  id: string,
+  now: number,
+  edit: (item: ItemOf<K>) => ItemOf<K>,
+  also?: readonly AlsoWrite[],
+): Promise<ItemOf<K>> => {
+  for (let tries = 0; tries < AMEND_TRIES; tries += 1) {
+    const found = await deps.registry.get(kind, id);
+    if (!found) throw problem('not-found');
+    const edited = edit(found);
+    const next = edited === found ? found : { ...edited, revision: found.revision + 1 };
+    if (next === found || (await deps.registry.put(next, found.revision, also)) === 'done') {
+      await publishIfBehind(deps, now);
+      return next;
+    }
+  }
+  throw problem('conflict');
+};
+
+type Suspendable = Exclude<Kind, 'revoked-case'>;
+
+/** Suspends; one that is suspended already stays as it is. `by`: officer or client id. */
+export const suspend = <K extends Suspendable>(
+  deps: PublishDeps,
+  kind: K,
+  id: string,
+  { reason, by, now }: { reason: string; by: string; now: number },
+): Promise<ItemOf<K>> =>
+  amend(deps, kind, id, now, (item) =>
+    'suspended' in item && item.suspended
+      ? item
+      : { ...item, suspended: { since: new Date(now).toISOString(), reason, by } },
+  );
+
+export const resume = <K extends Suspendable>(
+  deps: PublishDeps,
+  kind: K,
+  id: string,
+  now: number,
+): Promise<ItemOf<K>> =>
+  amend(deps, kind, id, now, (item) => {
+    if (!('suspended' in item) || !item.suspended) return item;
+    const { suspended: _over, ...rest } = item;
+    return rest as typeof item;
+  });

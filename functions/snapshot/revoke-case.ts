@@ -1,0 +1,12 @@
+/** A case that closes takes its tickets with it: within 30 s no function honours them. */
+import { TICKET_SECONDS } from '#schemas/ticket.ts';
+import { change } from './change.ts';
+import type { PublishDeps } from './publish.ts';
+
+/** `now`: epoch ms of the closing. A repeat only extends the time. */
+export const revokeCase = async (deps: PublishDeps, caseId: string, now: number): Promise<void> => {
+  const found = await deps.registry.get('revoked-case', caseId);
+  const until = new Date(now + TICKET_SECONDS * 1000).toISOString();
+  const revision = (found?.revision ?? 0) + 1;
+  await change(deps, { v: 1, kind: 'revoked-case', id: caseId, revision, until }, now);
+};
