@@ -1,0 +1,52 @@
+/** The department systems 业务系统, one for each department, and the console through which officers sign in. Keys are added when a city starts. */
+import type { Scope } from '#schemas/access.ts';
+import type { Client } from '#schemas/department.ts';
+import { departments } from './departments.ts';
+
+/** The public client (PKCE, no key of its own) of the officers. What an officer may do is limited by his roles. */
+export const CONSOLE = 'onetrip-console';
+
+const ASKS: readonly Scope[] = ['exchange', 'catalogue', 'certificates'];
+const PROVIDES: readonly Scope[] = [...ASKS, 'catalogue.manage', 'supervision'];
+const ISSUES: readonly Scope[] = [...PROVIDES, 'certificates.issue'];
+
+const SCOPES: Readonly<Record<string, readonly Scope[]>> = {
+  'one-window': [...ASKS, 'supervision'],
+  'data-authority': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage', 'supervision'],
+  'real-estate': ISSUES,
+  'market-supervision': ISSUES,
+  'public-security': ISSUES,
+  'civil-affairs': ISSUES,
+  housing: ISSUES,
+  health: ISSUES,
+  fire: ISSUES,
+};
+
+const client = (id: string, department: string, zh: string, en: string, scopes: readonly Scope[]): Client => ({
+  v: 1,
+  revision: 1,
+  kind: 'client',
+  id,
+  department,
+  name: { zh, en },
+  scopes: [...scopes],
+});
+
+/** Whether a client proves itself by a key of its own. */
+export const isSystem = (id: string): boolean => id !== CONSOLE;
+
+export const clients: readonly Client[] = [
+  ...departments.map(({ id, name }) =>
+    client(`${id}-system`, id, `${name.zh}业务系统`, `${name.en}: department system`, SCOPES[id] ?? PROVIDES),
+  ),
+  client(CONSOLE, 'data-authority', '数据跑腿工作台', 'OneTrip console', [
+    'exchange',
+    'catalogue',
+    'catalogue.manage',
+    'certificates',
+    'certificates.issue',
+    'registry',
+    'registry.manage',
+    'supervision',
+  ]),
+];

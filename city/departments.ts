@@ -1,0 +1,60 @@
+/**
+ * The departments 部门 of the sample city Yongkang 永康市, 330784. Offices, telephones and codes are invented; the codes' check digits are
+ * right. The fire brigade 消防救援大队 left public security in 2018: papers of before that name the old body.
+ */
+import type { Department } from '#schemas/department.ts';
+import { creditCodeCheck, organisationCheck } from '#schemas/identifier.ts';
+
+/** An invented code of an official body (11) in the city: `letter` makes it distinct. */
+const creditCode = (letter: string): string => {
+  const organisation = `MB000TD${letter}`;
+  const body = `11330784${organisation}${organisationCheck(organisation)}`;
+  return body + creditCodeCheck(body);
+};
+
+const department = (
+  id: string,
+  letter: string,
+  zh: string,
+  en: string,
+  over: Partial<Department> = {},
+): Department => ({
+  v: 1,
+  revision: 1,
+  kind: 'department',
+  id,
+  name: { zh, en },
+  creditCode: creditCode(letter),
+  division: '330784',
+  contact: { office: `${zh}政务服务科`, phone: `0579-0000010${letter}` },
+  ...over,
+});
+
+export const departments: readonly Department[] = [
+  department('one-window', '0', '永康市行政服务中心', 'Yongkang Administrative Service Centre'),
+  department('data-authority', '1', '永康市大数据发展管理局', 'Yongkang Big Data Bureau', {
+    dataAuthority: true,
+    contact: { office: '永康市大数据发展管理局数据共享科', phone: '0579-00000101' },
+  }),
+  department(
+    'real-estate',
+    '2',
+    '永康市自然资源和规划局（不动产登记中心）',
+    'Yongkang Natural Resources and Planning Bureau (Real Estate Registration Centre)',
+  ),
+  department('market-supervision', '3', '永康市市场监督管理局', 'Yongkang Administration for Market Supervision'),
+  department('taxation', '4', '国家税务总局永康市税务局', 'Yongkang Tax Service'),
+  department('public-security', '5', '永康市公安局', 'Yongkang Public Security Bureau'),
+  department('housing', '6', '永康市住房和城乡建设局', 'Yongkang Housing and Construction Bureau'),
+  department('civil-affairs', '7', '永康市民政局', 'Yongkang Civil Affairs Bureau'),
+  department('health', '8', '永康市卫生健康局', 'Yongkang Health Bureau'),
+  department(
+    'human-resources',
+    '9',
+    '永康市人力资源和社会保障局',
+    'Yongkang Human Resources and Social Security Bureau',
+  ),
+  department('fire', 'A', '永康市消防救援大队', 'Yongkang Fire and Rescue Brigade', {
+    contact: { office: '永康市消防救援大队防火监督科', phone: '0579-00000110' },
+  }),
+];
