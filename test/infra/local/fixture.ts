@@ -1,131 +1,49 @@
-/** A small cloud assembly, written by hand as CDK writes it: a stateful stack and a stateless one that imports from it. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+/** A small deployment made by hand: functions are CommonJS text, so that pool, gateway and sources are tested on real children. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Deployment, readDeployment } from '#infra/local/template.ts';
+import type { Deployed, Deployment } from '#infra/local/template.ts';
 
-type Resource = { Type: string; Properties?: unknown; Metadata?: unknown; Condition?: string };
-export type Template = {
-  Resources: Record<string, Resource>;
-  Outputs?: Record<string, { Value: unknown; Export?: { Name: string } }>;
+export type Fixture = Deployment & {
+  readonly folder: string;
+  add(type: string, id: string, properties: object): Deployed;
+  remove(): void;
 };
 
-export const facts = {
-  partition: 'aws',
-  region: 'us-east-1',
-  account: '000000000000',
-  queueUrl: (name: string) => `http://127.0.0.1:1/000000000000/${name}`,
-};
+const arnOf = (type: string, name: string): string =>
+  type === 'AWS::Lambda::Function'
+    ? `arn:aws:lambda:cn-test-1:000000000000:function:${name}`
+    : `arn:aws:test:cn-test-1:000000000000:${type}/${name}`;
 
-/** Writes the stacks as an assembly and returns its folder. */
-export const writeAssembly = (stacks: Record<string, Template>): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'onetrip-assembly-'));
-  const artifacts: Record<string, unknown> = { Tree: { type: 'cdk:tree', properties: { file: 'tree.json' } } };
-  for (const [name, template] of Object.entries(stacks)) {
-    artifacts[name] = { type: 'aws:cloudformation:stack', properties: { templateFile: `${name}.template.json` } };
-    writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(template));
+/** `sources`: name of a function to the text of its index.js. */
+export const fixture = (sources: Record<string, string>, properties: Record<string, object> = {}): Fixture => {
+  const folder = mkdtempSync(join(tmpdir(), 'onetrip-fixture-'));
+  const resources: Deployed[] = [];
+  const add = (type: string, id: string, given: object): Deployed => {
+    const deployed: Deployed = {
+      stack: 'Test',
+      id,
+      type,
+      name: id,
+      arn: arnOf(type, id),
+      properties: given,
+      metadata: {},
+    };
+    resources.push(deployed);
+    return deployed;
+  };
+  for (const [name, source] of Object.entries(sources)) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'index.js'), source);
+    add('AWS::Lambda::Function', name, { Handler: 'index.handler', Timeout: 5, MemorySize: 128, ...properties[name] });
   }
-  mkdirSync(join(folder, 'asset.1'));
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '43.0.0', artifacts }));
-  return folder;
+  return {
+    folder,
+    resources,
+    add,
+    ofType: (type) => resources.filter((resource) => resource.type === type),
+    byArn: (arn) => resources.find((resource) => resource.arn === arn),
+    assetPath: (fn) => join(folder, fn.name),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 };
-
-const table = (stream: boolean): Resource => ({
-  Type: 'AWS::DynamoDB::GlobalTable',
-  Properties: {
-    AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    BillingMode: 'PAY_PER_REQUEST',
-    Replicas: [{ Region: { Ref: 'AWS::Region' }, DeletionProtectionEnabled: true }],
-    ...(stream ? { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } } : {}),
-  },
-});
-
-const exported = (id: string, attribute?: string) => ({
-  Value: attribute ? { 'Fn::GetAtt': [id, attribute] } : { Ref: id },
-  Export: { Name: `Data:${id}${attribute ?? ''}` },
-});
-export const imported = (id: string, attribute = '') => ({ 'Fn::ImportValue': `Data:${id}${attribute}` });
-
-export const dataStack: Template = {
-  Resources: {
-    Exchanges: table(true),
-    Breakers: table(false),
-    Certificates: { Type: 'AWS::S3::Bucket' },
-    UsesDead: { Type: 'AWS::SQS::Queue' },
-    Uses: {
-      Type: 'AWS::SQS::Queue',
-      Properties: {
-        VisibilityTimeout: 60,
-        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['UsesDead', 'Arn'] }, maxReceiveCount: 3 },
-      },
-    },
-    Seal: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' } },
-    HubSecret: {
-      Type: 'AWS::SecretsManager::Secret',
-      Properties: {
-        GenerateSecretString: {
-          SecretStringTemplate: '{"version":1}',
-          GenerateStringKey: 'master',
-          PasswordLength: 48,
-          ExcludePunctuation: true,
-        },
-      },
-    },
-  },
-  Outputs: {
-    A: exported('Exchanges', 'Arn'),
-    B: exported('Exchanges'),
-    C: exported('Uses', 'Arn'),
-    D: exported('Certificates', 'Arn'),
-    E: exported('Seal', 'Arn'),
-    F: exported('HubSecret'),
-    G: exported('Breakers', 'Arn'),
-    H: exported('Exchanges', 'StreamArn'),
-  },
-};
-
-export interface FixtureFunction {
-  readonly name: string;
-  readonly may: readonly { Action: unknown; Resource: unknown; Effect?: string; Condition?: unknown }[];
-}
-
-/** The stateless stack: a role, its policy and a function for each. */
-export const hubStack = (functions: readonly FixtureFunction[]): Template => ({
-  Resources: Object.fromEntries(
-    functions.flatMap(({ name, may }) => [
-      [`${name}Role`, { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } }],
-      [
-        `${name}Policy`,
-        {
-          Type: 'AWS::IAM::Policy',
-          Properties: {
-            PolicyName: `${name}Policy`,
-            Roles: [{ Ref: `${name}Role` }],
-            PolicyDocument: { Version: '2012-10-17', Statement: may.map((rule) => ({ Effect: 'Allow', ...rule })) },
-          },
-        },
-      ],
-      [
-        name,
-        {
-          Type: 'AWS::Lambda::Function',
-          Metadata: { 'aws:asset:path': 'asset.1' },
-          Properties: {
-            FunctionName: name,
-            Role: { 'Fn::GetAtt': [`${name}Role`, 'Arn'] },
-            Environment: { Variables: { EXCHANGES_TABLE: imported('Exchanges') } },
-          },
-        },
-      ],
-    ]),
-  ),
-});
-
-export const deployment = (
-  functions: readonly FixtureFunction[],
-  queueUrl: (name: string) => string = facts.queueUrl,
-): Deployment => readDeployment(writeAssembly({ Data: dataStack, Hub: hubStack(functions) }), { ...facts, queueUrl });
