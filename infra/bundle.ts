@@ -1,0 +1,90 @@
+/** All functions in one esbuild call: dist/functions/<name>/index.js. CommonJS, because an ESM bundle loads Node's whole fetch to reach `http`. */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, type BuildResult, build, context, type Metafile } from 'esbuild';
+import { beside, entries, type FunctionName, functionNames } from './functions.ts';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const here = (file: string) => join(repository, 'infra/bundle', file);
+const out = join(repository, 'dist/functions');
+
+/** Folder of a function's code: index.js, and what travels beside it. */
+export const bundlePath = (name: FunctionName): string => join(out, name);
+
+const options = (names: readonly FunctionName[]): BuildOptions => ({
+  absWorkingDir: repository,
+  entryPoints: Object.fromEntries(names.filter(written).map((name) => [`${name}/index`, entries[name]])),
+  outdir: out,
+  bundle: true,
+  write: false,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  // The SDK's ES modules shake to two thirds of its CommonJS files.
+  mainFields: ['module', 'main'],
+  minify: true,
+  metafile: true,
+  sourcemap: 'external',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'silent',
+  loader: { '.html': 'text', '.css': 'text' },
+  alias: {
+    '@aws-sdk/credential-provider-node': here('credentials.ts'),
+    'pg-native': here('nothing.cjs'),
+  },
+});
+
+/** Written only when it differs, and by rename: several processes may bundle the same tree at once. */
+const put = (path: string, bytes: Uint8Array): boolean => {
+  if (existsSync(path) && Buffer.compare(readFileSync(path), bytes) === 0) return false;
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, bytes);
+  renameSync(draft, path);
+  return true;
+};
+
+/** While the rooms are being built: a function without a handler yet answers with an error. */
+const written = (name: FunctionName): boolean => existsSync(join(repository, entries[name]));
+const stub = Buffer.from("exports.handler=async()=>{throw new Error('not built yet')}\n");
+
+const besides = (name: FunctionName): void => {
+  put(join(bundlePath(name), 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
+  for (const [file, source] of Object.entries(beside[name] ?? {})) {
+    const [from, to] = [join(repository, source), join(bundlePath(name), file)];
+    if (existsSync(to) && statSync(to).size === statSync(from).size) continue;
+    copyFileSync(from, `${to}.${process.pid}`);
+    renameSync(`${to}.${process.pid}`, to);
+  }
+};
+
+/** Maps go to dist/maps: they are for reading a stack, not for shipping. */
+const keep = (result: BuildResult, names: readonly FunctionName[]): FunctionName[] => {
+  const changed = names.filter((name) =>
+    (result.outputFiles ?? [])
+      .filter((file) => file.path.startsWith(`${bundlePath(name)}/`))
+      .map((file) => {
+        const map = file.path.endsWith('.map');
+        return put(map ? join(repository, 'dist/maps', `${name}.js.map`) : file.path, file.contents) && !map;
+      })
+      .some(Boolean),
+  );
+  for (const name of names.filter((name) => !written(name))) put(join(bundlePath(name), 'index.js'), stub);
+  names.forEach(besides);
+  return changed;
+};
+
+/** Builds the functions named (all unless said). Throws esbuild's own error, which names file and line. */
+export const bundle = async (names: readonly FunctionName[] = functionNames): Promise<Metafile | undefined> => {
+  const result = await build(options(names));
+  keep(result, names);
+  return result.metafile;
+};
+
+/** For development: each `rebuild` tells which functions' code has changed. */
+export const bundler = async (): Promise<{ rebuild(): Promise<FunctionName[]>; dispose(): Promise<void> }> => {
+  const held = await context(options(functionNames));
+  return { rebuild: async () => keep(await held.rebuild(), functionNames), dispose: () => held.dispose() };
+};

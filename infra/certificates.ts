@@ -1,0 +1,31 @@
+/** The electronic certificate library: one function reads, the other draws pages and seals. */
+import { Construct } from 'constructs';
+import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { HubFunction } from './function.ts';
+import type { House } from './house.ts';
+
+export class CertificateLibrary extends Construct {
+  readonly library: HubFunction;
+  readonly page: HubFunction;
+
+  constructor(scope: Construct, id: string, { settings, data, door }: House) {
+    super(scope, id);
+    this.library = new HubFunction(this, 'library', settings, { timeout: 15, says: '证照库: find, pull, verify' });
+    // A page needs the whole font in memory and 1–2 s of one processor.
+    this.page = new HubFunction(this, 'page', settings, { timeout: 25, memory: 1769, says: '制证: issue, copy' });
+    for (const fn of [this.library, this.page]) {
+      data.snapshots.mayRead(fn);
+      data.exchanges.mayRecord(fn);
+      data.hubSecret.mayBeReadBy(fn);
+      fn.tell('PUBLIC_URL', door.url);
+    }
+    data.certificates.mayPull(this.library);
+    data.vault.mayRead(this.library);
+    data.seal.mayShow(this.library);
+    data.certificates.mayIssue(this.page);
+    data.vault.mayKeep(this.page);
+    data.seal.mayPress(this.page);
+    door.serve(this.library, libraryRoutes);
+    door.serve(this.page, pageRoutes);
+  }
+}

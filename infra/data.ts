@@ -1,0 +1,34 @@
+/** The stateful stack: everything that would be lost. All its resources are retained, and their logical ids are pinned. */
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DeadLetters, RoomQueue } from './queues.ts';
+import { Seal } from './seal.ts';
+import { HubSecret } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { Breakers, Certificates, Due, Exchanges, Registry, Snapshots, Uses } from './stores.ts';
+import { Vault } from './vault.ts';
+
+export class Data extends Stack {
+  readonly registry = new Registry(this, 'registry');
+  readonly snapshots = new Snapshots(this, 'snapshots');
+  readonly breakers = new Breakers(this, 'breakers');
+  readonly exchanges = new Exchanges(this, 'exchanges');
+  readonly uses = new Uses(this, 'uses');
+  readonly certificates = new Certificates(this, 'certificates');
+  readonly due = new Due(this, 'due');
+
+  readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');
+  readonly catalogueQueue = new RoomQueue(this, 'Catalogue', 'CATALOGUE_QUEUE_URL');
+  /** What the relay of exchanges could not pass on. */
+  readonly relayDeadLetters = new DeadLetters(this, 'ExchangesRelayDeadLetters');
+
+  readonly seal = new Seal(this, 'Seal');
+  readonly hubSecret = HubSecret.master(this);
+  readonly realEstateSecret = HubSecret.frontTable(this, 'real-estate');
+  readonly vault: Vault;
+
+  constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
+    super(scope, id, { description: 'OneTrip: what is kept', terminationProtection: true, ...props });
+    this.vault = new Vault(this, 'Vault', settings);
+  }
+}

@@ -1,0 +1,81 @@
+/** The HTTP API: a JWT authorizer, one route per line of the route tables, a scope on each that is not public. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type Routes, routeKey } from '#schemas/route.ts';
+import type { HubFunction } from './function.ts';
+import type { Settings } from './settings.ts';
+
+/** The route's template, never the path: a path may hold an identifier. */
+const accessLine = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    at: '$context.requestTimeEpoch',
+    from: '$context.identity.sourceIp',
+    client: '$context.authorizer.claims.client_id',
+    route: '$context.routeKey',
+    status: '$context.status',
+    bytes: '$context.responseLength',
+    ms: '$context.responseLatency',
+    refused: '$context.authorizer.error',
+    integration: '$context.integration.status',
+  }),
+);
+
+export class FrontDoor extends Construct {
+  readonly api: HttpApi;
+  /** Where the hub is reached from outside. */
+  readonly url: string;
+  private readonly settings: Settings;
+  private readonly stage: CfnStage;
+  private readonly jwt: HttpJwtAuthorizer;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    this.settings = settings;
+    this.jwt = new HttpJwtAuthorizer('Jwt', settings.issuer, { jwtAudience: [settings.audience] });
+    this.api = new HttpApi(this, 'Api', { apiName: settings.name, createDefaultStage: false });
+    const log = new LogGroup(this, 'AccessLog', { retention: settings.logDays, removalPolicy: RemovalPolicy.RETAIN });
+    const stage = this.api.addStage('Stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: settings.rate, burstLimit: settings.rate * 2 },
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLine },
+    });
+    this.stage = stage.node.defaultChild as CfnStage;
+    this.url = settings.publicUrl ?? this.api.apiEndpoint;
+  }
+
+  serve(fn: HubFunction, routes: Routes): void {
+    const integration = new HttpLambdaIntegration(fn.called, fn.lambda, { scopePermissionToRoute: false });
+    for (const route of Object.values(routes)) {
+      if (route.scope === null && !this.settings.publicRoutes) continue;
+      const [made] = this.api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration,
+        ...(route.scope === null
+          ? { authorizer: new HttpNoneAuthorizer() }
+          : { authorizer: this.jwt, authorizationScopes: [route.scope] }),
+      });
+      if (route.scope === null && made) this.slow(routeKey(route), made);
+    }
+  }
+
+  /** Nobody is known on a public route, so it has its own lower limit. */
+  private slow(key: string, route: Construct): void {
+    const limit = { ThrottlingRateLimit: this.settings.publicRate, ThrottlingBurstLimit: this.settings.publicRate * 2 };
+    this.stage.addPropertyOverride(`RouteSettings.${key.replaceAll('.', '\\.')}`, limit);
+    this.stage.node.addDependency(route);
+  }
+}

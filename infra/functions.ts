@@ -1,0 +1,24 @@
+/** Every function of the hub: its name and the handler that is its entry. Read by the bundler, the constructs and the tests. */
+export const entries = {
+  'real-estate': 'functions/departments/real-estate/real-estate.handler.ts',
+  access: 'functions/access/access.handler.ts',
+  catalogue: 'functions/catalogue/catalogue.handler.ts',
+  'catalogue-events': 'functions/catalogue/events.handler.ts',
+  library: 'functions/certificates/library.handler.ts',
+  page: 'functions/certificates/page.handler.ts',
+  exchanges: 'functions/supervision/exchanges.handler.ts',
+  uses: 'functions/supervision/uses.handler.ts',
+  'exchanges-relay': 'functions/relay/exchanges.handler.ts',
+  'due-drain': 'functions/due/drain.handler.ts',
+  public: 'functions/public/public.handler.ts',
+} as const satisfies Record<string, `functions/${string}.handler.ts`>;
+
+export type FunctionName = keyof typeof entries;
+export const functionNames = Object.keys(entries) as FunctionName[];
+
+/** Files that travel beside a bundle: name in the asset, path in the repository. */
+export const beside: Partial<Record<FunctionName, Record<string, string>>> = {
+  page: {
+    'font.ttf': 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  },
+};

@@ -1,0 +1,40 @@
+/** The table of contents of the hub. */
+import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { Access } from './access.ts';
+import { Catalogue } from './catalogue.ts';
+import { CertificateLibrary } from './certificates.ts';
+import { Data } from './data.ts';
+import { DueTimers } from './due.ts';
+import { Exchange } from './exchange.ts';
+import { FrontDoor } from './front-door.ts';
+import { acknowledge } from './nag.ts';
+import { environmentOf } from './partitions.ts';
+import { PublicPages } from './public.ts';
+import type { Settings } from './settings.ts';
+import { Supervision } from './supervision.ts';
+import { Watch } from './watch.ts';
+
+export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; watch: Watch } => {
+  const props = () => ({
+    ...environmentOf(settings.partition),
+    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
+  });
+
+  const data = new Data(app, `${settings.name}Data`, settings, props());
+
+  const rooms = new Stack(app, `${settings.name}Hub`, { description: 'OneTrip: what works', ...props() });
+  const door = new FrontDoor(rooms, 'FrontDoor', settings);
+  const house = { settings, data, door };
+  new Exchange(rooms, 'Exchange', house);
+  new CertificateLibrary(rooms, 'Certificates', house);
+  new Catalogue(rooms, 'Catalogue', house);
+  new Access(rooms, 'Access', house);
+  new Supervision(rooms, 'Supervision', house);
+  new DueTimers(rooms, 'Due', house);
+  new PublicPages(rooms, 'Public', house);
+
+  const watch = new Watch(app, `${settings.name}Watch`, house, props());
+
+  acknowledge({ data, rooms, watch });
+  return { data, hub: rooms, watch };
+};

@@ -1,0 +1,49 @@
+/** The metrics that AWS gives without our doing, by the names of the house. */
+import type { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { physicalName } from './function.ts';
+import type { FunctionName } from './functions.ts';
+import type { House } from './house.ts';
+
+export type Metrics = ReturnType<typeof metricsOf>;
+
+export const metricsOf = ({ settings, data, door }: House, period: Duration) => {
+  const lambda = (name: FunctionName, metricName: string, statistic = 'Sum') =>
+    new Metric({
+      namespace: 'AWS/Lambda',
+      metricName,
+      dimensionsMap: { FunctionName: physicalName(settings, name) },
+      statistic,
+      period,
+      label: name,
+    });
+  const api = (metricName: string, statistic: string) =>
+    new Metric({
+      namespace: 'AWS/ApiGateway',
+      metricName,
+      dimensionsMap: { ApiId: door.api.apiId },
+      statistic,
+      period,
+      label: metricName,
+    });
+  const depth = (queue: IQueue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
+  const age = (queue: IQueue) => queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
+  return {
+    errors: (name: FunctionName) => lambda(name, 'Errors'),
+    throttles: (name: FunctionName) => lambda(name, 'Throttles'),
+    calls: (name: FunctionName) => lambda(name, 'Invocations'),
+    slow: (name: FunctionName) => lambda(name, 'Duration', 'p99'),
+    relayAge: lambda('exchanges-relay', 'IteratorAge', 'Maximum'),
+    requests: api('Count', 'Sum'),
+    refusals: api('4xx', 'Sum'),
+    serverErrors: api('5xx', 'Sum'),
+    latency: api('Latency', 'p99'),
+    deadLetters: {
+      uses: depth(data.usesQueue.dead),
+      catalogue: depth(data.catalogueQueue.dead),
+      'exchanges-relay': depth(data.relayDeadLetters),
+    },
+    oldest: { uses: age(data.usesQueue.queue), catalogue: age(data.catalogueQueue.queue) },
+  };
+};

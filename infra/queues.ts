@@ -1,0 +1,58 @@
+/** Queues between rooms, each with its dead letters. TLS only, encrypted by SQS. */
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { EnvironmentKey } from '#functions/kernel/environment.ts';
+import type { HubFunction } from './function.ts';
+import { pin } from './pin.ts';
+
+/** The queue's consumer may run this long; a message is seen again after six times that, as Lambda's manual asks. */
+export const CONSUMER_TIMEOUT = Duration.seconds(30);
+
+const secure = {
+  encryption: QueueEncryption.SQS_MANAGED,
+  enforceSSL: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+  retentionPeriod: Duration.days(14),
+} as const;
+
+/** Where messages end that no consumer could take; looked at by people. */
+export class DeadLetters extends Queue {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, secure);
+    pin(this, id);
+  }
+
+  /** A source that Lambda itself reads writes here with the function's own role. */
+  mayReceiveFrom(fn: HubFunction): void {
+    fn.allow(['sqs:SendMessage'], this.queueArn);
+  }
+}
+
+export class RoomQueue extends Construct {
+  readonly queue: IQueue;
+  readonly dead: DeadLetters;
+  readonly key: EnvironmentKey;
+
+  constructor(scope: Construct, room: string, key: EnvironmentKey) {
+    super(scope, `${room}Messages`);
+    this.key = key;
+    this.dead = new DeadLetters(this, `${room}DeadLetters`);
+    const queue = new Queue(this, 'Queue', {
+      ...secure,
+      visibilityTimeout: Duration.seconds(CONSUMER_TIMEOUT.toSeconds() * 6),
+      deadLetterQueue: { queue: this.dead, maxReceiveCount: 5 },
+    });
+    pin(queue, `${room}Queue`);
+    this.queue = queue;
+  }
+
+  maySend(fn: HubFunction): void {
+    fn.allow(['sqs:SendMessage'], this.queue.queueArn);
+    fn.tell(this.key, this.queue.queueUrl);
+  }
+
+  mayReceive(fn: HubFunction): void {
+    fn.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
+  }
+}

@@ -1,0 +1,54 @@
+/** Secrets: the hub's own master key, and one per department whose connection the operator fills in. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { EnvironmentKey } from '#functions/kernel/environment.ts';
+import type { HubFunction } from './function.ts';
+import { pascal, pin } from './pin.ts';
+
+export class HubSecret extends Secret {
+  private readonly key: EnvironmentKey;
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    key: EnvironmentKey,
+    made: { description: string; template: object; key: string },
+  ) {
+    super(scope, `${id}Secret`, {
+      description: made.description,
+      removalPolicy: RemovalPolicy.RETAIN,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify(made.template),
+        generateStringKey: made.key,
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+    });
+    this.key = key;
+    pin(this, `${id}Secret`);
+  }
+
+  /** Every keyed digest and handle derives from it. */
+  static master(scope: Construct): HubSecret {
+    return new HubSecret(scope, 'Hub', 'HUB_SECRET_ID', {
+      description: 'Master key of keyed digests, handles and cursors',
+      template: { version: 1 },
+      key: 'master',
+    });
+  }
+
+  /** How to reach a department's front table; the operator puts the real values. */
+  static frontTable(scope: Construct, department: string): HubSecret {
+    return new HubSecret(scope, pascal(department), 'DEPARTMENT_SECRET_ID', {
+      description: `Connection to the front table of ${department}: put the real values here`,
+      template: { host: 'front-table.invalid', port: 5432, database: department, user: 'reader' },
+      key: 'password',
+    });
+  }
+
+  mayBeReadBy(fn: HubFunction): void {
+    fn.allow(['secretsmanager:GetSecretValue'], this.secretArn);
+    fn.tell(this.key, this.secretArn);
+  }
+}

@@ -1,0 +1,59 @@
+/** What a deployment may choose, as CDK context: `cdk deploy -c issuer=https://… -c audience=…`. Defaults stand here and nowhere else. */
+import { readFileSync } from 'node:fs';
+import type { Node } from 'constructs';
+import * as z from 'zod';
+
+/** Context comes as text from the command line and as JSON from cdk.json. */
+const json = (value: unknown): unknown =>
+  typeof value === 'string' && /^[[{\dtf]/.test(value) ? tryJson(value) : value;
+const tryJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+const flag = (standard: boolean) => z.preprocess(json, z.boolean()).default(standard);
+const count = (standard: number) => z.preprocess(json, z.int().min(1)).default(standard);
+
+export const Settings = z.object({
+  /** Prefix of the stacks, and in lower case of the functions: two hubs in one account differ in it. */
+  name: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]{0,20}$/)
+    .default('OneTrip'),
+  partition: z.enum(['aws', 'aws-cn']).default('aws'),
+  issuer: z.url().default('https://login.example.invalid/onetrip'),
+  audience: z.string().min(1).default('onetrip'),
+  /** Address that citizens and QR codes use; the API's own address when absent. */
+  publicUrl: z.url().optional(),
+  /** In China an API without authorizer needs an ICP filing; a hub that has none leaves its public routes out. */
+  publicRoutes: flag(true),
+  runtime: z.string().default('nodejs24.x'),
+  architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
+  /** Reserved concurrency by function; "{}" reserves nothing (a new account has too little to reserve from). */
+  concurrency: z.preprocess(json, z.record(z.string(), z.int().min(1))).default({ 'real-estate': 20, 'due-drain': 1 }),
+  /** Days of logs. The Cybersecurity Law demands six months at least. */
+  logDays: count(365),
+  /** Object Lock of certificates. Compliance cannot be undone by anybody, so a hub in real use chooses it, a trial does not. */
+  lockMode: z.enum(['governance', 'compliance']).default('governance'),
+  lockYears: count(10),
+  /** Requests per second over all routes, and over each public one. */
+  rate: count(500),
+  publicRate: count(50),
+  bundle: flag(true),
+  nag: flag(true),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** The context of cdk.json, so that `node infra/app.ts` and the tests make what `cdk synth` makes. */
+export const projectContext = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')).context;
+
+/** Throws one readable line when a value is not allowed. */
+export const readSettings = (node: Node): Settings => {
+  const given = Object.fromEntries(Object.keys(Settings.shape).map((key) => [key, node.tryGetContext(key)]));
+  const read = Settings.safeParse(given);
+  if (!read.success) throw new Error(`context is not allowed:\n${z.prettifyError(read.error)}`);
+  return read.data;
+};

@@ -1,0 +1,40 @@
+/** What wakes a function up beside the API: a queue or a stream, both with partial failures and an end for what never works. */
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { HubFunction } from './function.ts';
+import type { DeadLetters, RoomQueue } from './queues.ts';
+
+export const consume = (fn: HubFunction, room: RoomQueue): void => {
+  room.mayReceive(fn);
+  new EventSourceMapping(fn, 'Queue', {
+    target: fn.lambda,
+    eventSourceArn: room.queue.queueArn,
+    batchSize: 10,
+    reportBatchItemFailures: true,
+  });
+};
+
+/** Lambda asks for ListStreams too, and takes it on the stream itself. */
+const READ_STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+
+export const relay = (fn: HubFunction, table: Table, dead: DeadLetters): void => {
+  if (!table.tableStreamArn) throw new Error('the table has no stream');
+  fn.allow(
+    READ_STREAM.map((action) => `dynamodb:${action}`),
+    table.tableStreamArn,
+  );
+  dead.mayReceiveFrom(fn);
+  new EventSourceMapping(fn, 'Stream', {
+    target: fn.lambda,
+    eventSourceArn: table.tableStreamArn,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 10,
+    maxRecordAge: Duration.hours(20),
+    onFailure: new SqsDlq(dead),
+  });
+};

@@ -1,0 +1,80 @@
+/** The tables of the hub, each with the sentences that say what a function may do with it. A sentence also tells the function the table's name. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { EnvironmentKey } from '#functions/kernel/environment.ts';
+import type { HubFunction } from './function.ts';
+import { pascal, pin } from './pin.ts';
+import { type TableName, type TableSpec, tables } from './tables.ts';
+
+type Operation = 'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+
+abstract class Store extends Construct {
+  readonly table: Table;
+  abstract readonly key: EnvironmentKey;
+
+  constructor(scope: Construct, name: TableName) {
+    super(scope, pascal(name));
+    const spec: TableSpec = tables[name];
+    // Table, not the newer global table: one city, one region, and every partition has it.
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      timeToLiveAttribute: 'ttl',
+      ...(spec.stream ? { stream: StreamViewType.NEW_IMAGE } : {}),
+    });
+    pin(this.table, `${pascal(name)}Table`);
+  }
+
+  protected allow(fn: HubFunction, ...operations: readonly Operation[]): void {
+    fn.allow(
+      operations.map((operation) => `dynamodb:${operation}`),
+      this.table.tableArn,
+    );
+    fn.tell(this.key, this.table.tableName);
+  }
+}
+
+export class Registry extends Store {
+  readonly key = 'REGISTRY_TABLE';
+  mayChange = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+}
+
+export class Snapshots extends Store {
+  readonly key = 'SNAPSHOT_TABLE';
+  mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem');
+  mayPublish = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
+}
+
+export class Breakers extends Store {
+  readonly key = 'BREAKERS_TABLE';
+  mayTrip = (fn: HubFunction) => this.allow(fn, 'GetItem', 'UpdateItem');
+}
+
+export class Exchanges extends Store {
+  readonly key = 'EXCHANGES_TABLE';
+  /** Append only: no function may change or delete a record, or read one. */
+  mayRecord = (fn: HubFunction) => this.allow(fn, 'PutItem');
+}
+
+export class Uses extends Store {
+  readonly key = 'USES_TABLE';
+  mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query');
+  mayNote = (fn: HubFunction) => this.allow(fn, 'PutItem');
+}
+
+export class Certificates extends Store {
+  readonly key = 'CERTIFICATES_TABLE';
+  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem', 'UpdateItem');
+  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem', 'UpdateItem', 'PutItem');
+}
+
+export class Due extends Store {
+  readonly key = 'DUE_TABLE';
+  maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'DeleteItem');
+  mayDrain = (fn: HubFunction) => this.allow(fn, 'Query', 'DeleteItem');
+}

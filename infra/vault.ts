@@ -1,0 +1,74 @@
+/** Bucket `certificates`: write once. Versioned and locked; the hub itself never writes a key twice and never deletes. */
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type IBucket,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { HubFunction } from './function.ts';
+import { pin } from './pin.ts';
+import type { Settings } from './settings.ts';
+
+const secure = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  encryption: BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  versioned: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const;
+
+export class Vault extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, settings: Pick<Settings, 'lockMode' | 'lockYears' | 'logDays'>) {
+    super(scope, id);
+    const accessLog = new Bucket(this, 'AccessLog', {
+      ...secure,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(settings.logDays),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    });
+    pin(accessLog, 'CertificatesAccessLogBucket');
+    const years = Duration.days(settings.lockYears * 365);
+    this.bucket = new Bucket(this, 'Bucket', {
+      ...secure,
+      objectLockEnabled: true,
+      objectLockDefaultRetention:
+        settings.lockMode === 'compliance'
+          ? ObjectLockRetention.compliance(years)
+          : ObjectLockRetention.governance(years),
+      serverAccessLogsBucket: accessLog as IBucket,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+    pin(this.bucket, 'CertificatesBucket');
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'NobodyUnmakesACertificate',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
+        resources: [this.bucket.arnForObjects('*')],
+      }),
+    );
+  }
+
+  mayRead(fn: HubFunction): void {
+    fn.allow(['s3:GetObject'], this.bucket.arnForObjects('*'));
+    fn.tell('CERTIFICATES_BUCKET', this.bucket.bucketName);
+  }
+
+  mayKeep(fn: HubFunction): void {
+    this.mayRead(fn);
+    fn.allow(['s3:PutObject'], this.bucket.arnForObjects('*'));
+  }
+}
