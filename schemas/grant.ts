@@ -36,6 +36,8 @@ export const Grant = z
     v: z.literal(1),
     revision: z.int().min(1),
     suspended: Suspension.optional(),
+    /** Set when it is revoked or refused: since when, why, by whom. */
+    ended: Suspension.optional(),
     kind: z.literal('grant'),
     id: Slug,
     state: GrantState,

@@ -14,7 +14,7 @@ import { usesStore } from './uses.store.ts';
 const env = environment('SNAPSHOT_TABLE', 'USES_TABLE', 'HUB_SECRET_ID');
 const database = dynamodb();
 const deps = {
-  snapshot: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
+  snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
   uses: usesStore(database, env.USES_TABLE),
   keys: secret(env.HUB_SECRET_ID, hubKeys),
 };

@@ -9,13 +9,13 @@ import type { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import type { UsesStore } from './uses.store.ts';
 
 export interface ExchangesDeps {
-  readonly snapshot: SnapshotHolder;
+  readonly snapshots: SnapshotHolder;
   readonly uses: UsesStore;
   readonly keys: () => Promise<HubKeys>;
 }
 
 const supervisor = async (deps: ExchangesDeps, caller: Caller): Promise<Party> =>
-  identify(await deps.snapshot.current(), caller, 'supervision');
+  identify(await deps.snapshots.current(), caller, 'supervision');
 
 const maySee = ({ department }: Party, ...departments: readonly string[]): boolean =>
   department.dataAuthority === true || departments.includes(department.id);

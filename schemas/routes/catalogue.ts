@@ -12,7 +12,7 @@ const reason = z.strictObject({ reason: z.string().min(1).max(200) });
 const kept = { v: true, kind: true, id: true, revision: true, suspended: true } as const;
 
 export const ResourceInput = z.strictObject(z.strictObject(Resource.shape).omit({ ...kept, department: true }).shape);
-export const GrantInput = z.strictObject(z.strictObject(Grant.shape).omit({ ...kept, state: true }).shape);
+export const GrantInput = z.strictObject(z.strictObject(Grant.shape).omit({ ...kept, state: true, ended: true }).shape);
 
 export const catalogueRoutes = {
   listResources: {

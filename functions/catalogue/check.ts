@@ -1,0 +1,17 @@
+/** POST /v1/grants/check: would this be granted? The same rules as the exchange, and the department is not asked. */
+import { explain } from '#functions/exchange/explain.ts';
+import type { Body } from '#functions/kernel/request.ts';
+import { identify } from '#functions/snapshot/caller.ts';
+import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
+import type { CatalogueDeps } from './deps.ts';
+
+export const checkGrant =
+  ({ snapshots }: Pick<CatalogueDeps, 'snapshots'>): Body<(typeof catalogueRoutes)['checkGrant']> =>
+  async ({ caller, body, now }) => {
+    const snapshot = await snapshots.current();
+    const party = identify(snapshot, caller, 'exchange');
+    const { resource, purpose, fields } = body;
+    const answer = explain(snapshot, party, { resource, purpose, role: body.party.role, fields, now });
+    const grant = answer.grant && snapshot.raw.grants.find(({ id }) => id === answer.grant);
+    return { body: { ...answer, ...(answer.granted && grant ? { until: grant.until } : {}) } };
+  };

@@ -1,0 +1,65 @@
+/** What a grant must keep to beyond its form: every broken rule is named with its pointer. */
+import type { RegistryStore } from '#functions/snapshot/registry.store.ts';
+import { certificateResource } from '#schemas/certificate-resource.ts';
+import type { Grant } from '#schemas/grant.ts';
+import type { Problem } from '#schemas/problem.ts';
+import type { Resource } from '#schemas/resource.ts';
+
+export type Broken = NonNullable<Problem['errors']>[number];
+
+/** The resource as it is declared now: a department's, or a certificate type seen as one. */
+export const declaredResource = async (registry: RegistryStore, id: string): Promise<Resource | undefined> => {
+  const [room, name = ''] = id.split('/');
+  if (room !== 'certificates') return registry.get('resource', id);
+  const type = await registry.get('certificate-type', name);
+  return type && certificateResource(type);
+};
+
+const resourceRules = (grant: Grant, resource: Resource): Broken[] => {
+  const declared = new Set(resource.fields.map(({ pointer }) => pointer));
+  return [
+    ...(resource.state === 'published' || resource.state === 'deprecated'
+      ? []
+      : [{ field: '/resource', rule: `resource-${resource.state}` }]),
+    ...(resource.sharing === 'withheld' ? [{ field: '/resource', rule: 'resource-withheld' }] : []),
+    ...(resource.version === grant.resourceVersion ? [] : [{ field: '/resourceVersion', rule: 'resource-version' }]),
+    ...grant.fields.flatMap((pointer, i) =>
+      declared.has(pointer) ? [] : [{ field: `/fields/${i}`, rule: 'field-not-declared' }],
+    ),
+  ];
+};
+
+const twice = (values: readonly string[], at: string, rule: string): Broken[] =>
+  values.flatMap((value, i) => (values.indexOf(value) === i ? [] : [{ field: `/${at}/${i}`, rule }]));
+
+/** `now`: epoch ms. `before`: the grant that is changed; its consumer and resource are what it is, and stay. */
+export const brokenRules = async (
+  registry: RegistryStore,
+  grant: Grant,
+  before: Grant | undefined,
+  now: number,
+): Promise<Broken[]> => {
+  const [resource, consumer] = await Promise.all([
+    declaredResource(registry, grant.resource),
+    registry.get('department', grant.consumer),
+  ]);
+  const fixed = (['consumer', 'resource'] as const).filter((name) => before && before[name] !== grant[name]);
+  return [
+    ...(resource ? resourceRules(grant, resource) : [{ field: '/resource', rule: 'resource-unknown' }]),
+    ...(consumer ? [] : [{ field: '/consumer', rule: 'department-unknown' }]),
+    ...fixed.map((name) => ({ field: `/${name}`, rule: 'cannot-change' })),
+    ...(Date.parse(grant.from) < Date.parse(grant.until) ? [] : [{ field: '/from', rule: 'grant-from-before-until' }]),
+    ...(Date.parse(grant.until) > now ? [] : [{ field: '/until', rule: 'in-the-past' }]),
+    ...twice(
+      grant.parties.map(({ role }) => role),
+      'parties',
+      'role-twice',
+    ),
+    ...twice(
+      grant.purposes.map((p) => (p.kind === 'matter' ? p.matter : p.code)),
+      'purposes',
+      'purpose-twice',
+    ),
+    ...twice(grant.fields, 'fields', 'field-twice'),
+  ];
+};

@@ -1,0 +1,40 @@
+/** A page of the registry: one kind, upward by id, filtered; the cursor is bound to caller and filter. */
+import { openCursor, sealCursor } from '#functions/kernel/cursor.ts';
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import type { Caller } from '#functions/kernel/request.ts';
+import type { ItemOf, Kind } from './kinds.ts';
+import type { RegistryStore } from './registry.store.ts';
+
+export interface PageDeps {
+  readonly registry: Pick<RegistryStore, 'list'>;
+  readonly keys: () => Promise<HubKeys>;
+}
+
+export interface PageOf<K extends Kind> {
+  readonly kind: K;
+  readonly caller: Caller;
+  /** limit, cursor, and the filter: everything else. */
+  readonly query: { readonly limit: number; readonly cursor?: string | undefined };
+  readonly wanted: (item: ItemOf<K>) => boolean;
+}
+
+/** `{ items, next? }`. Throws invalid-request on a cursor of another caller or filter. */
+export const registryPage = async <K extends Kind>(
+  { registry, keys }: PageDeps,
+  { kind, caller, query, wanted }: PageOf<K>,
+): Promise<{ items: ItemOf<K>[]; next?: string }> => {
+  const { limit, cursor, ...filter } = query;
+  const bound = { kind, ...filter };
+  const as = `${caller.clientId} ${caller.subject}`;
+  const { cursor: key } = await keys();
+  const items: ItemOf<K>[] = [];
+  let after = cursor === undefined ? undefined : String(openCursor(key, as, bound, cursor));
+  do {
+    // One more than asked for tells whether there is a next page.
+    const page = await registry.list(kind, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
+    items.push(...page.items.filter(wanted));
+    after = page.last;
+  } while (after !== undefined && items.length <= limit);
+  const last = items.length > limit ? items[limit - 1] : undefined;
+  return { items: items.slice(0, limit), ...(last ? { next: sealCursor(key, as, bound, last.id) } : {}) };
+};
