@@ -75,6 +75,7 @@ export class Certificates extends Store {
 
 export class Due extends Store {
   readonly key = 'DUE_TABLE';
-  maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'DeleteItem');
-  mayDrain = (fn: HubFunction) => this.allow(fn, 'Query', 'DeleteItem');
+  maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');
+  /** UpdateItem and GetItem are for the watermark. */
+  mayDrain = (fn: HubFunction) => this.allow(fn, 'Query', 'DeleteItem', 'GetItem', 'UpdateItem');
 }

@@ -11,7 +11,5 @@ export const checkGrant =
     const snapshot = await snapshots.current();
     const party = identify(snapshot, caller, 'exchange');
     const { resource, purpose, fields } = body;
-    const answer = explain(snapshot, party, { resource, purpose, role: body.party.role, fields, now });
-    const grant = answer.grant && snapshot.raw.grants.find(({ id }) => id === answer.grant);
-    return { body: { ...answer, ...(answer.granted && grant ? { until: grant.until } : {}) } };
+    return { body: explain(snapshot, party, { resource, purpose, role: body.party.role, fields, now }) };
   };
