@@ -5,28 +5,29 @@ import { PageQuery, page } from '../paging.ts';
 import type { Route, Routes } from '../route.ts';
 
 /** The one route of a department's adapter. */
-export const askRoute = (department: string): Route => ({
-  method: 'POST',
-  path: `/v1/exchange/${department}/{resource}`,
-  scope: 'exchange',
-  summary: { zh: '数据交换：向部门提问', en: 'Exchange: ask the department' },
-  params: z.strictObject({ resource: Slug }),
-  body: Ask,
-  answer: Answered,
-  idempotencyKey: 'optional',
-  problems: [
-    'exchange-denied',
-    'not-found',
-    'idempotency-key-reused',
-    'department-error',
-    'department-answer-invalid',
-    'department-wrong-subject',
-    'department-answer-too-large',
-    'department-unavailable',
-    'department-timeout',
-    'hub-not-ready',
-  ],
-});
+export const askRoute = (department: string) =>
+  ({
+    method: 'POST',
+    path: `/v1/exchange/${department}/{resource}`,
+    scope: 'exchange',
+    summary: { zh: '数据交换：向部门提问', en: 'Exchange: ask the department' },
+    params: z.strictObject({ resource: Slug }),
+    body: Ask,
+    answer: Answered,
+    idempotencyKey: 'optional',
+    problems: [
+      'exchange-denied',
+      'not-found',
+      'idempotency-key-reused',
+      'department-error',
+      'department-answer-invalid',
+      'department-wrong-subject',
+      'department-answer-too-large',
+      'department-unavailable',
+      'department-timeout',
+      'hub-not-ready',
+    ],
+  }) as const satisfies Route;
 
 /** The record, read: by the two departments (their own lines) and by supervisors (all). */
 export const exchangesRoutes = {

@@ -1,0 +1,83 @@
+/** Explained denials: which rule, which grant, what is needed, whom to ask. */
+import { type ProblemError, problem } from '#functions/kernel/problem.ts';
+import { askWhom, CALLER_RULES, type CallerRule } from '#functions/snapshot/caller.ts';
+import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
+import type { Department } from '#schemas/department.ts';
+import type { Grant } from '#schemas/grant.ts';
+import type { GrantRule } from './match-grant.ts';
+import type { TicketRule } from './ticket.ts';
+
+export type DenialRule = CallerRule | GrantRule | TicketRule | 'grant-changed' | 'use-not-permitted';
+
+type OwnRule = Exclude<DenialRule, CallerRule>;
+
+const TICKET_AGAIN = '请由办件系统重新签发办件凭据 Have the case layer issue a new case ticket';
+
+/** Rule to what is needed, Chinese first. */
+const NEEDS: Readonly<Record<OwnRule, string>> = {
+  'resource-unknown': '目录中须有此数据资源 The resource must stand in the catalogue',
+  'resource-not-published': '数据资源须已发布 The resource must be published',
+  'resource-withheld': '该资源不予共享，法律依据见目录 The resource is withheld; the catalogue names the legal basis',
+  'resource-suspended': '提供部门须恢复该资源 The provider must resume the resource',
+  'provider-suspended': '提供部门已暂停 The providing department is suspended',
+  'grant-missing': '本部门须先取得共享授权 Your department needs a grant for this resource',
+  'grant-refused': '共享申请未获批准，须重新申请 The grant was refused; apply again',
+  'grant-revoked': '共享授权已撤销，须重新申请 The grant was revoked; apply again',
+  'grant-requested': '共享申请尚待提供部门批准 The provider has yet to decide on the grant',
+  'grant-expired': '共享授权已到期，须续期 The grant has run out; have it renewed',
+  'grant-not-yet': '共享授权尚未生效 The grant is not in force yet',
+  'grant-suspended': '共享授权已暂停，须由提供部门恢复 The grant is suspended; the provider can resume it',
+  'grant-other-version':
+    '共享授权须更新到资源的现行版本 The grant must be renewed for the current version of the resource',
+  'grant-changed': '共享授权刚刚变更，请重新提问 The grant has just changed; ask again',
+  'purpose-not-granted': '共享授权须含此用途 The grant must cover this purpose',
+  'party-not-granted': '共享授权须含此当事人角色 The grant must cover this role of a party',
+  'no-field-granted':
+    '所请求字段均不在授权及该当事人层级之内 None of the fields asked for is granted at this party’s level',
+  'use-not-permitted': '该证照未列入此事项的用证清单 This matter may not use this certificate type at this level',
+  'ticket-missing': '须附办件凭据 Send the case ticket',
+  'ticket-malformed': TICKET_AGAIN,
+  'ticket-issuer-unknown': '办件凭据签发者须在枢纽登记 The ticket issuer must be registered with the hub',
+  'ticket-signature': TICKET_AGAIN,
+  'ticket-expired': TICKET_AGAIN,
+  'ticket-not-yet': '办件凭据的签发时间在将来，请核对时钟 The ticket is issued in the future; check the clock',
+  'ticket-too-long': '办件凭据有效期不得超过十分钟 A case ticket lives ten minutes at most',
+  'ticket-other-department': '办件凭据须签发给本部门 The ticket must be made out to your department',
+  'ticket-other-matter': '办件凭据须对应所述事项 The ticket must be for the stated matter',
+  'ticket-other-resource': '办件凭据须含此数据资源 The ticket must name this resource',
+  'ticket-other-role': '办件凭据须含此当事人角色 The ticket must name a party in this role',
+  'ticket-other-party': '办件凭据须含所问当事人 The ticket must name the party asked about',
+  'ticket-case-revoked': '该办件已办结或撤回 The case is closed or withdrawn',
+  'ticket-key-changed': TICKET_AGAIN,
+};
+
+/** The registry's rules are settled with the data authority, all others with the provider. */
+const whom = (snapshot: IndexedSnapshot, provider: Department | undefined): string =>
+  provider
+    ? `${provider.name.zh} ${provider.name.en}, ${provider.contact.office} ${provider.contact.phone}`
+    : askWhom(snapshot);
+
+const isCallerRule = (rule: DenialRule): rule is CallerRule => Object.hasOwn(CALLER_RULES, rule);
+
+export interface Denial {
+  readonly rule: string;
+  readonly grant?: { readonly id: string; readonly revision: number };
+  readonly need: string;
+  readonly ask: string;
+}
+
+/** `provider` and `grant` where the rule got that far. */
+export const denial = (
+  snapshot: IndexedSnapshot,
+  rule: DenialRule,
+  { provider, grant }: { readonly provider?: Department; readonly grant?: Grant } = {},
+): Denial => ({
+  rule,
+  ...(grant ? { grant: { id: grant.id, revision: grant.revision } } : {}),
+  need: isCallerRule(rule) ? CALLER_RULES[rule] : NEEDS[rule],
+  ask: whom(snapshot, provider),
+});
+
+/** exchange-denied (403), explained. */
+export const denied = (...of: Parameters<typeof denial>): ProblemError =>
+  problem('exchange-denied', { cause: of[1], denial: denial(...of) });
