@@ -16,7 +16,7 @@ import { Watch } from './watch.ts';
 
 export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; watch: Watch } => {
   const props = () => ({
-    ...environmentOf(settings.partition),
+    ...environmentOf(settings.partition, settings.region),
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
   });
 
@@ -35,6 +35,6 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
 
   const watch = new Watch(app, `${settings.name}Watch`, house, props());
 
-  acknowledge({ data, rooms, watch });
+  acknowledge(app, settings);
   return { data, hub: rooms, watch };
 };

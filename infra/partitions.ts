@@ -36,5 +36,7 @@ export const ALLOWED_TYPES: Readonly<Record<Partition, readonly string[]>> = {
 };
 
 /** China needs a region at synthesis to write its own ARNs and host names; elsewhere the deployer's profile decides. */
-export const environmentOf = (partition: Partition): { env?: Environment } =>
-  partition === 'aws-cn' ? { env: { region: 'cn-north-1' } } : {};
+export const environmentOf = (partition: Partition, region?: string): { env?: Environment } => {
+  const known = region ?? (partition === 'aws-cn' ? 'cn-north-1' : undefined);
+  return known ? { env: { region: known } } : {};
+};

@@ -23,6 +23,8 @@ export const Settings = z.object({
     .regex(/^[A-Z][A-Za-z0-9]{0,20}$/)
     .default('OneTrip'),
   partition: z.enum(['aws', 'aws-cn']).default('aws'),
+  /** Where the deployer's profile points when absent; in China cn-north-1. */
+  region: z.string().optional(),
   issuer: z.url().default('https://login.example.invalid/onetrip'),
   audience: z.string().min(1).default('onetrip'),
   /** Address that citizens and QR codes use; the API's own address when absent. */

@@ -62,13 +62,18 @@ export class Vault extends Construct {
     );
   }
 
+  /** Keys are type/issuer/serial/version/digest under this prefix: which will come is not known beforehand. */
+  private get files(): string {
+    return this.bucket.arnForObjects('certificates/*');
+  }
+
   mayRead(fn: HubFunction): void {
-    fn.allow(['s3:GetObject'], this.bucket.arnForObjects('*'));
+    fn.allow(['s3:GetObject'], this.files);
     fn.tell('CERTIFICATES_BUCKET', this.bucket.bucketName);
   }
 
   mayKeep(fn: HubFunction): void {
     this.mayRead(fn);
-    fn.allow(['s3:PutObject'], this.bucket.arnForObjects('*'));
+    fn.allow(['s3:PutObject'], this.files);
   }
 }
