@@ -9,7 +9,7 @@ export interface PublishDeps {
   readonly published: PublishedStore;
 }
 
-const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K): Promise<ItemOf<K>[]> => {
+export const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K): Promise<ItemOf<K>[]> => {
   const items: ItemOf<K>[] = [];
   let after: string | undefined;
   do {
