@@ -1,0 +1,85 @@
+/** Table `breakers`: one item per department, written only when a department fails or recovers. pk = department, sk = "breaker". */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+
+export const SharedBreaker = z.object({
+  v: z.literal(1),
+  state: z.enum(['open', 'closed']),
+  /** Epoch ms of the last probe, or of the opening. */
+  probeAt: z.number(),
+});
+export type SharedBreaker = z.infer<typeof SharedBreaker>;
+
+export interface BreakersStore {
+  look(department: string): Promise<SharedBreaker | undefined>;
+  /** Opens it, unless another instance has; returns what stands now. */
+  open(department: string, at: number): Promise<SharedBreaker | undefined>;
+  /** Takes the one probe of this span, or says what was found instead. `now`: epoch ms, `every`: ms. */
+  takeProbe(
+    department: string,
+    now: number,
+    every: number,
+  ): Promise<'taken' | { readonly found: SharedBreaker | undefined }>;
+  close(department: string): Promise<void>;
+}
+
+export const breakersStore = (client: DynamoDBDocumentClient, table: string): BreakersStore => {
+  const key = (department: string) => ({ TableName: table, Key: { pk: department, sk: 'breaker' } });
+  const names = { '#state': 'state' };
+
+  const look = async (department: string): Promise<SharedBreaker | undefined> => {
+    const { Item } = await client.send(new GetCommand({ ...key(department), ConsistentRead: true }));
+    return Item && SharedBreaker.parse(Item);
+  };
+
+  /** True when the condition held. */
+  const update = async (command: UpdateCommand): Promise<boolean> => {
+    try {
+      await client.send(command);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+
+  return {
+    look,
+    open: async (department, at) => {
+      const opened = await update(
+        new UpdateCommand({
+          ...key(department),
+          UpdateExpression: 'SET v = :v, #state = :open, probeAt = :at',
+          ConditionExpression: 'attribute_not_exists(pk) OR #state <> :open',
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: { ':v': 1, ':open': 'open', ':at': at },
+        }),
+      );
+      return opened ? { v: 1, state: 'open', probeAt: at } : look(department);
+    },
+    takeProbe: async (department, now, every) => {
+      const taken = await update(
+        new UpdateCommand({
+          ...key(department),
+          UpdateExpression: 'SET probeAt = :now',
+          ConditionExpression: '#state = :open AND probeAt <= :before',
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: { ':now': now, ':open': 'open', ':before': now - every },
+        }),
+      );
+      return taken ? 'taken' : { found: await look(department) };
+    },
+    close: async (department) => {
+      await update(
+        new UpdateCommand({
+          ...key(department),
+          UpdateExpression: 'SET #state = :closed',
+          ConditionExpression: '#state = :open',
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: { ':closed': 'closed', ':open': 'open' },
+        }),
+      );
+    },
+  };
+};

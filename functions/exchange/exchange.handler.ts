@@ -1,0 +1,35 @@
+/** Wires the shared exchange around one department's adapter: `export const handler = exchangeHandler(adapter)`. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { api } from '#functions/kernel/api.handler.ts';
+import { steadyClock } from '#functions/kernel/clock.ts';
+import { hubKeys } from '#functions/kernel/digest.ts';
+import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
+import { environment } from '#functions/kernel/environment.ts';
+import { secret } from '#functions/kernel/secret.client.ts';
+import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
+import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { askRoute } from '#schemas/routes/exchange.ts';
+import type { Adapter } from './adapter.ts';
+import { MAX_DEADLINE_MS, retryBudget } from './ask.ts';
+import { breaker } from './breaker.ts';
+import { breakersStore } from './breakers.store.ts';
+import { exchange } from './exchange.ts';
+import { newInstance } from './instance.ts';
+import { recordsStore } from './records.store.ts';
+
+/** `deadlineMs`: how long this department may take, 10,000 at most. Called once, at cold start. */
+export const exchangeHandler = (adapter: Adapter, { deadlineMs = MAX_DEADLINE_MS } = {}) => {
+  const env = environment('SNAPSHOT_TABLE', 'BREAKERS_TABLE', 'EXCHANGES_TABLE', 'HUB_SECRET_ID');
+  const client = dynamodb();
+  const clock = steadyClock();
+  const ask = exchange(adapter, {
+    snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), clock),
+    keys: secret(env.HUB_SECRET_ID, hubKeys),
+    records: recordsStore(client, env.EXCHANGES_TABLE),
+    instance: newInstance(),
+    breaker: breaker(adapter.department, breakersStore(client, env.BREAKERS_TABLE), clock),
+    asking: { clock: () => performance.now(), sleep, random: Math.random, budget: retryBudget(), deadlineMs },
+    clock,
+  });
+  return api({ ask: askRoute(adapter.department) }, { ask });
+};

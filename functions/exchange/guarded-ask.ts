@@ -1,0 +1,37 @@
+/** Ask through the breaker: a department that is down is left in peace, and whoever asks is told at once. */
+import { ProblemError } from '#functions/kernel/problem.ts';
+import type { AskContext } from './adapter.ts';
+import { type AskDeps, askDepartment } from './ask.ts';
+import type { Breaker } from './breaker.ts';
+
+export interface GuardedDeps {
+  readonly breaker: Breaker;
+  readonly asking: AskDeps;
+}
+
+/** Telling the other instances must not keep the caller waiting; what takes longer goes on by itself. */
+const TELL_WITHIN_MS = 25;
+
+/** A junk answer is an answer: only who does not answer, or fails, counts as down. */
+const isDown = (error: unknown): boolean =>
+  error instanceof ProblemError && (error.code === 'department-error' || error.code === 'department-timeout');
+
+/** The raw answer and the ms it took. `moment`: epoch ms, now. Throws department-unavailable while the breaker is open. */
+export const guardedAsk = async <A>(
+  ask: (context: AskContext) => Promise<A>,
+  { breaker, asking }: GuardedDeps,
+  moment: () => number,
+): Promise<{ readonly answer: A; readonly ms: number }> => {
+  const pass = await breaker.enter(moment());
+  const since = asking.clock();
+  try {
+    const answer = await askDepartment(ask, asking, pass === 'probe');
+    const ms = Math.round(asking.clock() - since);
+    await breaker.answered(pass);
+    return { answer, ms };
+  } catch (error) {
+    const told = isDown(error) ? breaker.failed(pass, moment()) : breaker.answered(pass);
+    await Promise.race([told, asking.sleep(TELL_WITHIN_MS)]);
+    throw error;
+  }
+};

@@ -1,0 +1,45 @@
+/** Audit and idempotency at once: the record under which an answer is released is written, or found, by a conditional put. */
+import { canonical } from '#functions/kernel/canonical.ts';
+import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { ExchangeRecord } from '#schemas/exchange.ts';
+import { newRecord, type RecordDeps, type RecordFacts, sameOutcome } from './record.ts';
+import type { RecordsStore } from './records.store.ts';
+
+/** An Idempotency-Key belongs to whoever sent it: two officers behind one console never meet on a key. */
+const keyed = (keys: HubKeys, facts: RecordFacts, key: string): string =>
+  `${facts.client}#${hmac(keys.request, canonical([facts.client, facts.officer ?? null, key]))}`;
+
+/** Deterministic for one outcome, and keyed: it says nothing to who does not hold the key. */
+const outcome = (keys: HubKeys, { releasedText, grant, grantRevision, fields }: RecordFacts): string =>
+  hmac(keys.request, canonical([releasedText, grant, grantRevision, fields]));
+
+/**
+ * The record to release under: a new one, or the one of an earlier call with the same key, question and outcome. A repeat with another
+ * outcome stands beside the first, with `repeatOf`. Throws idempotency-key-reused for another question; any other error leaves the
+ * record's fate unknown, and then nothing may be released.
+ */
+export const keepRecord = async (
+  facts: RecordFacts,
+  idempotencyKey: string | undefined,
+  { records, ...deps }: RecordDeps & { readonly records: RecordsStore },
+): Promise<ExchangeRecord> => {
+  const { keys, instance } = deps;
+  const record = newRecord(facts, deps);
+  const pk = idempotencyKey === undefined ? record.id : keyed(keys, facts, idempotencyKey);
+  const first = await records.put({ pk, sk: '0' }, record);
+  if (first === 'written') return record;
+  if (first.request !== record.request) {
+    instance.giveBack(record.sequence);
+    throw problem('idempotency-key-reused');
+  }
+  if (sameOutcome(first, facts, facts.releasedText)) {
+    instance.giveBack(record.sequence);
+    return first;
+  }
+  const repeat = { ...record, repeatOf: first.id };
+  const second = await records.put({ pk, sk: outcome(keys, facts) }, repeat);
+  if (second === 'written') return repeat;
+  instance.giveBack(record.sequence);
+  return second;
+};

@@ -1,0 +1,55 @@
+/** Table `exchanges`: the record, written once by one conditional put. pk = client#digest of the Idempotency-Key, or the exchange id. */
+import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ExchangeRecord } from '#schemas/exchange.ts';
+
+/** Where a record stands: sk is "0", or the digest of a repeat's outcome. */
+export interface Place {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export interface RecordsStore {
+  /**
+   * 'written' also when an earlier attempt of the same put was written and only its acknowledgement was lost; otherwise the record
+   * that stands there. Throws when the fate of the put is unknown: then nothing may be released.
+   */
+  put(place: Place, record: ExchangeRecord): Promise<'written' | ExchangeRecord>;
+}
+
+/** Upcasts and checks a stored item; only version 1 exists. */
+export const readRecord = (item: Readonly<Record<string, unknown>>): ExchangeRecord => {
+  const { pk: _pk, sk: _sk, ...record } = item;
+  return ExchangeRecord.parse(record);
+};
+
+// The document client does not unmarshall the item of a refused condition. A record is flat: texts, numbers, a flag, a list of texts.
+const plain = (value: AttributeValue): unknown => {
+  if (value.S !== undefined) return value.S;
+  if (value.N !== undefined) return Number(value.N);
+  if (value.BOOL !== undefined) return value.BOOL;
+  return value.L?.map(plain);
+};
+
+export const foundRecord = (item: Record<string, AttributeValue>): ExchangeRecord =>
+  readRecord(Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)])));
+
+export const recordsStore = (client: DynamoDBDocumentClient, table: string): RecordsStore => ({
+  put: async (place, record) => {
+    try {
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...place, ...record },
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return 'written';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error;
+      const old = foundRecord(error.Item);
+      return old.nonce === record.nonce ? 'written' : old;
+    }
+  },
+});
