@@ -1,0 +1,56 @@
+/** Examples by operation, invented people and firms only. A test holds each against the schema of its route. */
+const at = '2026-11-20T09:30:00+08:00';
+const unitNumber = '330784001002GB00003F00010001';
+const holder = '330784198802039985';
+const purpose = { kind: 'matter', matter: 'existing-house-transfer', ticket: 'eyJ0eXAiOiJvbmV0cmlwLXRpY2tldCtqd3Qi…' };
+const party = { role: 'applicant' };
+const fields = ['/certificateNumber', '/location', '/marks/mortgaged'];
+
+const grant = {
+  consumer: 'housing',
+  resource: 'real-estate/title',
+  resourceVersion: 1,
+  purposes: [
+    { kind: 'matter', matter: 'existing-house-transfer', legalBasis: '浙江省保障“最多跑一次”改革规定', ticket: true },
+  ],
+  parties: [{ role: 'applicant', ground: '本人申请 The party applies', level: 'fields' }],
+  fields,
+  from: '2026-01-01T00:00:00+08:00',
+  until: '2027-01-01T00:00:00+08:00',
+};
+
+export interface Example {
+  readonly request?: unknown;
+  readonly answer?: unknown;
+}
+
+export const examples: Readonly<Record<string, Example>> = {
+  'ask.real-estate': {
+    request: { purpose, party, request: { unitNumber, holder }, fields },
+    answer: {
+      exchange: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a11',
+      resource: 'real-estate/title',
+      resourceVersion: 1,
+      grant: { id: 'housing-title', revision: 1 },
+      answeredAt: at,
+      found: true,
+      answer: {
+        certificateNumber: '浙(2017)永康市不动产权第0012345号',
+        location: '浙江省永康市东城街道',
+        marks: { mortgaged: false },
+      },
+      fields,
+    },
+  },
+  checkGrant: {
+    request: { resource: 'real-estate/title', purpose, party, fields },
+    answer: { granted: true, grant: 'housing-title', until: grant.until },
+  },
+  putGrant: {
+    request: grant,
+    answer: { v: 1, kind: 'grant', id: 'housing-title', revision: 1, state: 'active', ...grant },
+  },
+  suspendGrant: { request: { reason: '年度核查 Yearly review' } },
+  'departments.suspend': { request: { reason: '系统升级 System upgrade' } },
+  health: { answer: { status: 'ok', version: '0.1.0' } },
+};

@@ -1,0 +1,75 @@
+/** One operation of the description from one route of the tables. */
+import * as z from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import type { Route } from '#schemas/route.ts';
+import { examples } from './examples.ts';
+import { problemResponses } from './problems.ts';
+
+/** The first segment behind /v1 names the room, the tag its page section. */
+export const tagOf = ({ path }: Route): string => path.replace(/^\/v1/, '').split('/')[1] ?? '';
+
+const IDEMPOTENCY_KEY = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/)
+  .meta({
+    description: '幂等键 Names this request: a repeat with the same key and body acts once',
+    example: 'a3f1c0de-1',
+  });
+
+const IF_MATCH = z
+  .string()
+  .regex(/^"?\d{1,9}"?$/)
+  .meta({
+    description: '版本 The revision that you have seen, as in ETag; "0" makes a new one',
+    example: '"0"',
+  });
+
+const headers = (route: Route): Record<string, z.ZodType> => ({
+  ...(route.idempotencyKey === 'required' ? { 'Idempotency-Key': IDEMPOTENCY_KEY } : {}),
+  ...(route.idempotencyKey === 'optional' ? { 'Idempotency-Key': IDEMPOTENCY_KEY.optional() } : {}),
+  ...(route.ifMatch ? { 'If-Match': IF_MATCH } : {}),
+});
+
+/** Answers that carry a revision carry it as ETag too. */
+const hasRevision = ({ answer }: Route): boolean => answer instanceof z.ZodObject && 'revision' in answer.shape;
+
+const success = (name: string, route: Route): ZodOpenApiResponseObject => {
+  const schema = route.answer ?? (route.contentType?.includes('json') ? z.looseObject({}) : z.string());
+  const example = examples[name]?.answer;
+  const type = (route.contentType ?? 'application/json').replace(/;.*/, '');
+  return {
+    description: `${route.summary.zh} ${route.summary.en}`,
+    content: { [type]: { schema, ...(example === undefined ? {} : { example }) } },
+    ...(hasRevision(route)
+      ? { headers: z.object({ ETag: z.string().meta({ description: '版本 The revision', example: '"1"' }) }) }
+      : {}),
+  };
+};
+
+export const operation = (name: string, route: Route): ZodOpenApiOperationObject => {
+  const header = headers(route);
+  const example = examples[name]?.request;
+  return {
+    operationId: name,
+    tags: [tagOf(route)],
+    summary: `${route.summary.zh} ${route.summary.en}`,
+    // The page shows the two languages apart.
+    'x-summary': route.summary,
+    // An empty list says: no token here, whatever holds elsewhere.
+    security: route.scope === null ? [] : [{ signIn: [route.scope] }],
+    requestParams: {
+      ...(route.params ? { path: route.params } : {}),
+      ...(route.query ? { query: route.query } : {}),
+      ...(Object.keys(header).length > 0 ? { header: z.object(header) } : {}),
+    },
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: route.body, ...(example === undefined ? {} : { example }) } },
+          },
+        }
+      : {}),
+    responses: { [String(route.status ?? 200)]: success(name, route), ...problemResponses(route) },
+  };
+};

@@ -1,0 +1,16 @@
+/** The rooms of the interface as the page names them. */
+export const TAGS: Readonly<Record<string, string>> = {
+  exchange: '数据交换 Ask a department',
+  exchanges: '交换记录 The record',
+  resources: '资源目录 What can be asked',
+  grants: '共享授权 Who may ask what',
+  'certificate-types': '证照类型 Certificate types',
+  certificates: '电子证照 The certificate library',
+  departments: '部门 Departments',
+  clients: '业务系统 Department systems',
+  officers: '人员 Officers',
+  'ticket-issuers': '办件凭据签发者 Issuers of case tickets',
+  health: '健康检查 Health',
+  'openapi.json': '接口说明 This description',
+  docs: '接口说明网页 This page',
+};
