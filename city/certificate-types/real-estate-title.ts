@@ -1,0 +1,56 @@
+/** 不动产权证书 as a certificate type. Face after the ministry's certificate; the definer's code is invented, its check digits are right. */
+import type { CertificateType } from '#schemas/certificate.ts';
+import { creditCodeCheck, organisationCheck } from '#schemas/identifier.ts';
+import type { ResourceField } from '#schemas/resource.ts';
+
+/** 自然资源部, invented: MB000TC0 stands where the ministry's organisation code would. */
+const organisation = 'MB000TC0';
+const body = `11100000${organisation}${organisationCheck(organisation)}`;
+export const DEFINER = body + creditCodeCheck(body);
+
+const field = (
+  pointer: string,
+  zh: string,
+  en: string,
+  type: ResourceField['type'],
+  sensitivity: ResourceField['sensitivity'],
+): ResourceField => ({ pointer, name: { zh, en }, type, sensitivity, level: 'fields' });
+
+export const realEstateTitle: CertificateType = {
+  v: 1,
+  revision: 1,
+  kind: 'certificate-type',
+  id: 'real-estate-title',
+  version: 1,
+  code: `${DEFINER}001`,
+  name: { zh: '不动产权证书', en: 'Real estate title certificate' },
+  definer: DEFINER,
+  issuer: 'real-estate',
+  holding: 'multiple',
+  validity: 'open',
+  fields: [
+    field('/ownership', '共有情况', 'Ownership', 'string', 'personal'),
+    field('/location', '坐落', 'Location', 'string', 'personal'),
+    field('/unitNumber', '不动产单元号', 'Unit number', 'code', 'internal'),
+    field('/rightType', '权利类型', 'Type of right', 'string', 'internal'),
+    field('/rightNature', '权利性质', 'Nature of right', 'string', 'internal'),
+    field('/use', '用途', 'Use', 'string', 'internal'),
+    field('/area', '面积（平方米）', 'Area, m²', 'number', 'internal'),
+    field('/landUseUntil', '使用期限', 'Land use until', 'string', 'internal'),
+    field('/otherRights', '权利其他状况', 'Other state of the right', 'string', 'personal'),
+    field('/notes', '附记', 'Notes', 'string', 'personal'),
+  ],
+  permittedUse: [
+    { matter: 'existing-house-transfer', level: 'copy' },
+    { matter: 'existing-house-contract', level: 'fields' },
+    { matter: 'existing-house-tax', level: 'fields' },
+    { matter: 'catering-business-setup', level: 'fields' },
+    { matter: 'proof-of-housing', level: 'predicate' },
+  ],
+  retentionYears: 100,
+  copyHours: 168,
+  replaces: [
+    { zh: '不动产权证书原件', en: 'Original of the title certificate' },
+    { zh: '不动产权证书复印件', en: 'Copy of the title certificate' },
+  ],
+};

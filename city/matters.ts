@@ -1,0 +1,37 @@
+/** 事项 matters that grants and tickets name. Their steps, materials and clocks come with the case layer. */
+import type { Bilingual } from '#schemas/department.ts';
+
+export interface Matter {
+  readonly id: string;
+  /** Department that handles it. */
+  readonly department: string;
+  readonly name: Bilingual;
+}
+
+export const matters: readonly Matter[] = [
+  {
+    id: 'existing-house-transfer',
+    department: 'one-window',
+    name: { zh: '存量房转移登记（一件事）', en: 'Transfer of an existing house' },
+  },
+  {
+    id: 'existing-house-contract',
+    department: 'housing',
+    name: { zh: '存量房买卖合同网签备案', en: 'Filing of the contract of an existing house' },
+  },
+  {
+    id: 'existing-house-tax',
+    department: 'taxation',
+    name: { zh: '存量房交易税费申报', en: 'Tax declaration for an existing house' },
+  },
+  {
+    id: 'catering-business-setup',
+    department: 'market-supervision',
+    name: { zh: '开办餐饮店（一件事）', en: 'Opening a restaurant' },
+  },
+  {
+    id: 'proof-of-housing',
+    department: 'housing',
+    name: { zh: '住房情况核验', en: 'Check of homes owned' },
+  },
+];

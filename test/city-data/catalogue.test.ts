@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
+import { departments } from '#city/departments.ts';
+import { grants } from '#city/grants.ts';
+import { matters } from '#city/matters.ts';
+import { resources } from '#city/resources/index.ts';
+import { CertificateType } from '#schemas/certificate.ts';
+import { certificateResource } from '#schemas/certificate-resource.ts';
+import { Grant } from '#schemas/grant.ts';
+import { CreditCode } from '#schemas/identifier.ts';
+import { Premises, Title, TitlesByHolder } from '#schemas/real-estate.ts';
+import { Resource } from '#schemas/resource.ts';
+
+/** The leaves of an answer's schema as pointers, `*` for every element. */
+const leaves = (schema: unknown, at = ''): string[] => {
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([key, of]) => leaves(of, `${at}/${key}`));
+  return schema instanceof z.ZodArray ? leaves(schema.element, `${at}/*`) : [at];
+};
+const answers = { title: Title, 'titles-by-holder': TitlesByHolder, premises: Premises };
+const grantable = new Map(
+  [...resources, certificateResource(realEstateTitle)].map((resource) => [resource.id, resource]),
+);
+const known = new Set(departments.map(({ id }) => id));
+
+describe('the catalogue of the sample city', () => {
+  it.each(resources.map((resource) => [resource.id, resource] as const))('%s keeps the schema', (_, resource) => {
+    expect(Resource.safeParse(resource).error?.issues).toBeUndefined();
+    expect(resource.id.startsWith(`${resource.department}/`) && known.has(resource.department)).toBe(true);
+    expect(resource.replaces.length).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(answers))('real-estate/%s declares exactly the leaves of its answer', (name, answer) => {
+    const declared = grantable.get(`real-estate/${name}`)?.fields.map(({ pointer }) => pointer) ?? [];
+    expect(declared.toSorted()).toEqual(leaves(answer).toSorted());
+    expect(grantable.get(`real-estate/${name}`)?.subject).toEqual({ request: '/holder', answer: '/holder' });
+  });
+
+  it('gives third parties yes or no, and nothing that the asker did not write himself', () => {
+    const predicates = resources.flatMap(({ fields }) => fields.filter(({ level }) => level === 'predicate'));
+    const echoed = ['/unitNumber', '/holder'];
+    expect(predicates.filter(({ type, pointer }) => type !== 'boolean' && !echoed.includes(pointer))).toEqual([]);
+  });
+});
+
+describe('the grants', () => {
+  it.each(grants.map((grant) => [grant.id, grant] as const))('%s names only what there is', (_, grant) => {
+    expect(Grant.safeParse(grant).error?.issues).toBeUndefined();
+    const resource = grantable.get(grant.resource);
+    expect(resource?.version).toBe(grant.resourceVersion);
+    expect(known.has(grant.consumer)).toBe(true);
+    const declared = resource?.fields.map(({ pointer }) => pointer) ?? [];
+    expect(grant.fields.filter((pointer) => !declared.includes(pointer))).toEqual([]);
+    for (const purpose of grant.purposes)
+      expect(purpose.kind === 'standing' || (purpose.ticket && matters.some(({ id }) => id === purpose.matter))).toBe(
+        true,
+      );
+  });
+
+  it('give every role something, and a third party predicates only', () => {
+    for (const { id, parties, fields, resource } of grants)
+      for (const { role, level } of parties) {
+        if (['landlord', 'co-owner', 'spouse', 'child', 'employee'].includes(role))
+          expect(level, `${id} ${role}`).toBe('predicate');
+        const given = grantable
+          .get(resource)
+          ?.fields.filter(
+            (field) => fields.includes(field.pointer) && (level !== 'predicate' || field.level === 'predicate'),
+          );
+        expect(given?.length, `${id} ${role}`).toBeGreaterThan(0);
+      }
+  });
+
+  it('have unique ids and one standing purpose', () => {
+    expect(new Set(grants.map(({ id }) => id)).size).toBe(grants.length);
+    expect(grants.filter(({ purposes }) => purposes.some(({ kind }) => kind === 'standing'))).toHaveLength(1);
+  });
+});
+
+describe('the certificate type', () => {
+  it('keeps the schema, with a definer whose check digits are right', () => {
+    expect(CertificateType.safeParse(realEstateTitle).error?.issues).toBeUndefined();
+    expect(CreditCode.safeParse(realEstateTitle.definer).success).toBe(true);
+    expect(realEstateTitle.code).toHaveLength(21);
+  });
+
+  it('permits only matters that there are, handled by departments that there are', () => {
+    for (const { matter } of realEstateTitle.permittedUse) expect(matters.some(({ id }) => id === matter)).toBe(true);
+    for (const { department } of matters) expect(known.has(department)).toBe(true);
+  });
+});
