@@ -24,7 +24,6 @@ const options = (names: readonly FunctionName[]): BuildOptions => ({
   // The SDK's ES modules shake to two thirds of its CommonJS files.
   mainFields: ['module', 'main'],
   minify: true,
-  metafile: true,
   sourcemap: 'external',
   sourcesContent: false,
   legalComments: 'none',
@@ -77,8 +76,8 @@ const keep = (result: BuildResult, names: readonly FunctionName[]): FunctionName
 };
 
 /** Builds the functions named (all unless said). Throws esbuild's own error, which names file and line. */
-export const bundle = async (names: readonly FunctionName[] = functionNames): Promise<Metafile | undefined> => {
-  const result = await build(options(names));
+export const bundle = async (names: readonly FunctionName[] = functionNames): Promise<Metafile> => {
+  const result = await build({ ...options(names), metafile: true });
   keep(result, names);
   return result.metafile;
 };

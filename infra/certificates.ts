@@ -17,8 +17,8 @@ export class CertificateLibrary extends Construct {
       data.snapshots.mayRead(fn);
       data.exchanges.mayRecord(fn);
       data.hubSecret.mayBeReadBy(fn);
-      fn.tell('PUBLIC_URL', door.url);
     }
+    this.page.tell('PUBLIC_URL', door.url);
     data.certificates.mayPull(this.library);
     data.vault.mayRead(this.library);
     data.seal.mayShow(this.library);

@@ -16,7 +16,6 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       dimensionsMap: { FunctionName: physicalName(settings, name) },
       statistic,
       period,
-      label: name,
     });
   const api = (metricName: string, statistic: string) =>
     new Metric({
@@ -25,7 +24,6 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       dimensionsMap: { ApiId: door.api.apiId },
       statistic,
       period,
-      label: metricName,
     });
   const depth = (queue: IQueue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
   const age = (queue: IQueue) => queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });

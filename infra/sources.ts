@@ -2,7 +2,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { HubFunction } from './function.ts';
 import type { DeadLetters, RoomQueue } from './queues.ts';
 
@@ -35,6 +34,7 @@ export const relay = (fn: HubFunction, table: Table, dead: DeadLetters): void =>
     reportBatchItemFailures: true,
     retryAttempts: 10,
     maxRecordAge: Duration.hours(20),
-    onFailure: new SqsDlq(dead),
+    // CDK's own class would grant more than sending.
+    onFailure: { bind: () => ({ destination: dead.queueArn }) },
   });
 };

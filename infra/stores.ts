@@ -63,7 +63,7 @@ export class Exchanges extends Store {
 
 export class Uses extends Store {
   readonly key = 'USES_TABLE';
-  mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query');
+  mayRead = (fn: HubFunction) => this.allow(fn, 'Query');
   mayNote = (fn: HubFunction) => this.allow(fn, 'PutItem');
 }
 

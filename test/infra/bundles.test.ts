@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ENVIRONMENT } from '#functions/kernel/environment.ts';
+import { bundle, bundlePath } from '#infra/bundle.ts';
+import { beside, type FunctionName, functionNames } from '#infra/functions.ts';
+
+const KB = 1000;
+let metafile: Metafile;
+beforeAll(async () => {
+  metafile = await bundle();
+});
+
+const inputs = (name: FunctionName) => metafile.outputs[`dist/functions/${name}/index.js`]?.inputs ?? {};
+/** Code alone: a document that a function serves is not its weight. */
+const size = (name: FunctionName) =>
+  Object.entries(inputs(name))
+    .filter(([file]) => file.startsWith('docs/'))
+    .reduce((bytes, [, { bytesInOutput }]) => bytes - bytesInOutput, statSync(join(bundlePath(name), 'index.js')).size);
+const usesAws = (name: FunctionName) =>
+  Object.keys(inputs(name)).some((file) => /node_modules\/@aws-sdk\/client-/.test(file));
+const budget = (name: FunctionName) => (name === 'page' ? 1100 : usesAws(name) ? 450 : 120) * KB;
+
+describe('bundles', () => {
+  test('every function keeps within its budget', () => {
+    const lines = functionNames.map((name) => ({ name, size: size(name), budget: budget(name) }));
+    console.log(lines.map((line) => `${line.name}: ${Math.ceil(line.size / KB)} KB of ${line.budget / KB}`).join('\n'));
+    expect(lines.filter((line) => line.size > line.budget)).toEqual([]);
+  });
+
+  test.each(functionNames)('%s loads under Node alone and has a handler', (name) => {
+    const env = Object.fromEntries(ENVIRONMENT.map((key) => [key, 'value']));
+    const run = spawnSync(process.execPath, ['-e', 'process.stdout.write(typeof require("./index.js").handler)'], {
+      cwd: bundlePath(name),
+      env: {
+        ...env,
+        AWS_REGION: 'cn-north-1',
+        AWS_ACCESS_KEY_ID: 'key',
+        AWS_SECRET_ACCESS_KEY: 'secret',
+        PATH: process.env.PATH,
+      },
+      encoding: 'utf8',
+    });
+    expect([run.stderr, run.stdout]).toEqual(['', 'function']);
+  });
+
+  test('what must travel beside a bundle does', () => {
+    for (const [name, files] of Object.entries(beside))
+      for (const file of Object.keys(files))
+        expect(statSync(join(bundlePath(name as FunctionName), file)).size).toBeGreaterThan(0);
+    expect(beside.page).toHaveProperty(['font.ttf']);
+  });
+});

@@ -1,0 +1,35 @@
+/** Routes as the tables say them, and as they are deployed: route key to scope, null for public. */
+import { type Routes, routeKey } from '#schemas/route.ts';
+import { accessRoutes } from '#schemas/routes/access.ts';
+import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
+import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { publicRoutes } from '#schemas/routes/public.ts';
+import type { Synthesized } from './synthesized.ts';
+
+const all: readonly Routes[] = [
+  accessRoutes,
+  catalogueRoutes,
+  libraryRoutes,
+  pageRoutes,
+  exchangesRoutes,
+  publicRoutes,
+  { ask: askRoute('real-estate') },
+];
+
+const sorted = (pairs: [string, string | null][]) => Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+
+export const tableOfRoutes = (): Record<string, string | null> =>
+  sorted(
+    all.flatMap((routes) =>
+      Object.values(routes).map((route) => [routeKey(route), route.scope] as [string, string | null]),
+    ),
+  );
+
+export const deployedRoutes = (hub: Synthesized): Record<string, string | null> =>
+  sorted(
+    hub.ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => {
+      const { RouteKey, AuthorizationType, AuthorizationScopes = [] } = properties;
+      return [RouteKey, AuthorizationType === 'JWT' ? AuthorizationScopes.join(' ') : null];
+    }),
+  );
