@@ -1,0 +1,78 @@
+/** May this caller use certificates of this type, for this purpose and party? Decided before the library is read, by the exchange's own rules. */
+import { type Authority, authorise, declaredOnly, identified } from '#functions/exchange/authorise.ts';
+import { denied } from '#functions/exchange/deny.ts';
+import { allowedFields, lowerLevel } from '#functions/exchange/pointers.ts';
+import { otherParty } from '#functions/exchange/ticket.ts';
+import { type HubKeys, subjectHandle } from '#functions/kernel/digest.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { Caller } from '#functions/kernel/request.ts';
+import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import type { CertificateType } from '#schemas/certificate.ts';
+import { certificateResourceId } from '#schemas/certificate-resource.ts';
+import type { Purpose } from '#schemas/exchange.ts';
+import type { PartyRole } from '#schemas/grant.ts';
+import type { Level } from '#schemas/resource.ts';
+import { takeApart } from './identifier.ts';
+
+export interface Use {
+  readonly purpose: Purpose;
+  readonly party: { readonly role: PartyRole };
+  /** Code of the party. */
+  readonly holder: string;
+  /** Fields asked for; absent: whether there is such a certificate at all. */
+  readonly fields?: readonly string[];
+}
+
+export interface Allowed extends Authority {
+  readonly type: CertificateType;
+  readonly keys: HubKeys;
+  /** Handle of the party. */
+  readonly handle: string;
+}
+
+export interface AllowDeps {
+  readonly snapshots: SnapshotHolder;
+  readonly keys: () => Promise<HubKeys>;
+}
+
+/** 用证清单: the highest level at which this matter may use the type. */
+const permitted = (type: CertificateType, purpose: Purpose): Level | undefined =>
+  type.permittedUse.find((use) => purpose.kind === 'matter' && use.matter === purpose.matter)?.level;
+
+/** The type that an identifier names. Throws not-found, as for any certificate that is not there. */
+export const typeOf = (snapshot: IndexedSnapshot, identifier: string): string => {
+  const { typeCode } = takeApart(identifier);
+  const type = snapshot.raw.certificateTypes.find(({ code }) => code === typeCode);
+  if (!type) throw problem('not-found');
+  return type.id;
+};
+
+/**
+ * Throws exchange-denied, explained, or invalid-request for undeclared fields. `typeId`: from the request, or taken from the identifier.
+ * The fields it answers are declared, granted, asked for and permitted.
+ */
+export const allow = async (
+  { snapshots, keys: keysOf }: AllowDeps,
+  { caller, now }: { readonly caller: Caller; readonly now: number },
+  typeId: (snapshot: IndexedSnapshot) => string,
+  use: Use,
+): Promise<Allowed> => {
+  const snapshot = await snapshots.current();
+  const keys = await keysOf();
+  const who = identified(snapshot, caller, 'certificates');
+  const resource = certificateResourceId(typeId(snapshot));
+  const declared = snapshot.resource(resource);
+  if (declared && use.fields) declaredOnly(declared, use.fields);
+  const fields = use.fields ?? declared?.fields.map((field) => field.pointer) ?? [];
+  const wish = { resource, purpose: use.purpose, role: use.party.role, fields, now };
+  const authority = await authorise(snapshot, who, wish);
+  const refused = authority.ticket && otherParty(authority.ticket, wish.role, use.holder, keys);
+  if (refused) throw denied(snapshot, refused, authority);
+  const type = snapshot.certificateType(typeId(snapshot));
+  const highest = type && permitted(type, use.purpose);
+  if (!highest) throw denied(snapshot, 'use-not-permitted', authority);
+  const level = lowerLevel(authority.level, highest);
+  const left = allowedFields(authority.resource.fields, authority.grant.fields, fields, level);
+  if (left.length === 0) throw denied(snapshot, 'use-not-permitted', authority);
+  return { ...authority, level, fields: left, type, keys, handle: subjectHandle(keys, use.holder) };
+};

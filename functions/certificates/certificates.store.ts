@@ -1,0 +1,48 @@
+/** Table `certificates`: the index entry, who holds what, and which file is which. Keys: stored.ts. */
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { type Key, keyOf, StoredCertificate, StoredCopyKey, StoredFile, StoredKey } from './stored.ts';
+
+export interface CertificateStore {
+  /** Consistent read. */
+  get(identifier: string): Promise<StoredCertificate | undefined>;
+  /** Certificates of one type that a holder has, at most `MOST_FOUND`. */
+  heldBy(handle: string, type: string): Promise<StoredCertificate[]>;
+  /** What this Idempotency-Key led to; `key` is its keyed digest. */
+  issuedUnder(key: string): Promise<StoredKey | undefined>;
+  copiedUnder(key: string): Promise<StoredCopyKey | undefined>;
+  /** Which page or copy has this SHA-256 (hex). */
+  file(sha256: string): Promise<StoredFile | undefined>;
+}
+
+export const MOST_FOUND = 100;
+
+export const certificateStore = (client: DynamoDBDocumentClient, table: string): CertificateStore => {
+  const read = async <S extends z.ZodType>(schema: S, key: Key): Promise<z.output<S> | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+    if (!Item) return undefined;
+    const { pk: _pk, sk: _sk, ...item } = Item;
+    return schema.parse(item);
+  };
+  const get = (identifier: string) => read(StoredCertificate, keyOf.certificate(identifier));
+
+  return {
+    get,
+    heldBy: async (handle, type) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :handle AND begins_with(sk, :type)',
+          ExpressionAttributeValues: { ':handle': handle, ':type': `${type}#` },
+          Limit: MOST_FOUND,
+        }),
+      );
+      const found = await Promise.all(Items.map(({ sk }) => get(String(sk).slice(type.length + 1))));
+      return found.filter((certificate) => certificate !== undefined);
+    },
+    issuedUnder: (key) => read(StoredKey, keyOf.request(key)),
+    copiedUnder: (key) => read(StoredCopyKey, keyOf.copy(key)),
+    file: (sha256) => read(StoredFile, keyOf.file(sha256)),
+  };
+};

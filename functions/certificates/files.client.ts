@@ -1,0 +1,48 @@
+/** The files of certificates in S3. Keys are content-addressed: a repeat writes the same bytes under the same name, nothing is ever replaced. */
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { takeApart } from './identifier.ts';
+import { sha256Hex } from './master.ts';
+
+export const FILE_KINDS = {
+  json: 'application/json',
+  jws: 'application/jose',
+  pdf: 'application/pdf',
+} as const;
+export type FileKind = keyof typeof FILE_KINDS;
+
+export interface Files {
+  /** Stores bytes and answers their SHA-256 (hex). Safe to repeat. */
+  put(type: string, identifier: string, kind: FileKind, bytes: Uint8Array): Promise<string>;
+  /** Bytes of that digest; throws when they are not there or are not what the digest says. */
+  get(type: string, identifier: string, kind: FileKind, sha256: string): Promise<Uint8Array>;
+}
+
+/** certificates/type/issuer/serial/version/digest.kind */
+export const fileKey = (type: string, identifier: string, kind: FileKind, sha256: string): string => {
+  const { issuer, serial, version } = takeApart(identifier);
+  return `certificates/${type}/${issuer}/${serial}/${String(version).padStart(3, '0')}/${sha256}.${kind}`;
+};
+
+/** The name is the digest of the bytes: "there already" means "the same bytes are there". */
+const alreadyThere = (error: unknown): boolean => error instanceof Error && error.name === 'PreconditionFailed';
+
+export const files = (s3: S3Client, bucket: string): Files => ({
+  put: async (type, identifier, kind, bytes) => {
+    const sha256 = sha256Hex(bytes);
+    const object = { Bucket: bucket, Key: fileKey(type, identifier, kind, sha256), Body: bytes };
+    await s3
+      .send(new PutObjectCommand({ ...object, ContentType: FILE_KINDS[kind], IfNoneMatch: '*' }))
+      .catch((error: unknown) => {
+        if (!alreadyThere(error)) throw error;
+      });
+    return sha256;
+  },
+  get: async (type, identifier, kind, sha256) => {
+    const { Body } = await s3.send(
+      new GetObjectCommand({ Bucket: bucket, Key: fileKey(type, identifier, kind, sha256) }),
+    );
+    const bytes = await Body?.transformToByteArray();
+    if (!bytes || sha256Hex(bytes) !== sha256) throw new Error('certificate file differs from its digest');
+    return bytes;
+  },
+});

@@ -1,0 +1,52 @@
+/** 查找: which certificates of a type a party holds. It tells something about a person, so it stands under the rules of an exchange and is recorded. */
+import { decidedFacts } from '#functions/exchange/facts.ts';
+import type { Instance } from '#functions/exchange/instance.ts';
+import { keepRecord } from '#functions/exchange/keep-record.ts';
+import { requestText } from '#functions/exchange/question.ts';
+import { releasedText } from '#functions/exchange/record.ts';
+import type { RecordsStore } from '#functions/exchange/records.store.ts';
+import { assertReleasable } from '#functions/exchange/release.ts';
+import type { Clock } from '#functions/kernel/clock.ts';
+import type { Body } from '#functions/kernel/request.ts';
+import type { libraryRoutes } from '#schemas/routes/certificates.ts';
+import { type AllowDeps, allow } from './allow.ts';
+import type { CertificateStore } from './certificates.store.ts';
+import { summary } from './summary.ts';
+
+export interface FindDeps extends AllowDeps {
+  readonly certificates: CertificateStore;
+  readonly records: RecordsStore;
+  readonly instance: Instance;
+  readonly clock: Clock;
+}
+
+/** Newest first; an empty list when the party holds none, recorded alike. */
+export const find =
+  (deps: FindDeps): Body<typeof libraryRoutes.findCertificates> =>
+  async ({ body, caller, now }) => {
+    const started = deps.clock();
+    const moment = () => now + Math.round(deps.clock() - started);
+    const { holder, party, purpose, type } = body;
+    const allowed = await allow(deps, { caller, now }, () => type, { purpose, party, holder });
+    const held = await deps.certificates.heldBy(allowed.handle, type);
+    const items = held
+      .map((stored) => summary(stored, allowed.type, now))
+      .sort((a, b) => (a.issuedOn < b.issuedOn ? 1 : -1));
+    await keepRecord(
+      {
+        ...decidedFacts(allowed),
+        kind: 'find',
+        level: 'predicate',
+        fields: [],
+        ms: moment() - now,
+        found: items.length > 0,
+        subjectCode: holder,
+        requestText: requestText(allowed, { find: type, holder }),
+        releasedText: releasedText(items),
+      },
+      undefined,
+      { records: deps.records, instance: deps.instance, keys: allowed.keys },
+    );
+    assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
+    return { body: { items } };
+  };

@@ -1,0 +1,49 @@
+/** One certificate as the library holds it, for a party who is a holder of it. */
+import { problem } from '#functions/kernel/problem.ts';
+import { CertificateMaster } from '#schemas/certificate.ts';
+import type { Allowed } from './allow.ts';
+import type { CertificateStore } from './certificates.store.ts';
+import type { Files } from './files.client.ts';
+import { STATE_NAMES } from './lifecycle.ts';
+import type { StoredCertificate } from './stored.ts';
+import { isValid } from './validity.ts';
+
+export interface HeldDeps {
+  readonly certificates: CertificateStore;
+  readonly files: Files;
+}
+
+export interface Held {
+  readonly stored: StoredCertificate;
+  readonly master: CertificateMaster;
+  readonly valid: boolean;
+}
+
+/** Whether it is valid may be answered of any certificate; everything else only of a valid one. */
+const onlyValidity = (fields: readonly string[]): boolean => fields.every((field) => field === '/valid');
+
+const notValid = ({ state, validFrom, validUntil }: StoredCertificate) =>
+  problem('unprocessable', {
+    detail: `证照现非有效：${STATE_NAMES[state]}（${state}），${validFrom} — ${validUntil ?? ''} The certificate is not valid now`,
+    errors: [{ field: '/identifier', rule: 'certificate-not-valid' }],
+    cause: `state-${state}`,
+  });
+
+/**
+ * Index entry (consistent read) and master, whose digest must be the index's. Throws not-found alike for a certificate that is not there
+ * and for a party who does not hold it; unprocessable when it is not valid at `now`.
+ */
+export const readHeld = async (
+  { certificates, files }: HeldDeps,
+  identifier: string,
+  { handle, fields, type }: Allowed,
+  now: number,
+  whole = false,
+): Promise<Held> => {
+  const stored = await certificates.get(identifier);
+  if (!stored || stored.type !== type.id || !stored.holders.includes(handle)) throw problem('not-found');
+  const valid = isValid(stored, now);
+  if (!valid && (whole || !onlyValidity(fields))) throw notValid(stored);
+  const bytes = await files.get(stored.type, identifier, 'json', stored.files.json);
+  return { stored, valid, master: CertificateMaster.parse(JSON.parse(new TextDecoder().decode(bytes))) };
+};

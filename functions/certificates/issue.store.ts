@@ -1,0 +1,53 @@
+/** The issue as ONE transaction: index entry, holders, uniqueness, idempotency, page hash and record; all of it or nothing. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ExchangeRecord } from '#schemas/exchange.ts';
+import { recordPut } from './pulls.store.ts';
+import { type Key, keyOf, type StoredCertificate } from './stored.ts';
+import { transact, type Write } from './transact.store.ts';
+
+export interface Issue {
+  readonly certificate: StoredCertificate;
+  /** Keyed digests of type and number, of client and Idempotency-Key, and of the request. */
+  readonly number: string;
+  readonly key: string;
+  readonly request: string;
+  /** One live certificate of this type for each holder. */
+  readonly single: boolean;
+  readonly record: ExchangeRecord;
+}
+
+/** What stood in the way. `repeated`: this Idempotency-Key has led to a certificate before. */
+export type Issued = 'issued' | 'repeated' | 'number-taken' | 'holder-has-one';
+
+export interface IssueStore {
+  issue(issue: Issue): Promise<Issued>;
+}
+
+export const issueStore = (
+  client: DynamoDBDocumentClient,
+  { certificates: table, exchanges }: { readonly certificates: string; readonly exchanges: string },
+): IssueStore => {
+  const put = (key: Key, item: object): Write => ({
+    Put: { TableName: table, Item: { ...key, ...item, v: 1 }, ConditionExpression: 'attribute_not_exists(pk)' },
+  });
+  return {
+    issue: async ({ certificate, number, key, request, single, record }) => {
+      const { identifier, type, version, holders, files } = certificate;
+      const only = single ? holders.map((handle) => put(keyOf.only(handle, type), { identifier })) : [];
+      const refused = await transact(client, [
+        put(keyOf.request(key), { identifier, request }),
+        put(keyOf.number(number, version), { identifier }),
+        ...only,
+        put(keyOf.certificate(identifier), certificate),
+        put(keyOf.file(files.pdf), { kind: 'page', identifier }),
+        ...holders.map((handle) => put(keyOf.holder(handle, type, identifier), {})),
+        recordPut(exchanges, { pk: record.id, sk: '0' }, record),
+      ]);
+      if (refused === 'done') return 'issued';
+      if (refused.has(0)) return 'repeated';
+      if (refused.has(1)) return 'number-taken';
+      if (only.some((_, i) => refused.has(2 + i))) return 'holder-has-one';
+      throw new Error('issue refused without a known reason');
+    },
+  };
+};

@@ -1,0 +1,17 @@
+/** The bodies of the library function, by route. */
+import { type FindDeps, find } from './find.ts';
+import { getType, listTypes, look } from './look.ts';
+import { type PullDeps, pull } from './pull.ts';
+import { jwks, type VerifyDeps, verify } from './verify.ts';
+
+export type LibraryDeps = FindDeps & PullDeps & VerifyDeps;
+
+export const libraryBodies = (deps: LibraryDeps) => ({
+  listCertificateTypes: listTypes(deps),
+  getCertificateType: getType(deps),
+  findCertificates: find(deps),
+  getCertificate: look(deps),
+  pullCertificate: pull(deps),
+  verifyCertificate: verify(deps),
+  jwks: jwks(deps),
+});

@@ -1,0 +1,44 @@
+/** The master: canonical JSON of the GB/T 36903 elements and the type's own fields. Everything else is made from it. */
+import { createHash } from 'node:crypto';
+import { canonical } from '#functions/kernel/canonical.ts';
+import type { CertificateMaster, CertificateType, IssueRequest } from '#schemas/certificate.ts';
+import type { Department } from '#schemas/department.ts';
+
+/** SHA-256 in hex, as in file names and on the page. */
+export const sha256Hex = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export const makeMaster = (
+  identifier: string,
+  request: IssueRequest,
+  type: CertificateType,
+  issuer: Department,
+): CertificateMaster => ({
+  v: 1,
+  identifier,
+  type: type.id,
+  typeCode: type.code,
+  typeName: type.name.zh,
+  number: request.number,
+  issuer: { department: issuer.id, name: issuer.name.zh, code: issuer.creditCode },
+  holders: request.holders,
+  issuedOn: request.issuedOn,
+  validFrom: request.validFrom,
+  ...(request.validUntil === undefined ? {} : { validUntil: request.validUntil }),
+  version: 1,
+  data: request.data,
+});
+
+/** The bytes that are signed and stored (RFC 8785). */
+export const masterText = (master: CertificateMaster): string => canonical(master);
+
+/** What the pointers of COMMON_FIELDS and of the type's own fields point into. `valid` is computed at the instant of the pull. */
+export const facts = (master: CertificateMaster, valid: boolean): Record<string, unknown> => ({
+  ...master.data,
+  valid,
+  number: master.number,
+  holders: master.holders,
+  issuerName: master.issuer.name,
+  issuedOn: master.issuedOn,
+  validFrom: master.validFrom,
+  ...(master.validUntil === undefined ? {} : { validUntil: master.validUntil }),
+});

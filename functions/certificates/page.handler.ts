@@ -1,0 +1,21 @@
+/** The library, written: issue a certificate, make a stamped copy. Alone in carrying the font. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { api } from '#functions/kernel/api.handler.ts';
+import { environment } from '#functions/kernel/environment.ts';
+import { pageRoutes } from '#schemas/routes/certificates.ts';
+import { copy } from './copy.ts';
+import { issueStore } from './issue.store.ts';
+import { issue } from './issue.ts';
+import { press } from './press.ts';
+import { room } from './room.handler.ts';
+
+const deps = room();
+const page = {
+  ...deps,
+  issues: issueStore(deps.client, deps.tables),
+  press: press(readFileSync(join(__dirname, 'font.ttf'))),
+  publicUrl: environment('PUBLIC_URL').PUBLIC_URL,
+};
+
+export const handler = api(pageRoutes, { issueCertificate: issue(page), copyCertificate: copy(page) });

@@ -1,0 +1,63 @@
+/** The page: an A4 PDF of a certificate, or of a copy stamped for one use. Same input, same bytes. */
+import PDFDocument from 'pdfkit';
+import type { Face } from './layout.ts';
+import { drawFoot, drawFrame, drawHead, drawRows } from './page-parts.ts';
+import { drawStamp, type Stamp } from './page-stamp.ts';
+
+export interface PageInput {
+  readonly face: Face;
+  readonly identifier: string;
+  /** Online check, as in the QR code. */
+  readonly checkAddress: string;
+  /** SHA-256 (hex) of the master. */
+  readonly digest: string;
+  /** Epoch ms that the file names as its date: the day of issue, or the moment of the copy. */
+  readonly dated: number;
+  readonly stamp?: Stamp;
+}
+
+export type Pdf = InstanceType<typeof PDFDocument>;
+
+const collect = (pdf: Pdf): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    pdf.on('end', () => resolve(Buffer.concat(chunks)));
+    pdf.on('error', reject);
+  });
+
+/** `font`: bytes of a TTF that covers every character of the face (checked before, by glyphs.ts). */
+export const drawPage = async (font: Uint8Array, input: PageInput): Promise<Uint8Array> => {
+  const { face, identifier, stamp } = input;
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: true,
+    font: font as never,
+    lang: 'zh-CN',
+    displayTitle: true,
+    info: {
+      Title: stamp ? `${face.title}（加注件）` : face.title,
+      Author: face.issuer,
+      // Plain ASCII outside the compressed parts: an altered file still says which certificate it claims to be.
+      Subject: identifier,
+      Creator: 'OneTrip',
+      Producer: 'OneTrip',
+      CreationDate: new Date(input.dated),
+      ModDate: new Date(input.dated),
+    },
+  });
+  const done = collect(pdf);
+  pdf.addPage();
+  drawRows(pdf, face, drawHead(pdf, face));
+  drawFoot(pdf, input);
+  const { count } = pdf.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    pdf.switchToPage(page);
+    drawFrame(pdf, page + 1, count);
+    if (stamp) drawStamp(pdf, stamp);
+  }
+  pdf.end();
+  return done;
+};

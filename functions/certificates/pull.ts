@@ -1,0 +1,57 @@
+/** 调用: chosen fields of a certificate for a case. Released only after one transaction has recorded it on the state that was read. */
+import { chosen } from '#functions/exchange/answer.ts';
+import { decidedFacts } from '#functions/exchange/facts.ts';
+import type { Instance } from '#functions/exchange/instance.ts';
+import { keepRecord } from '#functions/exchange/keep-record.ts';
+import { requestText } from '#functions/exchange/question.ts';
+import { assertReleasable } from '#functions/exchange/release.ts';
+import type { Clock } from '#functions/kernel/clock.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { Body } from '#functions/kernel/request.ts';
+import type { libraryRoutes } from '#schemas/routes/certificates.ts';
+import { type AllowDeps, allow, typeOf } from './allow.ts';
+import { withFreshLook } from './fresh-look.ts';
+import { type HeldDeps, readHeld } from './held.ts';
+import { facts } from './master.ts';
+import type { PullStore } from './pulls.store.ts';
+import { summary } from './summary.ts';
+
+export interface PullDeps extends AllowDeps, HeldDeps {
+  readonly pulls: PullStore;
+  readonly instance: Instance;
+  readonly clock: Clock;
+}
+
+/** Level `fields`; copies are made by another function. */
+export const pull =
+  (deps: PullDeps): Body<typeof libraryRoutes.pullCertificate> =>
+  async ({ params: { identifier }, body, caller, now, idempotencyKey }) => {
+    if (body.level !== 'fields')
+      throw problem('invalid-request', { errors: [{ field: '/level', rule: 'copies-by-their-own-route' }] });
+    const started = deps.clock();
+    const moment = () => now + Math.round(deps.clock() - started);
+    const allowed = await allow(deps, { caller, now }, (snapshot) => typeOf(snapshot, identifier), body);
+    const asked = requestText(allowed, { pull: identifier, holder: body.holder });
+
+    return withFreshLook(async () => {
+      const { stored, master, valid } = await readHeld(deps, identifier, allowed, now);
+      const { released, releasedText } = chosen(allowed.fields, facts(master, valid));
+      const record = await keepRecord(
+        {
+          ...decidedFacts(allowed),
+          kind: 'pull',
+          ms: moment() - now,
+          found: true,
+          certificate: identifier,
+          subjectCode: body.holder,
+          requestText: asked,
+          releasedText,
+        },
+        idempotencyKey,
+        { records: deps.pulls.boundTo(stored), instance: deps.instance, keys: allowed.keys },
+      );
+      assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
+      const certificate = summary(stored, allowed.type, now);
+      return { body: { pull: record.id, certificate, fields: [...allowed.fields], data: released } };
+    });
+  };

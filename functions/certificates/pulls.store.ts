@@ -1,0 +1,72 @@
+/** Records that are bound to a certificate: record and condition in ONE transaction, so that nothing is released on a state that has changed. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { foundRecord, type Place, type RecordsStore } from '#functions/exchange/records.store.ts';
+import type { ExchangeRecord } from '#schemas/exchange.ts';
+import { type Key, keyOf, type StoredCertificate, type StoredCopy, type StoredCopyKey } from './stored.ts';
+import { type Refusals, transact, type Write } from './transact.store.ts';
+
+/** The certificate, or the copy made under this key, is no longer what was read: look again. */
+export class Changed extends Error {}
+
+/** A copy that goes with its record: its file entry, and under an Idempotency-Key the entry that lets a repeat make the same bytes. */
+export interface CopyWrites {
+  readonly sha256: string;
+  readonly copy: StoredCopy;
+  readonly fresh?: { readonly key: string; readonly entry: StoredCopyKey };
+}
+
+export interface PullStore {
+  /** A store of records whose every put holds only while the certificate has the revision that was read. Throws Changed otherwise. */
+  boundTo(certificate: StoredCertificate, copy?: CopyWrites): RecordsStore;
+}
+
+export const recordPut = (table: string, place: Place, record: ExchangeRecord): Write => ({
+  Put: {
+    TableName: table,
+    Item: { ...place, ...record },
+    ConditionExpression: 'attribute_not_exists(pk)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});
+
+const settled = (refused: Refusals, record: ExchangeRecord): 'written' | ExchangeRecord => {
+  const old = refused.get(0);
+  const found = old && foundRecord(old as Record<string, AttributeValue>);
+  // Everything of a transaction or nothing: our own record there means that all of it took effect before.
+  if (found?.nonce === record.nonce) return 'written';
+  if (!found || refused.size > 1) throw new Changed();
+  return found;
+};
+
+export const pullStore = (
+  client: DynamoDBDocumentClient,
+  tables: { readonly certificates: string; readonly exchanges: string },
+): PullStore => {
+  const TableName = tables.certificates;
+  const put = (key: Key, item: object): Write => ({ Put: { TableName, Item: { ...key, ...item } } });
+  const unchanged = ({ identifier, revision }: StoredCertificate): Write => ({
+    ConditionCheck: {
+      TableName,
+      Key: keyOf.certificate(identifier),
+      ConditionExpression: 'revision = :read',
+      ExpressionAttributeValues: { ':read': revision },
+    },
+  });
+  const copyPuts = ({ sha256, copy, fresh }: CopyWrites): Write[] =>
+    [
+      put(keyOf.file(sha256), copy),
+      ...(fresh
+        ? [{ Put: { ...put(keyOf.copy(fresh.key), fresh.entry).Put, ConditionExpression: 'attribute_not_exists(pk)' } }]
+        : []),
+    ] as Write[];
+  return {
+    boundTo: (certificate, copy) => ({
+      put: async (place, record) => {
+        const writes = [recordPut(tables.exchanges, place, record), unchanged(certificate)];
+        const refused = await transact(client, [...writes, ...(copy ? copyPuts(copy) : [])]);
+        return refused === 'done' ? 'written' : settled(refused, record);
+      },
+    }),
+  };
+};

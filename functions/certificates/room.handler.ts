@@ -1,0 +1,41 @@
+/** What both functions of the room are wired to. Called once, at cold start. */
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { newInstance } from '#functions/exchange/instance.ts';
+import { steadyClock } from '#functions/kernel/clock.ts';
+import { hubKeys } from '#functions/kernel/digest.ts';
+import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
+import { environment } from '#functions/kernel/environment.ts';
+import { secret } from '#functions/kernel/secret.client.ts';
+import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
+import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { certificateStore } from './certificates.store.ts';
+import { files } from './files.client.ts';
+import { pullStore } from './pulls.store.ts';
+import { seal } from './seal.client.ts';
+
+export const room = () => {
+  const env = environment(
+    'SNAPSHOT_TABLE',
+    'CERTIFICATES_TABLE',
+    'EXCHANGES_TABLE',
+    'CERTIFICATES_BUCKET',
+    'HUB_SECRET_ID',
+    'SEAL_KEY_ID',
+  );
+  const client = dynamodb();
+  const clock = steadyClock();
+  const tables = { certificates: env.CERTIFICATES_TABLE, exchanges: env.EXCHANGES_TABLE };
+  return {
+    client,
+    tables,
+    clock,
+    snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), clock),
+    keys: secret(env.HUB_SECRET_ID, hubKeys),
+    certificates: certificateStore(client, tables.certificates),
+    pulls: pullStore(client, tables),
+    files: files(new S3Client({ maxAttempts: 3 }), env.CERTIFICATES_BUCKET),
+    signer: seal(new KMSClient({ maxAttempts: 3 }), env.SEAL_KEY_ID),
+    instance: newInstance(),
+  };
+};

@@ -1,0 +1,77 @@
+/** Items of table `certificates`, checked on read. No code, name or number of a person or firm stands in any of them. */
+import * as z from 'zod';
+import { CertificateState } from '#schemas/certificate.ts';
+import { CertificateIdentifier, PlainDate, Slug, Uuid } from '#schemas/identifier.ts';
+
+const v = z.literal(1);
+/** SHA-256, hex. */
+const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The index entry of a certificate; all but state and text can be rebuilt from S3. */
+export const StoredCertificate = z.strictObject({
+  v,
+  identifier: CertificateIdentifier,
+  /** Counts changes of state; a pull is bound to the revision it read. */
+  revision: z.int().min(1),
+  state: CertificateState,
+  /** Said for state 99. */
+  text: z.string().max(200).optional(),
+  type: Slug,
+  typeVersion: z.int(),
+  issuer: Slug,
+  version: z.int(),
+  issuedOn: PlainDate,
+  validFrom: PlainDate,
+  validUntil: PlainDate.optional(),
+  /** Handles of the holders under the subject key of that version. */
+  holders: z.array(z.string().length(43)).min(1),
+  keyVersion: z.int(),
+  files: z.strictObject({ json: Digest, jws: Digest, pdf: Digest }),
+  /** Epoch ms of the issue. */
+  at: z.int(),
+});
+export type StoredCertificate = z.infer<typeof StoredCertificate>;
+
+/** What an Idempotency-Key led to. */
+export const StoredKey = z.strictObject({ v, identifier: CertificateIdentifier, request: z.string() });
+export type StoredKey = z.infer<typeof StoredKey>;
+
+/** The copy that an Idempotency-Key led to: what a repeat needs to make the same bytes again. */
+export const StoredCopyKey = z.strictObject({ v, request: z.string(), copy: Uuid, madeAt: z.int() });
+export type StoredCopyKey = z.infer<typeof StoredCopyKey>;
+
+/** A file by its whole hash: the page of a certificate, or a copy made from it for one use. */
+export const StoredFile = z.discriminatedUnion('kind', [
+  z.strictObject({ v, kind: z.literal('page'), identifier: CertificateIdentifier }),
+  z.strictObject({
+    v,
+    kind: z.literal('copy'),
+    identifier: CertificateIdentifier,
+    copy: Uuid,
+    case: z.string().max(50),
+    matter: Slug,
+    department: Slug,
+    madeAt: z.int(),
+    expiresAt: z.int(),
+  }),
+]);
+export type StoredFile = z.infer<typeof StoredFile>;
+export type StoredCopy = Extract<StoredFile, { kind: 'copy' }>;
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Every key of the table. `number` and `key` are keyed digests. */
+export const keyOf = {
+  certificate: (identifier: string): Key => ({ pk: identifier, sk: 'certificate' }),
+  holder: (handle: string, type: string, identifier: string): Key => ({ pk: handle, sk: `${type}#${identifier}` }),
+  /** The one live certificate of a single-holding type. */
+  only: (handle: string, type: string): Key => ({ pk: handle, sk: `@${type}` }),
+  /** (type, number, version) is unique. */
+  number: (number: string, version: number): Key => ({ pk: `number#${number}`, sk: String(version).padStart(3, '0') }),
+  request: (key: string): Key => ({ pk: `key#${key}`, sk: 'issue' }),
+  copy: (key: string): Key => ({ pk: `key#${key}`, sk: 'copy' }),
+  file: (sha256: string): Key => ({ pk: `file#${sha256}`, sk: 'file' }),
+} as const;
