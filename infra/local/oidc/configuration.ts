@@ -80,7 +80,7 @@ export const configuration = ({ clients, officers, keys, now }: SignInCity): Con
       customizers: {
         jwt: (_ctx, _token, jwt) => {
           // The city's clock can be moved; a token is made at the city's time.
-          const shift = Math.round((now() - Date.now()) / 1000);
+          const shift = Math.floor((now() - Date.now()) / 1000);
           const payload = jwt.payload as { iat: number; exp: number };
           payload.iat += shift;
           payload.exp += shift;
