@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { leaf } from '#functions/exchange/record.ts';
+import { counting } from '#test/engines/counting.ts';
+import { freshTables } from '#test/engines/tables.ts';
+import { keepLines } from './lines.ts';
+import { depsOn, instanceOf, problemOf, question, recordsIn, type Tables } from './running.ts';
+import { adapterOf, grant, LI, officerCaller, snapshotOf, ticket, titleOf, WANG } from './world.ts';
+
+keepLines();
+const table = () => freshTables('exchanges', 'breakers');
+let shared: Tables;
+beforeAll(async () => {
+  shared = await table();
+});
+
+const honest = adapterOf(async (holder) => titleOf(holder));
+
+test('an exchange answers the granted and asked fields, and writes one record that names them', async () => {
+  const tables = await table();
+  const send = instanceOf(honest, depsOn(tables));
+  const answered = await send({ body: question({ fields: ['/unit', '/name', '/owners/*/name'] }) });
+  expect(answered).toMatchObject({
+    found: true,
+    answer: { unit: 'U1', owners: [{ name: '王强' }] },
+    fields: ['/unit', '/owners/*/name'],
+    grant: { id: 'housing-title', revision: 1 },
+  });
+  const records = await recordsIn(tables);
+  expect(records).toMatchObject([
+    {
+      id: answered.exchange,
+      consumer: 'housing',
+      provider: 'deeds',
+      fields: answered.fields,
+      found: true,
+      sequence: 1,
+    },
+  ]);
+  expect(leaf(records[0]!)).not.toMatch(/330784198802039985|王强|"U1"|nonce/);
+});
+
+test('a warm exchange costs one PutItem and no read', async () => {
+  const tables = await table();
+  const send = instanceOf(honest, depsOn(tables));
+  await send();
+  const count = counting(tables.client);
+  for (let i = 0; i < 100; i += 1) await send();
+  expect(count.calls).toEqual({ PutItem: 100 });
+});
+
+test('nothing found is recorded and released', async () => {
+  const send = instanceOf(
+    adapterOf(async () => null),
+    depsOn(shared),
+  );
+  const answered = await send();
+  expect(answered).toMatchObject({ found: false });
+  expect(answered).not.toHaveProperty('answer');
+  expect((await recordsIn(shared)).find((record) => record.id === answered.exchange)?.found).toBe(false);
+});
+
+test('a case with its ticket: the record names case, officer and party', async () => {
+  const send = instanceOf(honest, depsOn(shared));
+  const body = question({ purpose: { kind: 'matter', matter: 'house-transfer', ticket: await ticket() } });
+  const answered = await send({ body, caller: officerCaller('officer-hu') });
+  const record = (await recordsIn(shared)).find(({ id }) => id === answered.exchange);
+  expect(record).toMatchObject({
+    case: 'YK-2026-000123',
+    officer: 'officer-hu',
+    client: 'console',
+    consumer: 'housing',
+  });
+  const other = question({ ...body, request: { holder: LI } });
+  expect((await problemOf(send({ body: other }))).rule).toBe('ticket-other-party');
+});
+
+test('a third party is answered with predicates only', async () => {
+  const send = instanceOf(honest, depsOn(shared));
+  const answered = await send({ body: question({ party: { role: 'landlord' } }) });
+  expect(answered).toMatchObject({ answer: { seized: false }, fields: ['/seized'] });
+});
+
+test('the level of the ticket lowers the level of the grant', async () => {
+  const send = instanceOf(honest, depsOn(shared));
+  const low = await ticket({ claims: { level: 'predicate' } });
+  const body = question({ purpose: { kind: 'matter', matter: 'house-transfer', ticket: low } });
+  expect((await send({ body })).fields).toEqual(['/seized']);
+});
+
+describe('bad questions', () => {
+  const cases = [
+    [
+      'an undeclared field',
+      { fields: ['/unit', '/salary'] },
+      'invalid-request',
+      [{ field: '/fields/1', rule: 'not-a-declared-leaf' }],
+    ],
+    [
+      'an inner node',
+      { fields: ['/owners'] },
+      'invalid-request',
+      [{ field: '/fields/0', rule: 'not-a-declared-leaf' }],
+    ],
+    [
+      'a wrong request',
+      { request: { holder: 1 } },
+      'invalid-request',
+      [{ field: '/request/holder', rule: 'invalid_type' }],
+    ],
+    [
+      'a lone surrogate',
+      { request: { holder: '\ud800' } },
+      'invalid-request',
+      [{ field: '/request', rule: 'well-formed-unicode' }],
+    ],
+  ] as const;
+  test.each(cases)('%s', async (_name, change, code, errors) => {
+    const asked: string[] = [];
+    const adapter = adapterOf(async (holder) => {
+      asked.push(holder);
+      return titleOf(holder);
+    });
+    const problem = await problemOf(instanceOf(adapter, depsOn(shared))({ body: question(change as never) }));
+    expect(problem).toMatchObject({ code, extra: { errors } });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('between asking and releasing', () => {
+  const revoked = snapshotOf({ grants: [{ ...grant, state: 'revoked', revision: 2 }] });
+  const changed = snapshotOf({ grants: [{ ...grant, revision: 2 }] });
+  const closed = snapshotOf({ revokedCases: ['YK-2026-000123'] });
+  test.each([
+    ['a revoked grant', revoked, 'grant-revoked'],
+    ['a changed grant', changed, 'grant-changed'],
+    ['a closed case', closed, 'ticket-case-revoked'],
+  ])('%s stops the release; the record stands', async (_name, later, rule) => {
+    const tables = await table();
+    const looks = [snapshotOf(), later];
+    const deps = depsOn(tables, { snapshots: { current: async () => looks.shift() ?? later } });
+    const body = question({ purpose: { kind: 'matter', matter: 'house-transfer', ticket: await ticket() } });
+    expect((await problemOf(instanceOf(honest, deps)({ body }))).rule).toBe(rule);
+    expect(await recordsIn(tables)).toHaveLength(1);
+  });
+
+  test('who was frozen in between does not answer a caller who has gone', async () => {
+    let now = 0;
+    const deps = depsOn(shared, { clock: () => now });
+    const slow = adapterOf(async (holder) => {
+      now += 600_000;
+      return titleOf(holder);
+    });
+    expect(await problemOf(instanceOf(slow, deps)())).toMatchObject({
+      code: 'hub-not-ready',
+      cause: 'release-too-late',
+    });
+  });
+});
+
+test('a denied caller hears the same whether the person exists or not', async () => {
+  const none = snapshotOf({ grants: [] });
+  const deps = depsOn(shared, { snapshots: { current: async () => none } });
+  const knows = adapterOf(async (holder) => (holder === WANG ? titleOf(holder) : null));
+  const answers = await Promise.all(
+    [WANG, LI].map((holder) => problemOf(instanceOf(knows, deps)({ body: question({ request: { holder } }) }))),
+  );
+  expect(answers[0]).toEqual(answers[1]);
+  expect(answers[0]?.rule).toBe('grant-missing');
+});

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { authorise, identified } from '#functions/exchange/authorise.ts';
+import { explain } from '#functions/exchange/explain.ts';
+import { GRANT_RULE_IDS, type GrantRule, matchGrant, type Wish } from '#functions/exchange/match-grant.ts';
+import type { Grant } from '#schemas/grant.ts';
+import type { Resource } from '#schemas/resource.ts';
+import type { Snapshot } from '#schemas/snapshot.ts';
+import { grant, NOW, rawSnapshot, resource, snapshotOf, systemCaller } from './world.ts';
+
+const wish: Wish = {
+  resource: 'deeds/title',
+  purpose: { kind: 'matter', matter: 'proof-of-housing' },
+  role: 'applicant',
+  fields: ['/unit', '/seized'],
+  now: NOW,
+};
+const suspended = { since: '2026-11-19T00:00:00Z', reason: '核查', by: 'officer-a' };
+const grants = (change: Partial<Grant>): Partial<Snapshot> => ({ grants: [{ ...grant, ...change }] });
+const resources = (change: Partial<Resource>): Partial<Snapshot> => ({ resources: [{ ...resource, ...change }] });
+const provider = {
+  departments: rawSnapshot().departments.map((d) => (d.id === 'deeds' ? { ...d, suspended } : d)),
+};
+
+/** Each rule, what breaks it, and a wish where the wish is what breaks it. */
+const CASES: Readonly<Record<GrantRule, readonly { snapshot?: Partial<Snapshot>; wish?: Partial<Wish> }[]>> = {
+  'resource-unknown': [{ wish: { resource: 'deeds/none' } }],
+  'resource-not-published': [
+    { snapshot: resources({ state: 'draft' }) },
+    { snapshot: resources({ state: 'withdrawn' }) },
+  ],
+  'resource-withheld': [{ snapshot: resources({ sharing: 'withheld', legalBasis: '保密法' }) }],
+  'resource-suspended': [{ snapshot: resources({ suspended }) }],
+  'provider-suspended': [{ snapshot: provider }],
+  'grant-missing': [{ snapshot: { grants: [] } }, { snapshot: grants({ consumer: 'deeds' }) }],
+  'grant-refused': [{ snapshot: grants({ state: 'refused' }) }],
+  'grant-revoked': [{ snapshot: grants({ state: 'revoked' }) }],
+  'grant-requested': [{ snapshot: grants({ state: 'requested' }) }],
+  'grant-expired': [
+    { snapshot: grants({ state: 'expired' }) },
+    { wish: { now: Date.parse(grant.until) } },
+    { snapshot: grants({ until: '2026-11-20T02:00:00Z' }) },
+  ],
+  'grant-not-yet': [{ wish: { now: Date.parse(grant.from) - 1 } }],
+  'grant-suspended': [{ snapshot: grants({ state: 'suspended' }) }, { snapshot: grants({ suspended }) }],
+  'grant-other-version': [{ snapshot: resources({ version: 2 }) }],
+  'purpose-not-granted': [
+    { wish: { purpose: { kind: 'matter', matter: 'curiosity' } } },
+    { wish: { purpose: { kind: 'standing', code: 'proof-of-housing' } } },
+    { wish: { purpose: { kind: 'matter', matter: 'quality-check' } } },
+  ],
+  'party-not-granted': [{ wish: { role: 'spouse' } }],
+  'no-field-granted': [{ wish: { fields: ['/name'] } }, { wish: { role: 'landlord', fields: ['/unit'] } }],
+  'ticket-missing': [{ wish: { purpose: { kind: 'matter', matter: 'house-transfer' } } }],
+};
+const ROWS = Object.entries(CASES).flatMap(([rule, cases]) => cases.map((c, i) => ({ rule, n: i + 1, ...c })));
+const who = identified(snapshotOf(), systemCaller, 'exchange');
+
+test('every rule has its row, and the wish itself is granted', () => {
+  expect(Object.keys(CASES).sort()).toEqual([...GRANT_RULE_IDS].sort());
+  expect(matchGrant(snapshotOf(), 'housing', wish)).toMatchObject({ granted: true, fields: ['/unit', '/seized'] });
+});
+
+test.each(ROWS)('$rule refuses exactly its case ($n) and is explained alike by exchange and check', async (row) => {
+  const snapshot = snapshotOf(row.snapshot);
+  const asked = { ...wish, ...row.wish };
+  expect(matchGrant(snapshot, 'housing', asked)).toMatchObject({ granted: false, rule: row.rule });
+  const explained = explain(snapshot, who, asked);
+  expect(explained).toMatchObject({ granted: false, rule: row.rule });
+  expect(explained.need).toMatch(/\p{Script=Han}.*[a-z]/u);
+  expect(explained.ask).toMatch(/0579-10000000/);
+  const thrown = await authorise(snapshot, who, asked).catch((error: unknown) => error);
+  expect(thrown).toMatchObject({
+    code: 'exchange-denied',
+    extra: { denial: { rule: row.rule, need: explained.need } },
+  });
+});
+
+test('the check names the grant and how long it lasts', () => {
+  expect(explain(snapshotOf(), who, wish)).toEqual({ granted: true, grant: 'housing-title', until: grant.until });
+});
+
+test('of several grants the one that gives most is used; of refusals the one that came furthest is explained', () => {
+  const narrow = { ...grant, id: 'a-narrow', fields: ['/unit'] };
+  const revoked = { ...grant, id: 'b-revoked', state: 'revoked' as const };
+  const both = snapshotOf({ grants: [revoked, narrow, grant] });
+  expect(matchGrant(both, 'housing', wish)).toMatchObject({ grant: { id: 'housing-title' } });
+  const late = { ...wish, role: 'spouse' as const };
+  expect(matchGrant(both, 'housing', late)).toMatchObject({ rule: 'party-not-granted', grant: { id: 'a-narrow' } });
+});
+
+test('a denial never depends on whom the question is about: the rules do not even see it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...ROWS),
+      fc.string({ maxLength: 30 }),
+      fc.string({ maxLength: 30 }),
+      (row, one, other) => {
+        const judge = (subject: string) =>
+          matchGrant(snapshotOf(row.snapshot), 'housing', {
+            ...wish,
+            ...row.wish,
+            request: { holder: subject },
+          } as Wish);
+        expect(judge(one)).toEqual(judge(other));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,99 @@
+/** An exchange that runs: the body over real tables, in this process. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Adapter } from '#functions/exchange/adapter.ts';
+import { retryBudget } from '#functions/exchange/ask.ts';
+import { breaker } from '#functions/exchange/breaker.ts';
+import { breakersStore } from '#functions/exchange/breakers.store.ts';
+import { type ExchangeDeps, exchange } from '#functions/exchange/exchange.ts';
+import { newInstance } from '#functions/exchange/instance.ts';
+import { readRecord, recordsStore } from '#functions/exchange/records.store.ts';
+import type { Caller } from '#functions/kernel/request.ts';
+import type { Answered, Ask, ExchangeRecord } from '#schemas/exchange.ts';
+import { keys, NOW, snapshotOf, systemCaller, WANG } from './world.ts';
+
+export const FIELDS = ['/holder', '/unit', '/seized', '/owners/*/name'];
+
+export const question = (change: Partial<Ask> = {}): Ask => ({
+  purpose: { kind: 'matter', matter: 'proof-of-housing' },
+  party: { role: 'applicant' },
+  request: { holder: WANG },
+  fields: FIELDS,
+  ...change,
+});
+
+export interface Tables {
+  readonly client: DynamoDBDocumentClient;
+  readonly names: { readonly exchanges: string; readonly breakers: string };
+}
+
+/** Dependencies over `tables`, each replaceable. */
+export const depsOn = ({ client, names }: Tables, change: Partial<ExchangeDeps> = {}): ExchangeDeps => {
+  const clock = () => performance.now();
+  const snapshot = snapshotOf();
+  return {
+    snapshots: { current: async () => snapshot },
+    keys: async () => keys,
+    records: recordsStore(client, names.exchanges),
+    instance: newInstance(),
+    breaker: breaker('deeds', breakersStore(client, names.breakers), clock),
+    asking: { clock, sleep, random: () => 0, budget: retryBudget(), deadlineMs: 500 },
+    clock,
+    ...change,
+  };
+};
+
+export interface Sent {
+  readonly body?: Ask;
+  readonly caller?: Caller;
+  readonly key?: string;
+  readonly now?: number;
+}
+
+/** Sends questions to one instance. */
+export const instanceOf =
+  (adapter: Adapter, deps: ExchangeDeps) =>
+  async ({ body = question(), caller = systemCaller, key, now = NOW }: Sent = {}): Promise<Answered> => {
+    const output = await exchange(
+      adapter,
+      deps,
+    )({
+      params: { resource: 'title' },
+      query: undefined,
+      body,
+      caller,
+      now,
+      requestId: 'r1',
+      ...(key === undefined ? {} : { idempotencyKey: key }),
+    });
+    return output.body as Answered;
+  };
+
+/** Every record that stands in the table; a test may scan. */
+export const recordsIn = async ({ client, names }: Tables): Promise<ExchangeRecord[]> => {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: names.exchanges, ConsistentRead: true }));
+  return Items.map(readRecord);
+};
+
+export const recordsAt = async ({ client, names }: Tables, pk: string): Promise<ExchangeRecord[]> => {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: names.exchanges,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map(readRecord);
+};
+
+/** The problem that a call ends with, as the renderer would see it. */
+export const problemOf = async (call: Promise<unknown>) => {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  const { code, extra } = (error ?? {}) as { code?: string; extra?: { denial?: { rule: string }; cause?: string } };
+  return { code, rule: extra?.denial?.rule, cause: extra?.cause, extra };
+};
