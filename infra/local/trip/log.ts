@@ -30,7 +30,16 @@ export const summary = (log: TripLog) => ({
   trip: log.trip,
   ok: log.trouble.length === 0,
   visits: log.visits,
-  documentsNotAskedFor: [...new Map(log.exchanges.flatMap((e) => e.notAskedFor.map((paper) => [paper.zh, paper]))).values()],
-  exchanges: log.exchanges.map(({ id, department, resource, protocol, ms, fields }) => ({ id, department, resource, protocol, ms, fields })),
+  documentsNotAskedFor: [
+    ...new Map(log.exchanges.flatMap((e) => e.notAskedFor.map((paper) => [paper.zh, paper]))).values(),
+  ],
+  exchanges: log.exchanges.map(({ id, department, resource, protocol, ms, fields }) => ({
+    id,
+    department,
+    resource,
+    protocol,
+    ms,
+    fields,
+  })),
   certificates: { pulled: log.pulled, issued: log.issued },
 });

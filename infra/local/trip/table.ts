@@ -4,8 +4,17 @@ import { type ExchangeStep, summary, type TripLog } from './log.ts';
 import { pad, wrap } from './width.ts';
 
 const both = ({ zh, en }: Bilingual): string => `${zh} ${en}`;
-const HEAD = ['', '谁 who', '问谁 asked whom', '要什么 for what', '方式 protocol', '耗时 ms', '只给这些字段 only these fields', '因此不必再交 so nobody asks for'];
-const COLUMNS = [2, 18, 22, 22, 12, 7, 34, 26];
+const HEAD = [
+  '',
+  '谁 who',
+  '问谁 asked whom',
+  '要什么 for what',
+  '方式 protocol',
+  '耗时 ms',
+  '只给这些字段 only these fields',
+  '因此不必再交 so nobody asks for',
+];
+const COLUMNS = [2, 13, 15, 16, 10, 5, 21, 20];
 
 const cells = (step: ExchangeStep, number: number): string[] => [
   String(number),
@@ -21,7 +30,12 @@ const cells = (step: ExchangeStep, number: number): string[] => [
 const row = (texts: readonly string[]): string => {
   const wrapped = texts.map((text, i) => wrap(text, COLUMNS[i] ?? 20));
   const height = Math.max(...wrapped.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, line) => wrapped.map((lines, i) => pad(lines[line] ?? '', COLUMNS[i] ?? 20)).join(' │ ').trimEnd()).join('\n');
+  return Array.from({ length: height }, (_, line) =>
+    wrapped
+      .map((lines, i) => pad(lines[line] ?? '', COLUMNS[i] ?? 20))
+      .join(' │ ')
+      .trimEnd(),
+  ).join('\n');
 };
 
 const rule = (joint: string): string => COLUMNS.map((columns) => '─'.repeat(columns)).join(`─${joint}─`);
