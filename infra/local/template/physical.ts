@@ -7,6 +7,8 @@ export interface Facts {
   readonly account: string;
   /** Where a queue answers on this machine. */
   readonly queueUrl: (name: string) => string;
+  /** Where the HTTP API answers on this machine; the address it would have on AWS when absent. */
+  readonly apiEndpoint?: string;
 }
 
 type Arn = (facts: Facts, name: string) => string;
@@ -95,13 +97,16 @@ export const refOf = (type: string, facts: Facts, name: string): string => {
 // DynamoDB Local labels its streams itself; whoever reads a stream asks the table for the real one.
 const STREAM_LABEL = '2026-01-01T00:00:00.000';
 
+/** The ARN that the templates know for a table's stream. */
+export const streamArnOf = (tableArn: string): string => `${tableArn}/stream/${STREAM_LABEL}`;
+
 /** What Fn::GetAtt gives; undefined for an attribute that is not known. */
 export const attributeOf = (type: string, facts: Facts, name: string, attribute: string): string | undefined => {
   const arn = arnOf(type, facts, name);
-  if (attribute === 'StreamArn') return `${arn}/stream/${STREAM_LABEL}`;
+  if (attribute === 'StreamArn') return streamArnOf(arn);
   if (attribute === 'QueueUrl') return facts.queueUrl(name);
   const suffix = facts.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  if (attribute === 'ApiEndpoint') return `https://${name}.execute-api.${facts.region}.${suffix}`;
+  if (attribute === 'ApiEndpoint') return facts.apiEndpoint ?? `https://${name}.execute-api.${facts.region}.${suffix}`;
   if (attribute === 'DomainName') return `${name}.s3.${suffix}`;
   if (attribute === 'RegionalDomainName') return `${name}.s3.${facts.region}.${suffix}`;
   if (/^(Arn|TopicArn|TableArn)$/.test(attribute)) return arn;

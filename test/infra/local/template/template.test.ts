@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDeployment } from '#infra/local/template.ts';
-import { deployment, facts, imported, type Template, writeAssembly } from './fixture.ts';
+import { deployment, facts, imported, type Template, writeAssembly } from '../engines/assembly.ts';
 
 const single = (properties: Record<string, unknown>, more: Template['Resources'] = {}) => {
   const Topic = { Type: 'AWS::SNS::Topic', Properties: properties };

@@ -1,0 +1,52 @@
+/** Asks the engine behind the proxy, and mends what the engine answers differently from AWS. */
+import { crc32 } from 'node:zlib';
+import type { Call, Service } from './call.ts';
+import { askingForCapacity, isMetered, type Units, unitsOf } from './capacity.ts';
+import { type Reply, type Upstream, upstream } from './upstream.ts';
+
+export interface Engines {
+  /** `units` is called once with what the call consumed. Throws when the engine does not answer. */
+  ask(call: Call, units: (units: Units) => void): Promise<Reply>;
+  close(): void;
+}
+
+const json = (body: Buffer) => {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return {};
+  }
+};
+
+const withBody = (reply: Reply, body: Buffer): Reply => ({
+  ...reply,
+  body,
+  headers: { ...reply.headers, ...(reply.headers['x-amz-crc32'] ? { 'x-amz-crc32': String(crc32(body)) } : {}) },
+});
+
+const metered = async (from: Upstream, port: number, call: Call, units: (units: Units) => void): Promise<Reply> => {
+  const asking = askingForCapacity(call);
+  const reply = await from.forward(port, asking ? { ...call, body: asking } : call);
+  const answer = json(reply.body);
+  units(unitsOf(call, reply.status, answer));
+  if (!asking || answer.ConsumedCapacity === undefined) return reply;
+  const { ConsumedCapacity: _, ...rest } = answer;
+  return withBody(reply, Buffer.from(JSON.stringify(rest)));
+};
+
+const NAMES_QUEUES = new Set(['CreateQueue', 'GetQueueUrl', 'ListQueues']);
+
+/** `ports`: where each engine listens. `door`: port of the proxy, which queue URLs must name. */
+export const enginesAt = (ports: Readonly<Record<Service, number>>, door: () => number): Engines => {
+  const from = upstream();
+  const ask = async (call: Call, units: (units: Units) => void): Promise<Reply> => {
+    const port = ports[call.service];
+    if (isMetered(call)) return metered(from, port, call, units);
+    const reply = await from.forward(port, call);
+    if (call.service !== 'sqs' || !NAMES_QUEUES.has(call.operation)) return reply;
+    // The host in fauxqs' queue URLs does not resolve.
+    const text = reply.body.toString('utf8').replace(/http:\/\/sqs\.[^/]+\//g, `http://127.0.0.1:${door()}/`);
+    return withBody(reply, Buffer.from(text));
+  };
+  return { ask, close: from.close };
+};
