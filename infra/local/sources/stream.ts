@@ -1,0 +1,147 @@
+/** Polls a stream for a function: every shard in order, parents before children. */
+import type { Clock } from '../clock.ts';
+import type { Pool } from '../pool/pool.ts';
+import { type BatchPorts, deliverBatch } from './batch.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import type { Mapping } from './mapping.ts';
+import { pause, type Source } from './source.ts';
+import { type StreamClient, type StreamRecord, streamClient } from './stream-client.ts';
+
+const POLL_MS = 200;
+const DISCOVER_MS = 5_000;
+/** DynamoDB Local may lose an iterator taken on an empty stream: after so many empty polls a new one is taken. */
+const STALE_POLLS = 5;
+const PATIENCE_MS = 20_000;
+/** How long `quiet` waits for a shard's end. */
+const QUIET_MS = 3_000;
+const LONGEST_BACK_OFF_MS = 5_000;
+
+export interface StreamPorts {
+  readonly env: Readonly<Record<string, string>>;
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly checkpoints: Checkpoints;
+  /** Tells the on-failure queue. */
+  giveUp(message: object): Promise<void>;
+}
+
+export const pollStream = (mapping: Mapping, { env, pool, clock, checkpoints, giveUp }: StreamPorts): Source => {
+  const stopping = new AbortController();
+  const signal = stopping.signal;
+  const client: StreamClient = streamClient(env, signal);
+  const begun = Math.floor(Date.now() / 1000);
+  const running = new Map<string, Promise<void>>();
+  const finished = new Set<string>();
+  /** Those who asked whether a shard has been read to its end. */
+  const asking = new Map<string, (() => void)[]>();
+
+  const stampOf = ({ dynamodb }: StreamRecord) => clock.at(dynamodb.ApproximateCreationDateTime * 1000);
+  const eventOf = (record: StreamRecord) => ({
+    ...record,
+    dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: Math.floor(stampOf(record) / 1000) },
+    eventSourceARN: mapping.sourceArn,
+  });
+  const wanted = (record: StreamRecord) =>
+    (mapping.from === 'TRIM_HORIZON' || record.dynamodb.ApproximateCreationDateTime >= begun) &&
+    (mapping.filters.length === 0 || mapping.filters.some((filter) => filter(record)));
+
+  const portsOf = (shard: string): BatchPorts => ({
+    invoke: (records) => pool.invoke(mapping.functionArn, { Records: records.map(eventOf) }, { waitMs: PATIENCE_MS }),
+    age: (record) => clock.now() - stampOf(record),
+    giveUp: (records, condition, attempts, requestId) =>
+      giveUp({
+        requestContext: { requestId, functionArn: mapping.functionArn, condition, approximateInvokeCount: attempts },
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+        version: '1.0',
+        timestamp: new Date(clock.now()).toISOString(),
+        DDBStreamBatchInfo: {
+          shardId: shard,
+          startSequenceNumber: records[0]?.dynamodb.SequenceNumber,
+          endSequenceNumber: records.at(-1)?.dynamodb.SequenceNumber,
+          approximateArrivalOfFirstRecord: records[0] && new Date(stampOf(records[0])).toISOString(),
+          approximateArrivalOfLastRecord: new Date(stampOf(records.at(-1) as StreamRecord)).toISOString(),
+          batchSize: records.length,
+          streamArn: mapping.sourceArn,
+        },
+      }),
+    done: (sequence) => checkpoints.write(mapping.sourceArn, shard, sequence),
+    backOff: async (attempt) => {
+      await pause(Math.min(100 * 2 ** attempt, LONGEST_BACK_OFF_MS), signal);
+      return !signal.aborted;
+    },
+  });
+
+  const iteratorOf = async (shard: string): Promise<string> => {
+    const after = checkpoints.read(mapping.sourceArn, shard);
+    // The engine may have trimmed what we remember, or been emptied: then all it has is new to us.
+    return client
+      .iterator(mapping.sourceArn, shard, after)
+      .catch(() => client.iterator(mapping.sourceArn, shard, undefined));
+  };
+
+  const readShard = async (shard: string, closed: () => boolean): Promise<void> => {
+    let iterator: string | undefined;
+    let misses = 0;
+    while (!signal.aborted) {
+      const asked = asking.get(shard)?.splice(0) ?? [];
+      if (iterator === undefined || asked.length > 0 || misses >= STALE_POLLS) {
+        iterator = await iteratorOf(shard);
+        misses = 0;
+      }
+      const { records, next } = await client.records(iterator, mapping.batchSize);
+      iterator = next;
+      if (records.length === 0) {
+        for (const tell of asked) tell();
+        if (!next && closed()) return void finished.add(shard);
+        misses++;
+        await pause(POLL_MS, signal);
+        continue;
+      }
+      asking.get(shard)?.push(...asked);
+      misses = 0;
+      const batch = records.filter(wanted);
+      if (batch.length > 0 && !(await deliverBatch(batch, mapping, portsOf(shard)))) return;
+      await checkpoints.write(mapping.sourceArn, shard, records.at(-1)?.dynamodb.SequenceNumber ?? '');
+      await pause(mapping.windowMs, signal);
+    }
+  };
+
+  const tend = async (): Promise<void> => {
+    const open = new Set<string>();
+    while (!signal.aborted) {
+      const shards = await client.shards(mapping.sourceArn).catch(() => []);
+      for (const { ShardId, SequenceNumberRange } of shards) {
+        if (SequenceNumberRange?.EndingSequenceNumber) open.delete(ShardId);
+        else open.add(ShardId);
+      }
+      const known = new Set(shards.map(({ ShardId }) => ShardId));
+      for (const { ShardId, ParentShardId } of shards) {
+        const waits = ParentShardId !== undefined && known.has(ParentShardId) && !finished.has(ParentShardId);
+        if (waits || running.has(ShardId) || finished.has(ShardId)) continue;
+        const reading = readShard(ShardId, () => !open.has(ShardId))
+          .catch(() => pause(POLL_MS, signal))
+          .finally(() => running.delete(ShardId));
+        running.set(ShardId, reading);
+      }
+      await pause(shards.length === 0 ? POLL_MS : DISCOVER_MS, signal);
+    }
+  };
+  const tending = tend();
+
+  return {
+    name: mapping.id,
+    quiet: async () => {
+      const shards = [...running.keys()];
+      const read = shards.map(
+        (shard) => new Promise<void>((resolve) => asking.set(shard, [...(asking.get(shard) ?? []), resolve])),
+      );
+      const done = Promise.all(read).then(() => shards.length > 0);
+      return Promise.race([done, pause(QUIET_MS, signal).then(() => false)]);
+    },
+    stop: async () => {
+      stopping.abort();
+      await tending;
+      await Promise.all(running.values());
+    },
+  };
+};
