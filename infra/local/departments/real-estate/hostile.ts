@@ -1,0 +1,24 @@
+/** What the front table itself can do wrong: the same view, built badly. PLANTED stands for text that must never leave the hub. */
+import { WIRE_FAULTS, type WireFault } from '../postgres/faults.ts';
+import { viewSql } from './schema.ts';
+
+export const PLANTED = 'SECRET-jdbc:bdc/prod?password=hunter2';
+
+/** A million rows where one is asked for; the other keys so that PostgreSQL cannot work them out beforehand. */
+const MILLION = 'cross join generate_series(1, 1000000) g(n)';
+
+export const VIEW_FAULTS = {
+  'wrong-person': viewSql({ zjh: "'330784199001019997'", qlrmc: "'周磊'" }),
+  'wrong-type': viewSql({ jzmj: "'约六十八平方'", djsj: "'丁酉年三月'", sfcf: "'不详'" }),
+  'wrong-columns': viewSql({ jzmj: 'null::numeric', zl: 'null::varchar', bdcqzh: 'null::varchar' }),
+  'short-number': viewSql({ zjh: "'330784850614999'" }),
+  'many-rows': viewSql({}, MILLION),
+  'large-row': viewSql({ zl: "repeat('永康', 9000000)" }),
+  error: viewSql({ zl: `('${PLANTED}'::text)::int::text` }),
+} as const;
+
+export type HostileMode = 'none' | WireFault | keyof typeof VIEW_FAULTS;
+export const HOSTILE_MODES = ['none', ...WIRE_FAULTS, ...Object.keys(VIEW_FAULTS)] as readonly HostileMode[];
+
+export const wireFault = (mode: HostileMode): WireFault | undefined => WIRE_FAULTS.find((fault) => fault === mode);
+export const viewOf = (mode: HostileMode): string => (VIEW_FAULTS as Record<string, string>)[mode] ?? viewSql();

@@ -1,0 +1,57 @@
+/** The stand-in's own process: PGlite with the centre's database, served over TCP, told by its parent what to be. */
+import type { AddressInfo } from 'node:net';
+import { PGlite } from '@electric-sql/pglite';
+import type { Population } from '#city/population.ts';
+import { type Login, serve, turnstile } from '../postgres/server.ts';
+import { type HostileMode, viewOf, wireFault } from './hostile.ts';
+import { rows } from './rows.ts';
+import { SCHEMA, viewSql } from './schema.ts';
+
+export interface StartMessage {
+  readonly population: Population;
+  readonly login: Login;
+  readonly port: number;
+}
+export type ToChild = { readonly start: StartMessage } | { readonly hostile: HostileMode };
+export type FromChild = { readonly port: number } | { readonly done: HostileMode } | { readonly failed: string };
+
+const tell = (message: FromChild): void => void process.send?.(message);
+const turn = turnstile();
+let mode: HostileMode = 'none';
+
+const fill = async (db: PGlite, population: Population): Promise<void> => {
+  await db.exec(SCHEMA + viewSql());
+  for (const [table, list] of Object.entries(rows(population)))
+    await db.query(`insert into bdc.${table} select * from json_populate_recordset(null::bdc.${table}, $1)`, [list]);
+};
+const READ_ONLY = 'set role qzk_ro; set default_transaction_read_only = on;';
+
+const databases = Promise.withResolvers<PGlite>();
+const start = async ({ population, login, port }: StartMessage): Promise<void> => {
+  const db = await PGlite.create();
+  await fill(db, population);
+  await db.exec(READ_ONLY);
+  databases.resolve(db);
+  const server = await serve(db, { login, port, turn, fault: () => wireFault(mode) });
+  tell({ port: (server.address() as AddressInfo).port });
+};
+
+const change = async (next: HostileMode): Promise<void> => {
+  const db = await databases.promise;
+  const leave = await turn();
+  try {
+    await db.exec(`reset role; set default_transaction_read_only = off; ${viewOf(next)} ${READ_ONLY}`);
+    mode = next;
+    tell({ done: next });
+  } finally {
+    leave();
+  }
+};
+
+// Ctrl-C goes to the whole group: the parent decides the order of leaving. Its end is ours.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit(0));
+process.on('message', (message: ToChild) => {
+  const work = 'start' in message ? start(message.start) : change(message.hostile);
+  work.catch((error: Error) => tell({ failed: error.message }));
+});
