@@ -18,7 +18,7 @@ export const change = async <T extends RegistryItem>(
   now: number,
   also?: readonly AlsoWrite[],
 ): Promise<T> => {
-  if ((await deps.registry.put(next, next.revision - 1, also)) === 'stale') {
+  if ((await deps.registry.put(next, also)) === 'stale') {
     const found = await deps.registry.get(next.kind, next.id);
     if (!found || canonical(found) !== canonical(next)) throw problem('precondition-failed');
   }
@@ -43,7 +43,7 @@ export const amend = async <K extends Kind>(
     if (!found) throw problem('not-found');
     const edited = edit(found);
     const next = edited === found ? found : { ...edited, revision: found.revision + 1 };
-    if (next === found || (await deps.registry.put(next, found.revision, also)) === 'done') {
+    if (next === found || (await deps.registry.put(next, also)) === 'done') {
       await publishIfBehind(deps, now);
       return next;
     }

@@ -15,8 +15,10 @@ export interface RegistryStore {
     kind: K,
     page?: { after?: string; limit?: number },
   ): Promise<{ items: ItemOf<K>[]; last?: string }>;
-  /** Puts the item of revision `expected + 1` and counts the change, both or neither. 'stale': the revision found is another. */
-  put(item: RegistryItem, expected: number, also?: readonly AlsoWrite[]): Promise<'done' | 'stale'>;
+  /** Puts `item` in the place of the revision before its own and counts the change, both or neither. 'stale': another revision stands. */
+  put(item: RegistryItem, also?: readonly AlsoWrite[]): Promise<'done' | 'stale'>;
+  /** The same for up to 99 items at once, all or none. */
+  putAll(items: readonly RegistryItem[]): Promise<'done' | 'stale'>;
   /** Number of changes so far. */
   version(): Promise<number>;
 }
@@ -44,6 +46,49 @@ export const fromItem = <K extends Kind>(kind: K, stored: Record<string, unknown
 const reasons = (error: unknown): readonly (string | undefined)[] =>
   error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []).map((reason) => reason.Code) : [];
 
+const putOf = (table: string, item: RegistryItem): AlsoWrite => ({
+  Put: {
+    TableName: table,
+    Item: toItem(item),
+    ...(item.revision === 1
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: 'revision = :before',
+          ExpressionAttributeValues: { ':before': item.revision - 1 },
+        }),
+  },
+});
+
+const countOf = (table: string): AlsoWrite => ({
+  Update: {
+    TableName: table,
+    Key: HEAD,
+    UpdateExpression: 'SET v = :one ADD version :one',
+    ExpressionAttributeValues: { ':one': 1 },
+  },
+});
+
+const write = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  items: readonly RegistryItem[],
+  also: readonly AlsoWrite[] = [],
+): Promise<'done' | 'stale'> => {
+  const transaction = { TransactItems: [...items.map((item) => putOf(table, item)), countOf(table), ...also] };
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.send(new TransactWriteCommand(transaction));
+      return 'done';
+    } catch (error) {
+      const why = reasons(error);
+      if (why.slice(0, items.length).includes('ConditionalCheckFailed')) return 'stale';
+      // Every change counts up the same head: two at once conflict, and the SDK does not repeat a cancelled transaction.
+      if (tries >= CONFLICT_TRIES || !why.includes('TransactionConflict')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
+    }
+  }
+};
+
 export const registryStore = (client: DynamoDBDocumentClient, table: string): RegistryStore => ({
   get: async (kind, id) => {
     const { Item } = await client.send(
@@ -67,33 +112,8 @@ export const registryStore = (client: DynamoDBDocumentClient, table: string): Re
     return { items, ...(LastEvaluatedKey ? { last: String(LastEvaluatedKey.sk) } : {}) };
   },
 
-  put: async (item, expected, also = []) => {
-    const condition =
-      expected === 0
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : { ConditionExpression: 'revision = :expected', ExpressionAttributeValues: { ':expected': expected } };
-    const count = {
-      TableName: table,
-      Key: HEAD,
-      UpdateExpression: 'SET v = :one ADD version :one',
-      ExpressionAttributeValues: { ':one': 1 },
-    };
-    const transaction = {
-      TransactItems: [{ Put: { TableName: table, Item: toItem(item), ...condition } }, { Update: count }, ...also],
-    };
-    for (let tries = 1; ; tries += 1) {
-      try {
-        await client.send(new TransactWriteCommand(transaction));
-        return 'done';
-      } catch (error) {
-        const why = reasons(error);
-        if (why[0] === 'ConditionalCheckFailed') return 'stale';
-        // Every change counts up the same head: two at once conflict, and the SDK does not repeat a cancelled transaction.
-        if (tries >= CONFLICT_TRIES || !why.includes('TransactionConflict')) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
-      }
-    }
-  },
+  put: (item, also) => write(client, table, [item], also),
+  putAll: (items) => write(client, table, items),
 
   version: async () => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: HEAD, ConsistentRead: true }));

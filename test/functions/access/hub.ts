@@ -47,12 +47,10 @@ const event = (routeKey: string, { as, scopes = Scope.options, params, query, bo
 export const hub = async () => {
   const store = await world();
   let now = 0;
-  for (const item of [...departments, ...officers]) await store.registry.put(item, 0);
-  for (const client of clients)
-    await store.registry.put(
-      isSystem(client.id) ? { ...client, keys: [{ kty: 'EC', kid: `${client.id}-1` }] } : client,
-      0,
-    );
+  const registered = clients.map((client) =>
+    isSystem(client.id) ? { ...client, keys: [{ kty: 'EC' as const, kid: `${client.id}-1` }] } : client,
+  );
+  await store.registry.putAll([...departments, ...officers, ...registered]);
   await store.publish();
   const instance = () => {
     const holder = snapshotHolder(store.published, () => now);

@@ -14,7 +14,7 @@ const suspension = { reason: '系统升级', by: 'officer-zhu-ning', now: NOW };
 /** The same world through a client that dies at its crash point. */
 const mortal = async (crash: CrashPoints) => {
   const alive = await world();
-  await alive.registry.put(department('health'), 0);
+  await alive.registry.put(department('health'));
   await alive.publish();
   const endpoint = await alive.client.config.endpoint?.();
   const client = documentClient(`http://${endpoint?.hostname}:${endpoint?.port}`);

@@ -10,7 +10,7 @@ const head = { pk: 'head', sk: 'head' };
 
 test('a change is published; a reader that holds it already pays one read', async () => {
   const { registry, published, publish, client } = await world();
-  await registry.put(department('health'), 0);
+  await registry.put(department('health'));
   expect(await publish()).toBe(1);
   const snapshot = (await published.read(undefined)) as Snapshot;
   expect(snapshot).toMatchObject({ v: 1, version: 1, departments: [{ id: 'health' }], clients: [] });
@@ -21,7 +21,7 @@ test('a change is published; a reader that holds it already pays one read', asyn
 
 test('nothing to publish costs two reads and writes nothing', async () => {
   const { registry, publish, client } = await world();
-  await registry.put(department('health'), 0);
+  await registry.put(department('health'));
   await publish();
   const count = counting(client);
   await publish();
@@ -59,7 +59,7 @@ test('eight changes at once, each published by its own writer, are all in the sn
   const ids = Array.from({ length: 8 }, (_, i) => `d${i}`);
   await Promise.all(
     ids.map(async (id) => {
-      expect(await registry.put(department(id), 0)).toBe('done');
+      expect(await registry.put(department(id))).toBe('done');
       await publish();
     }),
   );
@@ -78,13 +78,13 @@ test('a snapshot larger than one item is cut and joined; chunks of the one befor
       n: randomBytes(9000).toString('base64'),
     }));
     const client = { v: 1 as const, kind: 'client' as const, department: 'health', scopes: [], keys };
-    await registry.put({ ...client, revision: 1, id: `c${i}`, name: { zh: noise(), en: 'x' } }, 0);
+    await registry.put({ ...client, revision: 1, id: `c${i}`, name: { zh: noise(), en: 'x' } });
   }
   await publish();
   const { Item: first } = await client.send(new GetCommand({ TableName: names.snapshots, Key: head }));
   expect(first?.chunks).toBeGreaterThan(1);
   expect(((await published.read(undefined)) as Snapshot).clients).toHaveLength(20);
-  await registry.put(department('health'), 0);
+  await registry.put(department('health'));
   await publish();
   const { Items } = await client.send(
     new QueryCommand({
@@ -98,7 +98,7 @@ test('a snapshot larger than one item is cut and joined; chunks of the one befor
 
 test('a chunk that is not what the head says is never used', async () => {
   const { registry, published, publish, client, names } = await world();
-  await registry.put(department('health'), 0);
+  await registry.put(department('health'));
   await publish();
   const { Item } = await client.send(new GetCommand({ TableName: names.snapshots, Key: head }));
   const chunk = { pk: `chunk#1#${Item?.digest}`, sk: '0000', v: 1, data: randomBytes(50) };

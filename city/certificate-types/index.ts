@@ -1,0 +1,5 @@
+/** The certificate types 证照类型 of the sample city. */
+import type { CertificateType } from '#schemas/certificate.ts';
+import { realEstateTitle } from './real-estate-title.ts';
+
+export const certificateTypes: readonly CertificateType[] = [realEstateTitle];
