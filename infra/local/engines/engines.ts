@@ -66,53 +66,49 @@ const clients = (endpoint: string, region: string, { keyId, secret }: Principal)
   };
 };
 
-/** Throws one clear line when Java is missing or the port is taken. */
+/** Like Promise.all, but fails only when everything has settled: what still starts could not be stopped. */
+const all = async <T extends readonly Promise<unknown>[]>(starting: readonly [...T]) => {
+  await Promise.allSettled(starting);
+  return Promise.all(starting);
+};
+
+/** Throws one clear line when Java is missing or the port is taken; nothing is left running then. */
 export const startEngines = async (deployment: Deployment, options: EngineOptions = {}): Promise<Engines> => {
   const { data, partition = 'aws', region = 'us-east-1', account = '000000000000' } = options;
   const kept = (name: string) => (data ? { folder: join(data, name) } : {});
   const principals = principalsOf(deployment);
-  const [database, storage, kms, secrets] = await Promise.all([
-    startDynamoDbLocal(kept('dynamodb')),
-    startStorage({ ...kept('storage'), region }),
-    startKms(deployment, kept('kms').folder),
-    startSecrets(deployment, data && join(data, 'secrets.json')),
+  await using started = new AsyncDisposableStack();
+  const stoppable = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> =>
+    started.adopt(await starting, (one) => one.stop());
+
+  const [database, storage, kms, secrets] = await all([
+    stoppable(startDynamoDbLocal(kept('dynamodb'))),
+    stoppable(startStorage({ ...kept('storage'), region })),
+    stoppable(startKms(deployment, kept('kms').folder)),
+    stoppable(startSecrets(deployment, data && join(data, 'secrets.json'))),
   ]);
-  const proxy = await startProxy({
-    ...(options.port === undefined ? {} : { port: options.port }),
-    principals,
-    arns: arnsOf(deployment, { partition, region, account }),
-    engines: {
-      dynamodb: database.port,
-      s3: storage.port,
-      sqs: storage.port,
-      kms: kms.port,
-      secretsmanager: secrets.port,
-    },
-  });
+  const { port: dynamodb } = database;
+  const ports = { dynamodb, s3: storage.port, sqs: storage.port, kms: kms.port, secretsmanager: secrets.port };
+  const door = options.port === undefined ? {} : { port: options.port };
+  const arns = arnsOf(deployment, { partition, region, account });
+  const proxy = await stoppable(startProxy({ ...door, principals, arns, engines: ports }));
   const endpoint = `http://127.0.0.1:${proxy.port}`;
-  const admin = clients(endpoint, region, principals.runner);
-  const stop = async () => {
-    for (const client of Object.values(admin)) client.destroy();
-    await proxy.stop();
-    await Promise.all([database.stop(), storage.stop(), kms.stop(), secrets.stop()]);
-  };
-  try {
-    await Promise.all([
-      database.ready().then(() => makeTables(deployment, admin.dynamodb)),
-      makeBuckets(deployment, admin.s3),
-      makeQueues(deployment, admin.sqs, region),
-    ]);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const admin = started.adopt(clients(endpoint, region, principals.runner), (own) => {
+    for (const client of Object.values(own)) client.destroy();
+  });
+  await Promise.all([
+    database.ready().then(() => makeTables(deployment, admin.dynamodb)),
+    makeBuckets(deployment, admin.s3),
+    makeQueues(deployment, admin.sqs, region),
+  ]);
   proxy.controls.reset();
+  const running = started.move();
   return {
     endpoint,
     env: (fn) => variables(endpoint, region, principals.ofFunction(typeof fn === 'string' ? fn : fn.name)),
     controls: proxy.controls,
     admin,
     adminEnv: variables(endpoint, region, principals.runner),
-    stop,
+    stop: () => running.disposeAsync(),
   };
 };

@@ -9,15 +9,11 @@ const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 type Point = readonly [bigint, bigint];
 
 const mod = (value: bigint, by: bigint): bigint => ((value % by) + by) % by;
-const power = (base: bigint, exponent: bigint, by: bigint): bigint => {
-  let [result, square] = [1n, mod(base, by)];
-  for (let left = exponent; left > 0n; left >>= 1n) {
-    if (left & 1n) result = (result * square) % by;
-    square = (square * square) % by;
-  }
-  return result;
+const inverse = (value: bigint, by: bigint): bigint => {
+  let [a, b, x, y] = [mod(value, by), by, 1n, 0n];
+  while (a > 1n) [a, b, x, y] = [b % a, a, y - (b / a) * x, x];
+  return mod(x, by);
 };
-const inverse = (value: bigint, by: bigint): bigint => power(value, by - 2n, by);
 const number = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
 const bytes32 = (value: bigint): Buffer => Buffer.from(value.toString(16).padStart(64, '0'), 'hex');
 const coordinate = (text: string | undefined): bigint => number(Buffer.from(text ?? '', 'base64url'));

@@ -8,10 +8,9 @@ export interface Units {
 }
 
 const READS = new Set(['GetItem', 'Query', 'Scan', 'BatchGetItem', 'TransactGetItems']);
-const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
 export const isMetered = ({ service, operation }: Call): boolean =>
-  service === 'dynamodb' && (READS.has(operation) || WRITES.has(operation));
+  service === 'dynamodb' && Object.hasOwn(LEAST, operation);
 
 /** The body with ReturnConsumedCapacity added, every other byte as it was; undefined when the caller asks for it himself. */
 export const askingForCapacity = ({ body, json }: Call): Buffer | undefined => {
@@ -22,16 +21,31 @@ export const askingForCapacity = ({ body, json }: Call): Buffer | undefined => {
   return Buffer.concat([body.subarray(0, end), Buffer.from(`${comma}"ReturnConsumedCapacity":"TOTAL"}`)]);
 };
 
-const kilobytes = (item: Parameters<typeof itemSize>[0] | undefined): number =>
-  Math.max(1, Math.ceil(itemSize(item ?? {}) / 1024));
+type Item = Parameters<typeof itemSize>[0];
+const kilobytes = (item: Item | undefined): number => Math.max(1, Math.ceil(itemSize(item ?? {}) / 1024));
+const read = ({ ConsistentRead }: { ConsistentRead?: boolean }): number => (ConsistentRead ? 1 : 0.5);
+const sum = <T>(values: readonly T[], units: (value: T) => number): number =>
+  values.reduce((total, value) => total + units(value), 0);
 
-// DynamoDB rounds each item of a transaction up to 1 KB and bills it twice; DynamoDB Local rounds their sum.
-const atLeast = ({ operation, json }: Call): number => {
-  if (operation === 'PutItem') return kilobytes(json.Item);
-  if (operation === 'TransactGetItems') return 2 * json.TransactItems.length;
-  if (operation !== 'TransactWriteItems') return WRITES.has(operation) ? 1 : 0;
-  const items = json.TransactItems as { Put?: { Item: Parameters<typeof itemSize>[0] } }[];
-  return items.reduce((total, { Put }) => total + 2 * kilobytes(Put?.Item), 0);
+type Keys = Call['json'] & { Keys: readonly unknown[] };
+type Writes = readonly { PutRequest?: { Item: Item } }[];
+type Parts = readonly { Put?: { Item: Item } }[];
+
+// What AWS bills at least, from the request alone. DynamoDB rounds every item up by itself and bills a transaction twice;
+// DynamoDB Local rounds the sum of the items, and lets an empty answer go free.
+const LEAST: Readonly<Record<string, (json: Call['json']) => number>> = {
+  GetItem: read,
+  Query: read,
+  Scan: read,
+  BatchGetItem: ({ RequestItems }) =>
+    sum(Object.values(RequestItems) as Keys[], (keys) => keys.Keys.length * read(keys)),
+  TransactGetItems: ({ TransactItems }) => 2 * TransactItems.length,
+  PutItem: ({ Item }) => kilobytes(Item),
+  UpdateItem: () => 1,
+  DeleteItem: () => 1,
+  BatchWriteItem: ({ RequestItems }) =>
+    sum((Object.values(RequestItems) as Writes[]).flat(), ({ PutRequest }) => kilobytes(PutRequest?.Item)),
+  TransactWriteItems: ({ TransactItems }) => sum(TransactItems as Parts, ({ Put }) => 2 * kilobytes(Put?.Item)),
 };
 
 interface Reported {
@@ -46,6 +60,6 @@ export const unitsOf = (call: Call, status: number, answer: Reported & { __type?
   const reported = [answer.ConsumedCapacity ?? []]
     .flat()
     .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-  const units = Math.max(reported, atLeast(call));
+  const units = Math.max(reported, LEAST[call.operation]?.(call.json) ?? 0);
   return READS.has(call.operation) ? { read: units, write: 0 } : { read: 0, write: units };
 };
