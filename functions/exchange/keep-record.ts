@@ -1,9 +1,10 @@
 /** Audit and idempotency at once: the record under which an answer is released is written, or found, by a conditional put. */
 import { canonical } from '#functions/kernel/canonical.ts';
 import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
+import { log } from '#functions/kernel/log.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
-import { newRecord, type RecordDeps, type RecordFacts, sameOutcome } from './record.ts';
+import { itemBytes, newRecord, RECORD_BYTES, type RecordDeps, type RecordFacts, sameOutcome } from './record.ts';
 import type { RecordsStore } from './records.store.ts';
 
 /** An Idempotency-Key belongs to whoever sent it: two officers behind one console never meet on a key. */
@@ -27,6 +28,9 @@ export const keepRecord = async (
   const { keys, instance } = deps;
   const record = newRecord(facts, deps);
   const pk = idempotencyKey === undefined ? record.id : keyed(keys, facts, idempotencyKey);
+  const bytes = itemBytes({ pk, sk: '0', ...record });
+  // Still written: a dearer record is better than none. A test holds every resource of the city below it.
+  if (bytes > RECORD_BYTES) log('warn', { event: 'record-over-1-kb', resource: facts.resource, count: bytes });
   const first = await records.put({ pk, sk: '0' }, record);
   if (first === 'written') return record;
   if (first.request !== record.request) {
