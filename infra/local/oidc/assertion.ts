@@ -45,7 +45,7 @@ export const run = async (words: readonly string[], dataDir: string): Promise<st
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    console.log(await run(process.argv.slice(2), process.env['ONETRIP_DATA'] ?? '.onetrip'));
+    console.log(await run(process.argv.slice(2), process.env.ONETRIP_DATA ?? '.onetrip'));
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

@@ -79,6 +79,7 @@ export const startOidc = async ({
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+      if (dataDir !== undefined) writeSignIn(dataDir, keys);
     },
   };
 };
