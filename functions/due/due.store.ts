@@ -20,7 +20,7 @@ export type Watermark = z.infer<typeof Watermark>;
 export interface DueStore {
   /** Sets a timer; the same timer again changes nothing. After it returns the timer will be fired, even if it was overdue. */
   put(timer: Timer): Promise<void>;
-  /** Closes the table up to `minute`: what is put there from now on moves to a later minute. Gives the watermark that then holds. */
+  /** Closes the table up to `minute`: what is put there from now on is put into a later minute too. Gives the watermark that then holds. */
   close(minute: string): Promise<Watermark>;
   /** Minutes of that day, not after `until`, that hold timers: their partition keys in order of time. */
   marks(day: string, until: string): Promise<string[]>;

@@ -26,8 +26,8 @@ const parameters = ({ parameters = [] }: Operation): Html =>
   parameters.length === 0
     ? html``
     : html`<h4>参数 Parameters</h4><ul>${parameters.map(
-        ({ in: where, name, required, description }) =>
-          html`<li><code>${name}</code>${required ? html` <b title="必填 required">*</b>` : ''} <small>${where}</small> ${description ?? ''}</li>`,
+        ({ in: where, name, required, schema }) =>
+          html`<li><code>${name}</code>${required ? html` <b title="必填 required">*</b>` : ''} <small>${where}</small> ${schema.description ?? ''} ${(schema.enum ?? []).map((value) => html`<code>${String(value)}</code> `)}</li>`,
       )}</ul>`;
 
 const answers = (description: Description, { responses }: Operation): Html => {

@@ -5,8 +5,8 @@ import type { Route } from '#schemas/route.ts';
 import { examples } from './examples.ts';
 import { problemResponses } from './problems.ts';
 
-/** The first segment behind /v1 names the room, the tag its page section. */
-export const tagOf = ({ path }: Route): string => path.replace(/^\/v1/, '').split('/')[1] ?? '';
+/** The first segment behind /v1 names the room, and so the section of the page. */
+export const tagOf = ({ path }: Route): string => /^\/v1\/([^/]+)/.exec(path)?.[1] ?? 'public';
 
 const IDEMPOTENCY_KEY = z
   .string()

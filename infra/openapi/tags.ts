@@ -10,7 +10,5 @@ export const TAGS: Readonly<Record<string, string>> = {
   clients: '业务系统 Department systems',
   officers: '人员 Officers',
   'ticket-issuers': '办件凭据签发者 Issuers of case tickets',
-  health: '健康检查 Health',
-  'openapi.json': '接口说明 This description',
-  docs: '接口说明网页 This page',
+  public: '公开 Open to everybody',
 };

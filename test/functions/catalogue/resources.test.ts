@@ -1,0 +1,91 @@
+import { beforeAll, expect, test } from 'vitest';
+import { realEstateResources } from '#city/resources/real-estate.ts';
+import { hub } from './hub.ts';
+
+let city: Awaited<ReturnType<typeof hub>>;
+beforeAll(async () => {
+  city = await hub();
+});
+
+const title = realEstateResources.find(({ id }) => id === 'real-estate/title')!;
+const { v: _v, kind: _kind, id: _id, revision: _revision, department: _department, ...input } = title;
+const params = { department: 'real-estate', resource: 'garden' };
+
+const put = (as: string, body: unknown, ifMatch = '"0"', where: Record<string, string> = params) =>
+  city.call('PUT /v1/resources/{department}/{resource}', { as, params: where, body, ifMatch });
+
+test('the department declares its resource, the data authority may too, nobody else', async () => {
+  expect(await put('officer-xia-yu', input)).toMatchObject({
+    status: 200,
+    headers: { etag: '"1"' },
+    body: { id: 'real-estate/garden', department: 'real-estate', revision: 1 },
+  });
+  expect(await put('officer-li-yan', { ...input, version: 2 }, '"1"')).toMatchObject({
+    status: 200,
+    body: { revision: 2 },
+  });
+  expect(await put('fire-system', input, '"2"')).toMatchObject({
+    status: 403,
+    body: { denial: { rule: 'other-department' } },
+  });
+  expect(await put('officer-xia-yu', { ...input, version: 3 }, '"1"')).toMatchObject({ status: 412 });
+});
+
+test.each([
+  [
+    'a field twice',
+    { fields: [...input.fields, input.fields[0]] },
+    `/fields/${input.fields.length}/pointer`,
+    'field-twice',
+  ],
+  [
+    'a subject that is no field',
+    { subject: { request: '/holder', answer: '/nobody' } },
+    '/subject/answer',
+    'field-not-declared',
+  ],
+  ['withheld without legal basis', { sharing: 'withheld', legalBasis: undefined }, '/', 'withheld-needs-legal-basis'],
+  ['a version that goes back', { version: 0.5 }, '/version', ''],
+])('%s is refused by name', async (_name, change, field, rule) => {
+  const answer = await put('officer-xia-yu', { ...input, ...change }, '"0"', { ...params, resource: 'broken' });
+  expect(answer.status).toBe(rule ? 422 : 400);
+  expect(answer.body.errors).toContainEqual(rule ? { field, rule } : expect.objectContaining({ field }));
+});
+
+test('a department that is not registered has no resources', async () => {
+  const answer = await put('officer-li-yan', input, '"0"', { department: 'parks', resource: 'trees' });
+  expect(answer.body.errors).toEqual([{ field: '/params/department', rule: 'department-unknown' }]);
+});
+
+test('the catalogue is open to every department, page by page, filtered; the cursor is bound to both', async () => {
+  const list = (query: Record<string, string>, as = 'fire-system') => city.call('GET /v1/resources', { as, query });
+  const first = await list({ department: 'real-estate', limit: '2' });
+  expect(first.body.items).toHaveLength(2);
+  const { next } = first.body;
+  const second = await list({ department: 'real-estate', limit: '2', cursor: next });
+  const ids = [...first.body.items, ...second.body.items].map(({ id }: { id: string }) => id);
+  expect(ids).toEqual([...ids].toSorted());
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(await list({ department: 'fire', limit: '2', cursor: next })).toMatchObject({ status: 400 });
+  expect(await list({ department: 'real-estate', limit: '2', cursor: next }, 'health-system')).toMatchObject({
+    status: 400,
+  });
+  expect(await list({ sharing: 'withheld' })).toMatchObject({ status: 200, body: { items: [] } });
+  expect(await list({ colour: 'red' })).toMatchObject({ status: 400 });
+});
+
+test('one resource with its revision, and none where there is none', async () => {
+  const get = (resource: string) =>
+    city.call('GET /v1/resources/{department}/{resource}', { as: 'fire-system', params: { ...params, resource } });
+  expect(await get('title')).toMatchObject({
+    status: 200,
+    headers: { etag: '"1"' },
+    body: { id: 'real-estate/title' },
+  });
+  expect(await get('unknown')).toMatchObject({ status: 404 });
+});
+
+test('grants are listed by consumer and resource', async () => {
+  const query = { consumer: 'health', resource: 'real-estate/title' };
+  expect(await city.call('GET /v1/grants', { as: 'health-system', query })).toMatchObject({ body: { items: [] } });
+});

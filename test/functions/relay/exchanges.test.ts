@@ -1,0 +1,84 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { expect, test, vi } from 'vitest';
+import type { Queue } from '#functions/kernel/queue.client.ts';
+import { relayExchanges } from '#functions/relay/exchanges.ts';
+import { plainImage } from '#functions/relay/image.ts';
+import type { Envelope } from '#schemas/event.ts';
+import { ExchangeLine } from '#schemas/exchange.ts';
+import { exchangeRecord } from './records.ts';
+import { streamRecord } from './stream.ts';
+
+const queue = (...refused: string[]): Queue & { sent: Envelope[] } => {
+  const sent: Envelope[] = [];
+  return {
+    sent,
+    send: async (envelopes) => {
+      sent.push(...envelopes);
+      return new Set(refused);
+    },
+  };
+};
+
+const envelopeId = (id: string) => `exchange.recorded#${id}`;
+
+test('a new record becomes one envelope: its line, the subject only as handle, nothing secret', async () => {
+  const record = exchangeRecord();
+  const uses = queue();
+  expect(await relayExchanges([streamRecord('1', record)], { uses })).toEqual({ batchItemFailures: [] });
+  const [envelope] = uses.sent;
+  expect(envelope).toMatchObject({
+    v: 1,
+    id: envelopeId(record.id),
+    type: 'exchange.recorded',
+    at: record.at,
+    subject: record.handle,
+    causation: record.id,
+  });
+  expect(ExchangeLine.parse(envelope?.data).id).toBe(record.id);
+  for (const secret of [record.salt, record.nonce, record.subject, record.request])
+    expect(JSON.stringify(envelope)).not.toContain(secret);
+});
+
+test('changes, deletions and items that are no records say nothing', async () => {
+  const uses = queue();
+  const intent: DynamoDBRecord = {
+    eventName: 'INSERT',
+    dynamodb: { SequenceNumber: '3', NewImage: { pk: { S: 'x' }, v: { N: '1' } } },
+  };
+  const changed = [streamRecord('1', exchangeRecord(), 'MODIFY'), streamRecord('2', exchangeRecord(), 'REMOVE')];
+  expect(await relayExchanges([...changed, intent], { uses })).toEqual({ batchItemFailures: [] });
+  expect(uses.sent).toEqual([]);
+});
+
+test('what the queue refuses is reported by sequence number, and only that', async () => {
+  const [a, b, c] = [exchangeRecord(), exchangeRecord(), exchangeRecord()];
+  const uses = queue(envelopeId(b.id));
+  const answer = await relayExchanges([streamRecord('11', a), streamRecord('12', b), streamRecord('13', c)], { uses });
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '12' }] });
+});
+
+test('a record that cannot be read ends in the dead letters, and neither it nor its reason is logged', async () => {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const uses = queue();
+  const broken = streamRecord('21', { ...exchangeRecord(), consumer: 'NOT A SLUG 䶮', at: 'soon' });
+  const good = exchangeRecord();
+  const answer = await relayExchanges([broken, streamRecord('22', good)], { uses });
+  const logged = write.mock.calls.flat().join('');
+  write.mockRestore();
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '21' }] });
+  expect(uses.sent.map(({ id }) => id)).toEqual([envelopeId(good.id)]);
+  expect(logged).toContain('relay-unreadable');
+  expect(logged).not.toContain('䶮');
+});
+
+test('images are read as they were written, and an attribute of another type is not guessed at', () => {
+  const image = {
+    s: { S: '㛃' },
+    n: { N: '1.5' },
+    b: { BOOL: false },
+    z: { NULL: true },
+    l: { L: [{ M: { a: { S: '' } } }] },
+  };
+  expect(plainImage(image)).toEqual({ s: '㛃', n: 1.5, b: false, z: null, l: [{ a: '' }] });
+  expect(() => plainImage({ set: { SS: ['a'] } })).toThrow('attribute type');
+});
