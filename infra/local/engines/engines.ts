@@ -91,13 +91,18 @@ export const startEngines = async (deployment: Deployment, options: EngineOption
   const ports = { dynamodb, s3: storage.port, sqs: storage.port, kms: kms.port, secretsmanager: secrets.port };
   const door = options.port === undefined ? {} : { port: options.port };
   const arns = arnsOf(deployment, { partition, region, account });
-  const proxy = await stoppable(startProxy({ ...door, principals, arns, engines: ports }));
+  const streams = new Map<string, string>();
+  const proxy = await stoppable(startProxy({ ...door, principals, arns, engines: ports, streams }));
   const endpoint = `http://127.0.0.1:${proxy.port}`;
   const admin = started.adopt(clients(endpoint, region, principals.runner), (own) => {
     for (const client of Object.values(own)) client.destroy();
   });
+  const makeTablesAndStreams = async () => {
+    await database.ready();
+    for (const [known, own] of await makeTables(deployment, admin.dynamodb)) streams.set(known, own);
+  };
   await Promise.all([
-    database.ready().then(() => makeTables(deployment, admin.dynamodb)),
+    makeTablesAndStreams(),
     makeBuckets(deployment, admin.s3),
     makeQueues(deployment, admin.sqs, region),
   ]);

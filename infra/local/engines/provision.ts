@@ -7,19 +7,23 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, HeadBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueUrlCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { streamArnOf } from '../template/physical.ts';
 import type { Deployed, Deployment } from '../template.ts';
 
 const named = (error: unknown, pattern: RegExp): boolean => error instanceof Error && pattern.test(error.name);
 
-/** The TTL attribute is left alone: DynamoDB Local would delete by this machine's clock, which the city's clock may differ from. */
-const makeTable = async (client: DynamoDBClient, { name, properties }: Deployed): Promise<void> => {
-  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, StreamSpecification } = properties;
+const describe = async (client: DynamoDBClient, TableName: string) => {
   try {
-    await client.send(new DescribeTableCommand({ TableName: name }));
-    return;
+    return (await client.send(new DescribeTableCommand({ TableName }))).Table;
   } catch (error) {
-    if (!named(error, /^ResourceNotFoundException$/)) throw error;
+    if (named(error, /^ResourceNotFoundException$/)) return undefined;
+    throw error;
   }
+};
+
+/** The TTL attribute is left alone: DynamoDB Local would delete by this machine's clock, which the city's clock may differ from. */
+const makeTable = async (client: DynamoDBClient, { name, properties }: Deployed) => {
+  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, StreamSpecification } = properties;
   const input: CreateTableCommandInput = {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
@@ -30,7 +34,7 @@ const makeTable = async (client: DynamoDBClient, { name, properties }: Deployed)
       ? { StreamSpecification: { StreamEnabled: true, StreamViewType: StreamSpecification.StreamViewType } }
       : {}),
   };
-  await client.send(new CreateTableCommand(input));
+  return (await describe(client, name)) ?? (await client.send(new CreateTableCommand(input))).TableDescription;
 };
 
 const makeBucket = async (client: S3Client, { name }: Deployed): Promise<void> => {
@@ -75,9 +79,16 @@ const makeQueue = async (client: SQSClient, { name, properties }: Deployed, regi
     await client.send(new SetQueueAttributesCommand({ QueueUrl: found.QueueUrl, Attributes }));
 };
 
-export const makeTables = async (deployment: Deployment, client: DynamoDBClient): Promise<void> => {
+/** Gives the engine's own ARN of each stream by the ARN that the templates know. */
+export const makeTables = async (
+  deployment: Deployment,
+  client: DynamoDBClient,
+): Promise<ReadonlyMap<string, string>> => {
   const all = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'].flatMap((type) => deployment.ofType(type));
-  await Promise.all(all.map((table) => makeTable(client, table)));
+  const made = await Promise.all(
+    all.map(async (table) => [streamArnOf(table.arn), (await makeTable(client, table))?.LatestStreamArn] as const),
+  );
+  return new Map(made.filter((pair): pair is [string, string] => pair[1] !== undefined));
 };
 
 export const makeBuckets = async (deployment: Deployment, client: S3Client): Promise<void> => {

@@ -25,6 +25,8 @@ export interface ProxyOptions {
   readonly arns: Arns;
   /** Port of each engine. */
   readonly engines: Readonly<Record<Service, number>>;
+  /** The engine's own ARN of each stream by the ARN that the templates know. */
+  readonly streams?: ReadonlyMap<string, string>;
 }
 
 type Outcome = Answer | Reply | 'drop';
@@ -98,7 +100,7 @@ const write = (response: ServerResponse, outcome: Answer | Reply): void => {
 export const startProxy = async (options: ProxyOptions): Promise<EngineProxy> => {
   const book = openBook();
   let port = 0;
-  const engines = enginesAt(options.engines, () => port);
+  const engines = enginesAt({ ports: options.engines, streams: options.streams ?? new Map(), door: () => port });
   const desk: Desk = { ...options, engines, book };
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const known = identify(options.principals, await readRequest(incoming));

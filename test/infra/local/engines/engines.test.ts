@@ -1,6 +1,7 @@
 /** The whole machine room: made from the templates, found again in a kept folder, gone when stopped. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -9,7 +10,9 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, test } from 'vitest';
+import { startEngines } from '#infra/local/engines/engines.ts';
 import { findJava, JAVA_NEEDED } from '#infra/local/engines/java.ts';
+import { deployment } from './assembly.ts';
 import { startWorld, type World } from './world.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'onetrip-data-'));
@@ -74,4 +77,16 @@ test('what was put in before a stop is there after a start', async () => {
 test('without Java there is one clear line', () => {
   expect(() => findJava({ PATH: '/nonexistent' })).toThrow(JAVA_NEEDED);
   expect(findJava()).toMatch(/\/java$/);
+});
+
+test('a taken port is said in one line, and nothing is left running', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as { port: number };
+  const before = process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length;
+  await expect(startEngines(deployment(functions), { port })).rejects.toThrow(
+    `address already in use 127.0.0.1:${port}`,
+  );
+  expect(process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length).toBe(before);
+  taken.close();
 });
