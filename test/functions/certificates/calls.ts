@@ -1,0 +1,94 @@
+/** Calls as the functions get them. */
+import { copy } from '#functions/certificates/copy.ts';
+import { find } from '#functions/certificates/find.ts';
+import { issue } from '#functions/certificates/issue.ts';
+import { pull } from '#functions/certificates/pull.ts';
+import { verify } from '#functions/certificates/verify.ts';
+import type { ProblemError } from '#functions/kernel/problem.ts';
+import type { Caller } from '#functions/kernel/request.ts';
+import type { CertificateSummary, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
+import { CHEN_FUYING, type Deps, issueRequest, issuer, MATTER, NOW, ticket, window } from './world.ts';
+
+const base = { query: undefined, requestId: 'r1' };
+interface Said {
+  readonly key?: string;
+  readonly now?: number;
+  readonly caller?: Caller;
+}
+const keyed = (key: string | undefined) => (key === undefined ? {} : { idempotencyKey: key });
+
+export const issueBy = async (
+  deps: Deps,
+  { key = 'k1', now = NOW, caller = issuer, ...change }: Said & Partial<IssueRequest> = {},
+) => {
+  const input = { ...base, params: undefined, body: issueRequest(change), caller, now, ...keyed(key) };
+  return (await issue(deps)(input)).body as CertificateSummary;
+};
+
+export const pullRequest = async (change: Partial<PullRequest> = {}): Promise<PullRequest> => ({
+  purpose: { kind: 'matter', matter: MATTER, ticket: await ticket() },
+  party: { role: 'seller' },
+  holder: CHEN_FUYING,
+  level: 'fields',
+  fields: ['/valid', '/number', '/unitNumber'],
+  ...change,
+});
+
+export const pullBy = async (
+  deps: Deps,
+  identifier: string,
+  { key, now = NOW, caller = window, ...change }: Said & Partial<PullRequest> = {},
+) => {
+  const input = { ...base, params: { identifier }, body: await pullRequest(change), caller, now, ...keyed(key) };
+  return (await pull(deps)(input)).body as Pulled;
+};
+
+export const copyBy = async (
+  deps: Deps,
+  identifier: string,
+  { key, now = NOW, caller = window, ...change }: Said & Partial<PullRequest> = {},
+) => {
+  const body = await pullRequest({ level: 'copy', reason: '转移登记归档', ...change });
+  const input = { ...base, params: { identifier }, body, caller, now, ...keyed(key) };
+  return (await copy(deps)(input)).body as Pulled & { copy: NonNullable<Pulled['copy']> };
+};
+
+export const findBy = async (
+  deps: Deps,
+  { now = NOW, caller = window, ...change }: Said & { holder?: string } = {},
+) => {
+  const { purpose, party } = await pullRequest();
+  const body = { purpose, party, holder: CHEN_FUYING, type: 'real-estate-title', ...change };
+  const input = { ...base, params: undefined, body, caller, now };
+  return ((await find(deps)(input)).body as { items: CertificateSummary[] }).items;
+};
+
+export interface Verdict {
+  readonly genuine: boolean;
+  readonly valid: boolean;
+  readonly identifier?: string;
+  readonly checks: readonly { name: string; ok: boolean; says: string }[];
+}
+export const verifyBy = async (
+  deps: Deps,
+  body: { identifier?: string; data?: string; page?: string },
+  { now = NOW, caller = window }: Said = {},
+) => (await verify(deps)({ ...base, params: undefined, body, caller, now })).body as Verdict;
+
+/** Names of the checks that failed. */
+export const failed = (verdict: Verdict): string[] =>
+  verdict.checks.filter((check) => !check.ok).map((check) => check.name);
+
+/** What a call was refused with. */
+export const refusal = async (call: Promise<unknown>) => {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown as ProblemError,
+  );
+  return {
+    code: error?.code,
+    rule: error?.extra?.denial?.rule,
+    errors: error?.extra?.errors,
+    detail: error?.extra?.detail,
+  };
+};

@@ -1,0 +1,164 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts';
+import { keyOf } from '#functions/certificates/stored.ts';
+import { jwks } from '#functions/certificates/verify.ts';
+import { copyBy, failed, issueBy, refusal, verifyBy } from './calls.ts';
+import { CASE, caller, type Deps, depsOn, freshWorld, NOW, recordsOf, ticket, type World, window } from './world.ts';
+
+const DAY = 86_400_000;
+let world: World;
+let deps: Deps;
+let identifier: string;
+const file = async (kind: 'jws' | 'pdf') => {
+  const stored = await deps.certificates.get(identifier);
+  return Buffer.from(await deps.files.get('real-estate-title', identifier, kind, stored!.files[kind]));
+};
+const setState = (state: string) =>
+  world.client.send(
+    new UpdateCommand({
+      TableName: world.names.certificates,
+      Key: keyOf.certificate(identifier),
+      UpdateExpression: 'SET #s = :s ADD revision :one',
+      ExpressionAttributeNames: { '#s': 'state' },
+      ExpressionAttributeValues: { ':s': state, ':one': 1 },
+    }),
+  );
+
+beforeAll(async () => {
+  world = await freshWorld();
+  deps = depsOn(world);
+  identifier = (await issueBy(deps)).identifier;
+});
+
+describe('copy', () => {
+  test('is stamped, has its own identity and end, and is recorded', async () => {
+    const copied = await copyBy(deps, identifier);
+    expect(copied.copy.expiresAt).toBe(new Date(NOW + 7 * DAY).toISOString());
+    expect(Buffer.from(copied.copy.content, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+    const records = await recordsOf(world);
+    expect(records.find((one) => one.id === copied.pull)).toMatchObject({ kind: 'copy', level: 'copy', case: CASE });
+    expect((await copyBy(deps, identifier)).copy.identifier).not.toBe(copied.copy.identifier);
+  });
+
+  test('a repeat under the same key makes the same bytes under the same record, until the copy ends', async () => {
+    const first = await copyBy(deps, identifier, { key: 'c1' });
+    const again = await copyBy(deps, identifier, { key: 'c1', now: NOW + 60_000 });
+    expect([again.pull, again.copy]).toEqual([first.pull, first.copy]);
+    expect(await refusal(copyBy(deps, identifier, { key: 'c1', reason: '别的' }))).toMatchObject({
+      code: 'idempotency-key-reused',
+    });
+  });
+
+  test('five at once under one key make one copy', async () => {
+    const all = await Promise.all(Array.from({ length: 5 }, () => copyBy(deps, identifier, { key: 'c5' })));
+    expect(new Set(all.map((one) => one.copy.sha256)).size).toBe(1);
+    expect(new Set(all.map((one) => one.pull)).size).toBe(1);
+  });
+
+  test('needs level copy all the way, and a reason that can be printed', async () => {
+    const fields = {
+      kind: 'matter' as const,
+      matter: 'existing-house-transfer',
+      ticket: await ticket({ level: 'fields' }),
+    };
+    expect(await refusal(copyBy(deps, identifier, { purpose: fields }))).toMatchObject({ rule: 'use-not-permitted' });
+    expect(await refusal(copyBy(deps, identifier, { level: 'fields' }))).toMatchObject({ code: 'invalid-request' });
+    expect(await refusal(copyBy(deps, identifier, { reason: '𠮷' }))).toMatchObject({
+      code: 'unprocessable',
+      errors: [{ field: '/reason', rule: 'no-glyph U+20BB7' }],
+    });
+  });
+});
+
+describe('verify', () => {
+  const changed = (bytes: Buffer, at: number): string => {
+    const copy = Buffer.from(bytes);
+    copy[at] = (copy[at] ?? 0) ^ 1;
+    return copy.toString('base64');
+  };
+
+  test('by identifier: signature, digest, state, dates and version, each by its name', async () => {
+    const verdict = await verifyBy(deps, { identifier });
+    expect(verdict).toMatchObject({ genuine: true, valid: true, identifier });
+    expect(verdict.checks.map((check) => check.name)).toEqual(['signature', 'digest', 'state', 'dates', 'version']);
+    for (const check of verdict.checks) expect(check.says).toMatch(/[\u4e00-\u9fff].*[A-Za-z]/);
+  });
+
+  test('by signed data: the true one passes, one flipped character does not', async () => {
+    const data = (await file('jws')).toString();
+    expect(await verifyBy(deps, { data })).toMatchObject({ genuine: true, valid: true, identifier });
+    for (const at of [data.indexOf('.') + 40, data.length - 5]) {
+      const flipped = data.slice(0, at) + (data[at] === 'A' ? 'B' : 'A') + data.slice(at + 1);
+      const verdict = await verifyBy(deps, { data: flipped });
+      expect([verdict.genuine, verdict.valid]).toEqual([false, false]);
+      expect(failed(verdict)).toContain('signature');
+    }
+    expect(failed(await verifyBy(deps, { data: 'not.a.jws' }))).toEqual(['signature', 'digest']);
+  });
+
+  test('by page: the true one passes, one flipped byte or something appended does not, and which one it claims to be is said', async () => {
+    const page = await file('pdf');
+    expect(await verifyBy(deps, { page: page.toString('base64') })).toMatchObject({
+      genuine: true,
+      valid: true,
+      identifier,
+    });
+    for (const altered of [
+      changed(page, 2000),
+      changed(page, page.length - 1),
+      Buffer.concat([page, Buffer.from('\n%x')]).toString('base64'),
+    ]) {
+      const verdict = await verifyBy(deps, { page: altered });
+      expect(verdict).toMatchObject({ genuine: false, valid: false, identifier });
+      expect(failed(verdict)).toEqual(['file']);
+    }
+    expect(failed(await verifyBy(deps, { page: Buffer.from('no pdf').toString('base64') }))).toEqual(['digest']);
+  });
+
+  test('a page of another certificate is not this one', async () => {
+    const other = await issueBy(deps, { key: 'k9', number: '第9号' });
+    const verdict = await verifyBy(deps, {
+      identifier: other.identifier,
+      page: (await file('pdf')).toString('base64'),
+    });
+    expect([verdict.genuine, failed(verdict)]).toEqual([false, ['file']]);
+  });
+
+  test('a copy says for which case it was made, and when it ended', async () => {
+    const { copy } = await copyBy(deps, identifier);
+    const live = await verifyBy(deps, { page: copy.content });
+    expect(live).toMatchObject({ genuine: true, valid: true });
+    expect(live.checks.at(-1)?.says).toContain(`为办件 ${CASE}`);
+    const late = await verifyBy(deps, { page: copy.content }, { now: NOW + 7 * DAY });
+    expect([late.genuine, late.valid, failed(late)]).toEqual([true, false, ['file']]);
+    expect(late.checks.at(-1)?.says).toContain('已于 2026-11-27 10:00 失效');
+  });
+
+  test('a revoked one is genuine but not valid, and its state is said', async () => {
+    await setState('03');
+    const verdict = await verifyBy(deps, { identifier });
+    expect([verdict.genuine, verdict.valid, failed(verdict)]).toEqual([true, false, ['state']]);
+    expect(verdict.checks.find((check) => check.name === 'state')?.says).toContain('撤销');
+    await setState('01');
+  });
+
+  test('an unknown identifier, nothing at all, a caller without the scope', async () => {
+    const { typeCode, issuer } = takeApart(identifier);
+    const absent = makeIdentifier({ typeCode, issuer, serial: 'NOTTHERE', version: 1 });
+    expect(await verifyBy(deps, { identifier: absent })).toMatchObject({ genuine: false, valid: false });
+    expect(await refusal(verifyBy(deps, {}))).toMatchObject({ code: 'invalid-request' });
+    const none = { caller: { ...caller('one-window-system'), scopes: [] } };
+    expect(await refusal(verifyBy(deps, { identifier }, none))).toMatchObject({ code: 'forbidden' });
+    expect(window.clientId).toBe('one-window-system');
+  });
+
+  test('the public keys are a key set with which anybody can check the signed data', async () => {
+    const { compactVerify, createLocalJWKSet } = await import('jose');
+    const { body } = await jwks(deps)({} as never);
+    const data = (await file('jws')).toString();
+    const { payload } = await compactVerify(data, createLocalJWKSet(body as never));
+    expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ identifier, typeName: '不动产权证书' });
+    expect(JSON.stringify(body)).not.toContain('"d"');
+  });
+});

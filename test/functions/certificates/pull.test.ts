@@ -1,0 +1,196 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts';
+import { keyOf } from '#functions/certificates/stored.ts';
+import { subjectHandle } from '#functions/kernel/digest.ts';
+import { findBy, issueBy, pullBy, refusal } from './calls.ts';
+import {
+  CASE,
+  CHEN_FUYING,
+  type Deps,
+  depsOn,
+  freshWorld,
+  keys,
+  LI_NA,
+  MATTER,
+  NOW,
+  recordsOf,
+  snapshotWith,
+  ticket,
+  type World,
+} from './world.ts';
+
+let world: World;
+let deps: Deps;
+let identifier: string;
+const setUp = async () => {
+  world = await freshWorld();
+  deps = depsOn(world);
+  identifier = (await issueBy(deps)).identifier;
+};
+beforeAll(setUp);
+
+const setState = (state: string) =>
+  world.client.send(
+    new UpdateCommand({
+      TableName: world.names.certificates,
+      Key: keyOf.certificate(identifier),
+      UpdateExpression: 'SET #s = :s ADD revision :one',
+      ExpressionAttributeNames: { '#s': 'state' },
+      ExpressionAttributeValues: { ':s': state, ':one': 1 },
+    }),
+  );
+
+test('a pull answers what is granted, asked for and permitted, and is recorded with its case', async () => {
+  const pulled = await pullBy(deps, identifier);
+  expect(pulled.data).toEqual({
+    valid: true,
+    number: '浙(2017)永康市不动产权第0012345号',
+    unitNumber: '330784001002GB00003F00010001',
+  });
+  expect(pulled.certificate).toMatchObject({ identifier, valid: true });
+  const record = (await recordsOf(world)).find((one) => one.id === pulled.pull);
+  expect(record).toMatchObject({
+    kind: 'pull',
+    certificate: identifier,
+    case: CASE,
+    matter: MATTER,
+    consumer: 'one-window',
+    provider: 'real-estate',
+    fields: ['/valid', '/number', '/unitNumber'],
+    handle: subjectHandle(keys, CHEN_FUYING),
+  });
+});
+
+test('holders come by their declared leaves only', async () => {
+  const pulled = await pullBy(deps, identifier, { fields: ['/holders/*/name'] });
+  expect(pulled.data).toEqual({ holders: [{ name: '陈福英' }] });
+});
+
+describe('refused', () => {
+  const liTicket = () => ticket({ parties: [{ role: 'seller', digest: subjectHandle(keys, LI_NA), key: 1 }] });
+  const matter = async (claims: Record<string, unknown> = {}) => ({
+    purpose: { kind: 'matter' as const, matter: MATTER, ticket: await ticket(claims) },
+  });
+
+  test('a party who is not a holder learns nothing: as if the certificate were not there', async () => {
+    const stranger = { holder: LI_NA, purpose: { kind: 'matter' as const, matter: MATTER, ticket: await liTicket() } };
+    const { typeCode, issuer } = takeApart(identifier);
+    const absent = makeIdentifier({ typeCode, issuer, serial: 'NOTTHERE', version: 1 });
+    const wrong = await refusal(pullBy(deps, identifier, stranger));
+    expect(wrong).toEqual(await refusal(pullBy(deps, absent)));
+    expect(wrong.code).toBe('not-found');
+  });
+
+  test('the ticket must name the party', async () => {
+    expect(await refusal(pullBy(deps, identifier, { holder: LI_NA }))).toMatchObject({
+      code: 'exchange-denied',
+      rule: 'ticket-other-party',
+    });
+  });
+
+  test.each([
+    ['without a ticket', async () => ({ purpose: { kind: 'matter' as const, matter: MATTER } }), 'ticket-missing'],
+    ['for another department', () => matter({ department: 'housing' }), 'ticket-other-department'],
+    ['for another type', () => matter({ resources: ['certificates/other'] }), 'ticket-other-resource'],
+    ['too late', () => matter({ iat: NOW / 1000 - 700, exp: NOW / 1000 - 100 }), 'ticket-expired'],
+  ])('%s', async (_, change, rule) => {
+    expect(await refusal(pullBy(deps, identifier, await change()))).toMatchObject({ code: 'exchange-denied', rule });
+  });
+
+  test('a matter that the type does not permit, and one that permits less', async () => {
+    const type = snapshotWith().raw.certificateTypes[0]!;
+    const none = depsOn(world, { snapshot: snapshotWith({ certificateTypes: [{ ...type, permittedUse: [] }] }) });
+    expect(await refusal(pullBy(none, identifier))).toMatchObject({
+      code: 'exchange-denied',
+      rule: 'use-not-permitted',
+    });
+    const little = depsOn(world, {
+      snapshot: snapshotWith({
+        certificateTypes: [{ ...type, permittedUse: [{ matter: MATTER, level: 'predicate' }] }],
+      }),
+    });
+    expect((await pullBy(little, identifier)).data).toEqual({ valid: true });
+    expect(await refusal(pullBy(little, identifier, { fields: ['/number'] }))).toMatchObject({
+      rule: 'use-not-permitted',
+    });
+  });
+
+  test('an undeclared field, an unknown type, a copy on this route', async () => {
+    expect(await refusal(pullBy(deps, identifier, { fields: ['/data'] }))).toMatchObject({ code: 'invalid-request' });
+    const { issuer } = takeApart(identifier);
+    const other = makeIdentifier({ typeCode: 'X'.repeat(21), issuer, serial: '1', version: 1 });
+    expect(await refusal(pullBy(deps, other))).toMatchObject({ code: 'not-found' });
+    expect(await refusal(pullBy(deps, identifier, { level: 'copy', reason: 'x' }))).toMatchObject({
+      code: 'invalid-request',
+    });
+  });
+});
+
+test('a grant revoked between decision and release stops the release; the record stays', async () => {
+  const before = (await recordsOf(world)).length;
+  const good = snapshotWith();
+  const bad = snapshotWith({ grants: good.raw.grants.map((grant) => ({ ...grant, state: 'revoked' as const })) });
+  let reads = 0;
+  const changing = { ...deps, snapshots: { current: async () => (reads++ === 0 ? good : bad) } };
+  expect(await refusal(pullBy(changing, identifier))).toMatchObject({ code: 'exchange-denied', rule: 'grant-revoked' });
+  expect(await recordsOf(world)).toHaveLength(before + 1);
+});
+
+test('a repeat under the same key is released under the same record; another question is refused', async () => {
+  const first = await pullBy(deps, identifier, { key: 'p1' });
+  expect((await pullBy(deps, identifier, { key: 'p1', now: NOW + 5000 })).pull).toBe(first.pull);
+  expect(await refusal(pullBy(deps, identifier, { key: 'p1', fields: ['/number'] }))).toMatchObject({
+    code: 'idempotency-key-reused',
+  });
+});
+
+test('a certificate that changes between read and record is read again', async () => {
+  let changed = false;
+  const racing = {
+    ...deps,
+    files: {
+      ...deps.files,
+      get: async (...args: Parameters<Deps['files']['get']>) => {
+        if (!changed) await setState('02');
+        changed = true;
+        return deps.files.get(...args);
+      },
+    },
+  };
+  expect(await refusal(pullBy(racing, identifier))).toMatchObject({ code: 'unprocessable' });
+  await setState('01');
+});
+
+test('a certificate that is not valid gives no fields, but says that it is not valid; released again when it is', async () => {
+  await setState('03');
+  const refused = await refusal(pullBy(deps, identifier));
+  expect(refused).toMatchObject({
+    code: 'unprocessable',
+    errors: [{ field: '/identifier', rule: 'certificate-not-valid' }],
+  });
+  expect(refused.detail).toContain('撤销');
+  expect((await pullBy(deps, identifier, { fields: ['/valid'] })).data).toEqual({ valid: false });
+  await setState('01');
+  expect((await pullBy(deps, identifier)).certificate.valid).toBe(true);
+});
+
+describe('find', () => {
+  test('answers what the party holds, newest first, and is recorded', async () => {
+    const newer = await issueBy(deps, { key: 'k2', number: '第2号', issuedOn: '2020-01-01' });
+    const before = (await recordsOf(world)).length;
+    expect((await findBy(deps)).map((one) => one.identifier)).toEqual([newer.identifier, identifier]);
+    const records = await recordsOf(world);
+    expect(records).toHaveLength(before + 1);
+    expect(records.filter((one) => one.kind === 'find')).toMatchObject([
+      { found: true, level: 'predicate', fields: [] },
+    ]);
+  });
+
+  test('a party who is not in the ticket is refused whether or not he holds any', async () => {
+    expect(await refusal(findBy(deps, { holder: LI_NA }))).toMatchObject({
+      code: 'exchange-denied',
+      rule: 'ticket-other-party',
+    });
+  });
+});

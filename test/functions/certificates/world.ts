@@ -1,0 +1,179 @@
+/** The library in this process: the sample city's registry in memory, real tables and a real bucket, a seal that answers as KMS does. */
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { CompactSign, importJWK, type JWK } from 'jose';
+import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
+import { certificateTypes } from '#city/certificate-types/index.ts';
+import { clients } from '#city/clients.ts';
+import { departments } from '#city/departments.ts';
+import { grants } from '#city/grants.ts';
+import { officers } from '#city/officers.ts';
+import { certificateStore } from '#functions/certificates/certificates.store.ts';
+import { files } from '#functions/certificates/files.client.ts';
+import { issueStore } from '#functions/certificates/issue.store.ts';
+import type { Signer } from '#functions/certificates/jws.ts';
+import { press } from '#functions/certificates/press.ts';
+import { pullStore } from '#functions/certificates/pulls.store.ts';
+import { newInstance } from '#functions/exchange/instance.ts';
+import { readRecord, recordsStore } from '#functions/exchange/records.store.ts';
+import { hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
+import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
+import { toDer } from '#infra/local/engines/der.ts';
+import { signDigest } from '#infra/local/engines/p256.ts';
+import type { CertificateType, IssueRequest } from '#schemas/certificate.ts';
+import type { Snapshot } from '#schemas/snapshot.ts';
+import { TICKET_AUDIENCE, TICKET_TYPE } from '#schemas/ticket.ts';
+import { counting } from '#test/engines/counting.ts';
+import type { CrashPoints } from '#test/engines/crash-points.ts';
+import { type FreshBucket, freshBucket } from '#test/engines/storage.ts';
+import { type FreshTables, freshTables } from '#test/engines/tables.ts';
+
+export { CHEN_FUYING, CHEN_HOME, LI_NA };
+export const NOW = Date.parse('2026-11-20T02:00:00Z');
+export const keys = hubKeys(JSON.stringify({ version: 1, master: 'a secret for tests only, long enough' }));
+export const CASE = '330784-2026-000123';
+export const MATTER = 'existing-house-transfer';
+
+const secretOf = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+const issuerKey = secretOf().export({ format: 'jwk' }) as JWK;
+const sealKey = secretOf();
+
+/** Signs digests and answers DER, as KMS does. */
+export const signer: Signer = (() => {
+  const { d: _d, ...publicKey } = sealKey.export({ format: 'jwk' }) as JWK;
+  const sign = async (digest: Uint8Array) => toDer(signDigest(sealKey, digest));
+  return { algorithm: 'ES256', keyId: 'seal-1', publicKey, sign };
+})();
+
+const FONT = 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
+export const printer = press(readFileSync(FONT));
+
+export const snapshotWith = (change: Partial<Snapshot> = {}) =>
+  indexSnapshot({
+    v: 1,
+    version: 1,
+    departments: [...departments],
+    clients: clients.map((client) =>
+      client.id === 'onetrip-console' ? client : { ...client, keys: [{ kty: 'EC', kid: client.id }] },
+    ),
+    officers: [...officers],
+    issuers: [
+      {
+        v: 1,
+        revision: 1,
+        kind: 'ticket-issuer',
+        id: 'cases',
+        key: { kty: 'EC', kid: 'cases-1', crv: 'P-256', x: issuerKey.x, y: issuerKey.y },
+      },
+    ],
+    resources: [],
+    grants: [...grants],
+    certificateTypes: [...certificateTypes],
+    revokedCases: [],
+    ...change,
+  } as Snapshot);
+
+const titleType = certificateTypes[0] as CertificateType;
+/** A type of which everybody may hold one only. */
+export const singleType: CertificateType = {
+  ...titleType,
+  id: 'residence-registration',
+  code: `${titleType.definer}002`,
+  name: { zh: '居住登记', en: 'Residence registration' },
+  holding: 'single',
+  fields: titleType.fields.slice(0, 1),
+};
+
+export interface World extends FreshTables<'certificates' | 'exchanges'> {
+  readonly bucket: FreshBucket;
+}
+export const freshWorld = async (): Promise<World> => {
+  const [tables, bucket] = await Promise.all([freshTables('certificates', 'exchanges'), freshBucket()]);
+  return { ...tables, bucket };
+};
+
+/** Dependencies of every body, as one instance has them. With `crash`, each call of an engine or of the seal may be the last. */
+export const depsOn = (
+  world: World,
+  { crash, snapshot = snapshotWith() }: { crash?: CrashPoints; snapshot?: ReturnType<typeof snapshotWith> } = {},
+) => {
+  const { client, names, bucket } = world;
+  if (crash) {
+    counting(client, crash);
+    counting(bucket.client, crash);
+  }
+  return {
+    snapshots: { current: async () => snapshot },
+    keys: async () => keys,
+    certificates: certificateStore(client, names.certificates),
+    issues: issueStore(client, names),
+    pulls: pullStore(client, names),
+    records: recordsStore(client, names.exchanges),
+    files: files(bucket.client, bucket.name),
+    signer: async () => (crash ? { ...signer, sign: crash.around(signer.sign) } : signer),
+    press: printer,
+    instance: newInstance(),
+    clock: () => performance.now(),
+    publicUrl: 'http://127.0.0.1:3784',
+  };
+};
+export type Deps = ReturnType<typeof depsOn>;
+
+export const issueRequest = (change: Partial<IssueRequest> = {}): IssueRequest => ({
+  type: 'real-estate-title',
+  number: '浙(2017)永康市不动产权第0012345号',
+  holders: [{ name: '陈福英', code: CHEN_FUYING, codeType: '111' }],
+  issuedOn: '2017-05-08',
+  validFrom: '2017-05-08',
+  data: {
+    ownership: '单独所有',
+    location: '永康市东城街道丽州中路218号3幢1单元101室',
+    unitNumber: CHEN_HOME,
+    rightType: '国有建设用地使用权/房屋所有权',
+    rightNature: '出让/市场化商品房',
+    use: '城镇住宅用地/住宅',
+    area: 118.62,
+    landUseUntil: '2070年3月1日止',
+    otherRights: '房屋结构：钢筋混凝土结构；专有建筑面积：98.4平方米',
+    notes: '无',
+  },
+  ...change,
+});
+
+export const caller = (clientId: string, subject = clientId) => ({
+  clientId,
+  subject,
+  scopes: ['exchange' as const, 'certificates' as const, 'certificates.issue' as const],
+});
+export const issuer = caller('real-estate-system');
+export const window = caller('one-window-system');
+
+export const ticket = async (claims: Record<string, unknown> = {}) => {
+  const iat = Math.floor(NOW / 1000) - 10;
+  const payload = {
+    iss: 'cases',
+    aud: TICKET_AUDIENCE,
+    iat,
+    exp: iat + 600,
+    jti: 't1',
+    case: CASE,
+    matter: MATTER,
+    department: 'one-window',
+    parties: [{ role: 'seller', digest: subjectHandle(keys, CHEN_FUYING), key: keys.version }],
+    resources: ['certificates/real-estate-title'],
+    level: 'copy',
+    ...claims,
+  };
+  return new CompactSign(Buffer.from(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'ES256', typ: TICKET_TYPE, kid: 'cases-1' })
+    .sign(await importJWK(issuerKey, 'ES256'));
+};
+
+/** Every item of a table; a test may scan. */
+export const itemsIn = async (client: DynamoDBDocumentClient, table: string) =>
+  (await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? [];
+
+export const recordsOf = async ({ client, names }: World) =>
+  (await itemsIn(client, names.exchanges)).map((item) => readRecord(item));
