@@ -3,10 +3,10 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, build, context, type Metafile } from 'esbuild';
+import { packing } from './bundle/packing.ts';
 import { beside, entries, type FunctionName, functionNames } from './functions.ts';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const here = (file: string) => join(repository, 'infra/bundle', file);
 const out = join(repository, 'dist/functions');
 
 /** Folder of a function's code: index.js, and what travels beside it. */
@@ -14,25 +14,9 @@ export const bundlePath = (name: FunctionName): string => join(out, name);
 
 const options = (names: readonly FunctionName[]): BuildOptions => ({
   absWorkingDir: repository,
-  entryPoints: Object.fromEntries(names.filter(written).map((name) => [`${name}/index`, entries[name]])),
+  entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, entries[name]])),
   outdir: out,
-  bundle: true,
-  write: false,
-  platform: 'node',
-  target: 'node24',
-  format: 'cjs',
-  // The SDK's ES modules shake to two thirds of its CommonJS files.
-  mainFields: ['module', 'main'],
-  minify: true,
-  sourcemap: 'external',
-  sourcesContent: false,
-  legalComments: 'none',
-  logLevel: 'silent',
-  loader: { '.html': 'text', '.css': 'text' },
-  alias: {
-    '@aws-sdk/credential-provider-node': here('credentials.ts'),
-    'pg-native': here('nothing.cjs'),
-  },
+  ...packing,
 });
 
 /** Written only when it differs, and by rename: several processes may bundle the same tree at once. */
@@ -44,10 +28,6 @@ const put = (path: string, bytes: Uint8Array): boolean => {
   renameSync(draft, path);
   return true;
 };
-
-/** While the rooms are being built: a function without a handler yet answers with an error. */
-const written = (name: FunctionName): boolean => existsSync(join(repository, entries[name]));
-const stub = Buffer.from("exports.handler=async()=>{throw new Error('not built yet')}\n");
 
 const besides = (name: FunctionName): void => {
   put(join(bundlePath(name), 'package.json'), Buffer.from('{"type":"commonjs"}\n'));
@@ -70,7 +50,6 @@ const keep = (result: BuildResult, names: readonly FunctionName[]): FunctionName
       })
       .some(Boolean),
   );
-  for (const name of names.filter((name) => !written(name))) put(join(bundlePath(name), 'index.js'), stub);
   names.forEach(besides);
   return changed;
 };
