@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { hubKeys } from '#functions/kernel/digest.ts';
+import { secret } from '#functions/kernel/secret.client.ts';
+
+/** Answers GetSecretValue as told, and counts. */
+let [asked, mood] = [0, 'refuses' as 'refuses' | 'answers' | 'empty'];
+const server = createServer((_request, response) => {
+  asked += 1;
+  response.writeHead(mood === 'refuses' ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' });
+  const text = JSON.stringify({ version: 1, master: 'm'.repeat(32) });
+  response.end(
+    JSON.stringify(
+      mood === 'refuses' ? { __type: 'AccessDeniedException' } : mood === 'answers' ? { SecretString: text } : {},
+    ),
+  );
+});
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  server.close();
+  server.closeAllConnections();
+});
+
+test('a secret is fetched at the first need and once, however many ask; a failure is not kept', async () => {
+  const keys = secret('hub', hubKeys);
+  expect(asked).toBe(0);
+  await expect(keys()).rejects.toThrow();
+  mood = 'empty';
+  await expect(keys()).rejects.toThrow('no text');
+  mood = 'answers';
+  asked = 0;
+  const all = await Promise.all(Array.from({ length: 20 }, keys));
+  expect(asked).toBe(1);
+  expect(new Set(all).size).toBe(1);
+  expect(all[0]?.version).toBe(1);
+});
