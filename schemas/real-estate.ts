@@ -6,6 +6,7 @@ import { PlainDate, SubjectCode, UnitNumber } from './identifier.ts';
 export const TitleRequest = z
   .strictObject({ unitNumber: UnitNumber, holder: SubjectCode })
   .meta({ id: 'TitleRequest' });
+export type TitleRequest = z.infer<typeof TitleRequest>;
 
 /** 权利限制 marks on the unit. */
 export const Marks = z.strictObject({ mortgaged: z.boolean(), seized: z.boolean(), objection: z.boolean() });
@@ -35,6 +36,7 @@ export type Title = z.infer<typeof Title>;
 
 /** 按权利人查询: every unit of one holder, 100 at most; more are told by `more`. */
 export const TitlesByHolderRequest = z.strictObject({ holder: SubjectCode }).meta({ id: 'TitlesByHolderRequest' });
+export type TitlesByHolderRequest = z.infer<typeof TitlesByHolderRequest>;
 export const TitlesByHolder = z
   .strictObject({
     holder: SubjectCode,
@@ -47,6 +49,7 @@ export const TitlesByHolder = z
 export const PremisesRequest = z
   .strictObject({ unitNumber: UnitNumber, holder: SubjectCode })
   .meta({ id: 'PremisesRequest' });
+export type PremisesRequest = z.infer<typeof PremisesRequest>;
 export const Premises = z
   .strictObject({
     unitNumber: UnitNumber,
