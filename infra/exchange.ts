@@ -22,7 +22,6 @@ export class Exchange extends Construct {
   ): HubFunction {
     // The department has 10 s at most; the rest is the hub's own start and record.
     const fn = new HubFunction(this, department, settings, { timeout: 20, memory: 1024, says: `${says}: adapter` });
-    fn.tell('DEPARTMENT', department);
     data.hubSecret.mayBeReadBy(fn);
     secret.mayBeReadBy(fn);
     data.snapshots.mayRead(fn);
