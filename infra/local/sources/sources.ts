@@ -18,6 +18,8 @@ export interface SourcesOptions {
   /** AWS_* variables of a function. */
   readonly engine: (fn: string) => Readonly<Record<string, string>>;
   readonly queueUrl: (name: string) => string;
+  /** The engine's own ARN of a stream, when it differs from the template's. */
+  readonly streamArn?: (arn: string) => Promise<string>;
   /** File in which the positions in streams are kept. */
   readonly positions?: string;
   /** False: schedules fire by hand only. */
@@ -39,7 +41,7 @@ const clientOf = (env: Readonly<Record<string, string>>): SQSClient =>
     credentials: { accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '' },
   });
 
-export const startSources = ({
+export const startSources = async ({
   deployment,
   pool,
   clock,
@@ -47,12 +49,13 @@ export const startSources = ({
   queueUrl,
   positions,
   schedules = true,
-}: SourcesOptions): Sources => {
+  streamArn = async (arn) => arn,
+}: SourcesOptions): Promise<Sources> => {
   const kept = checkpoints(positions);
   const clients: SQSClient[] = [];
   const queueName = (arn: string) => arn.split(':').at(-1) ?? '';
 
-  const start = (mapping: Mapping) => {
+  const start = async (mapping: Mapping) => {
     const env = engine(mapping.functionName);
     const client = clientOf(env);
     clients.push(client);
@@ -63,9 +66,9 @@ export const startSources = ({
       const QueueUrl = queueUrl(queueName(mapping.onFailure));
       await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
     };
-    return pollStream(mapping, { env, pool, clock, checkpoints: kept, giveUp });
+    return pollStream(mapping, await streamArn(mapping.sourceArn), { env, pool, clock, checkpoints: kept, giveUp });
   };
-  const sources = readMappings(deployment).map(start);
+  const sources = await Promise.all(readMappings(deployment).map(start));
   const timed = startSchedules(deployment, pool, clock, schedules);
 
   /** Names of those that are not quiet. A stream wakes a queue, so streams are asked first. */

@@ -25,7 +25,12 @@ export interface StreamPorts {
   giveUp(message: object): Promise<void>;
 }
 
-export const pollStream = (mapping: Mapping, { env, pool, clock, checkpoints, giveUp }: StreamPorts): Source => {
+/** `stream`: the engine's own ARN. */
+export const pollStream = (
+  mapping: Mapping,
+  stream: string,
+  { env, pool, clock, checkpoints, giveUp }: StreamPorts,
+): Source => {
   const stopping = new AbortController();
   const signal = stopping.signal;
   const client: StreamClient = streamClient(env, signal);
@@ -64,7 +69,7 @@ export const pollStream = (mapping: Mapping, { env, pool, clock, checkpoints, gi
           streamArn: mapping.sourceArn,
         },
       }),
-    done: (sequence) => checkpoints.write(mapping.sourceArn, shard, sequence),
+    done: (sequence) => checkpoints.write(stream, shard, sequence),
     backOff: async (attempt) => {
       await pause(Math.min(100 * 2 ** attempt, LONGEST_BACK_OFF_MS), signal);
       return !signal.aborted;
@@ -72,11 +77,9 @@ export const pollStream = (mapping: Mapping, { env, pool, clock, checkpoints, gi
   });
 
   const iteratorOf = async (shard: string): Promise<string> => {
-    const after = checkpoints.read(mapping.sourceArn, shard);
+    const after = checkpoints.read(stream, shard);
     // The engine may have trimmed what we remember, or been emptied: then all it has is new to us.
-    return client
-      .iterator(mapping.sourceArn, shard, after)
-      .catch(() => client.iterator(mapping.sourceArn, shard, undefined));
+    return client.iterator(stream, shard, after).catch(() => client.iterator(stream, shard, undefined));
   };
 
   const readShard = async (shard: string, closed: () => boolean): Promise<void> => {
@@ -101,7 +104,7 @@ export const pollStream = (mapping: Mapping, { env, pool, clock, checkpoints, gi
       misses = 0;
       const batch = records.filter(wanted);
       if (batch.length > 0 && !(await deliverBatch(batch, mapping, portsOf(shard)))) return;
-      await checkpoints.write(mapping.sourceArn, shard, records.at(-1)?.dynamodb.SequenceNumber ?? '');
+      await checkpoints.write(stream, shard, records.at(-1)?.dynamodb.SequenceNumber ?? '');
       await pause(mapping.windowMs, signal);
     }
   };
@@ -109,7 +112,7 @@ export const pollStream = (mapping: Mapping, { env, pool, clock, checkpoints, gi
   const tend = async (): Promise<void> => {
     const open = new Set<string>();
     while (!signal.aborted) {
-      const shards = await client.shards(mapping.sourceArn).catch(() => []);
+      const shards = await client.shards(stream).catch(() => []);
       for (const { ShardId, SequenceNumberRange } of shards) {
         if (SequenceNumberRange?.EndingSequenceNumber) open.delete(ShardId);
         else open.add(ShardId);

@@ -27,7 +27,7 @@ const CONSUMER = `exports.handler = async ({ Records, ...rest }) => {
 
 let city: { deployed: Fixture; pool: Pool; sources: Sources } | undefined;
 const clock = movableClock();
-const open = (add: (deployed: Fixture) => void, endpoint: string, schedules = false) => {
+const open = async (add: (deployed: Fixture) => void, endpoint: string, schedules = false) => {
   const deployed = fixture({ consumer: CONSUMER });
   add(deployed);
   const engine = () => ({
@@ -38,7 +38,7 @@ const open = (add: (deployed: Fixture) => void, endpoint: string, schedules = fa
   });
   const pool = startPool({ functions: functionSpecs(deployed), engine });
   const queueUrl = (name: string) => `${storageEndpoint()}/000000000000/${name}`;
-  const sources = startSources({ deployment: deployed, pool, clock, engine, queueUrl, schedules });
+  const sources = await startSources({ deployment: deployed, pool, clock, engine, queueUrl, schedules });
   city = { deployed, pool, sources };
   const lines = () => pool.logs('consumer').map((line) => JSON.parse(line));
   return {
@@ -65,7 +65,7 @@ const received = async (queue: FreshQueue) =>
 
 it('hands messages of a queue over as Lambda does, and deletes what went well', async () => {
   const queue = await freshQueue();
-  const { records, sources } = open(
+  const { records, sources } = await open(
     (deployed) =>
       deployed.add('AWS::Lambda::EventSourceMapping', 'm', {
         FunctionName: 'consumer',
@@ -108,7 +108,7 @@ it('delivers a failed message again and leaves it to the dead letters in the end
     VisibilityTimeout: '1',
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 2 }),
   });
-  const { records, batches } = open(
+  const { records, batches } = await open(
     (deployed) =>
       deployed.add('AWS::Lambda::EventSourceMapping', 'm', {
         FunctionName: 'consumer',
@@ -175,7 +175,7 @@ const reader =
 
 it('reads a stream from its beginning, in order, as Lambda hands it over', async () => {
   const { arn, put, endpoint } = await streamed();
-  const { records, sources } = open(reader(arn), endpoint);
+  const { records, sources } = await open(reader(arn), endpoint);
   // Started on the empty stream, where DynamoDB Local may lose the iterator.
   await new Promise((resolve) => setTimeout(resolve, 700));
   for (let i = 0; i < 30; i++) await put(`n${String(i).padStart(2, '0')}`);
@@ -204,7 +204,7 @@ it('reads a stream from its beginning, in order, as Lambda hands it over', async
 it('gives up one bad record alone and tells the on-failure queue', async () => {
   const { arn, put, endpoint } = await streamed();
   const dead = await freshQueue();
-  const { records, sources } = open(
+  const { records, sources } = await open(
     reader(arn, { DestinationConfig: { OnFailure: { Destination: dead.arn } } }),
     await oneAddress(endpoint),
   );
@@ -226,7 +226,7 @@ it('fires by the city clock, once for a long move, and by hand', async () => {
       State: 'ENABLED',
       Targets: [{ Arn: deployed.ofType('AWS::Lambda::Function')[0]!.arn, Id: 'T' }],
     });
-  const { records, sources } = open(rule, storageEndpoint(), true);
+  const { records, sources } = await open(rule, storageEndpoint(), true);
   clock.advance(59_000);
   await sources.settle();
   expect(records()).toHaveLength(0);

@@ -1,0 +1,176 @@
+/** The whole city on one machine: the synthesized templates, real engines, real processes, invented people. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clients } from '#city/clients.ts';
+import { departments } from '#city/departments.ts';
+import { generate } from '#city/generate/index.ts';
+import { officers } from '#city/officers.ts';
+import { checkFolder, checkJava, checkNode, portTaken } from './checks.ts';
+import { cityItems } from './city-items.ts';
+import { type Clock, movableClock } from './clock.ts';
+import { startFrontTable } from './departments/real-estate.ts';
+import { watchFunctions } from './dev.ts';
+import { startEngines } from './engines/engines.ts';
+import { freePort } from './engines/port.ts';
+import { openDoor } from './gateway/door.ts';
+import { gateway } from './gateway/gateway.ts';
+import type { LocalCity } from './local-city.ts';
+import { startOidc } from './oidc/oidc.ts';
+import { people } from './people.ts';
+import { keysOfHub, nameOf, realStreams, tellFrontTable } from './places.ts';
+import { functionSpecs } from './pool/function.ts';
+import { startPool } from './pool/pool.ts';
+import { seed } from './seed.ts';
+import { onSignal } from './signals.ts';
+import { startSources } from './sources/sources.ts';
+import { synthesize } from './synth.ts';
+import { type Teardown, teardown } from './teardown.ts';
+import { readDeployment } from './template.ts';
+import { type Timings, timings } from './timings.ts';
+
+export type { LocalCity } from './local-city.ts';
+
+export interface CityOptions {
+  /** 0 or absent: free ports for everything. Else the API's port; the sign-in takes the next one. */
+  readonly port?: number;
+  /** Folder kept between runs. Absent: everything in memory and in a temporary folder that is removed at the end. */
+  readonly data?: string;
+  /** Rebuild and restart functions when their source changes. */
+  readonly dev?: boolean;
+  /** No lines of functions on the terminal. */
+  readonly quiet?: boolean;
+  /** False: schedules fire by hand only. */
+  readonly schedules?: boolean;
+  /** Freeze instances between calls, as Lambda does. */
+  readonly freeze?: boolean;
+  /** Further settings of infra/settings.ts. */
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+const WHERE = { partition: 'aws', region: 'us-east-1', account: '000000000000' } as const;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Everything that needs no template: the door, the sign-in, the departments; and the templates, which need the addresses. */
+const openGround = async (options: CityOptions, clock: Clock, down: Teardown, time: Timings) => {
+  const { port = 0, data } = options;
+  const folder =
+    data ??
+    (await down.after(mkdtemp(join(tmpdir(), 'onetrip-')), (path) => rm(path, { recursive: true, force: true })));
+  const table = time.measure('real estate', () =>
+    down.after(startFrontTable({ population: generate() }), (it) => it.stop()),
+  );
+  table.catch(() => {});
+  const taken = (wanted: number) => (error: unknown) => {
+    throw portTaken(error, wanted);
+  };
+  const signIn = port === 0 ? 0 : port + 1;
+  const [door, oidc, enginePort] = await time.measure('ports and sign-in', () =>
+    Promise.all([
+      down.after(openDoor(port).catch(taken(port)), (it) => it.close()),
+      down.after(
+        startOidc({ clients, officers, departments, clock, port: signIn, ...(data ? { dataDir: data } : {}) }).catch(
+          taken(signIn),
+        ),
+        (it) => it.stop(),
+      ),
+      freePort(),
+    ]),
+  );
+  const assembly = join(folder, 'assembly');
+  const context = { issuer: oidc.issuer, publicUrl: door.url, ...options.context };
+  const synth = await down.after(Promise.resolve(synthesize(assembly, context)), (it) => it.stop());
+  await time.measure('templates and bundles', () => synth.done);
+  return { table, door, oidc, enginePort, assembly };
+};
+
+const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> => {
+  const { data, dev = false, quiet = true, schedules = true, freeze = false } = options;
+  const clock = movableClock();
+  const time = timings();
+  const begun = performance.now();
+  const { table, door, oidc, enginePort, assembly } = await openGround(options, clock, down, time);
+
+  const queueUrl = (name: string) => `http://127.0.0.1:${enginePort}/${WHERE.account}/${name}`;
+  const deployment = readDeployment(assembly, { ...WHERE, queueUrl, apiEndpoint: door.url });
+  const engines = await time.measure('engines', () =>
+    down.after(startEngines(deployment, { ...WHERE, port: enginePort, ...(data ? { data } : {}) }), (it) => it.stop()),
+  );
+  const { dynamodb, secrets } = engines.admin;
+  const frontTable = await table;
+  const tables = {
+    registry: nameOf(deployment, 'RegistryTable'),
+    snapshots: nameOf(deployment, 'SnapshotsTable'),
+    due: nameOf(deployment, 'DueTable'),
+  };
+  const [hubKeys] = await time.measure('seed', () =>
+    Promise.all([
+      keysOfHub(deployment, secrets),
+      tellFrontTable(deployment, secrets, frontTable),
+      seed({ dynamodb, tables, now: clock.now() }, cityItems(oidc.keys.clients, oidc.keys.tickets)),
+    ]),
+  );
+
+  const onLine = (fn: string, line: string) => quiet || say(`${fn.padEnd(16)} ${line}`);
+  const engine = (fn: string) => engines.env(fn);
+  const pool = startPool({ functions: functionSpecs(deployment), engine, freeze, onLine });
+  await down.after(Promise.resolve(pool), (it) => it.stop());
+  const positions = data && join(data, 'positions.json');
+  const sources = await down.after(
+    startSources({
+      deployment,
+      pool,
+      clock,
+      engine,
+      queueUrl,
+      schedules,
+      streamArn: realStreams(dynamodb),
+      ...(positions ? { positions } : {}),
+    }),
+    (it) => it.stop(),
+  );
+  door.serve(gateway({ deployment, pool, clock, account: WHERE.account }));
+  if (dev) await down.after(watchFunctions(pool, say), (it) => it.stop());
+  await time.measure('first answer', async () => {
+    const health = await fetch(`${door.url}/health`);
+    if (!health.ok)
+      throw new Error(`/health answers ${health.status}: ${pool.logs('public').at(-1) ?? (await health.text())}`);
+  });
+  engines.controls.reset();
+  return {
+    url: door.url,
+    issuer: oidc.issuer,
+    clock,
+    engine: engines.controls,
+    admin: engines.admin,
+    deployment,
+    ...people(oidc, { key: oidc.keys.tickets, hubKeys }, clock),
+    departments: { realEstate: frontTable },
+    instances: (fn, n) => pool.warm(fn, n),
+    pool,
+    fire: (fn) => sources.fire(fn),
+    settle: (ms) => sources.settle(ms),
+    timings: [...time.phases, { name: 'all', ms: Math.round(performance.now() - begun) }],
+    stop: () => down.run(),
+  };
+};
+
+/**
+ * Starts the city and waits until it answers. Throws NotReady with one clear line when Java, a port or the data folder is missing;
+ * whatever was started by then is stopped. Ctrl-C stops everything and ends the process.
+ */
+export const startCity = async (options: CityOptions = {}): Promise<LocalCity> => {
+  checkNode();
+  checkJava();
+  if (options.data !== undefined) checkFolder(options.data);
+  const down = teardown();
+  const deaf = onSignal(() => down.run());
+  await down.after(Promise.resolve(), deaf);
+  try {
+    return await build(options, down);
+  } catch (error) {
+    await down.run();
+    throw error;
+  }
+};

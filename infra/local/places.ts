@@ -1,0 +1,42 @@
+/** Where the hub stands on this machine: the names and secrets that the runner itself needs of the deployment. */
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { type HubKeys, hubKeys } from '#functions/kernel/digest.ts';
+import type { FrontTable } from './departments/real-estate.ts';
+import type { Deployment } from './template.ts';
+
+/** Physical name of a resource whose logical id is pinned. Throws when it is not there. */
+export const nameOf = (deployment: Deployment, id: string): string => {
+  const found = deployment.resources.find((resource) => resource.id === id);
+  if (!found) throw new Error(`the templates hold no ${id}`);
+  return found.name;
+};
+
+/** The hub's keys; the stand-in ticket issuer needs them, as the case layer will. */
+export const keysOfHub = async (deployment: Deployment, secrets: SecretsManagerClient): Promise<HubKeys> => {
+  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: nameOf(deployment, 'HubSecret') }));
+  return hubKeys(SecretString ?? '');
+};
+
+/** What an operator does by hand: writes the connection to the department's front table into its secret. */
+export const tellFrontTable = async (
+  deployment: Deployment,
+  secrets: SecretsManagerClient,
+  { host, port, user, password, database }: FrontTable,
+): Promise<void> => {
+  const SecretString = JSON.stringify({ host, port, user, password, database });
+  await secrets.send(new PutSecretValueCommand({ SecretId: nameOf(deployment, 'RealEstateSecret'), SecretString }));
+};
+
+/** The engine labels streams itself: the template's ARN of a stream to the real one. */
+export const realStreams =
+  (dynamodb: DynamoDBClient) =>
+  async (arn: string): Promise<string> => {
+    const TableName = /table\/([^/]+)\/stream/.exec(arn)?.[1];
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
+    return Table?.LatestStreamArn ?? arn;
+  };
