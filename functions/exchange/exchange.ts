@@ -59,7 +59,7 @@ export const exchange =
     const asked = requestText(authority, question);
 
     // Ask the department; check what it says; keep what was granted and asked for.
-    const { answer, ms } = await guardedAsk((context) => port.ask(question, context), deps, moment);
+    const { answer, ms } = await guardedAsk((context) => port.ask(question, context), deps, now, moment);
     const checked = checkAnswer(resource, port.answer, answer, subject);
     const { found, released, releasedText } = chosen(authority.fields, checked);
 

@@ -16,16 +16,21 @@ const TELL_WITHIN_MS = 25;
 const isDown = (error: unknown): boolean =>
   error instanceof ProblemError && (error.code === 'department-error' || error.code === 'department-timeout');
 
-/** The raw answer and the ms it took. `moment`: epoch ms, now. Throws department-unavailable while the breaker is open. */
+/**
+ * The raw answer and the ms it took. `now`: epoch ms of the request, `moment`: epoch ms at this instant; the deadline counts from the request.
+ * Throws department-unavailable while the breaker is open.
+ */
 export const guardedAsk = async <A>(
   ask: (context: AskContext) => Promise<A>,
   { breaker, asking }: GuardedDeps,
+  now: number,
   moment: () => number,
 ): Promise<{ readonly answer: A; readonly ms: number }> => {
   const pass = await breaker.enter(moment());
   const since = asking.clock();
   try {
-    const answer = await askDepartment(ask, asking, pass === 'probe');
+    const deadlineMs = asking.deadlineMs - (moment() - now);
+    const answer = await askDepartment(ask, { ...asking, deadlineMs }, pass === 'probe');
     const ms = Math.round(asking.clock() - since);
     await breaker.answered(pass);
     return { answer, ms };

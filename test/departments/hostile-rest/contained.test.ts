@@ -1,0 +1,151 @@
+/** The hostile table of perfsec 2 through the REST client and the whole exchange: contained within the deadline + 50 ms, no word of the upstream anywhere. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { type RestClient, restClient } from '#functions/departments/protocols/rest.client.ts';
+import type { Adapter } from '#functions/exchange/adapter.ts';
+import { breaker } from '#functions/exchange/breaker.ts';
+import { exchange } from '#functions/exchange/exchange.ts';
+import { api } from '#functions/kernel/api.handler.ts';
+import type { HttpEvent } from '#functions/kernel/request.ts';
+import { askRoute } from '#schemas/routes/exchange.ts';
+import { freshTables } from '#test/engines/tables.ts';
+import { keepLines } from '#test/functions/exchange/lines.ts';
+import { depsOn, question, recordsIn, type Tables } from '#test/functions/exchange/running.ts';
+import { NOW, TitleAnswer, TitleQuestion } from '#test/functions/exchange/world.ts';
+import { type Behaviour, CANARY, type HostileDepartment, startHostile } from './hostile.ts';
+
+const DEADLINE_MS = 400;
+const lines = keepLines();
+let department: HostileDepartment;
+let rest: RestClient;
+let tables: Tables;
+const measured: [string, string, number][] = [];
+
+beforeAll(async () => {
+  department = await startHostile();
+  rest = restClient({ base: department.url, allowLoopback: true });
+  tables = await freshTables('exchanges', 'breakers');
+});
+afterAll(async () => {
+  rest.close();
+  await department.stop();
+  for (const [behaviour, code, ms] of measured) console.log(`${behaviour.padEnd(28)} ${code.padEnd(28)} ${ms} ms`);
+});
+
+/** A new breaker for each call: what is measured here is one call, not the peace after five. */
+const call = async (answer: z.ZodType = TitleAnswer, client = rest) => {
+  const adapter: Adapter = {
+    department: 'deeds',
+    resources: { title: { request: TitleQuestion, answer, ask: (q, context) => client.post('/titles', q, context) } },
+  };
+  const deps = depsOn(tables, {
+    breaker: breaker(
+      'deeds',
+      {
+        look: async () => undefined,
+        open: async () => undefined,
+        takeProbe: async () => 'taken',
+        close: async () => undefined,
+      },
+      () => 0,
+    ),
+  });
+  const handler = api(
+    { ask: askRoute('deeds') },
+    { ask: exchange(adapter, { ...deps, asking: { ...deps.asking, deadlineMs: DEADLINE_MS } }) },
+  );
+  const event = {
+    routeKey: 'POST /v1/exchange/deeds/{resource}',
+    headers: { 'content-type': 'application/json' },
+    pathParameters: { resource: 'title' },
+    body: JSON.stringify(question({ fields: ['/unit', '/seized', '/owners/*/name'] })),
+    isBase64Encoded: false,
+    requestContext: {
+      requestId: 'r1',
+      timeEpoch: NOW,
+      authorizer: {
+        jwt: { claims: { client_id: 'housing-system', sub: 'housing-system', scope: 'exchange' }, scopes: [] },
+      },
+    },
+  } as unknown as HttpEvent;
+  const started = performance.now();
+  const result = await handler(event, {} as never);
+  const ms = Math.round(performance.now() - started);
+  const body = JSON.parse(result.body) as { code?: string; answer?: unknown; exchange?: string };
+  return { status: result.statusCode, body, text: result.body, ms };
+};
+
+const CONTAINED: readonly (readonly [Behaviour, number, string])[] = [
+  ['hang', 504, 'department-timeout'],
+  ['drip', 504, 'department-timeout'],
+  ['truncated', 502, 'department-error'],
+  ['52 MB', 502, 'department-answer-too-large'],
+  ['52 MB, declared', 502, 'department-answer-too-large'],
+  ['HTML with 200', 502, 'department-answer-invalid'],
+  ['broken JSON', 502, 'department-answer-invalid'],
+  ['wrong person', 502, 'department-wrong-subject'],
+  ['wrong type', 502, 'department-answer-invalid'],
+  ['extra sensitive fields', 502, 'department-answer-invalid'],
+  ['500 with stack trace', 502, 'department-error'],
+  ['redirect inside', 502, 'department-answer-invalid'],
+  ['gzip bomb', 502, 'department-answer-invalid'],
+  ['a member twice', 502, 'department-answer-invalid'],
+  ['invalid UTF-8', 502, 'department-answer-invalid'],
+  ['a lone surrogate', 502, 'department-answer-invalid'],
+  ['another charset', 502, 'department-answer-invalid'],
+  ['depth of 100,000', 502, 'department-answer-invalid'],
+  ['no HTTP at all', 502, 'department-error'],
+  ['interim answers without end', 502, 'department-error'],
+  ['a header without end', 502, 'department-error'],
+  ['hangs up at once', 502, 'department-error'],
+  ['404', 502, 'department-answer-invalid'],
+  ['429', 502, 'department-error'],
+];
+
+test('an honest department is answered for, before and after all of this', async () => {
+  department.behave('honest');
+  expect(await call()).toMatchObject({ status: 200, body: { answer: { unit: 'U1', owners: [{ name: '王强' }] } } });
+});
+
+// Repeated when the machine stalls: other work on it is no failure to contain.
+test.each(CONTAINED)('%s: %i %s', { retry: 2 }, async (behaviour, status, code) => {
+  department.behave('honest');
+  await call();
+  const before = (await recordsIn(tables)).length;
+  department.behave(behaviour);
+  const contained = await call();
+  expect(contained).toMatchObject({ status, body: { code } });
+  expect(contained.ms).toBeLessThanOrEqual(DEADLINE_MS + 50);
+  expect(contained.text + lines()).not.toContain(CANARY);
+  measured.push([behaviour, code, contained.ms]);
+  expect(lines()).toContain('"event":"problem"');
+  expect(await recordsIn(tables)).toHaveLength(before);
+  department.behave('honest');
+  expect((await call()).status).toBe(200);
+});
+
+test('a looser schema lets extra fields in, and the field filter keeps them from getting out', async () => {
+  department.behave('extra sensitive fields');
+  const Loose = z.looseObject({ holder: z.string(), owners: z.array(z.looseObject({ name: z.string() })) });
+  const answered = await call(Loose);
+  expect(answered.body.answer).toEqual({ unit: 'U1', seized: false, owners: [{ name: '王强' }] });
+  expect(answered.text + lines()).not.toContain(CANARY);
+});
+
+test('the 52 MB answer costs little memory, and its socket is gone', async () => {
+  department.behave('52 MB');
+  for (let i = 0; i < 3; i += 1) await call();
+  const before = process.memoryUsage().rss;
+  for (let i = 0; i < 10; i += 1) await call();
+  const grown = (process.memoryUsage().rss - before) / 1_048_576;
+  console.error(`RSS grew by ${grown.toFixed(1)} MB over ten answers of 52 MB (sender in the same process)`);
+  expect(grown).toBeLessThan(32);
+  await expect.poll(() => department.open()).toBeLessThanOrEqual(1);
+});
+
+test('a department that says it knows nothing by 404 may be believed, if it is declared', async () => {
+  department.behave('404');
+  const believing = restClient({ base: department.url, allowLoopback: true, nothing: [404] });
+  expect(await call(TitleAnswer, believing)).toMatchObject({ status: 200, body: { found: false } });
+  believing.close();
+});
