@@ -72,14 +72,31 @@ export const drawHead = (pdf: Pdf, face: Face): number => {
   return pdf.y + 14;
 };
 
-const drawRow = (pdf: Pdf, row: Row, y: number): number => {
-  pdf.fontSize(11.5);
-  const text = { width: WIDTH - LABEL, lineGap: 3 } as const;
-  const height =
-    Math.max(pdf.heightOfString(row.text, text), pdf.heightOfString(row.label, { width: LABEL - 14 })) + 12;
+/** Sizes of the rows, roomy first; the first with which all rows stand on one page is taken. */
+const DENSITIES = [
+  { size: 11.5, padding: 12 },
+  { size: 10.5, padding: 8.5 },
+  { size: 9.5, padding: 6 },
+] as const;
+type Density = (typeof DENSITIES)[number];
+
+const TEXT = { width: WIDTH - LABEL, lineGap: 3 } as const;
+const LABEL_TEXT = { width: LABEL - 14 } as const;
+
+const heightOf = (pdf: Pdf, row: Row, { size, padding }: Density): number => {
+  pdf.fontSize(size);
+  return Math.max(pdf.heightOfString(row.text, TEXT), pdf.heightOfString(row.label, LABEL_TEXT)) + padding;
+};
+
+const drawRow = (pdf: Pdf, row: Row, y: number, density: Density): number => {
+  const height = heightOf(pdf, row, density);
   const top = y + height > BOTTOM ? nextPage(pdf) : y;
-  pdf.fillColor(LABEL_INK).text(row.label, LEFT + 4, top + 6, { width: LABEL - 14 });
-  pdf.fillColor(INK).text(row.text, LEFT + LABEL, top + 6, text);
+  const line = top + density.padding / 2;
+  pdf
+    .fontSize(density.size)
+    .fillColor(LABEL_INK)
+    .text(row.label, LEFT + 4, line, LABEL_TEXT);
+  pdf.fillColor(INK).text(row.text, LEFT + LABEL, line, TEXT);
   pdf
     .lineWidth(0.4)
     .moveTo(LEFT, top + height)
@@ -95,7 +112,9 @@ const nextPage = (pdf: Pdf): number => {
 
 /** Label and text of every row; goes on to a further page when one is full. */
 export const drawRows = (pdf: Pdf, face: Face, from: number): void => {
-  face.rows.reduce((y, row) => drawRow(pdf, row, y), from);
+  const fits = (density: Density) => face.rows.reduce((y, row) => y + heightOf(pdf, row, density), from) <= BOTTOM;
+  const density = DENSITIES.find(fits) ?? DENSITIES[1];
+  face.rows.reduce((y, row) => drawRow(pdf, row, y, density), from);
 };
 
 /** The modules of the code as ONE path: sharp at any size, read at 60 dpi. */
