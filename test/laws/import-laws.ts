@@ -1,0 +1,87 @@
+/** Who may import whom. */
+import { type Import, importsOf, type Tree } from './tree.ts';
+
+export interface Broken {
+  readonly file: string;
+  readonly what: string;
+}
+
+export interface Law {
+  readonly says: string;
+  /** Everything that breaks it, exceptions included. */
+  readonly broken: (tree: Tree) => Broken[];
+}
+
+const law = (says: string, breaks: (one: Import) => boolean): Law => ({
+  says,
+  broken: (tree) =>
+    importsOf(tree)
+      .filter(breaks)
+      .map(({ from, to }) => ({ file: from, what: to })),
+});
+
+const within = (path: string, ...folders: string[]): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
+const isHandler = (path: string): boolean => path.endsWith('.handler.ts');
+const isWired = (path: string): boolean => /\.(handler|store|client)\.ts$/.test(path);
+const isBody = (path: string): boolean => within(path, 'functions') && !isHandler(path);
+
+/** functions/exchange/ask.ts stands in functions/exchange, functions/departments/fire/x.ts in functions/departments/fire. */
+const roomOf = (path: string): string =>
+  path
+    .split('/')
+    .slice(0, within(path, 'functions/departments') ? 3 : 2)
+    .join('/');
+
+/** An adapter is its department's room plus the protocols that departments share and the exchange around it. */
+const neighbours = (path: string): string[] =>
+  within(path, 'functions/departments') ? ['functions/departments/protocols', 'functions/exchange'] : [];
+
+const bodyMay = ({ from, to }: Import): boolean =>
+  within(to, 'schemas', roomOf(from), 'functions/kernel', 'functions/snapshot', ...neighbours(from));
+
+export const importLaws: readonly Law[] = [
+  law(
+    'schemas import schemas and zod only',
+    ({ from, to, ours }) => within(from, 'schemas') && (ours ? !within(to, 'schemas') : to !== 'zod'),
+  ),
+  law(
+    'bodies import schemas, their own room, the kernel and the snapshot',
+    (one) => isBody(one.from) && one.ours && !bodyMay(one),
+  ),
+  law(
+    'the kernel knows no room',
+    ({ from, to, ours }) => within(from, 'functions/kernel') && ours && !within(to, 'functions/kernel', 'schemas'),
+  ),
+  law(
+    'functions import functions and schemas only',
+    ({ from, to, ours }) => within(from, 'functions') && ours && !within(to, 'functions', 'schemas'),
+  ),
+  law(
+    'only handlers, stores and clients import AWS and database clients',
+    ({ from, to }) => within(from, 'functions') && !isWired(from) && /^(@aws-sdk\/|@smithy\/|pg$)/.test(to),
+  ),
+  law(
+    'only handlers import middy',
+    ({ from, to }) => within(from, 'functions') && !isHandler(from) && to.startsWith('@middy/'),
+  ),
+  law(
+    'infra shares the names of the environment with functions, never code',
+    ({ from, to }) =>
+      within(from, 'infra') &&
+      !within(from, 'infra/local') &&
+      within(to, 'functions') &&
+      to !== 'functions/kernel/environment.ts',
+  ),
+  law(
+    'infra imports infra, schemas and city only',
+    ({ from, to, ours }) => within(from, 'infra') && ours && !within(to, 'infra', 'schemas', 'city', 'functions'),
+  ),
+  law(
+    'the city is data: schemas and city only',
+    ({ from, to, ours }) => within(from, 'city') && ours && !within(to, 'city', 'schemas'),
+  ),
+  law(
+    'only one machine runs on the runner',
+    ({ from, to }) => !within(from, 'infra/local', 'test') && within(to, 'infra/local'),
+  ),
+];

@@ -1,0 +1,43 @@
+/** The laws of the house (docs/architecture.md), one test each. What breaks a law is listed as "file: what". */
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { declared, readManifest, readReasons, unexplained, unpinned } from './dependency-laws.ts';
+import { covers, EXCEPTIONS, excepted } from './exceptions.ts';
+import { importLaws } from './import-laws.ts';
+import { shapeLaws } from './shape-laws.ts';
+import { ROOT, readTree } from './tree.ts';
+
+const tree = readTree();
+const laws = [...importLaws, ...shapeLaws, declared(readManifest())];
+
+describe('the laws', () => {
+  test.each(laws.map((law) => [law.says, law] as const))('%s', (_says, { says, broken }) => {
+    const unexcused = broken(tree).filter((one) => !excepted(says, one));
+    expect(unexcused.map(({ file, what }) => `${file}: ${what}`)).toEqual([]);
+  });
+
+  test('every package is pinned to one version', () => {
+    expect(unpinned(readManifest())).toEqual([]);
+  });
+
+  test('docs/dependencies.md gives each package its reason', () => {
+    expect(unexplained(readManifest(), readReasons())).toEqual([]);
+  });
+
+  test('nothing stands at the top but what the design allows, and tool configuration', () => {
+    const rooms = ['infra', 'functions', 'schemas', 'test', 'city', 'console', 'client', 'bench', 'docs'];
+    const made = ['node_modules', 'dist', 'cdk.out', 'coverage'];
+    const folders = readdirSync(ROOT, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+    expect(folders.filter((name) => ![...rooms, ...made].includes(name))).toEqual([]);
+  });
+});
+
+describe('exceptions', () => {
+  test.each(EXCEPTIONS.map((one) => [`${one.file} may: ${one.may}`, one] as const))('%s', (_name, exception) => {
+    const law = laws.find(({ says }) => says === exception.law);
+    expect(exception.reason.length).toBeGreaterThan(15);
+    expect(law?.broken(tree).some((one) => covers(exception, one))).toBe(true);
+  });
+});

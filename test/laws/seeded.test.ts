@@ -1,0 +1,105 @@
+/** The laws are watched themselves: each seeded violation is caught, by the law that forbids it. */
+import { describe, expect, test } from 'vitest';
+import { declared, type Manifest, unexplained, unpinned } from './dependency-laws.ts';
+import { importLaws } from './import-laws.ts';
+import { shapeLaws } from './shape-laws.ts';
+import { specifiers } from './tree.ts';
+
+const laws = [...importLaws, ...shapeLaws];
+const brokenBy = (...files: readonly (readonly [string, string])[]): string[] =>
+  laws.filter(({ broken }) => broken(new Map(files)).length > 0).map(({ says }) => says);
+
+const lines = (count: number): string => 'x;\n'.repeat(count);
+
+describe('a seeded violation is caught', () => {
+  test.each([
+    ['schemas/a.ts', "import { log } from '#functions/kernel/log.ts';", 'schemas import'],
+    ['schemas/a.ts', "import { createHash } from 'node:crypto';", 'schemas import'],
+    ['functions/cases/file.ts', "import { ask } from '#functions/exchange/ask.ts';", 'bodies import'],
+    ['functions/cases/file.ts', "import type { Ask } from '../exchange/ask.ts';", 'bodies import'],
+    ['functions/cases/file.ts', "export * from '#functions/exchange/ask.ts';", 'bodies import'],
+    ['functions/cases/file.ts', "const a = await import('#functions/exchange/ask.ts');", 'bodies import'],
+    ['functions/departments/fire/x.ts', "import { y } from '../taxation/y.ts';", 'bodies import'],
+    ['functions/kernel/x.ts', "import { y } from '#functions/snapshot/y.ts';", 'the kernel'],
+    ['functions/cases/x.handler.ts', "import { people } from '#city/people.ts';", 'functions import'],
+    ['functions/cases/x.handler.ts', "import { tables } from '#infra/tables.ts';", 'functions import'],
+    ['functions/cases/x.ts', "import type { SQSClient } from '@aws-sdk/client-sqs';", 'only handlers, stores'],
+    ['functions/cases/x.ts', "import {\n  Pool,\n} from 'pg';", 'only handlers, stores'],
+    ['functions/cases/x.store.ts', "import middy from '@middy/core';", 'only handlers import middy'],
+    ['infra/cases.ts', "import { file } from '#functions/cases/file.ts';", 'infra shares'],
+    ['infra/cases.ts', "import { x } from '#test/x.ts';", 'infra imports'],
+    ['infra/cases.ts', "import { x } from '#infra/local/x.ts';", 'only one machine'],
+    ['city/x.ts', "import { x } from '#functions/kernel/x.ts';", 'the city is data'],
+    ['city/x.ts', lines(301), 'no file over'],
+    ['city/x.ts', lines(81), 'half of all files'],
+    ['functions/cases/x.handler.ts', lines(41), 'handlers are wiring'],
+    ['functions/cases/x.ts', 'const now = Date.now();', 'bodies take the time'],
+    ['functions/cases/x.ts', 'const now = new Date();', 'bodies take the time'],
+    ['functions/cases/x.handler.ts', "const url = process.env['URL'];", 'functions read their environment'],
+    ['functions/cases/x.store.ts', 'client.send(new ScanCommand({}));', 'no table is ever scanned'],
+    ['city/x.ts', 'export const enum Colour { Red }', 'types are stripped'],
+    ['city/x.ts', 'export namespace Colours {', 'types are stripped'],
+    ['schemas/x.ts', "import { z } from 'zod';", 'zod is imported whole'],
+    ['schemas/x.ts', "import { y } from './y';", 'relative imports'],
+  ])('%s: %s', (path, text, says) => {
+    expect(brokenBy([path, text]).filter((law) => law.startsWith(says))).toHaveLength(1);
+  });
+
+  test('a cycle, whichever way round', () => {
+    const files = [
+      ['city/a.ts', "import './b.ts';"],
+      ['city/b.ts', "import type { C } from '#city/c.ts';"],
+      ['city/c.ts', "export * from './a.ts';"],
+    ] as const;
+    expect(brokenBy(...files)).toEqual(['no import cycles']);
+    expect(brokenBy(...files.toReversed())).toEqual(['no import cycles']);
+  });
+
+  test('a package that is not declared, not pinned, not explained, or explained and gone', () => {
+    const manifest: Manifest = {
+      dependencies: { zod: '4.0.0' },
+      optionalDependencies: {},
+      devDependencies: { vitest: '^5.0.0' },
+    };
+    const tree = new Map([
+      ['functions/a.ts', "import * as z from 'zod';\nimport { test } from 'vitest';\nimport x from '@left/pad/deep';"],
+      ['test/a.ts', "import { test } from 'vitest';"],
+    ]);
+    expect(declared(manifest).broken(tree)).toEqual([
+      { file: 'functions/a.ts', what: 'vitest' },
+      { file: 'functions/a.ts', what: '@left/pad/deep' },
+    ]);
+    expect(unpinned(manifest)).toEqual(['vitest: ^5.0.0']);
+    const text = '- `zod`: the contract is written in it\n- `gone`: was needed for something once\n';
+    expect(unexplained(manifest, text)).toEqual(['vitest', 'gone is not installed']);
+  });
+});
+
+describe('what is lawful is let through', () => {
+  test.each([
+    ['functions/exchange/ask.ts', "import { log } from '#functions/kernel/log.ts';\nimport { x } from './x.ts';"],
+    ['functions/departments/fire/x.ts', "import { y } from '../protocols/y.ts';"],
+    ['functions/cases/x.store.ts', "import { PutCommand } from '@aws-sdk/lib-dynamodb';"],
+    ['functions/cases/x.ts', 'const day = new Date(now).toISOString();'],
+    ['functions/cases/x.ts', "// import { x } from '#city/x.ts'; Date.now()\n/** process.env */\nexport {};"],
+    ['infra/x.ts', "import { ENVIRONMENT } from '#functions/kernel/environment.ts';"],
+    ['infra/local/x.ts', "import { publish } from '#functions/snapshot/publish.ts';"],
+  ])('%s: %s', (path, text) => {
+    expect(brokenBy([path, text])).toEqual([]);
+  });
+
+  test('imports are found in every form, and nothing else is taken for one', () => {
+    const text = [
+      "import a, { type B } from 'one';",
+      "import 'two';",
+      "import type {\n  C,\n} from './three.ts';",
+      "export { d } from 'four';",
+      "import e from './five.json' with { type: 'json' };",
+      "const f = import('six');",
+      "export const from = 'no';",
+      "const text = 'import x from nowhere';",
+      "export type G = 'a' | 'b';",
+    ].join('\n');
+    expect(specifiers(text).toSorted()).toEqual(['./five.json', './three.ts', 'four', 'one', 'six', 'two']);
+  });
+});
