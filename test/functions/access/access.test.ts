@@ -144,3 +144,23 @@ test('every party on every verb: the data authority with registry.manage changes
   const powerless = await call('GET /v1/clients', { as: manager, scopes: ['exchange'] });
   expect(powerless).toMatchObject({ status: 403, body: { denial: { rule: 'scope-not-held' } } });
 });
+
+test('another department with the same scopes reads its own systems and officers only, and changes nothing', async () => {
+  const params = { id: 'health-registry' };
+  const scopes = ['registry', 'registry.manage'];
+  const body = { department: 'health', name: health.name, scopes, keys: [{ kty: 'EC', kid: 'k' }] };
+  expect((await call('PUT /v1/clients/{id}', { as: manager, params, body, ifMatch: '0' })).status).toBe(200);
+  city.pass(31_000);
+  const ask = (routeKey: string, id: string) => call(routeKey, { as: 'health-registry', params: { id } });
+  const seen = (await call('GET /v1/clients', { as: 'health-registry' })).body.items.map(
+    (item: { id: string }) => item.id,
+  );
+  expect(seen).toEqual(['health-registry', 'health-system']);
+  expect((await ask('GET /v1/officers/{id}', 'officer-jin-tao')).status).toBe(200);
+  expect((await ask('GET /v1/officers/{id}', 'officer-hu-min')).body).toMatchObject({ code: 'not-found' });
+  expect((await ask('GET /v1/departments/{id}', 'taxation')).status).toBe(200);
+  expect(await ask('DELETE /v1/clients/{id}/suspension', 'health-system')).toMatchObject({
+    status: 403,
+    body: { denial: { rule: 'not-data-authority', ask: expect.stringContaining('大数据') } },
+  });
+});
