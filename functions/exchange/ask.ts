@@ -88,6 +88,5 @@ export const askDepartment = async <A>(
     return await Promise.race([answer, expired]);
   } finally {
     clearTimeout(timer);
-    abort.abort();
   }
 };

@@ -6,7 +6,7 @@ import type { BreakersStore, SharedBreaker } from './breakers.store.ts';
 
 export const FAILURES_TO_OPEN = 5;
 export const PROBE_EVERY_MS = 5_000;
-/** What an instance believes about the others is looked up again from this age on, beside the snapshot's refresh. */
+/** What an instance neither saw nor looked up for this long it looks up before it asks. */
 export const LOOK_EVERY_MS = 20_000;
 
 /** `probe`: the one call that is let through an open breaker. */
@@ -70,6 +70,8 @@ export const breaker = (department: string, store: BreakersStore, clock: Clock):
 
     answered: async (pass) => {
       failures = 0;
+      // A department that has just answered need not be looked up.
+      lookedAt = clock();
       if (pass === 'normal') return;
       open = undefined;
       await tried(() => store.close(department));

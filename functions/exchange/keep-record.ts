@@ -11,14 +11,19 @@ import type { RecordsStore } from './records.store.ts';
 const keyed = (keys: HubKeys, facts: RecordFacts, key: string): string =>
   `${facts.client}#${hmac(keys.request, canonical([facts.client, facts.officer ?? null, key]))}`;
 
-/** Deterministic for one outcome, and keyed: it says nothing to who does not hold the key. */
-const outcome = (keys: HubKeys, { releasedText, grant, grantRevision, fields }: RecordFacts): string =>
-  hmac(keys.request, canonical([releasedText, grant, grantRevision, fields]));
+/** A repeat is a repeat for a day. Later it is a new look at someone's data and gets a record of its own, key or no key. */
+const DAY_MS = 86_400_000;
+const daysAfter = (first: ExchangeRecord, { at }: RecordFacts): number =>
+  Math.max(0, Math.floor((at - first.at) / DAY_MS));
+
+/** Deterministic for one outcome on one day, and keyed: it says nothing to who does not hold the key. */
+const outcome = (keys: HubKeys, { releasedText, grant, grantRevision, fields }: RecordFacts, day: number): string =>
+  hmac(keys.request, canonical([releasedText, grant, grantRevision, fields, day]));
 
 /**
  * The record to release under: a new one, or the one of an earlier call with the same key, question and outcome. A repeat with another
- * outcome stands beside the first, with `repeatOf`. Throws idempotency-key-reused for another question; any other error leaves the
- * record's fate unknown, and then nothing may be released.
+ * outcome stands beside the first, with `repeatOf`. Throws idempotency-key-reused for another question, hub-not-ready
+ * when the record's fate is unknown: then nothing may be released.
  */
 export const keepRecord = async (
   facts: RecordFacts,
@@ -37,12 +42,13 @@ export const keepRecord = async (
     instance.giveBack(record.sequence);
     throw problem('idempotency-key-reused');
   }
-  if (sameOutcome(first, facts, facts.releasedText)) {
+  const day = daysAfter(first, facts);
+  if (day === 0 && sameOutcome(first, facts, facts.releasedText)) {
     instance.giveBack(record.sequence);
     return first;
   }
   const repeat = { ...record, repeatOf: first.id };
-  const second = await records.put({ pk, sk: outcome(keys, facts) }, repeat);
+  const second = await records.put({ pk, sk: outcome(keys, facts, day) }, repeat);
   if (second === 'written') return repeat;
   instance.giveBack(record.sequence);
   return second;

@@ -1,6 +1,8 @@
 /** Table `exchanges`: the record, written once by one conditional put. pk = client#digest of the Idempotency-Key, or the exchange id. */
 import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { causeOf } from '#functions/kernel/log.ts';
+import { problem } from '#functions/kernel/problem.ts';
 import { ExchangeRecord } from '#schemas/exchange.ts';
 
 /** Where a record stands: sk is "0", or the digest of a repeat's outcome. */
@@ -12,7 +14,7 @@ export interface Place {
 export interface RecordsStore {
   /**
    * 'written' also when an earlier attempt of the same put was written and only its acknowledgement was lost; otherwise the record
-   * that stands there. Throws when the fate of the put is unknown: then nothing may be released.
+   * that stands there. Throws hub-not-ready when the fate of the put is unknown: then nothing may be released.
    */
   put(place: Place, record: ExchangeRecord): Promise<'written' | ExchangeRecord>;
 }
@@ -47,7 +49,8 @@ export const recordsStore = (client: DynamoDBDocumentClient, table: string): Rec
       );
       return 'written';
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error;
+      if (!(error instanceof ConditionalCheckFailedException && error.Item))
+        throw problem('hub-not-ready', { cause: causeOf(error), retryAfter: 1 });
       const old = foundRecord(error.Item);
       return old.nonce === record.nonce ? 'written' : old;
     }

@@ -4,7 +4,7 @@ import { counting } from '#test/engines/counting.ts';
 import { freshTables } from '#test/engines/tables.ts';
 import { keepLines } from './lines.ts';
 import { depsOn, instanceOf, problemOf, question, recordsIn, type Tables } from './running.ts';
-import { adapterOf, grant, LI, officerCaller, snapshotOf, ticket, titleOf, WANG } from './world.ts';
+import { adapterOf, grant, LI, officerCaller, rawSnapshot, snapshotOf, ticket, titleOf, WANG } from './world.ts';
 
 keepLines();
 const table = () => freshTables('exchanges', 'breakers');
@@ -129,10 +129,13 @@ describe('bad questions', () => {
 describe('between asking and releasing', () => {
   const revoked = snapshotOf({ grants: [{ ...grant, state: 'revoked', revision: 2 }] });
   const changed = snapshotOf({ grants: [{ ...grant, revision: 2 }] });
+  const suspended = { since: '2026-11-20T02:00:00Z', reason: '核查', by: 'officer-a' };
+  const suspendedClient = snapshotOf({ clients: rawSnapshot().clients.map((client) => ({ ...client, suspended })) });
   const closed = snapshotOf({ revokedCases: ['YK-2026-000123'] });
   test.each([
     ['a revoked grant', revoked, 'grant-revoked'],
     ['a changed grant', changed, 'grant-changed'],
+    ['a suspended client', suspendedClient, 'client-suspended'],
     ['a closed case', closed, 'ticket-case-revoked'],
   ])('%s stops the release; the record stands', async (_name, later, rule) => {
     const tables = await table();
@@ -166,4 +169,18 @@ test('a denied caller hears the same whether the person exists or not', async ()
   );
   expect(answers[0]).toEqual(answers[1]);
   expect(answers[0]?.rule).toBe('grant-missing');
+});
+
+test('while the breaker is open the caller is told at once when to come back, and a denied caller hears nothing of it', async () => {
+  const down = adapterOf(async () => {
+    throw new Error('down');
+  });
+  const tables = await table();
+  const deps = depsOn(tables);
+  const send = instanceOf(down, deps);
+  for (let i = 0; i < 5; i += 1) expect((await problemOf(send())).code).toBe('department-error');
+  const started = performance.now();
+  expect(await problemOf(send())).toMatchObject({ code: 'department-unavailable', extra: { retryAfter: 5 } });
+  expect(performance.now() - started).toBeLessThan(20);
+  expect((await problemOf(send({ body: question({ party: { role: 'spouse' } }) }))).rule).toBe('party-not-granted');
 });

@@ -5,7 +5,7 @@ import { counting } from '#test/engines/counting.ts';
 import { freshTables } from '#test/engines/tables.ts';
 import { keepLines } from './lines.ts';
 import { depsOn, instanceOf, problemOf, question, recordsIn } from './running.ts';
-import { adapterOf, grant, LI, officerCaller, snapshotOf, ticket, titleOf, WANG } from './world.ts';
+import { adapterOf, grant, LI, NOW, officerCaller, snapshotOf, ticket, titleOf, WANG } from './world.ts';
 
 keepLines();
 const tables = () => freshTables('exchanges', 'breakers');
@@ -124,4 +124,16 @@ test('50 calls at once with one key on 8 instances: one record per answer; every
   const ids = new Set((await recordsIn(t)).map(({ id }) => id));
   expect(ids.size).toBe(4);
   for (const { exchange } of answers) expect(ids).toContain(exchange);
+});
+
+test('a day later the same key is a new look at the data, and leaves a record', async () => {
+  const t = await tables();
+  const send = instanceOf(honest, depsOn(t));
+  const first = await send({ key: 'k' });
+  const day = 86_400_000;
+  expect((await send({ key: 'k', now: NOW + day - 1 })).exchange).toBe(first.exchange);
+  const next = await send({ key: 'k', now: NOW + day });
+  expect(next.repeatOf).toBe(first.exchange);
+  expect((await send({ key: 'k', now: NOW + day + 1 })).exchange).toBe(next.exchange);
+  expect(await recordsIn(t)).toHaveLength(2);
 });
