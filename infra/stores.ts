@@ -69,8 +69,8 @@ export class Uses extends Store {
 
 export class Certificates extends Store {
   readonly key = 'CERTIFICATES_TABLE';
-  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem', 'UpdateItem');
-  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem', 'UpdateItem', 'PutItem');
+  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem');
+  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem', 'PutItem');
 }
 
 export class Due extends Store {

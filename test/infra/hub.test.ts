@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '#infra/bundle.ts';
 import { entries, type FunctionName, functionNames } from '#infra/functions.ts';
+import { acknowledgements } from '#infra/nag.ts';
 import { ALLOWED_TYPES } from '#infra/partitions.ts';
+import { Settings } from '#infra/settings.ts';
 import { tables } from '#infra/tables.ts';
 import { environmentsRead } from './environments.ts';
 import { printed, roleOf, said, statements } from './roles.ts';
@@ -56,6 +58,13 @@ describe('what stands', () => {
   test('AwsSolutions finds nothing that is not acknowledged', () => {
     expect(hub.findings()).toEqual([]);
     expect(china.findings()).toEqual([]);
+  });
+
+  test('what is acknowledged is at most ten things, each still needed and with its reason', () => {
+    const stated = acknowledgements(Settings.parse({}));
+    expect(stated.length).toBeLessThanOrEqual(10);
+    for (const { reason } of stated) expect(reason.length).toBeGreaterThan(40);
+    expect(stated.flatMap(({ id, where }) => where.map(() => id)).sort()).toEqual(hub.findings('all').sort());
   });
 
   test('everything the one machine must understand is written in words it knows', () => {
