@@ -43,8 +43,8 @@ export const CertificateType = z
     validity: z.enum(['none', 'fixed', 'open']),
     /** The type's own fields: pointers into `data`. The elements of every certificate stand in COMMON_FIELDS. */
     fields: z.array(ResourceField).min(1).max(100),
-    /** 用证清单: which matter may use which highest level. */
-    permittedUse: z.array(z.strictObject({ matter: Slug, level: Level })),
+    /** 用证清单: which matter may use which highest level; the name is what a copy's stamp says. */
+    permittedUse: z.array(z.strictObject({ matter: Slug, name: Bilingual.optional(), level: Level })),
     retentionYears: z.int().min(1),
     /** Life of a copy in hours, 24 to 720 (30 days); 168 unless said. */
     copyHours: z.int().min(24).max(720).optional(),

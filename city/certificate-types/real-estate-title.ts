@@ -1,7 +1,8 @@
 /** 不动产权证书 as a certificate type. Face after the ministry's certificate; the definer's code is invented, its check digits are right. */
 import type { CertificateType } from '#schemas/certificate.ts';
 import { creditCodeCheck, organisationCheck } from '#schemas/identifier.ts';
-import type { ResourceField } from '#schemas/resource.ts';
+import type { Level, ResourceField } from '#schemas/resource.ts';
+import { matters } from '../matters.ts';
 
 /** 自然资源部, invented: MB000TC0 stands where the ministry's organisation code would. */
 const organisation = 'MB000TC0';
@@ -15,6 +16,11 @@ const field = (
   type: ResourceField['type'],
   sensitivity: ResourceField['sensitivity'],
 ): ResourceField => ({ pointer, name: { zh, en }, type, sensitivity, level: 'fields' });
+
+const permits = (matter: string, level: Level): CertificateType['permittedUse'][number] => {
+  const name = matters.find(({ id }) => id === matter)?.name;
+  return { matter, ...(name ? { name } : {}), level };
+};
 
 export const realEstateTitle: CertificateType = {
   v: 1,
@@ -41,11 +47,11 @@ export const realEstateTitle: CertificateType = {
     field('/notes', '附记', 'Notes', 'string', 'personal'),
   ],
   permittedUse: [
-    { matter: 'existing-house-transfer', level: 'copy' },
-    { matter: 'existing-house-contract', level: 'fields' },
-    { matter: 'existing-house-tax', level: 'fields' },
-    { matter: 'catering-business-setup', level: 'fields' },
-    { matter: 'proof-of-housing', level: 'predicate' },
+    permits('existing-house-transfer', 'copy'),
+    permits('existing-house-contract', 'fields'),
+    permits('existing-house-tax', 'fields'),
+    permits('catering-business-setup', 'fields'),
+    permits('proof-of-housing', 'predicate'),
   ],
   retentionYears: 100,
   copyHours: 168,

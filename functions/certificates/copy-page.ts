@@ -20,7 +20,7 @@ export const drawCopy = (
   const stamp = {
     copy: made.copy,
     case: made.case,
-    matter: made.matter,
+    matter: type.permittedUse.find(({ matter }) => matter === made.matter)?.name?.zh ?? made.matter,
     department: who.department.name.zh,
     reason,
     madeAt: beijingMinute(made.madeAt),

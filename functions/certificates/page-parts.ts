@@ -7,6 +7,8 @@ export const PAPER = { width: 595.28, height: 841.89 } as const;
 const LEFT = 76;
 const WIDTH = PAPER.width - 2 * LEFT;
 const LABEL = 118;
+/** Where the rows begin on further pages, and where they end on every page. */
+const TOP = 84;
 const BOTTOM = 612;
 const INK = '#1f1a17';
 const LABEL_INK = '#6b5b4b';
@@ -107,14 +109,23 @@ const drawRow = (pdf: Pdf, row: Row, y: number, density: Density): number => {
 
 const nextPage = (pdf: Pdf): number => {
   pdf.addPage();
-  return 84;
+  return TOP;
+};
+
+/** A text too long for one page goes on under the same label. */
+const parts = (pdf: Pdf, row: Row, density: Density): Row[] => {
+  if (heightOf(pdf, row, density) <= BOTTOM - TOP) return [row];
+  const characters = [...row.text];
+  const half = (from: number, to?: number) => ({ ...row, text: characters.slice(from, to).join('') });
+  const middle = Math.ceil(characters.length / 2);
+  return [half(0, middle), half(middle)].flatMap((part) => parts(pdf, part, density));
 };
 
 /** Label and text of every row; goes on to a further page when one is full. */
 export const drawRows = (pdf: Pdf, face: Face, from: number): void => {
   const fits = (density: Density) => face.rows.reduce((y, row) => y + heightOf(pdf, row, density), from) <= BOTTOM;
   const density = DENSITIES.find(fits) ?? DENSITIES[1];
-  face.rows.reduce((y, row) => drawRow(pdf, row, y, density), from);
+  face.rows.flatMap((row) => parts(pdf, row, density)).reduce((y, row) => drawRow(pdf, row, y, density), from);
 };
 
 /** The modules of the code as ONE path: sharp at any size, read at 60 dpi. */

@@ -22,6 +22,12 @@ export const stampTexts = (stamp: Stamp): readonly string[] => [
   `加注件 ${stamp.copy}　事由：${stamp.reason}`,
 ];
 
+/** Largest size, from `size` down, at which the line is no wider than `width`. */
+const sizeFor = (pdf: Pdf, line: string, size: number, width: number): number =>
+  Math.min(size, (size * width) / pdf.fontSize(size).widthOfString(line));
+
+const LINE = { width: 520, align: 'center', lineBreak: false } as const;
+
 export const drawStamp = (pdf: Pdf, stamp: Stamp): void => {
   const [use = '', office = '', identity = ''] = stampTexts(stamp);
   for (const y of [250, 430, 610]) {
@@ -30,11 +36,12 @@ export const drawStamp = (pdf: Pdf, stamp: Stamp): void => {
       .rotate(-32, { origin: [297, y] })
       .fillColor(GREY)
       .fillOpacity(0.2);
-    pdf.fontSize(22).text(use, 47, y - 24, { width: 500, align: 'center', lineBreak: false });
-    pdf.fontSize(12).text(office, 47, y + 8, { width: 500, align: 'center', lineBreak: false });
+    pdf.fontSize(sizeFor(pdf, use, 22, 500)).text(use, 37, y - 24, LINE);
+    pdf.fontSize(sizeFor(pdf, office, 12, 500)).text(office, 37, y + 8, LINE);
     pdf.restore();
   }
-  pdf.fillOpacity(1).fontSize(7.5).fillColor(GREY);
-  pdf.text(`${use}　${office}`, 48, 810, { width: 500, align: 'center', lineBreak: false });
-  pdf.text(identity, 48, 822, { width: 500, align: 'center', height: 10, ellipsis: true });
+  pdf.fillOpacity(1).fillColor(GREY);
+  const said = `${use}　${office}`;
+  pdf.fontSize(sizeFor(pdf, said, 7.5, 500)).text(said, 37, 810, LINE);
+  pdf.fontSize(sizeFor(pdf, identity, 7.5, 500)).text(identity, 37, 822, LINE);
 };
