@@ -17,6 +17,7 @@ const department = (
   letter: string,
   zh: string,
   en: string,
+  short: [zh: string, en: string],
   over: Partial<Department> = {},
 ): Department => ({
   v: 1,
@@ -24,6 +25,7 @@ const department = (
   kind: 'department',
   id,
   name: { zh, en },
+  short: { zh: short[0], en: short[1] },
   creditCode: creditCode(letter),
   division: '330784',
   contact: { office: `${zh}政务服务科`, phone: `0579-0000010${letter}` },
@@ -31,30 +33,42 @@ const department = (
 });
 
 export const departments: readonly Department[] = [
-  department('one-window', '0', '永康市行政服务中心', 'Yongkang Administrative Service Centre'),
-  department('data-authority', '1', '永康市大数据发展管理局', 'Yongkang Big Data Bureau', {
-    dataAuthority: true,
-    contact: { office: '永康市大数据发展管理局数据共享科', phone: '0579-00000101' },
-  }),
+  department('one-window', '0', '永康市行政服务中心', 'Yongkang Administrative Service Centre', ['一窗', 'One window']),
+  department(
+    'data-authority',
+    '1',
+    '永康市大数据发展管理局',
+    'Yongkang Big Data Bureau',
+    ['数据局', 'Data authority'],
+    {
+      dataAuthority: true,
+      contact: { office: '永康市大数据发展管理局数据共享科', phone: '0579-00000101' },
+    },
+  ),
   department(
     'real-estate',
     '2',
     '永康市自然资源和规划局（不动产登记中心）',
     'Yongkang Natural Resources and Planning Bureau (Real Estate Registration Centre)',
+    ['不动产登记', 'Real estate'],
   ),
-  department('market-supervision', '3', '永康市市场监督管理局', 'Yongkang Administration for Market Supervision'),
-  department('taxation', '4', '国家税务总局永康市税务局', 'Yongkang Tax Service'),
-  department('public-security', '5', '永康市公安局', 'Yongkang Public Security Bureau'),
-  department('housing', '6', '永康市住房和城乡建设局', 'Yongkang Housing and Construction Bureau'),
-  department('civil-affairs', '7', '永康市民政局', 'Yongkang Civil Affairs Bureau'),
-  department('health', '8', '永康市卫生健康局', 'Yongkang Health Bureau'),
+  department('market-supervision', '3', '永康市市场监督管理局', 'Yongkang Administration for Market Supervision', [
+    '市场监管',
+    'Market supervision',
+  ]),
+  department('taxation', '4', '国家税务总局永康市税务局', 'Yongkang Tax Service', ['税务', 'Taxation']),
+  department('public-security', '5', '永康市公安局', 'Yongkang Public Security Bureau', ['公安', 'Public security']),
+  department('housing', '6', '永康市住房和城乡建设局', 'Yongkang Housing and Construction Bureau', ['住建', 'Housing']),
+  department('civil-affairs', '7', '永康市民政局', 'Yongkang Civil Affairs Bureau', ['民政', 'Civil affairs']),
+  department('health', '8', '永康市卫生健康局', 'Yongkang Health Bureau', ['卫健', 'Health']),
   department(
     'human-resources',
     '9',
     '永康市人力资源和社会保障局',
     'Yongkang Human Resources and Social Security Bureau',
+    ['人社', 'Human resources'],
   ),
-  department('fire', 'A', '永康市消防救援大队', 'Yongkang Fire and Rescue Brigade', {
+  department('fire', 'A', '永康市消防救援大队', 'Yongkang Fire and Rescue Brigade', ['消防', 'Fire'], {
     contact: { office: '永康市消防救援大队防火监督科', phone: '0579-00000110' },
   }),
 ];

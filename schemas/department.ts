@@ -22,6 +22,8 @@ export const Department = z
     kind: z.literal('department'),
     id: Slug,
     name: Bilingual,
+    /** 简称 short name, for tables and slips. */
+    short: Bilingual.optional(),
     creditCode: CreditCode,
     division: DivisionCode,
     /** 主管部门: the data authority decides disputes and manages the registry. */

@@ -22,7 +22,10 @@ interface What {
   readonly protocol: string;
 }
 
-const departmentName = (id: string): Bilingual => departments.find((d) => d.id === id)?.name ?? { zh: id, en: id };
+const departmentName = (id: string): Bilingual => {
+  const found = departments.find((d) => d.id === id);
+  return found?.short ?? found?.name ?? { zh: id, en: id };
+};
 
 export const officerById = (id: string): Officer => {
   const officer = officers.find((o) => o.id === id);
@@ -33,7 +36,7 @@ export const officerById = (id: string): Officer => {
 /** `as`: the officer; `task`: the part of the case that is his department's. */
 export const asker = async (city: LocalCity, as: Officer, task: CaseTask) => {
   const token = await city.officerToken(as.id);
-  const who: Bilingual = { zh: `${departmentName(as.department).zh} ${as.name}`, en: departmentName(as.department).en };
+  const who: Bilingual = { zh: `${departmentName(as.department).zh}${as.name}`, en: departmentName(as.department).en };
   const purpose = async (resource: string, level: TicketFor['level']) => ({
     kind: 'matter' as const,
     matter: task.matter,
@@ -88,7 +91,7 @@ export const asker = async (city: LocalCity, as: Officer, task: CaseTask) => {
       id: pulled.pull,
       who,
       department: 'certificates',
-      departmentName: { zh: '电子证照库', en: 'certificate library' },
+      departmentName: { zh: '电子证照库', en: 'Library' },
       resource,
       what: what.name,
       protocol: what.protocol,

@@ -13,7 +13,7 @@ import { asker, officerById } from './asker.ts';
 import type { ExchangeStep, TripLog } from './log.ts';
 import { post, Refused } from './window.ts';
 
-const TITLE = { zh: '陈福英卖房给李娜：二手房转移登记', en: 'Chen Fuying sells her home to Li Na' };
+const TITLE = { zh: '陈福英卖房给李娜（二手房转移登记）', en: 'Chen Fuying sells her home to Li Na' };
 const seller = { role: 'seller' as const, code: CHEN_FUYING };
 const buyer = { role: 'buyer' as const, code: LI_NA };
 
@@ -54,6 +54,8 @@ const issue = async (city: LocalCity, key: string): Promise<CertificateSummary> 
       use,
       area,
       landUseUntil: validUntil ?? '长期',
+      otherRights: '无',
+      notes: '无',
     },
   };
   const token = await city.officerToken('officer-lu-hao');
@@ -74,7 +76,7 @@ export const houseTransfer = async (city: LocalCity): Promise<TripLog> => {
     try {
       await work();
     } catch (error) {
-      const why = error instanceof Refused ? error.message : 'internal';
+      const why = error instanceof Refused ? error.message : String(error);
       trouble.push({
         zh: `${zh}未完成：${why}。恢复后重办，已办的不会重复。`,
         en: `${en} is missing; repeat it later, nothing happens twice`,

@@ -4,41 +4,42 @@ import { type ExchangeStep, summary, type TripLog } from './log.ts';
 import { pad, wrap } from './width.ts';
 
 const both = ({ zh, en }: Bilingual): string => `${zh} ${en}`;
-const HEAD = [
-  '',
-  '谁 who',
-  '问谁 asked whom',
-  '要什么 for what',
-  '方式 protocol',
-  '耗时 ms',
-  '只给这些字段 only these fields',
-  '因此不必再交 so nobody asks for',
-];
-const COLUMNS = [2, 13, 15, 16, 10, 5, 21, 20];
+/** Chinese on its own lines, English below. */
+const stacked = (...texts: readonly Bilingual[]): string[] => texts.flatMap(({ zh, en }) => [zh, en]);
 
-const cells = (step: ExchangeStep, number: number): string[] => [
-  String(number),
-  both(step.who),
-  both(step.departmentName),
-  both(step.what),
-  step.protocol,
-  step.ms.toFixed(0),
-  step.fields.map((field) => field.slice(1)).join(', '),
-  step.notAskedFor.map(both).join('; ') || '–',
+const COLUMNS: readonly (readonly [width: number, head: readonly string[]])[] = [
+  [1, ['']],
+  [14, ['谁', 'who']],
+  [11, ['问谁', 'asked']],
+  [20, ['要什么', 'for what']],
+  [10, ['协议', 'protocol']],
+  [5, ['毫秒', 'ms']],
+  [20, ['只给这些字段', 'only these fields']],
+  [22, ['因此不必再交', 'so nobody asks for']],
 ];
 
-const row = (texts: readonly string[]): string => {
-  const wrapped = texts.map((text, i) => wrap(text, COLUMNS[i] ?? 20));
+const cells = (step: ExchangeStep, number: number): (readonly string[])[] => [
+  [String(number)],
+  stacked(step.who),
+  stacked(step.departmentName),
+  stacked(step.what),
+  [step.protocol],
+  [step.ms.toFixed(0)],
+  step.fields.map((field) => field.slice(1)),
+  step.notAskedFor.length > 0 ? stacked(...step.notAskedFor) : ['–'],
+];
+
+const row = (texts: readonly (readonly string[])[]): string => {
+  const wrapped = COLUMNS.map(([columns], i) => (texts[i] ?? []).flatMap((text) => wrap(text, columns)));
   const height = Math.max(...wrapped.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, line) =>
-    wrapped
-      .map((lines, i) => pad(lines[line] ?? '', COLUMNS[i] ?? 20))
+  const line = (at: number) =>
+    COLUMNS.map(([columns], i) => pad(wrapped[i]?.[at] ?? '', columns))
       .join(' │ ')
-      .trimEnd(),
-  ).join('\n');
+      .trimEnd();
+  return Array.from({ length: height }, (_, at) => line(at)).join('\n');
 };
 
-const rule = (joint: string): string => COLUMNS.map((columns) => '─'.repeat(columns)).join(`─${joint}─`);
+const rule = (joint: string): string => COLUMNS.map(([columns]) => '─'.repeat(columns)).join(`─${joint}─`);
 
 export const table = (log: TripLog): string => {
   const { documentsNotAskedFor, certificates } = summary(log);
@@ -47,11 +48,12 @@ export const table = (log: TripLog): string => {
     `  ${log.title.zh}`,
     `  ${log.title.en}`,
     '',
-    row(HEAD),
+    row(COLUMNS.map(([, head]) => head)),
     rule('┼'),
     log.exchanges.map((step, i) => row(cells(step, i + 1))).join(`\n${rule('┼')}\n`),
     rule('┴'),
-    `群众跑 ${log.visits} 次 visits: ${log.visits}   少交材料 ${documentsNotAskedFor.length} 份 papers not asked for: ${documentsNotAskedFor.length}   签发证照 issued: ${certificates.issued.length}   调用证照 pulled: ${certificates.pulled.length}`,
+    `群众跑 ${log.visits} 次，少交材料 ${documentsNotAskedFor.length} 份，签发证照 ${certificates.issued.length} 本，调用证照 ${certificates.pulled.length} 次`,
+    `visits: ${log.visits}, papers not asked for: ${documentsNotAskedFor.length}, certificates issued: ${certificates.issued.length}, pulled: ${certificates.pulled.length}`,
     ...log.trouble.map((trouble) => `!! ${both(trouble)}`),
     '',
   ].join('\n');

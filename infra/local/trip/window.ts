@@ -4,15 +4,9 @@ import type { Problem } from '#schemas/problem.ts';
 export class Refused extends Error {
   readonly problem: Partial<Problem>;
   constructor(problem: Partial<Problem>) {
-    super(
-      [
-        problem.title,
-        problem.detail,
-        problem.denial && `${problem.denial.rule}: ${problem.denial.need} (${problem.denial.ask})`,
-      ]
-        .filter(Boolean)
-        .join('; '),
-    );
+    const denial = problem.denial && `${problem.denial.rule}: ${problem.denial.need} (${problem.denial.ask})`;
+    const rules = problem.errors?.map(({ field, rule }) => `${field} ${rule}`).join(', ');
+    super([problem.title, problem.detail, denial, rules].filter(Boolean).join('; '));
     this.problem = problem;
   }
 }
