@@ -58,10 +58,6 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   const folder =
     data ??
     (await down.after(mkdtemp(join(tmpdir(), 'onetrip-')), (path) => rm(path, { recursive: true, force: true })));
-  const table = time.measure('real estate', () =>
-    down.after(startFrontTable({ population: generate() }), (it) => it.stop()),
-  );
-  table.catch(() => {});
   const taken = (wanted: number) => (error: unknown) => {
     throw portTaken(error, wanted);
   };
@@ -78,6 +74,11 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
       freePort(),
     ]),
   );
+  // Only now: a taken port is told at once, not after a database has started.
+  const table = time.measure('real estate', () =>
+    down.after(startFrontTable({ population: generate() }), (it) => it.stop()),
+  );
+  table.catch(() => {});
   const assembly = join(folder, 'assembly');
   const context = { issuer: oidc.issuer, publicUrl: door.url, ...options.context };
   const synth = await down.after(Promise.resolve(synthesize(assembly, context)), (it) => it.stop());
@@ -149,6 +150,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     departments: { realEstate: frontTable },
     instances: (fn, n) => pool.warm(fn, n),
     pool,
+    env: engine,
     fire: (fn) => sources.fire(fn),
     settle: (ms) => sources.settle(ms),
     timings: [...time.phases, { name: 'all', ms: Math.round(performance.now() - begun) }],
@@ -165,12 +167,14 @@ export const startCity = async (options: CityOptions = {}): Promise<LocalCity> =
   checkJava();
   if (options.data !== undefined) checkFolder(options.data);
   const down = teardown();
-  const deaf = onSignal(() => down.run());
-  await down.after(Promise.resolve(), deaf);
+  const signals = onSignal(() => down.run());
+  await down.after(Promise.resolve(), () => signals.ignore());
   try {
     return await build(options, down);
   } catch (error) {
     await down.run();
+    // What was interrupted complains of nothing; the process ends as soon as all is stopped.
+    if (signals.ending()) await new Promise(() => {});
     throw error;
   }
 };

@@ -29,6 +29,8 @@ export interface LocalCity {
   /** Makes `n` instances of a function ready; their names, for `pool.invoke` and `pool.kill`. */
   instances(fn: string, n: number): Promise<readonly string[]>;
   readonly pool: Pool;
+  /** The AWS_* variables that a function gets: its own key, the address of the door. */
+  env(fn: string): Readonly<Record<string, string>>;
   /** Fires the schedules of a function, or all, and waits for the answers. */
   fire(fn?: string): Promise<readonly Outcome[]>;
   /** Resolves when queues are empty and streams are read to their end. Throws after `ms`, naming who is not quiet. */
