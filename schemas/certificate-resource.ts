@@ -42,6 +42,6 @@ export const certificateResource = (type: CertificateType): Resource => ({
   protocol: 'library',
   updatePeriod: '实时 on issue',
   subject: { request: '/holder', answer: '/holders/*/code' },
-  fields: [...COMMON_FIELDS, ...type.fields],
+  fields: [...COMMON_FIELDS, ...type.fields.map(({ optional: _optional, ...own }) => own)],
   replaces: type.replaces,
 });

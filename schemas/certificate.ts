@@ -24,6 +24,10 @@ export const CertificateState = z
   .meta({ description: '01 有效, 02 暂扣, 03 撤销, 04 注销, 05 失效, 06 办理转出, 07 吊销, 99 其他' });
 export type CertificateState = z.infer<typeof CertificateState>;
 
+/** A field of a type: declared like a resource's, and an issue may leave it out where it is optional. */
+export const CertificateField = z.strictObject({ ...ResourceField.shape, optional: z.boolean().optional() });
+export type CertificateField = z.infer<typeof CertificateField>;
+
 export const CertificateType = z
   .strictObject({
     v: z.literal(1),
@@ -42,7 +46,7 @@ export const CertificateType = z
     holding: z.enum(['single', 'multiple']),
     validity: z.enum(['none', 'fixed', 'open']),
     /** The type's own fields: pointers into `data`. The elements of every certificate stand in COMMON_FIELDS. */
-    fields: z.array(ResourceField).min(1).max(100),
+    fields: z.array(CertificateField).min(1).max(100),
     /** 用证清单: which matter may use which highest level; the name is what a copy's stamp says. */
     permittedUse: z.array(z.strictObject({ matter: Slug, name: Bilingual.optional(), level: Level })),
     retentionYears: z.int().min(1),

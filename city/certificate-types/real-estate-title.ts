@@ -43,8 +43,8 @@ export const realEstateTitle: CertificateType = {
     field('/use', '用途', 'Use', 'string', 'internal'),
     field('/area', '面积（平方米）', 'Area, m²', 'number', 'internal'),
     field('/landUseUntil', '使用期限', 'Land use until', 'string', 'internal'),
-    field('/otherRights', '权利其他状况', 'Other state of the right', 'string', 'personal'),
-    field('/notes', '附记', 'Notes', 'string', 'personal'),
+    { ...field('/otherRights', '权利其他状况', 'Other state of the right', 'string', 'personal'), optional: true },
+    { ...field('/notes', '附记', 'Notes', 'string', 'personal'), optional: true },
   ],
   permittedUse: [
     permits('existing-house-transfer', 'copy'),

@@ -1,7 +1,7 @@
 /** An issuer's data against the declaration of its type: nothing unknown, nothing missing, every value of its kind. */
 
+import type { CertificateField } from '#schemas/certificate.ts';
 import { Instant, PlainDate } from '#schemas/identifier.ts';
-import type { ResourceField } from '#schemas/resource.ts';
 import { leavesOf } from './leaves.ts';
 
 export interface Broken {
@@ -11,7 +11,7 @@ export interface Broken {
 
 const text = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 1000;
 
-const KINDS: Readonly<Record<ResourceField['type'], (value: unknown) => boolean>> = {
+const KINDS: Readonly<Record<CertificateField['type'], (value: unknown) => boolean>> = {
   string: text,
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   integer: Number.isSafeInteger,
@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<ResourceField['type'], (value: unknown) => boolean>
 const sayable = (pointer: string): string => (/^(\/[A-Za-z0-9]{1,40})+$/.test(pointer) ? pointer : '/?');
 
 /** Every broken rule: field and rule name, never the value. An array may be empty only where nothing in it is declared. */
-export const brokenData = (fields: readonly ResourceField[], data: Record<string, unknown>): Broken[] => {
+export const brokenData = (fields: readonly CertificateField[], data: Record<string, unknown>): Broken[] => {
   const declared = new Map(fields.map((field) => [field.pointer, field]));
   const leaves = leavesOf(data).filter((leaf) => leaf.pointer !== '');
   const wrong = leaves.flatMap(({ pointer, pattern, value }) => {
@@ -34,7 +34,7 @@ export const brokenData = (fields: readonly ResourceField[], data: Record<string
     return KINDS[field.type](value) ? [] : [{ field: `/data${pointer}`, rule: field.type }];
   });
   const present = new Set(leaves.map((leaf) => leaf.pattern));
-  const missing = fields.filter((field) => !complete(field.pointer, data, present));
+  const missing = fields.filter((field) => !field.optional && !complete(field.pointer, data, present));
   return [...wrong, ...missing.map((field) => ({ field: `/data${field.pointer}`, rule: 'missing' }))];
 };
 

@@ -111,12 +111,12 @@ test('of two issues of a single-holding type at once one wins, and the other lea
 
 describe('refused before anything is made', () => {
   const data = issueRequest().data;
-  const { notes: _notes, ...withoutNotes } = data;
+  const { use: _use, ...withoutUse } = data;
   test.each([
     ['an unknown type', { type: 'unknown' }, '/type', 'unknown-type'],
     ['an unknown field', { data: { ...data, colour: 'red' } }, '/data/colour', 'unknown-field'],
     ['a field whose name might say something', { data: { ...data, 陈福英: 1 } }, '/data/?', 'unknown-field'],
-    ['a missing field', { data: withoutNotes }, '/data/notes', 'missing'],
+    ['a missing field', { data: withoutUse }, '/data/use', 'missing'],
     ['a wrong type', { data: { ...data, area: '118.62' } }, '/data/area', 'number'],
     ['an object for a text', { data: { ...data, use: { a: 1 } } }, '/data/use/a', 'unknown-field'],
     ['an empty text', { data: { ...data, use: '' } }, '/data/use', 'string'],
@@ -148,6 +148,11 @@ describe('refused before anything is made', () => {
     expect(result.errors).toContainEqual({ field, rule });
     expect(await depsOn(world).certificates.issuedUnder('refused')).toBeUndefined();
   });
+});
+
+test('an optional field may be left out', async () => {
+  const { notes: _notes, ...data } = issueRequest().data;
+  expect((await issueBy(depsOn(world), { key: 'optional', number: '己1', data })).valid).toBe(true);
 });
 
 test('rare characters that the font has are printed: 䶮 and 㛃', async () => {
