@@ -44,7 +44,12 @@ export const usesStore = (client: DynamoDBDocumentClient, table: string): UsesSt
           TableName: table,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': `${date}#${department}`, ...(resource ? { ':resource': resource } : {}) },
-          ...(resource ? { FilterExpression: 'line.resource = :resource' } : {}),
+          ...(resource
+            ? {
+                FilterExpression: '#line.#resource = :resource',
+                ExpressionAttributeNames: { '#line': 'line', '#resource': 'resource' },
+              }
+            : {}),
           ...(next ? { ExclusiveStartKey: { pk: `${date}#${department}`, sk: next } } : {}),
           ScanIndexForward: false,
           Limit: limit - lines.length,

@@ -1,0 +1,62 @@
+/** The record's readers over real DynamoDB Local, and the way a record takes to them: stream, relay, queue, projection. */
+import { clients, isSystem } from '#city/clients.ts';
+import { departments } from '#city/departments.ts';
+import { officers } from '#city/officers.ts';
+import { api } from '#functions/kernel/api.handler.ts';
+import { hubKeys } from '#functions/kernel/digest.ts';
+import { relayExchanges } from '#functions/relay/exchanges.ts';
+import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
+import { getExchange, listExchanges } from '#functions/supervision/exchanges.ts';
+import { usesStore } from '#functions/supervision/uses.store.ts';
+import { keepUses } from '#functions/supervision/uses.ts';
+import type { Envelope } from '#schemas/event.ts';
+import type { ExchangeRecord } from '#schemas/exchange.ts';
+import { exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { counting } from '#test/engines/counting.ts';
+import type { CrashPoints } from '#test/engines/crash-points.ts';
+import { documentClient, freshTables } from '#test/engines/tables.ts';
+import { caller } from '../http.ts';
+import { streamRecord } from '../relay/stream.ts';
+
+const keys = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
+
+const snapshot = indexSnapshot({
+  v: 1,
+  version: 1,
+  departments: [...departments],
+  clients: clients.map((one) => (isSystem(one.id) ? { ...one, keys: [{ kty: 'EC', kid: one.id }] } : one)),
+  officers: [...officers],
+  issuers: [],
+  resources: [],
+  grants: [],
+  certificateTypes: [],
+  revokedCases: [],
+});
+
+/** The envelope that the relay makes of a record. */
+export const envelopeOf = async (record: ExchangeRecord): Promise<Envelope> => {
+  const sent: Envelope[] = [];
+  const uses = { send: async (envelopes: readonly Envelope[]) => (sent.push(...envelopes), new Set<string>()) };
+  await relayExchanges([streamRecord('1', record)], { uses });
+  return sent[0]!;
+};
+
+export const supervision = async (crash?: CrashPoints) => {
+  const { names, client, endpoint } = await freshTables('uses');
+  const counted = counting(client, crash);
+  const deps = {
+    snapshots: { current: async () => snapshot },
+    uses: usesStore(documentClient(endpoint), names.uses),
+    keys: async () => keys,
+  };
+  const bodies = { listExchanges: listExchanges(deps), getExchange: getExchange(deps) };
+  const consumer = keepUses({ uses: usesStore(client, names.uses) });
+  return {
+    counted,
+    consumer,
+    keep: async (...records: ExchangeRecord[]): Promise<void> => {
+      for (const record of records) await consumer(await envelopeOf(record), record.at);
+    },
+    call: caller(api(exchangesRoutes, bodies), () => Date.parse('2026-11-20T12:00:00+08:00')),
+  };
+};
