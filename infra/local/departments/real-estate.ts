@@ -17,15 +17,25 @@ export interface FrontTable extends Login {
   stop(): Promise<void>;
 }
 
-/** Next message of the child; throws its failure, or that it has gone. */
-const answer = async (child: ChildProcess): Promise<FromChild> => {
-  const gone = once(child, 'exit').then(([code]) => ({ failed: `the process ended (${code})` }));
-  const [message] = (await Promise.race([once(child, 'message'), gone.then((failed) => [failed])])) as [FromChild];
-  if ('failed' in message) throw new Error(`real-estate front table: ${message.failed}`);
-  return message;
+/** Says one thing to the child at a time and hears its answer; throws its failure, or that it has gone. */
+const conversation = (child: ChildProcess) => {
+  const waiting: PromiseWithResolvers<FromChild>[] = [];
+  const failure = (text: string) => new Error(`real-estate front table: ${text}`);
+  child.on('message', (message: FromChild) => {
+    const asked = waiting.shift();
+    if ('failed' in message) asked?.reject(failure(message.failed));
+    else asked?.resolve(message);
+  });
+  child.on('exit', (code) => {
+    for (const asked of waiting.splice(0)) asked.reject(failure(`the process ended (${code})`));
+  });
+  return (message: ToChild): Promise<FromChild> => {
+    const asked = Promise.withResolvers<FromChild>();
+    waiting.push(asked);
+    child.send(message, (error) => error && asked.reject(failure('the process has ended')));
+    return asked.promise;
+  };
 };
-
-const say = (child: ChildProcess, message: ToChild): void => void child.send(message);
 
 /** `port`: a free one unless said. Resolves when questions are answered. */
 export const startFrontTable = async ({
@@ -42,8 +52,8 @@ export const startFrontTable = async ({
     env: { TZ: 'Asia/Shanghai' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  say(child, { start: { population, login, port } });
-  const ready = await answer(child).catch((error: unknown) => {
+  const say = conversation(child);
+  const ready = await say({ start: { population, login, port } }).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw error;
   });
@@ -54,8 +64,7 @@ export const startFrontTable = async ({
     port: ready.port,
     pid: child.pid ?? 0,
     hostile: async (mode) => {
-      say(child, { hostile: mode });
-      await answer(child);
+      await say({ hostile: mode });
     },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -87,6 +87,7 @@ const session = async (
   if (fault() === 'hang-at-connect') for await (const _ of input);
   if (!(await signIn(socket, input, login))) return;
   socket.write(welcome());
+  socket.on('timeout', () => socket.destroy());
   let leave: (() => void) | undefined;
   let batch: Frame[] = [];
   try {
@@ -116,7 +117,7 @@ const session = async (
         leave();
         leave = undefined;
       } else {
-        socket.setTimeout(IDLE_IN_TRANSACTION_MS, () => socket.destroy());
+        socket.setTimeout(IDLE_IN_TRANSACTION_MS);
       }
       await send(socket, answer, fault());
     }

@@ -5,7 +5,7 @@ import type { Population } from '#city/population.ts';
 import { type Login, serve, turnstile } from '../postgres/server.ts';
 import { type HostileMode, viewOf, wireFault } from './hostile.ts';
 import { rows } from './rows.ts';
-import { SCHEMA, viewSql } from './schema.ts';
+import { INDEXES, SCHEMA, viewSql } from './schema.ts';
 
 export interface StartMessage {
   readonly population: Population;
@@ -23,6 +23,7 @@ const fill = async (db: PGlite, population: Population): Promise<void> => {
   await db.exec(SCHEMA + viewSql());
   for (const [table, list] of Object.entries(rows(population)))
     await db.query(`insert into bdc.${table} select * from json_populate_recordset(null::bdc.${table}, $1)`, [list]);
+  await db.exec(INDEXES);
 };
 const READ_ONLY = 'set role qzk_ro; set default_transaction_read_only = on;';
 
@@ -40,7 +41,10 @@ const change = async (next: HostileMode): Promise<void> => {
   const db = await databases.promise;
   const leave = await turn();
   try {
-    await db.exec(`reset role; set default_transaction_read_only = off; ${viewOf(next)} ${READ_ONLY}`);
+    // Apart, because statements sent together are one transaction, and a read-only one stays so.
+    await db.exec('reset role; set default_transaction_read_only = off;');
+    await db.exec(viewOf(next));
+    await db.exec(READ_ONLY);
     mode = next;
     tell({ done: next });
   } finally {

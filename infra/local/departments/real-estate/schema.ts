@@ -34,11 +34,14 @@ revoke all on schema public from public;
 revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
 `;
 
+const PLAIN = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const FULL_WIDTH = PLAIN.replace(/./g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+
 export const VIEW = 'qzk.v_bdc_qlxx';
 /** One row for each holder of each live title. cxdyh and cxzjh are the cleaned keys to ask by; everything else is as it was entered. */
 export const COLUMNS = {
   cxdyh: "upper(replace(f.bdcdyh, ' ', ''))",
-  cxzjh: "upper(translate(trim(r.zjh), '０１２３４５６７８９ｘＸ', '0123456789XX'))",
+  cxzjh: `upper(translate(trim(r.zjh), '${FULL_WIDTH}', '${PLAIN}'))`,
   bdcdyh: 'f.bdcdyh',
   bdcqzh: 'f.bdcqzh',
   qlrmc: 'r.qlrmc',
@@ -57,6 +60,13 @@ export const COLUMNS = {
   sfcf: "case when exists (select from bdc.cfdj c where c.bdcdyh = f.bdcdyh and c.qszt = '1') then '1' else '0' end",
   sfyy: "case when exists (select from bdc.yydj y where y.bdcdyh = f.bdcdyh and y.qszt = '1') then 'Y' else 'N' end",
 } as const;
+/** After the rows are in: asking by key must not read the whole register. */
+export const INDEXES = `
+create index on bdc.fdcq2 ((${COLUMNS.cxdyh.replace('f.', '')}));
+create index on bdc.qlr ((${COLUMNS.cxzjh.replace('r.', '')}));
+create index on bdc.qlr (ywh);
+analyze;
+`;
 export type Column = keyof typeof COLUMNS;
 
 /** The view, some columns replaced. `more`: what is joined besides. */
