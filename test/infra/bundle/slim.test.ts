@@ -103,6 +103,23 @@ describe('the SDK, slimmed, still speaks', () => {
   });
 });
 
+test('a page is still drawn, with the font and the QR code', async () => {
+  const source = `
+    import { readFileSync } from 'node:fs';
+    import PDFDocument from 'pdfkit';
+    import QRCode from 'qrcode';
+    const pdf = new PDFDocument({ font: readFileSync(process.env.FONT) });
+    const parts = [];
+    pdf.on('data', (part) => parts.push(part));
+    pdf.on('end', () => {
+      const file = Buffer.concat(parts);
+      process.stdout.write(JSON.stringify([file.subarray(0, 5).toString(), file.length > 3000, QRCode.create('永康').modules.size]));
+    });
+    pdf.text('不动产权证书 䶮㛃𠮷').end();`;
+  const font = 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
+  expect(await runPacked(source, { FONT: font })).toEqual(['%PDF-', true, 21]);
+});
+
 describe('what is rewritten', () => {
   test('constant keys become their values, and nothing else changes', () => {
     const source = 'const _h = "http";\nvar a = { [_h]: [_h, 1], [_x]: 2 };';
