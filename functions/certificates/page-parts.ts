@@ -1,7 +1,8 @@
 /** Parts of the page. Points (1/72 inch) from the upper left corner of A4, 595 × 842. */
 import QRCode from 'qrcode';
 import type { Face, Row } from './layout.ts';
-import type { PageInput, Pdf } from './page.ts';
+import type { PageInput } from './page-input.ts';
+import type { Pdf } from './pdf.ts';
 
 export const PAPER = { width: 595.28, height: 841.89 } as const;
 const LEFT = 76;

@@ -1,5 +1,5 @@
 /** 加注: what makes a copy a copy. Grey across the page, and in words below the frame. */
-import type { Pdf } from './page.ts';
+import type { Pdf } from './pdf.ts';
 
 export interface Stamp {
   /** Identity of this copy. */

@@ -1,22 +1,9 @@
 /** The page: an A4 PDF of a certificate, or of a copy stamped for one use. Same input, same bytes. */
 import PDFDocument from 'pdfkit';
-import type { Face } from './layout.ts';
+import type { PageInput } from './page-input.ts';
 import { drawFoot, drawFrame, drawHead, drawRows } from './page-parts.ts';
-import { drawStamp, type Stamp } from './page-stamp.ts';
-
-export interface PageInput {
-  readonly face: Face;
-  readonly identifier: string;
-  /** Online check, as in the QR code. */
-  readonly checkAddress: string;
-  /** SHA-256 (hex) of the master. */
-  readonly digest: string;
-  /** Epoch ms that the file names as its date: the day of issue, or the moment of the copy. */
-  readonly dated: number;
-  readonly stamp?: Stamp;
-}
-
-export type Pdf = InstanceType<typeof PDFDocument>;
+import { drawStamp } from './page-stamp.ts';
+import type { Pdf } from './pdf.ts';
 
 const collect = (pdf: Pdf): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 /** The press: the font, read once, and the pages made with it. */
 import { type Coverage, coverage } from './glyphs.ts';
-import { drawPage, type PageInput } from './page.ts';
+import { drawPage } from './page.ts';
+import type { PageInput } from './page-input.ts';
 
 export interface Press {
   readonly covers: Coverage;

@@ -9,7 +9,7 @@ import { unprintable } from '#functions/certificates/glyphs.ts';
 import { makeIdentifier } from '#functions/certificates/identifier.ts';
 import { faceOf } from '#functions/certificates/layout.ts';
 import { makeMaster, masterText, sha256Hex } from '#functions/certificates/master.ts';
-import type { PageInput } from '#functions/certificates/page.ts';
+import type { PageInput } from '#functions/certificates/page-input.ts';
 import { checkAddress } from '#functions/certificates/press.ts';
 import type { CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import type { Department } from '#schemas/department.ts';
