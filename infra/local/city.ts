@@ -10,7 +10,7 @@ import { checkFolder, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { startFrontTable } from './departments/real-estate.ts';
-import { watchFunctions } from './dev.ts';
+import { houseBuilder, watchFunctions } from './dev.ts';
 import { startEngines } from './engines/engines.ts';
 import { freePort } from './engines/port.ts';
 import { openDoor } from './gateway/door.ts';
@@ -132,7 +132,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     (it) => it.stop(),
   );
   door.serve(gateway({ deployment, pool, clock, account: WHERE.account }));
-  if (dev) await down.after(watchFunctions(pool, say), (it) => it.stop());
+  if (dev) await down.after(watchFunctions(pool, await houseBuilder(), say), (it) => it.stop());
   await time.measure('first answer', async () => {
     const health = await fetch(`${door.url}/health`);
     if (!health.ok)

@@ -2,31 +2,48 @@
 import { cpSync, watch } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundlePath, bundler } from '../bundle.ts';
-import type { FunctionName } from '../functions.ts';
 import { findFunction } from './pool/function.ts';
 import type { Pool } from './pool/pool.ts';
 
 const SETTLE_MS = 80;
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
+/** Builds functions again and again. */
+export interface Builder<N extends string = string> {
+  /** Folders whose changes matter. */
+  readonly sources: readonly string[];
+  /** Names of the functions whose code has changed. Throws what does not compile. */
+  rebuild(): Promise<readonly N[]>;
+  /** Folder of a function's built code. */
+  built(name: N): string;
+  dispose(): Promise<void>;
+}
+
+export const houseBuilder = async () => {
+  const sources = ['functions', 'schemas'].map(folder);
+  return { ...(await bundler()), sources, built: bundlePath };
+};
+
 export interface Dev {
   stop(): Promise<void>;
 }
 
 /** `say` gets one line per change: which functions were replaced, or what does not compile. */
-export const watchFunctions = async (pool: Pool, say: (line: string) => void): Promise<Dev> => {
-  const built = await bundler();
-  await built.rebuild();
-  const replace = (name: FunctionName) => {
-    const fn = findFunction(pool.functions, name);
+export const watchFunctions = async <N extends string>(
+  pool: Pool,
+  builder: Builder<N>,
+  say: (line: string) => void,
+): Promise<Dev> => {
+  await builder.rebuild();
+  const replace = (name: N) => {
     // The assembly holds a copy of the bundle, under the hash of what it was.
-    cpSync(bundlePath(name), fn.folder, { recursive: true });
+    cpSync(builder.built(name), findFunction(pool.functions, name).folder, { recursive: true });
     pool.restart(name);
   };
   const rebuild = async () => {
     const begun = performance.now();
     try {
-      const changed = await built.rebuild();
+      const changed = await builder.rebuild();
       for (const name of changed) replace(name);
       if (changed.length > 0) say(`restarted ${changed.join(', ')} (${Math.round(performance.now() - begun)} ms)`);
     } catch (error) {
@@ -42,13 +59,13 @@ export const watchFunctions = async (pool: Pool, say: (line: string) => void): P
       building = building.then(rebuild);
     }, SETTLE_MS);
   };
-  const watchers = ['functions', 'schemas'].map((name) => watch(folder(name), { recursive: true }, touched));
+  const watchers = builder.sources.map((source) => watch(source, { recursive: true }, touched));
   return {
     stop: async () => {
       clearTimeout(timer);
       for (const watcher of watchers) watcher.close();
       await building;
-      await built.dispose();
+      await builder.dispose();
     },
   };
 };

@@ -9,6 +9,7 @@ import { authorizer } from './authorizer.ts';
 import { MAX_EVENT, readBody } from './body.ts';
 import { payload, requestId } from './event.ts';
 import { type GatewayRoute, matcher, readRoutes } from './routes.ts';
+import { throttle } from './throttle.ts';
 
 export interface Mount {
   readonly prefix: string;
@@ -55,6 +56,7 @@ const send = (response: ServerResponse, id: string, { status, headers, body }: A
 export const gateway = ({ deployment, pool, clock, account, mounts = [] }: GatewayOptions): RequestListener => {
   const match = matcher(readRoutes(deployment));
   const authorize = authorizer(clock);
+  const admit = throttle(deployment);
   const apiId = deployment.ofType('AWS::ApiGatewayV2::Api')[0]?.name ?? 'local';
 
   const ask = async (route: GatewayRoute, event: object): Promise<Answer> => {
@@ -78,6 +80,7 @@ export const gateway = ({ deployment, pool, clock, account, mounts = [] }: Gatew
       return plain(authorized.status, authorized.status === 401 ? 'Unauthorized' : 'Forbidden', {
         'www-authenticate': authorized.challenge,
       });
+    if (!admit(met.route.key)) return plain(429, 'Too Many Requests');
     const body = await readBody(request);
     if (!body) return plain(413, 'Request Entity Too Large');
     const event = payload(request, met, at, body, authorized, { account, apiId, now, requestId: id });

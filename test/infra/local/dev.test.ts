@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { context } from 'esbuild';
+import { afterAll, expect, it } from 'vitest';
+import { type Builder, watchFunctions } from '#infra/local/dev.ts';
+import { functionSpecs } from '#infra/local/pool/function.ts';
+import { startPool } from '#infra/local/pool/pool.ts';
+import { fixture } from './fixture.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'onetrip-dev-'));
+const source = (says: string) => writeFileSync(join(root, 'src/hello.ts'), says);
+const handler = (word: string) => `export const handler = async (): Promise<string> => '${word}';\n`;
+const deployed = fixture({
+  hello: "exports.handler = async () => 'first';",
+  other: 'exports.handler = async () => process.pid;',
+});
+afterAll(() => {
+  deployed.remove();
+  rmSync(root, { recursive: true });
+});
+
+/** A real esbuild context over one function. */
+const builder = async (): Promise<Builder> => {
+  const held = await context({
+    entryPoints: [join(root, 'src/hello.ts')],
+    outdir: join(root, 'dist/hello'),
+    entryNames: 'index',
+    format: 'cjs',
+    logLevel: 'silent',
+  });
+  return {
+    sources: [join(root, 'src')],
+    rebuild: async () => {
+      await held.rebuild();
+      return ['hello'];
+    },
+    built: (name) => join(root, 'dist', name),
+    dispose: () => held.dispose(),
+  };
+};
+
+it('serves the new code after a change, says so in one line, and survives a mistake', async () => {
+  mkdirSync(join(root, 'src'));
+  source(handler('first'));
+  const pool = startPool({ functions: functionSpecs(deployed), engine: () => ({}) });
+  const answer = async (fn: string) => {
+    const outcome = await pool.invoke(fn, {});
+    return outcome.ok ? JSON.parse(outcome.payload) : outcome.error;
+  };
+  const said: string[] = [];
+  const dev = await watchFunctions(pool, await builder(), (line) => said.push(line));
+  const heard = async (count: number) => {
+    for (let i = 0; i < 200 && said.length < count; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+    return said.at(-1);
+  };
+  expect(await answer('hello')).toBe('first');
+  const pid = await answer('other');
+
+  source(handler('second'));
+  expect(await heard(1)).toMatch(/^restarted hello \(\d+ ms\)$/);
+  expect(await answer('hello')).toBe('second');
+  expect(await answer('other')).toBe(pid);
+
+  source('export const handler = (;');
+  expect(await heard(2)).toMatch(/^not restarted: .*1 error/);
+  expect(await answer('hello')).toBe('second');
+
+  source(handler('third'));
+  expect(await heard(3)).toMatch(/^restarted/);
+  expect(await answer('hello')).toBe('third');
+  await dev.stop();
+  await pool.stop();
+});
