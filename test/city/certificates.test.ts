@@ -1,0 +1,142 @@
+/** The certificate library through the gateway: every route, each function under its own role. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHEN_FUYING, CHEN_HOME } from '#city/cast.ts';
+import type { LocalCity } from '#infra/local/city.ts';
+import type { CertificateSummary, Pulled } from '#schemas/certificate.ts';
+import { boot, call } from './support.ts';
+
+let city: LocalCity;
+let [issuer, window] = ['', ''];
+beforeAll(async () => {
+  city = await boot();
+  [issuer, window] = await Promise.all([city.token('real-estate-system'), city.token('one-window-system')]);
+});
+afterAll(() => city?.stop());
+
+const request = (number: string, change: object = {}) => ({
+  type: 'real-estate-title',
+  number,
+  holders: [{ name: '陈福英', code: CHEN_FUYING, codeType: '111' }],
+  issuedOn: '2017-05-08',
+  validFrom: '2017-05-08',
+  data: {
+    ownership: '单独所有',
+    location: '永康市东城街道丽州中路218号3幢1单元101室',
+    unitNumber: CHEN_HOME,
+    rightType: '国有建设用地使用权/房屋所有权',
+    rightNature: '出让/市场化商品房',
+    use: '城镇住宅用地/住宅',
+    area: 118.62,
+    landUseUntil: '2070年3月1日止',
+  },
+  ...change,
+});
+const issue = (body: unknown, key?: string, token = issuer) =>
+  call<CertificateSummary>(city, 'POST', '/v1/certificates', {
+    token,
+    body,
+    headers: key ? { 'idempotency-key': key } : {},
+  });
+const use = async (change: object = {}) => ({
+  purpose: {
+    kind: 'matter',
+    matter: 'existing-house-transfer',
+    ticket: await city.ticket({
+      case: '330784-test-0002',
+      matter: 'existing-house-transfer',
+      department: 'one-window',
+      parties: [{ role: 'seller', code: CHEN_FUYING }],
+      resources: ['certificates/real-estate-title'],
+      level: 'copy',
+    }),
+  },
+  party: { role: 'seller' },
+  holder: CHEN_FUYING,
+  ...change,
+});
+
+test('issued, found, looked at, pulled, copied and verified; nothing was refused by a role', async () => {
+  const issued = await issue(request('浙(2017)永康市不动产权第0090001号'), 'k1');
+  expect(issued.status).toBe(201);
+  const { identifier } = issued.body;
+  expect((await issue(request('浙(2017)永康市不动产权第0090001号'), 'k1')).body.identifier).toBe(identifier);
+  const at = `/v1/certificates/${identifier}`;
+
+  const found = await call<{ items: CertificateSummary[] }>(city, 'POST', '/v1/certificates/find', {
+    token: window,
+    body: await use({ type: 'real-estate-title' }),
+  });
+  expect(found.body.items.map((one) => one.identifier)).toEqual([identifier]);
+  expect((await call(city, 'GET', at, { token: window })).body).toMatchObject({ state: '01', valid: true });
+
+  const fields = ['/valid', '/number', '/unitNumber'];
+  const pulled = await call<Pulled>(city, 'POST', `${at}/pull`, {
+    token: window,
+    body: await use({ level: 'fields', fields }),
+  });
+  expect([pulled.status, pulled.body.data]).toEqual([
+    200,
+    { valid: true, number: '浙(2017)永康市不动产权第0090001号', unitNumber: CHEN_HOME },
+  ]);
+  const body = await use({ level: 'copy', fields, reason: '转移登记归档' });
+  const copied = await call<Pulled>(city, 'POST', `${at}/copies`, { token: window, body });
+  expect(copied.status).toBe(201);
+
+  for (const proof of [{ identifier }, { page: copied.body.copy?.content }]) {
+    const verified = await call(city, 'POST', '/v1/certificates/verify', { token: window, body: proof });
+    expect(verified.body).toMatchObject({ genuine: true, valid: true, identifier });
+  }
+  const keys = await call(city, 'GET', '/v1/certificates/jwks.json');
+  expect([keys.status, keys.headers.get('content-type')]).toEqual([200, 'application/jwk-set+json']);
+  expect(keys.body).toMatchObject({ keys: [{ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' }] });
+  expect((await call(city, 'GET', '/v1/certificate-types/real-estate-title', { token: window })).status).toBe(200);
+  expect(city.engine.refusals()).toEqual([]);
+});
+
+describe('bad input is refused by field and rule, without a word of what was sent', () => {
+  const [good, key] = [request('坏1'), 'bad'];
+  test.each<[string, unknown, string | undefined, number, string | undefined]>([
+    ['no key', good, undefined, 400, 'invalid-request'],
+    ['no JSON', '{"type":', key, 400, 'malformed-json'],
+    ['a list', [], key, 400, 'invalid-request'],
+    ['an unknown member', { ...good, secret: '陈福英' }, key, 400, 'invalid-request'],
+    [
+      'a wrong check digit',
+      { ...good, holders: [{ name: '陈福英', code: '330784196205099981', codeType: '111' }] },
+      key,
+      400,
+      'invalid-request',
+    ],
+    [
+      'an unknown code type',
+      { ...good, holders: [{ name: '陈福英', code: CHEN_FUYING, codeType: '511' }] },
+      key,
+      400,
+      'invalid-request',
+    ],
+    ['no holder', { ...good, holders: [] }, key, 400, 'invalid-request'],
+    ['a date that is none', { ...good, issuedOn: '2017-02-30' }, key, 400, 'invalid-request'],
+    ['a lone surrogate', JSON.stringify({ ...good, number: '#' }).replace('#', '\\ud842'), key, 400, 'invalid-request'],
+    ['a body too long', { ...good, number: 'x'.repeat(70_000) }, key, 413, 'body-too-large'],
+    ['a missing field', { ...good, data: {} }, key, 422, 'unprocessable'],
+    ['a character without a glyph', { ...good, number: '𠮷' }, key, 422, 'unprocessable'],
+  ])('%s', async (_, body, idempotencyKey, status, code) => {
+    const answer = await issue(body, idempotencyKey);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.text).not.toMatch(/陈福英|33078419|stack|\/work|node_modules/);
+  });
+
+  test('an identifier with a wrong check character never reaches the library', async () => {
+    const id = '1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.M';
+    const answer = await call(city, 'GET', `/v1/certificates/${id}`, { token: window });
+    expect([answer.status, answer.body.errors]).toEqual([
+      400,
+      [{ field: '/params/identifier', rule: 'certificate-identifier-check' }],
+    ]);
+  });
+
+  test('without a token, and with one that may not issue', async () => {
+    expect((await call(city, 'POST', '/v1/certificates/find', { body: {} })).status).toBe(401);
+    expect((await issue(good, key, window)).status).toBe(403);
+  });
+});

@@ -1,0 +1,105 @@
+/** Eight instances, each with its own memory: what one learns, all obey in time. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LocalCity } from '#infra/local/city.ts';
+import { boot, call, contract, HOMES, review, TITLE } from './support.ts';
+
+const INSTANCES = 8;
+const BITES_WITHIN_MS = 30_000;
+
+let city: LocalCity;
+let housing: string;
+let taxation: string;
+let authority: string;
+beforeAll(async () => {
+  city = await boot();
+  [housing, taxation, authority] = await Promise.all([
+    city.token('housing-system', ['exchange']),
+    city.token('taxation-system', ['exchange']),
+    city.token('data-authority-system', ['registry.manage', 'catalogue.manage', 'supervision', 'catalogue']),
+  ]);
+  await city.instances('onetrip-real-estate', INSTANCES);
+});
+afterAll(() => city.stop());
+
+/** As many at once as there are instances, so that each answers one. */
+const everywhere = <T>(ask: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: INSTANCES }, ask));
+
+test('fifty calls with one key: one record for one outcome, and another body under that key is refused', async () => {
+  const headers = { 'idempotency-key': 'fifty-at-once' };
+  const body = review();
+  const ask = (request = body) =>
+    call<{ exchange: string }>(city, 'POST', HOMES, { token: housing, headers, body: request });
+  const answers = await Promise.all(Array.from({ length: 50 }, () => ask()));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(new Set(answers.map(({ body: { exchange } }) => exchange)).size).toBe(1);
+  const other = await everywhere(() => ask(review(undefined, ['/more'])));
+  expect(new Set(other.map(({ body: { code } }) => code))).toEqual(new Set(['idempotency-key-reused']));
+  expect(city.pool.instances('onetrip-real-estate').length).toBe(INSTANCES);
+});
+
+test('a revoked grant and a suspended client bite on all eight within 30 s', async () => {
+  const asks = {
+    grant: async () => (await call(city, 'POST', HOMES, { token: housing, body: review() })).status,
+    client: async () =>
+      (
+        await call(city, 'POST', HOMES, {
+          token: taxation,
+          body: { ...review(), purpose: { kind: 'matter', matter: 'existing-house-tax' }, party: { role: 'buyer' } },
+        })
+      ).body.denial?.rule,
+  };
+  expect(new Set(await everywhere(asks.grant))).toEqual(new Set([200]));
+  expect(new Set(await everywhere(asks.client))).toEqual(new Set(['ticket-missing']));
+  const reason = { reason: 'end-to-end test' };
+  const changed = await Promise.all([
+    call(city, 'PUT', '/v1/grants/housing-rental-review/revocation', { token: authority, body: reason }),
+    call(city, 'PUT', '/v1/clients/taxation-system/suspension', { token: authority, body: reason }),
+  ]);
+  expect(changed.map(({ status }) => status)).toEqual([200, 200]);
+  const since = performance.now();
+  const bitten: Record<string, number> = {};
+  while (Object.keys(bitten).length < 2 && performance.now() - since < BITES_WITHIN_MS + 5_000) {
+    const [grants, clients] = await Promise.all([everywhere(asks.grant), everywhere(asks.client)]);
+    const at = performance.now() - since;
+    if (grants.every((status) => status === 403)) bitten.grant ??= at;
+    if (clients.every((rule) => rule === 'client-suspended')) bitten.client ??= at;
+    await sleep(500);
+  }
+  console.log('bitten on all instances after ms:', bitten);
+  expect(bitten.grant).toBeLessThanOrEqual(BITES_WITHIN_MS);
+  expect(bitten.client).toBeLessThanOrEqual(BITES_WITHIN_MS);
+});
+
+test('a dead department: at most one probe in five seconds from all eight, callers told at once, and it recovers', async () => {
+  const body = await contract(city);
+  const ask = () => call(city, 'POST', TITLE, { token: housing, body });
+  await city.departments.realEstate.hostile('drop');
+  // Until every instance has learnt it.
+  for (let round = 0; round < 6; round += 1) await everywhere(ask);
+  const before = await city.departments.realEstate.asked();
+  const window = 15_000;
+  const since = performance.now();
+  const told: number[] = [];
+  const codes = new Set<string | undefined>();
+  while (performance.now() - since < window) {
+    const asked = performance.now();
+    const answers = await everywhere(ask);
+    told.push(performance.now() - asked);
+    for (const answer of answers) codes.add(answer.body.code);
+    await sleep(200);
+  }
+  const probes = (await city.departments.realEstate.asked()) - before;
+  console.log(
+    `probes in ${window / 1000} s: ${probes}; eight callers told within ms (median):`,
+    told.sort((a, b) => a - b)[told.length >> 1],
+  );
+  expect(codes).toContain('department-unavailable');
+  expect(probes).toBeLessThanOrEqual(window / 5_000 + 1);
+  await city.departments.realEstate.hostile('none');
+  await sleep(6_000);
+  await everywhere(ask);
+  await sleep(1_000);
+  const healed = await everywhere(ask);
+  expect(healed.map(({ status }) => status)).toContain(200);
+});

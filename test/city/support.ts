@@ -1,0 +1,68 @@
+/** What the end-to-end tests share: one city, its callers, one question. */
+import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
+import { type LocalCity, startCity } from '#infra/local/city.ts';
+import type { Problem } from '#schemas/problem.ts';
+
+export const boot = (): Promise<LocalCity> => startCity({ port: 0, quiet: true });
+
+export interface Answer<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: T & Partial<Problem>;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** One HTTP call with a JSON body; `body` may be raw text. */
+export const call = async <T = Record<string, unknown>>(
+  city: Pick<LocalCity, 'url'>,
+  method: string,
+  path: string,
+  options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer<T>> => {
+  const response = await fetch(`${city.url}${path}`, {
+    method,
+    headers: {
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+      ...options.headers,
+    },
+    ...(options.body === undefined
+      ? {}
+      : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  let body = {} as T & Partial<Problem>;
+  if (/json/.test(response.headers.get('content-type') ?? '')) body = JSON.parse(text);
+  return { status: response.status, body, headers: response.headers, text };
+};
+
+export const HOMES = '/v1/exchange/real-estate/titles-by-holder';
+
+/** The yearly review of public rental housing: a standing purpose, so no ticket. Asked by the housing system. */
+export const review = (holder = LI_NA, fields: readonly string[] = ['/titles/*/use', '/titles/*/area', '/more']) => ({
+  purpose: { kind: 'standing', code: 'public-rental-review' },
+  party: { role: 'applicant' },
+  request: { holder },
+  fields,
+});
+
+export const TITLE = '/v1/exchange/real-estate/title';
+
+/** The contract of an existing house, about its seller, with a ticket. Asked by housing. */
+export const contract = async (city: LocalCity, fields: readonly string[] = ['/location', '/area']) => ({
+  purpose: {
+    kind: 'matter',
+    matter: 'existing-house-contract',
+    ticket: await city.ticket({
+      case: '330784-test-0001',
+      matter: 'existing-house-contract',
+      department: 'housing',
+      parties: [{ role: 'seller', code: CHEN_FUYING }],
+      resources: ['real-estate/title'],
+      level: 'fields',
+    }),
+  },
+  party: { role: 'seller' },
+  request: { unitNumber: CHEN_HOME, holder: CHEN_FUYING },
+  fields,
+});
