@@ -8,11 +8,11 @@ const NEVER = [
   ['0.0.0.0', 8, 'ipv4'],
   ['169.254.0.0', 16, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  ['::', 128, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
   ['fd00:ec2::', 32, 'ipv6'],
-  // NAT64 and 6to4 can spell any of the above in another way.
+  // IPv4-compatible addresses, NAT64 and 6to4 can spell any of the above in another way.
+  ['::', 96, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
   ['2002::', 16, 'ipv6'],
 ] as const;
@@ -40,7 +40,7 @@ export interface Guard {
 export const guard = (address: string, { allowLoopback = false } = {}): Guard => {
   const refused = (ip: string): boolean => {
     const family = isIP(ip) === 6 ? 'ipv6' : 'ipv4';
-    return never.check(ip, family) || (!allowLoopback && loopback.check(ip, family));
+    return loopback.check(ip, family) ? !allowLoopback : never.check(ip, family);
   };
   const base = URL.canParse(address) ? new URL(address) : undefined;
   if (!base || !/^https?:$/.test(base.protocol) || base.username || base.password || base.search || base.hash)
