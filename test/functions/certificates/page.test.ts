@@ -158,13 +158,13 @@ describe('as outside tools see it', () => {
         code: '330784196205099980',
         codeType: '111' as const,
       }));
-      const input = inputOf({ holders, data: { ...issueRequest().data, notes: '附记内容很长，'.repeat(60) } });
+      const input = inputOf({ holders, data: { ...issueRequest().data, notes: '附记内容很长，'.repeat(140) } });
       const pdf = await written('long.pdf', input);
       expect(run('qpdf', '--check', pdf).status).toBe(0);
       const text = run('pdftotext', '-raw', pdf, '-').stdout.replaceAll(/\s/g, '');
       expect(text).toContain('第3页共');
       expect(text).toContain('共有人39');
-      expect(text.match(/附记内容很长/g)).toHaveLength(60);
+      expect(text.match(/附记内容很长/g)).toHaveLength(140);
     },
   );
 });
