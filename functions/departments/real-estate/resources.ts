@@ -78,12 +78,11 @@ export const realEstate = (query: Query): Adapter => {
             maxRows: MOST + 1,
           };
           const titles = (await query(question, context)).map(title);
-          const [first] = titles;
-          if (!first) return null;
-          if (titles.some((one) => one.holder !== first.holder))
+          if (titles.some((one) => one.holder !== titles[0]?.holder))
             throw problem('department-wrong-subject', { cause: 'several-holders' });
           return {
-            holder: first.holder,
+            // No row, no title: the register says so of anybody, known or not. That answer is what a 无房证明 said.
+            holder: titles[0]?.holder ?? holder,
             // Sorted here: in the database, sorting would make a flood of rows expensive.
             titles: titles
               .slice(0, MOST)

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Population } from '#city/population.ts';
 import type { Login } from './postgres/server.ts';
 import type { HostileMode } from './real-estate/hostile.ts';
-import type { FromChild, ToChild } from './real-estate/process.ts';
+import type { Order, Reply } from './real-estate/process.ts';
 
 export interface FrontTable extends Login {
   readonly host: '127.0.0.1';
@@ -14,26 +14,31 @@ export interface FrontTable extends Login {
   readonly pid: number;
   /** Makes the department misbehave from the next answer on; `none` ends it. */
   hostile(mode: HostileMode): Promise<void>;
+  /** How many questions reached the department so far, answered or not. */
+  asked(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Says one thing to the child at a time and hears its answer; throws its failure, or that it has gone. */
-const conversation = (child: ChildProcess) => {
-  const waiting: PromiseWithResolvers<FromChild>[] = [];
+/** Gives orders to the child and hears what came of each; throws its failure, or that it has gone. */
+const orders = (child: ChildProcess) => {
+  const waiting = new Map<number, PromiseWithResolvers<number>>();
   const failure = (text: string) => new Error(`real-estate front table: ${text}`);
-  child.on('message', (message: FromChild) => {
-    const asked = waiting.shift();
-    if ('failed' in message) asked?.reject(failure(message.failed));
-    else asked?.resolve(message);
+  let last = 0;
+  child.on('message', ({ id, reply }: { id: number; reply: Reply }) => {
+    const order = waiting.get(id);
+    waiting.delete(id);
+    if ('failed' in reply) order?.reject(failure(reply.failed));
+    else order?.resolve(reply.done);
   });
   child.on('exit', (code) => {
-    for (const asked of waiting.splice(0)) asked.reject(failure(`the process ended (${code})`));
+    for (const order of waiting.values()) order.reject(failure(`the process ended (${code})`));
   });
-  return (message: ToChild): Promise<FromChild> => {
-    const asked = Promise.withResolvers<FromChild>();
-    waiting.push(asked);
-    child.send(message, (error) => error && asked.reject(failure('the process has ended')));
-    return asked.promise;
+  return (order: Order): Promise<number> => {
+    const id = ++last;
+    const given = Promise.withResolvers<number>();
+    waiting.set(id, given);
+    child.send({ id, order }, (error) => error && given.reject(failure('the process has ended')));
+    return given.promise;
   };
 };
 
@@ -52,17 +57,17 @@ export const startFrontTable = async ({
     env: { TZ: 'Asia/Shanghai' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const say = conversation(child);
-  const ready = await say({ start: { population, login, port } }).catch((error: unknown) => {
+  const say = orders(child);
+  const served = await say({ start: { population, login, port } }).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw error;
   });
-  if (!('port' in ready)) throw new Error('real-estate front table: unexpected message');
   return {
     ...login,
     host: '127.0.0.1',
-    port: ready.port,
+    port: served,
     pid: child.pid ?? 0,
+    asked: () => say({ asked: true }),
     hostile: async (mode) => {
       await say({ hostile: mode });
     },

@@ -28,6 +28,17 @@ export interface Backend {
   execProtocolRaw(message: Uint8Array): Promise<Uint8Array>;
 }
 
+export interface Front {
+  readonly login: Login;
+  /** 0: a free one. */
+  readonly port: number;
+  readonly turn: Turnstile;
+  /** Looked at for every answer. */
+  readonly fault: () => WireFault | undefined;
+  /** Called for each transaction that is begun, and for each connection that is left hanging. */
+  readonly onQuestion: () => void;
+}
+
 const MAX_CONNECTIONS = 20;
 /** A client that stops in the middle of a transaction would keep everybody else waiting: there is one backend. */
 const IDLE_IN_TRANSACTION_MS = 5_000;
@@ -78,14 +89,16 @@ const signIn = async (socket: Socket, input: AsyncIterator<Frame>, login: Login)
 
 const session = async (
   socket: Socket,
-  backend: Backend,
-  login: Login,
-  turn: Turnstile,
-  fault: () => WireFault | undefined,
-) => {
+  ready: Promise<Backend>,
+  { login, turn, fault, onQuestion }: Front,
+): Promise<void> => {
   const input = frames(socket);
-  if (fault() === 'hang-at-connect') for await (const _ of input);
+  if (fault() === 'hang-at-connect') {
+    onQuestion();
+    for await (const _ of input);
+  }
   if (!(await signIn(socket, input, login))) return;
+  const backend = await ready;
   socket.write(welcome());
   socket.on('timeout', () => socket.destroy());
   let leave: (() => void) | undefined;
@@ -101,6 +114,7 @@ const session = async (
       batch.push(frame);
       // Q is a question by itself, S ends a group of messages: only then is an answer due.
       if (frame.type !== 'Q' && frame.type !== 'S') continue;
+      if (!leave) onQuestion();
       // Hanging, it goes on reading: only so is the client's leaving seen.
       if (fault() === 'hang') {
         batch = [];
@@ -138,21 +152,18 @@ const rollback = (): Uint8Array => {
   return new Uint8Array(Buffer.concat([head, sql]));
 };
 
-/** `port` 0: a free one. `fault`: looked at for every answer. */
-export const serve = async (
-  backend: Backend,
-  { login, port, turn, fault }: { login: Login; port: number; turn: Turnstile; fault: () => WireFault | undefined },
-): Promise<Server> => {
+/** Listens at once, so that a taken port is told before a database has started; answers when `backend` is ready. */
+export const serve = async (backend: Promise<Backend>, front: Front): Promise<Server> => {
   const server = createServer((socket) => {
     socket.setNoDelay(true);
     // A client that goes away is no failure of the server.
     socket.on('error', () => undefined);
-    session(socket, backend, login, turn, fault).catch(() => socket.destroy());
+    session(socket, backend, front).catch(() => socket.destroy());
   });
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(front.port, '127.0.0.1', resolve);
   });
   return server;
 };

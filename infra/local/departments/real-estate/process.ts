@@ -12,12 +12,13 @@ export interface StartMessage {
   readonly login: Login;
   readonly port: number;
 }
-export type ToChild = { readonly start: StartMessage } | { readonly hostile: HostileMode };
-export type FromChild = { readonly port: number } | { readonly done: HostileMode } | { readonly failed: string };
+export type Order = { readonly start: StartMessage } | { readonly hostile: HostileMode } | { readonly asked: true };
+/** `done`: the port, or the number of questions so far. */
+export type Reply = { readonly done: number } | { readonly failed: string };
 
-const tell = (message: FromChild): void => void process.send?.(message);
 const turn = turnstile();
 let mode: HostileMode = 'none';
+let asked = 0;
 
 const fill = async (db: PGlite, population: Population): Promise<void> => {
   await db.exec(SCHEMA + viewSql());
@@ -28,16 +29,19 @@ const fill = async (db: PGlite, population: Population): Promise<void> => {
 const READ_ONLY = 'set role qzk_ro; set default_transaction_read_only = on;';
 
 const databases = Promise.withResolvers<PGlite>();
-const start = async ({ population, login, port }: StartMessage): Promise<void> => {
+const start = async ({ population, login, port }: StartMessage): Promise<number> => {
+  const onQuestion = () => {
+    asked += 1;
+  };
+  const server = await serve(databases.promise, { login, port, turn, fault: () => wireFault(mode), onQuestion });
   const db = await PGlite.create();
   await fill(db, population);
   await db.exec(READ_ONLY);
   databases.resolve(db);
-  const server = await serve(db, { login, port, turn, fault: () => wireFault(mode) });
-  tell({ port: (server.address() as AddressInfo).port });
+  return (server.address() as AddressInfo).port;
 };
 
-const change = async (next: HostileMode): Promise<void> => {
+const change = async (next: HostileMode): Promise<number> => {
   const db = await databases.promise;
   const leave = await turn();
   try {
@@ -46,7 +50,7 @@ const change = async (next: HostileMode): Promise<void> => {
     await db.exec(viewOf(next));
     await db.exec(READ_ONLY);
     mode = next;
-    tell({ done: next });
+    return asked;
   } finally {
     leave();
   }
@@ -55,7 +59,14 @@ const change = async (next: HostileMode): Promise<void> => {
 // Ctrl-C goes to the whole group: the parent decides the order of leaving. Its end is ours.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
-process.on('message', (message: ToChild) => {
-  const work = 'start' in message ? start(message.start) : change(message.hostile);
-  work.catch((error: Error) => tell({ failed: error.message }));
+process.on('message', ({ id, order }: { id: number; order: Order }) => {
+  const reply = (said: Reply): void => void process.send?.({ id, reply: said });
+  const work = async (): Promise<number> => {
+    if ('start' in order) return start(order.start);
+    return 'hostile' in order ? change(order.hostile) : asked;
+  };
+  work().then(
+    (done) => reply({ done }),
+    (error: Error) => reply({ failed: error.message }),
+  );
 });

@@ -7,29 +7,28 @@ const ask = asker(table, { port: () => table.current.port });
 
 describe('real estate, asked over TCP', () => {
   it('recovers every title of the city from what the clerks typed in, for each of its holders', async () => {
-    const wrong: string[] = [];
+    let asked = 0;
     for (const { holders, ...facts } of city.titles)
       for (const { code, name, share } of holders) {
         const answer = await ask('title', { unitNumber: facts.unitNumber, holder: code });
-        const expected = { ...facts, holder: code, holderName: name, share };
-        if (
-          JSON.stringify(answer, Object.keys(expected).sort()) !==
-          JSON.stringify(expected, Object.keys(expected).sort())
-        )
-          wrong.push(facts.certificateNumber);
-        expect(answer).toEqual(expected);
+        expect(answer).toEqual({ ...facts, holder: code, holderName: name, share });
+        asked += 1;
       }
-    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(150);
   });
 
-  it('lists the titles of a holder, and knows nothing of who holds none', async () => {
+  it('lists the titles of a holder, which may be none', async () => {
     for (const { code } of [...city.people.slice(0, 40), ...city.firms.slice(0, 20)]) {
       const mine = city.titles.filter(({ holders }) => holders.some((holder) => holder.code === code));
-      const answer = (await ask('titles-by-holder', { holder: code })) as { titles: { unitNumber: string }[] } | null;
-      expect(answer?.titles.map(({ unitNumber }) => unitNumber) ?? []).toEqual(mine.map((t) => t.unitNumber).sort());
-      expect(answer === null).toBe(mine.length === 0);
-      if (answer) expect(answer).toMatchObject({ holder: code, more: false });
+      const answer = (await ask('titles-by-holder', { holder: code })) as { titles: { unitNumber: string }[] };
+      expect(answer).toMatchObject({ holder: code, more: false });
+      expect(answer.titles.map(({ unitNumber }) => unitNumber)).toEqual(mine.map((t) => t.unitNumber).sort());
     }
+    expect(await ask('titles-by-holder', { holder: cast.LI_NA })).toEqual({
+      holder: cast.LI_NA,
+      titles: [],
+      more: false,
+    });
   });
 
   it('says yes or no about a landlord, and nothing about who is not the holder', async () => {
@@ -72,6 +71,6 @@ describe('real estate, asked over TCP', () => {
   });
 
   it('takes a quotation mark for a character, not for SQL', async () => {
-    expect(await ask('titles-by-holder', { holder: "x' or '1'='1" })).toBeNull();
+    expect(await ask('title', { unitNumber: cast.CHEN_HOME, holder: "x' or '1'='1" })).toBeNull();
   });
 });

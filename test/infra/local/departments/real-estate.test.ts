@@ -71,6 +71,22 @@ describe('the front table of real estate', () => {
       expect(said).toMatch(dirt);
   });
 
+  it('counts what reaches it, also when it does not answer', async () => {
+    const before = await table.asked();
+    await client.query('select 1');
+    await client.query('begin');
+    await client.query('select 1');
+    await client.query('commit');
+    await table.hostile('hang');
+    const other = await connected();
+    other.query('select 1').catch(() => undefined);
+    await table.hostile('hang-at-connect');
+    connected().catch(() => undefined);
+    await expect.poll(() => table.asked()).toBe(before + 4);
+    other.connection.stream.destroy();
+    await table.hostile('none');
+  });
+
   it('says clearly that its port is taken', async () => {
     const squatter = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => squatter.once('listening', resolve));
