@@ -1,7 +1,7 @@
 /** The whole city on one machine: the synthesized templates, real engines, real processes, invented people. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { clients } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
 import { generate } from '#city/generate/index.ts';
@@ -80,6 +80,8 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   );
   table.catch(() => {});
   const assembly = join(folder, 'assembly');
+  // Bundles of earlier starts would pile up in a kept folder.
+  await rm(assembly, { recursive: true, force: true });
   const context = { issuer: oidc.issuer, publicUrl: door.url, ...options.context };
   const synth = await down.after(Promise.resolve(synthesize(assembly, context)), (it) => it.stop());
   await time.measure('templates and bundles', () => synth.done);
@@ -162,7 +164,8 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
  * Starts the city and waits until it answers. Throws NotReady with one clear line when Java, a port or the data folder is missing;
  * whatever was started by then is stopped. Ctrl-C stops everything and ends the process.
  */
-export const startCity = async (options: CityOptions = {}): Promise<LocalCity> => {
+export const startCity = async (given: CityOptions = {}): Promise<LocalCity> => {
+  const options = given.data === undefined ? given : { ...given, data: resolve(given.data) };
   checkNode();
   checkJava();
   if (options.data !== undefined) checkFolder(options.data);

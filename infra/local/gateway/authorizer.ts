@@ -76,7 +76,7 @@ export const authorizer = (clock: Clock): Authorize => {
       return invalid('the token was issued in the future');
     if (!audienceOf(claims).some((one) => audience.includes(one)))
       return invalid('the token does not have a valid audience');
-    const scopes = list(claims['scope'] ?? claims['scp']);
+    const scopes = list(claims.scope ?? claims.scp);
     if (route.scopes.length > 0 && !route.scopes.some((scope) => scopes.includes(scope)))
       return {
         status: 403,

@@ -64,9 +64,9 @@ export const payload = (
   { account, apiId, now, requestId: id }: EventFacts,
 ) => {
   const headers = headersOf(request);
-  const cookies = request.headersDistinct['cookie']?.flatMap((line) => line.split(/;\s*/)).filter(Boolean);
+  const cookies = request.headersDistinct.cookie?.flatMap((line) => line.split(/;\s*/)).filter(Boolean);
   const query = queryOf(target.query);
-  const host = headers['host'] ?? '';
+  const host = headers.host ?? '';
   return {
     version: '2.0',
     routeKey: route.key,

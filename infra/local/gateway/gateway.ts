@@ -75,7 +75,7 @@ export const gateway = ({ deployment, pool, clock, account, mounts = [] }: Gatew
     if (!at) return plain(400, 'Bad Request');
     const met = match(request.method ?? '', at.path);
     if (!met) return plain(404, 'Not Found');
-    const authorized = await authorize(request.headersDistinct['authorization'], met.route);
+    const authorized = await authorize(request.headersDistinct.authorization, met.route);
     if (authorized && 'status' in authorized)
       return plain(authorized.status, authorized.status === 401 ? 'Unauthorized' : 'Forbidden', {
         'www-authenticate': authorized.challenge,

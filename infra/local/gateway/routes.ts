@@ -23,28 +23,28 @@ const named = (deployment: Deployment, type: string, name: unknown): Deployed | 
 const split = (path: string): string[] => path.split('/').slice(1);
 
 const routeOf = (deployment: Deployment, { id, properties }: Deployed): GatewayRoute => {
-  const key = String(properties['RouteKey']);
-  const target = String(properties['Target']).replace(/^integrations\//, '');
+  const key = String(properties.RouteKey);
+  const target = String(properties.Target).replace(/^integrations\//, '');
   const integration = named(deployment, 'AWS::ApiGatewayV2::Integration', target);
-  if (integration?.properties['PayloadFormatVersion'] !== '2.0')
+  if (integration?.properties.PayloadFormatVersion !== '2.0')
     throw new Error(`route ${id}: no integration in payload 2.0`);
   const [method = '', path] = key.split(' ');
-  const jwt = properties['AuthorizationType'] === 'JWT';
-  const authorizer = named(deployment, 'AWS::ApiGatewayV2::Authorizer', properties['AuthorizerId']);
+  const jwt = properties.AuthorizationType === 'JWT';
+  const authorizer = named(deployment, 'AWS::ApiGatewayV2::Authorizer', properties.AuthorizerId);
   if (jwt !== (authorizer !== undefined)) throw new Error(`route ${id}: its authorizer is not understood`);
   return {
     key,
     method,
     segments: path === undefined ? [] : split(path),
-    functionArn: String(integration.properties['IntegrationUri']),
-    timeoutMs: Number(integration.properties['TimeoutInMillis'] ?? 30_000),
+    functionArn: String(integration.properties.IntegrationUri),
+    timeoutMs: Number(integration.properties.TimeoutInMillis ?? 30_000),
     ...(authorizer && {
       authorizer: {
-        issuer: String(authorizer.properties['JwtConfiguration'].Issuer),
-        audience: authorizer.properties['JwtConfiguration'].Audience as string[],
+        issuer: String(authorizer.properties.JwtConfiguration.Issuer),
+        audience: authorizer.properties.JwtConfiguration.Audience as string[],
       },
     }),
-    scopes: (properties['AuthorizationScopes'] as string[] | undefined) ?? [],
+    scopes: (properties.AuthorizationScopes as string[] | undefined) ?? [],
   };
 };
 

@@ -23,10 +23,10 @@ export type Admit = (routeKey: string) => boolean;
 /** `clock`: milliseconds from an arbitrary start. */
 export const throttle = (deployment: Deployment, clock: () => number = () => performance.now()): Admit => {
   const stage = deployment.ofType('AWS::ApiGatewayV2::Stage')[0]?.properties;
-  const standard = limitOf(stage?.['DefaultRouteSettings']);
+  const standard = limitOf(stage?.DefaultRouteSettings);
   const buckets = new Map<string, { tokens: number; at: number }>();
   return (key) => {
-    const limit = limitOf(stage?.['RouteSettings']?.[key]) ?? standard;
+    const limit = limitOf(stage?.RouteSettings?.[key]) ?? standard;
     if (!limit) return true;
     const now = clock();
     const bucket = buckets.get(key) ?? { tokens: limit.burst, at: now };

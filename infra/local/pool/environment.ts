@@ -6,7 +6,7 @@ export const instanceEnvironment = (
   engine: Readonly<Record<string, string>>,
   stream: string,
 ): Record<string, string> => ({
-  PATH: process.env['PATH'] ?? '',
+  PATH: process.env.PATH ?? '',
   LANG: 'en_US.UTF-8',
   // The SDK would otherwise find the developer's own profile through the home folder.
   AWS_CONFIG_FILE: '/dev/null',

@@ -26,11 +26,11 @@ export const functionSpec = (fn: Deployed, folder: string): FunctionSpec => ({
   arn: fn.arn,
   alias: String(fn.metadata['onetrip:function'] ?? fn.name.replace(/^onetrip-(hub-)?/i, '')),
   folder,
-  handler: String(fn.properties['Handler'] ?? 'index.handler'),
-  timeoutMs: Number(fn.properties['Timeout'] ?? 3) * 1000,
-  memoryMb: Number(fn.properties['MemorySize'] ?? 128),
-  concurrency: Number(fn.properties['ReservedConcurrentExecutions'] ?? DEFAULT_CONCURRENCY),
-  environment: fn.properties['Environment']?.Variables ?? {},
+  handler: String(fn.properties.Handler ?? 'index.handler'),
+  timeoutMs: Number(fn.properties.Timeout ?? 3) * 1000,
+  memoryMb: Number(fn.properties.MemorySize ?? 128),
+  concurrency: Number(fn.properties.ReservedConcurrentExecutions ?? DEFAULT_CONCURRENCY),
+  environment: fn.properties.Environment?.Variables ?? {},
 });
 
 export const functionSpecs = (deployment: Deployment): FunctionSpec[] =>

@@ -34,13 +34,13 @@ const owner = (deployment: Deployment, reference: string): Deployed => {
 };
 
 const mappingOf = (deployment: Deployment, { id, properties: p }: Deployed): Mapping => {
-  const fn = owner(deployment, String(p['FunctionName']));
-  const sourceArn = String(p['EventSourceArn']);
+  const fn = owner(deployment, String(p.FunctionName));
+  const sourceArn = String(p.EventSourceArn);
   const [, , service, region = ''] = sourceArn.split(':');
   const kind = service === 'sqs' ? 'queue' : service === 'dynamodb' ? 'stream' : undefined;
   if (!kind) throw new Error(`event source ${id}: ${service} is not understood`);
-  const onFailure = p['DestinationConfig']?.OnFailure?.Destination as string | undefined;
-  const age = Number(p['MaximumRecordAgeInSeconds'] ?? -1);
+  const onFailure = p.DestinationConfig?.OnFailure?.Destination as string | undefined;
+  const age = Number(p.MaximumRecordAgeInSeconds ?? -1);
   return {
     id,
     functionName: fn.name,
@@ -48,14 +48,14 @@ const mappingOf = (deployment: Deployment, { id, properties: p }: Deployed): Map
     sourceArn,
     kind,
     region,
-    batchSize: Number(p['BatchSize'] ?? (kind === 'queue' ? 10 : 100)),
-    windowMs: Number(p['MaximumBatchingWindowInSeconds'] ?? 0) * 1000,
-    filters: (p['FilterCriteria']?.Filters ?? []).map(({ Pattern }: { Pattern: string }) => patternOf(Pattern)),
-    partial: (p['FunctionResponseTypes'] ?? []).includes('ReportBatchItemFailures'),
-    bisect: p['BisectBatchOnFunctionError'] === true,
-    retries: Number(p['MaximumRetryAttempts'] ?? -1),
+    batchSize: Number(p.BatchSize ?? (kind === 'queue' ? 10 : 100)),
+    windowMs: Number(p.MaximumBatchingWindowInSeconds ?? 0) * 1000,
+    filters: (p.FilterCriteria?.Filters ?? []).map(({ Pattern }: { Pattern: string }) => patternOf(Pattern)),
+    partial: (p.FunctionResponseTypes ?? []).includes('ReportBatchItemFailures'),
+    bisect: p.BisectBatchOnFunctionError === true,
+    retries: Number(p.MaximumRetryAttempts ?? -1),
     maxAgeMs: age < 0 ? -1 : age * 1000,
-    from: p['StartingPosition'] === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',
+    from: p.StartingPosition === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',
     ...(onFailure === undefined ? {} : { onFailure }),
   };
 };
@@ -63,5 +63,5 @@ const mappingOf = (deployment: Deployment, { id, properties: p }: Deployed): Map
 export const readMappings = (deployment: Deployment): readonly Mapping[] =>
   deployment
     .ofType('AWS::Lambda::EventSourceMapping')
-    .filter(({ properties }) => properties['Enabled'] !== false)
+    .filter(({ properties }) => properties.Enabled !== false)
     .map((mapping) => mappingOf(deployment, mapping));

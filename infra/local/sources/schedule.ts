@@ -11,8 +11,7 @@ const UNIT_MS: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 
 const RETRY_MS = [1_000, 2_000];
 
 const period = ({ id, properties }: Deployed): number => {
-  const [, count, unit = ''] =
-    /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(properties['ScheduleExpression'])) ?? [];
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(properties.ScheduleExpression)) ?? [];
   if (!count) throw new Error(`rule ${id}: only rate(n minutes|hours|days) is understood`);
   return Number(count) * (UNIT_MS[unit] ?? 0);
 };
@@ -46,11 +45,11 @@ export const startSchedules = (deployment: Deployment, pool: Pool, clock: Clock,
   const running = new Set<Promise<unknown>>();
   const rules = deployment
     .ofType('AWS::Events::Rule')
-    .filter(({ properties }) => properties['ScheduleExpression'] && properties['State'] !== 'DISABLED')
+    .filter(({ properties }) => properties.ScheduleExpression && properties.State !== 'DISABLED')
     .map((rule) => ({
       rule,
       every: period(rule),
-      targets: (rule.properties['Targets'] ?? []) as { Arn: string; Input?: string }[],
+      targets: (rule.properties.Targets ?? []) as { Arn: string; Input?: string }[],
     }));
 
   const invoke = async (arn: string, event: unknown): Promise<Outcome> => {

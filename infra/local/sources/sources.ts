@@ -36,9 +36,9 @@ export interface Sources {
 
 const clientOf = (env: Readonly<Record<string, string>>): SQSClient =>
   new SQSClient({
-    region: env['AWS_REGION'] ?? '',
-    endpoint: env['AWS_ENDPOINT_URL'] ?? '',
-    credentials: { accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '' },
+    region: env.AWS_REGION ?? '',
+    endpoint: env.AWS_ENDPOINT_URL ?? '',
+    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID ?? '', secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '' },
   });
 
 export const startSources = async ({

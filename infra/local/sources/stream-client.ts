@@ -38,11 +38,11 @@ export class StreamError extends Error {
 
 /** `env`: the AWS_* variables of the function on whose behalf it reads. */
 export const streamClient = (env: Readonly<Record<string, string>>, signal: AbortSignal): StreamClient => {
-  const url = new URL(env['AWS_ENDPOINT_URL'] ?? 'http://127.0.0.1');
+  const url = new URL(env.AWS_ENDPOINT_URL ?? 'http://127.0.0.1');
   const signer: Signer = {
-    accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
-    secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
-    region: env['AWS_REGION'] ?? '',
+    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
+    region: env.AWS_REGION ?? '',
     service: 'dynamodb',
   };
   const call = async <T>(operation: string, input: object): Promise<T> => {

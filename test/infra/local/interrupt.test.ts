@@ -16,7 +16,7 @@ let child: ChildProcess | undefined;
 const start = (env: Record<string, string> = {}) => {
   temporary = mkdtempSync(join(tmpdir(), 'onetrip-test-'));
   child = spawn(process.execPath, [program], {
-    env: { PATH: process.env['PATH'], TMPDIR: temporary, ...env },
+    env: { PATH: process.env.PATH, TMPDIR: temporary, ...env },
     // A group of its own: a signal to it is what Ctrl-C is to a terminal's group.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

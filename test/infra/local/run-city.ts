@@ -2,9 +2,9 @@
 import { up } from '#infra/local/up.ts';
 
 const city = await up({
-  port: Number(process.env['PORT'] ?? 0),
-  ...(process.env['ONETRIP_DATA'] ? { data: process.env['ONETRIP_DATA'] } : {}),
-  freeze: process.env['FREEZE'] === '1',
+  port: Number(process.env.PORT ?? 0),
+  ...(process.env.ONETRIP_DATA ? { data: process.env.ONETRIP_DATA } : {}),
+  freeze: process.env.FREEZE === '1',
 });
 await city.instances('public', 2);
 const ports = [city.url, city.issuer, city.pool.functions[0] && (await city.admin.s3.config.endpoint?.())?.port].map(

@@ -65,7 +65,7 @@ describe('an instance', () => {
   });
 
   it('sees the environment of Lambda and nothing of ours', async () => {
-    process.env['LEAKED'] = 'yes';
+    process.env.LEAKED = 'yes';
     open();
     const { env, argv, cwd, offset } = await answer('environment');
     expect(env).toMatchObject({
@@ -79,7 +79,7 @@ describe('an instance', () => {
     expect(cwd).toMatch(/environment$/);
     const allowed = /^(AWS_|LAMBDA_|_HANDLER$|NODE_CHANNEL_|PATH$|LANG$|TZ$|VERSION$)/;
     expect(Object.keys(env).filter((key) => !allowed.test(key))).toEqual([]);
-    delete process.env['LEAKED'];
+    delete process.env.LEAKED;
   });
 
   it.each([

@@ -142,7 +142,7 @@ it('signs as AWS signs', () => {
     '',
     new Date('2015-08-30T12:36:00Z'),
   );
-  expect(headers['authorization']).toBe(
+  expect(headers.authorization).toBe(
     'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;my-header1;x-amz-date, Signature=c5410059b04c1ee005303aed430f6e6645f61f4dc9e1461ec8f8916fdf18852c',
   );
 });
