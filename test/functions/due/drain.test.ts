@@ -93,6 +93,14 @@ test('what the queue refuses stays, the run says so, and the next sends it', asy
   expect(fired(await received())).toEqual(['kept']);
 });
 
+test('a timer of a room without a queue stays and is told, and holds up no other', async () => {
+  const { store, drainAt, received } = await dueWorld();
+  await store.put({ ...timer('lost', NOON), room: 'cases' });
+  await store.put(timer('found', NOON));
+  await expect(drainAt(NOON)).rejects.toThrow('left behind');
+  expect(fired(await received())).toEqual(['found']);
+});
+
 test('a lost acknowledgement of the queue sends again under the same id, so that consumers dedupe', async () => {
   const { store, drainAt, received, sending } = await dueWorld();
   await store.put(timer('again', NOON));

@@ -34,7 +34,13 @@ test('a batch that fails names its envelopes and does not stop the others', asyn
   expect(refused).toEqual(new Set(ids.slice(10, 20)));
 });
 
-test('a message that is too large, malformed or fails is reported alone; one that came twice is taken once', async () => {
+test('of a batch that was taken in part, only the rest is named', async () => {
+  const send = async () => ({ Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }] });
+  const refused = await queueClient({ send } as never, 'url').send(['a', 'b', 'c'].map(envelope));
+  expect(refused).toEqual(new Set(['b']));
+});
+
+test('a message that is malformed or fails is reported alone; one that came twice is taken once', async () => {
   const taken: string[] = [];
   const once = JSON.stringify(envelope('once'));
   const answer = await consume(
