@@ -1,4 +1,4 @@
-/** The breaker: after five failures in a row the department is left in peace, but for one probe in five seconds across all instances. */
+/** The breaker: after five failures in a row, of all instances together, the department is left in peace, but for one probe in five seconds. */
 import type { Clock } from '#functions/kernel/clock.ts';
 import { causeOf, log } from '#functions/kernel/log.ts';
 import { problem } from '#functions/kernel/problem.ts';
@@ -6,6 +6,8 @@ import type { BreakersStore, SharedBreaker } from './breakers.store.ts';
 
 export const FAILURES_TO_OPEN = 5;
 export const PROBE_EVERY_MS = 5_000;
+/** A failure older than this belongs to another story. */
+const SAME_STORY_MS = 60_000;
 /** What an instance neither saw nor looked up for this long it looks up before it asks. */
 export const LOOK_EVERY_MS = 20_000;
 
@@ -20,7 +22,10 @@ export interface Breaker {
   failed(pass: Pass, at: number): Promise<void>;
 }
 
-/** One per instance. The table is touched on failure paths only, and looked at once per 20 s; when it cannot be read, memory decides. */
+/**
+ * One per instance. The table is touched on failure paths only, and looked at when nothing is known for 20 s; when it cannot be read,
+ * memory decides.
+ */
 export const breaker = (department: string, store: BreakersStore, clock: Clock): Breaker => {
   let failures = 0;
   let open: { readonly probeAt: number } | undefined;
@@ -28,7 +33,7 @@ export const breaker = (department: string, store: BreakersStore, clock: Clock):
 
   const learn = (shared: SharedBreaker | undefined): void => {
     lookedAt = clock();
-    // Closed by another instance's probe: this one starts counting anew. Its own failures of a closed breaker stay counted.
+    // Closed by another instance's probe: this one starts counting anew.
     if (open && shared?.state !== 'open') failures = 0;
     open = shared?.state === 'open' ? { probeAt: shared.probeAt } : undefined;
   };
@@ -54,7 +59,8 @@ export const breaker = (department: string, store: BreakersStore, clock: Clock):
 
   return {
     enter: async (now) => {
-      if (clock() - lookedAt >= LOOK_EVERY_MS) await look();
+      // Who has just failed asks the others first.
+      if (clock() - lookedAt >= LOOK_EVERY_MS || (failures > 0 && !open)) await look();
       if (!open) return 'normal';
       if (now < open.probeAt + PROBE_EVERY_MS) throw refuse(now);
       const taken = await tried(() => store.takeProbe(department, now, PROBE_EVERY_MS));
@@ -69,18 +75,22 @@ export const breaker = (department: string, store: BreakersStore, clock: Clock):
     },
 
     answered: async (pass) => {
+      const hadFailed = failures > 0;
       failures = 0;
       // A department that has just answered need not be looked up.
       lookedAt = clock();
-      if (pass === 'normal') return;
-      open = undefined;
-      await tried(() => store.close(department));
+      if (pass === 'probe') {
+        open = undefined;
+        await tried(() => store.close(department));
+      } else if (hadFailed) await tried(() => store.reset(department));
     },
 
     failed: async (pass, at) => {
       failures += 1;
       if (pass === 'probe') return;
-      if (failures < FAILURES_TO_OPEN) return look();
+      const shared = await tried(() => store.count(department, at, SAME_STORY_MS));
+      if (shared) learn(shared);
+      if (open || Math.max(failures, shared?.failures ?? 0) < FAILURES_TO_OPEN) return;
       open = { probeAt: at };
       await tried(async () => learn(await store.open(department, at)));
     },

@@ -11,6 +11,7 @@ export interface GuardedDeps {
 
 /** Telling the other instances must not keep the caller waiting; what takes longer goes on by itself. */
 const TELL_WITHIN_MS = 25;
+const tell = (told: Promise<void>, { sleep }: AskDeps): Promise<void> => Promise.race([told, sleep(TELL_WITHIN_MS)]);
 
 /** A junk answer is an answer: only who does not answer, or fails, counts as down. */
 const isDown = (error: unknown): boolean =>
@@ -35,8 +36,7 @@ export const guardedAsk = async <A>(
     await breaker.answered(pass);
     return { answer, ms };
   } catch (error) {
-    const told = isDown(error) ? breaker.failed(pass, moment()) : breaker.answered(pass);
-    await Promise.race([told, asking.sleep(TELL_WITHIN_MS)]);
+    await tell(isDown(error) ? breaker.failed(pass, moment()) : breaker.answered(pass), asking);
     throw error;
   }
 };

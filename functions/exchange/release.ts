@@ -17,13 +17,13 @@ export const RELEASE_WITHIN_MS = 28_000;
  */
 export const assertReleasable = (
   snapshot: IndexedSnapshot,
-  { who, wish, grant, resource, ticket }: Authority,
+  { wish, grant, resource, ticket }: Authority,
   caller: Caller,
   now: number,
   scope: Scope = 'exchange',
 ): void => {
   if (now - wish.now > RELEASE_WITHIN_MS) throw problem('hub-not-ready', { cause: 'release-too-late' });
-  identified(snapshot, caller, scope);
+  const who = identified(snapshot, caller, scope);
   const verdict = matchGrant(snapshot, who.department.id, { ...wish, now });
   if (!verdict.granted) throw denied(snapshot, verdict.rule, verdict);
   if (ticket && snapshot.caseRevoked(ticket.case)) throw denied(snapshot, 'ticket-case-revoked', verdict);

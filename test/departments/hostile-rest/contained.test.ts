@@ -50,6 +50,8 @@ const call = async (answer: z.ZodType = TitleAnswer, client = rest) => {
       {
         look: async () => undefined,
         open: async () => undefined,
+        count: async () => undefined,
+        reset: async () => undefined,
         takeProbe: async () => 'taken',
         close: async () => undefined,
       },
