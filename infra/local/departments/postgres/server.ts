@@ -1,6 +1,6 @@
 /**
- * PGlite behind a TCP socket, as one read-only user. Its own socket server is not used here because it takes every user and password,
- * lets a client take back the superuser's role, and mixes the unnamed statements of two connections.
+ * PGlite behind a TCP socket, as one read-only user. Its own socket server is not used here: it was seen to take every user and password
+ * and to let a client be the superuser, and it has no place for an answer that hangs, drips or breaks off.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';

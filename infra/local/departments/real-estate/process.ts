@@ -1,7 +1,8 @@
 /** The stand-in's own process: PGlite with the centre's database, served over TCP, told by its parent what to be. */
 import type { AddressInfo } from 'node:net';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Population } from '#city/population.ts';
+import { freshCluster } from '../postgres/cluster.ts';
 import { type Login, serve, turnstile } from '../postgres/server.ts';
 import { type HostileMode, viewOf, wireFault } from './hostile.ts';
 import { rows } from './rows.ts';
@@ -34,7 +35,7 @@ const start = async ({ population, login, port }: StartMessage): Promise<number>
     asked += 1;
   };
   const server = await serve(databases.promise, { login, port, turn, fault: () => wireFault(mode), onQuestion });
-  const db = await PGlite.create();
+  const db = await freshCluster();
   await fill(db, population);
   await db.exec(READ_ONLY);
   databases.resolve(db);
