@@ -21,7 +21,7 @@ export class Exchange extends Construct {
     secret: HubSecret,
   ): HubFunction {
     // The department has 10 s at most; the rest is the hub's own start and record.
-    const fn = new HubFunction(this, department, settings, { timeout: 20, memory: 1024, says: `${says}: adapter` });
+    const fn = new HubFunction(this, department, settings, { timeout: 20, memory: 512, says: `${says}: adapter` });
     data.hubSecret.mayBeReadBy(fn);
     secret.mayBeReadBy(fn);
     data.snapshots.mayRead(fn);

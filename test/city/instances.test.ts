@@ -1,8 +1,8 @@
 /** Eight instances, each with its own memory: what one learns, all obey in time. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LocalCity } from '#infra/local/city.ts';
-import { boot, call, contract, HOMES, review, TITLE } from './support.ts';
+import { type LocalCity, startCity } from '#infra/local/city.ts';
+import { call, contract, HOMES, review, TITLE } from './support.ts';
 
 const INSTANCES = 8;
 const BITES_WITHIN_MS = 30_000;
@@ -12,7 +12,8 @@ let housing: string;
 let taxation: string;
 let authority: string;
 beforeAll(async () => {
-  city = await boot();
+  // As many as the test counts, so that a burst wakes no ninth.
+  city = await startCity({ port: 0, quiet: true, context: { concurrency: { 'real-estate': INSTANCES } } });
   [housing, taxation, authority] = await Promise.all([
     city.token('housing-system', ['exchange']),
     city.token('taxation-system', ['exchange']),
