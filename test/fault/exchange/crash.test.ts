@@ -1,5 +1,7 @@
 /** The process dies at every await boundary of an exchange, before and after each effect: never an answer without a record, never two for one outcome. */
 import { afterAll, describe, expect, test } from 'vitest';
+import { PROBE_EVERY_MS } from '#functions/exchange/breaker.ts';
+import { breakersStore } from '#functions/exchange/breakers.store.ts';
 import type { ExchangeDeps } from '#functions/exchange/exchange.ts';
 import type { Answered } from '#schemas/exchange.ts';
 import { counting } from '#test/engines/counting.ts';
@@ -7,7 +9,7 @@ import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-po
 import { documentClient, freshTables } from '#test/engines/tables.ts';
 import { keepLines } from '#test/functions/exchange/lines.ts';
 import { depsOn, instanceOf, question, recordsIn, type Tables } from '#test/functions/exchange/running.ts';
-import { adapterOf, ticket, titleOf } from '#test/functions/exchange/world.ts';
+import { adapterOf, NOW, ticket, titleOf } from '#test/functions/exchange/world.ts';
 
 keepLines();
 const points: Record<string, number> = {};
@@ -53,6 +55,8 @@ interface Scene {
   /** Calls that go well before the mortal one. */
   readonly before?: number;
   readonly key?: string;
+  /** The breaker stands open, and its next probe is due. */
+  readonly open?: true;
 }
 const SCENES: readonly Scene[] = [
   { name: 'a first call with a key', answers: ['A'], key: 'k' },
@@ -61,6 +65,8 @@ const SCENES: readonly Scene[] = [
   { name: 'a repeat with another answer', answers: ['A', 'B'], before: 1, key: 'k' },
   { name: 'a repeat of the repeat', answers: ['A', 'B', 'B'], before: 2, key: 'k' },
   { name: 'a department that is down', answers: ['down'], key: 'k' },
+  { name: 'a probe that goes well', answers: ['A'], key: 'k', open: true },
+  { name: 'a probe that fails', answers: ['down'], key: 'k', open: true },
 ];
 
 const consistent = async (tables: Tables, answers: readonly Answered[]): Promise<void> => {
@@ -72,7 +78,7 @@ const consistent = async (tables: Tables, answers: readonly Answered[]): Promise
   expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
 };
 
-describe.each(SCENES)('$name', ({ name, answers, before = 0, key }) => {
+describe.each(SCENES)('$name', ({ name, answers, before = 0, key, open }) => {
   const sent = async () => ({
     body: question({ purpose: { kind: 'matter', matter: 'house-transfer', ticket: await ticket() } }),
     ...(key === undefined ? {} : { key }),
@@ -91,6 +97,7 @@ describe.each(SCENES)('$name', ({ name, answers, before = 0, key }) => {
           )(await sent()),
         );
       const ready = await sent();
+      if (open) await breakersStore(tables.client, names.breakers).open('deeds', NOW - PROBE_EVERY_MS);
 
       counting(client, crash);
       const dying = instanceOf(department(crash, answers.slice(before)), mortal(depsOn({ names, client }), crash));
@@ -111,8 +118,9 @@ describe.each(SCENES)('$name', ({ name, answers, before = 0, key }) => {
         adapterOf(async (h) => ({ ...titleOf(h), unit: last })),
         depsOn(tables),
       );
-      got.push(await well(ready));
-      got.push(await well(ready));
+      const later = { ...ready, now: NOW + PROBE_EVERY_MS };
+      got.push(await well(later));
+      got.push(await well(later));
       await consistent(tables, got);
       const outcomes = new Set([...answers.filter((a) => a !== 'down'), last]);
       expect(await recordsIn(tables)).toHaveLength(outcomes.size);
