@@ -1,5 +1,5 @@
 /** A small cloud assembly, written by hand as CDK writes it: a stateful stack and a stateless one that imports from it. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Deployment, readDeployment } from '#infra/local/template.ts';
@@ -17,9 +17,10 @@ export const facts = {
   queueUrl: (name: string) => `http://127.0.0.1:1/000000000000/${name}`,
 };
 
-/** Writes the stacks as an assembly and returns its folder. */
+/** Writes the stacks as an assembly and returns its folder, which goes with the process. */
 export const writeAssembly = (stacks: Record<string, Template>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-assembly-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const artifacts: Record<string, unknown> = { Tree: { type: 'cdk:tree', properties: { file: 'tree.json' } } };
   for (const [name, template] of Object.entries(stacks)) {
     artifacts[name] = { type: 'aws:cloudformation:stack', properties: { templateFile: `${name}.template.json` } };
