@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { type Deployment, readDeployment } from '#infra/local/template.ts';
 
 type Resource = { Type: string; Properties?: unknown; Metadata?: unknown; Condition?: string };
@@ -17,10 +18,15 @@ export const facts = {
   queueUrl: (name: string) => `http://127.0.0.1:1/000000000000/${name}`,
 };
 
-/** Writes the stacks as an assembly and returns its folder, which goes with the process. */
+const written: string[] = [];
+afterAll(() => {
+  for (const folder of written) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes the stacks as an assembly and returns its folder, which goes after the file's tests. */
 export const writeAssembly = (stacks: Record<string, Template>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-assembly-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  written.push(folder);
   const artifacts: Record<string, unknown> = { Tree: { type: 'cdk:tree', properties: { file: 'tree.json' } } };
   for (const [name, template] of Object.entries(stacks)) {
     artifacts[name] = { type: 'aws:cloudformation:stack', properties: { templateFile: `${name}.template.json` } };
