@@ -151,6 +151,14 @@ test('check digits, unknown codes and undeclared fields are named by field and r
   expect(rules(await bad(TITLE, unknownRole))).toEqual([expect.stringMatching(/^\/party\/role /)]);
 });
 
+test('a genuine token of another department is told which rule refuses it and whom to ask', async () => {
+  const token = await city.token('health-system', ['exchange']);
+  const { status, body } = await call(city, 'POST', HOMES, { token, body: review() });
+  expect(status).toBe(403);
+  expect(body.denial?.rule).toBe('grant-missing');
+  expect(body.denial?.ask).toMatch(/0579-/);
+});
+
 test('after all of this no log of any function holds a number or a name of anybody', async () => {
   const { people, firms } = generate();
   const secrets = [...people, ...firms].flatMap(({ code, name }) => [code, ...(name.length > 2 ? [name] : [])]);
