@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/engines/global-setup.ts'],
+    setupFiles: ['test/engines/quiet.ts'],
     env: { TZ: 'UTC' },
     pool: 'forks',
     maxWorkers: 2,

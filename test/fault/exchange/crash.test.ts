@@ -118,7 +118,8 @@ describe.each(SCENES)('$name', ({ name, answers, before = 0, key, open }) => {
         adapterOf(async (h) => ({ ...titleOf(h), unit: last })),
         depsOn(tables),
       );
-      const later = { ...ready, now: NOW + PROBE_EVERY_MS };
+      // Later than the probe of the one that died, which took it some milliseconds after NOW.
+      const later = { ...ready, now: NOW + 2 * PROBE_EVERY_MS };
       got.push(await well(later));
       got.push(await well(later));
       await consistent(tables, got);
