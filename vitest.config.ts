@@ -9,7 +9,7 @@ export default defineConfig({
     setupFiles: ['test/engines/quiet.ts'],
     env: { TZ: 'UTC' },
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: 120_000,
     expect: { requireAssertions: true },
