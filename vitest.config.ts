@@ -17,6 +17,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['functions/**/*.ts', 'schemas/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 90 },
     },
   },
 });
