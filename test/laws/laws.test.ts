@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { declared, readManifest, readReasons, unexplained, unpinned } from './dependency-laws.ts';
 import { covers, EXCEPTIONS, excepted } from './exceptions.ts';
 import { importLaws } from './import-laws.ts';
+import { leftOut, readLock, unsealed } from './lock-laws.ts';
 import { shapeLaws } from './shape-laws.ts';
 import { ROOT, readTree } from './tree.ts';
 
@@ -18,6 +19,11 @@ describe('the laws', () => {
 
   test('every package is pinned to one version', () => {
     expect(unpinned(readManifest())).toEqual([]);
+  });
+
+  test('the lock holds every package, for every platform, with its digest', () => {
+    expect(leftOut(readLock())).toEqual([]);
+    expect(unsealed(readLock())).toEqual([]);
   });
 
   test('docs/dependencies.md gives each package its reason', () => {

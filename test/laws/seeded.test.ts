@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { declared, type Manifest, unexplained, unpinned } from './dependency-laws.ts';
 import { importLaws } from './import-laws.ts';
+import { leftOut, unsealed } from './lock-laws.ts';
 import { shapeLaws } from './shape-laws.ts';
 import { specifiers } from './tree.ts';
 
@@ -72,6 +73,23 @@ describe('a seeded violation is caught', () => {
     expect(unpinned(manifest)).toEqual(['vitest: ^5.0.0']);
     const text = '- `zod`: the contract is written in it\n- `gone`: was needed for something once\n';
     expect(unexplained(manifest, text)).toEqual(['vitest', 'gone is not installed']);
+  });
+
+  test("a lock without another platform's program, or without a digest", () => {
+    const integrity = 'sha512-AA==';
+    const lock = {
+      '': { dependencies: { lint: '1.0.0' } },
+      'node_modules/lint': {
+        integrity,
+        dependencies: { words: '1.0.0' },
+        optionalDependencies: { 'lint-linux': '1.0.0', 'lint-mac': '1.0.0' },
+      },
+      'node_modules/lint/node_modules/words': { integrity, dependencies: { 'lint-linux': '1.0.0', inner: '1.0.0' } },
+      'node_modules/lint/node_modules/words/node_modules/inner': { inBundle: true },
+      'node_modules/lint-linux': {},
+    };
+    expect(leftOut(lock)).toEqual(['node_modules/lint asks for lint-mac']);
+    expect(unsealed(lock)).toEqual(['node_modules/lint-linux']);
   });
 });
 
