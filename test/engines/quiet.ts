@@ -2,4 +2,6 @@
 const write = process.stdout.write.bind(process.stdout);
 
 process.stdout.write = ((chunk: string | Uint8Array, ...rest: []) =>
-  typeof chunk === 'string' && chunk.startsWith('{"level":"') ? true : write(chunk, ...rest)) as typeof process.stdout.write;
+  typeof chunk === 'string' && chunk.startsWith('{"level":"')
+    ? true
+    : write(chunk, ...rest)) as typeof process.stdout.write;
