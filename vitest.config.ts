@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const full = process.env['ONETRIP_FULL'] === '1';
+const full = process.env.ONETRIP_FULL === '1';
 
 export default defineConfig({
   test: {

@@ -85,9 +85,9 @@ const issues = (error: z.ZodError, at: string): { field: string; rule: string }[
 
 const callerOf = (event: HttpEvent): Caller => {
   const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
-  const clientId = claims['client_id'] ?? '';
-  const scopes = (claims['scope'] ?? '').split(' ').filter((s): s is Scope => Scope.safeParse(s).success);
-  return { clientId, subject: claims['sub'] || clientId, scopes };
+  const clientId = claims.client_id ?? '';
+  const scopes = (claims.scope ?? '').split(' ').filter((s): s is Scope => Scope.safeParse(s).success);
+  return { clientId, subject: claims.sub || clientId, scopes };
 };
 
 /** Event of the HTTP API (payload 2.0) to the input of a body. Throws problems, every broken rule named. */

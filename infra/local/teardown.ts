@@ -8,7 +8,7 @@ export interface Teardown {
 
 export const teardown = (): Teardown => {
   const steps: (() => Promise<unknown>)[] = [];
-  let running: Promise<void> | undefined;
+  let ending: Promise<void> | undefined;
   const undo = async () => {
     for (let step = steps.pop(); step; step = steps.pop()) await step().catch(() => {});
   };
@@ -17,13 +17,13 @@ export const teardown = (): Teardown => {
       steps.push(async () => stop(await starting));
       // Who is still starting things must not go on while they are being stopped.
       return starting.then((started) => {
-        if (running) throw new Error('stopped while starting');
+        if (ending !== undefined) throw new Error('stopped while starting');
         return started;
       });
     },
     run: () => {
-      running ??= undo();
-      return running;
+      ending ??= undo();
+      return ending;
     },
   };
 };

@@ -16,8 +16,7 @@ const mortal = async (crash: CrashPoints) => {
   const alive = await world();
   await alive.registry.put(department('health'));
   await alive.publish();
-  const endpoint = await alive.client.config.endpoint?.();
-  const client = documentClient(`http://${endpoint?.hostname}:${endpoint?.port}`);
+  const client = documentClient(alive.endpoint);
   counting(client, crash);
   const { registry, snapshots } = alive.names;
   return { alive, deps: { registry: registryStore(client, registry), published: publishedStore(client, snapshots) } };

@@ -20,7 +20,7 @@ export const department = (id: string, over: Partial<Department> = {}): Departme
 });
 
 export const world = async () => {
-  const { names, client } = await freshTables('registry', 'snapshots');
+  const { names, client, endpoint } = await freshTables('registry', 'snapshots');
   const deps = { registry: registryStore(client, names.registry), published: publishedStore(client, names.snapshots) };
-  return { ...deps, deps, names, client, publish: () => publishIfBehind(deps, NOW) };
+  return { ...deps, deps, names, client, endpoint, publish: () => publishIfBehind(deps, NOW) };
 };

@@ -36,8 +36,11 @@ const snapshot = indexSnapshot({
 /** The envelope that the relay makes of a record. */
 export const envelopeOf = async (record: ExchangeRecord): Promise<Envelope> => {
   const sent: Envelope[] = [];
-  const uses = { send: async (envelopes: readonly Envelope[]) => (sent.push(...envelopes), new Set<string>()) };
-  await relayExchanges([streamRecord('1', record)], { uses });
+  const send = async (envelopes: readonly Envelope[]): Promise<ReadonlySet<string>> => {
+    sent.push(...envelopes);
+    return new Set();
+  };
+  await relayExchanges([streamRecord('1', record)], { uses: { send } });
   return sent[0]!;
 };
 
