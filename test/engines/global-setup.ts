@@ -1,4 +1,7 @@
-/** Starts the engines once per run, without waiting for them: a run of pure tests loses nothing. */
+/** Once per run: the engines that the tests share, and one folder for everything temporary, so that a worker that is killed leaves nothing behind. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local.ts';
 import { startStorage } from '#infra/local/engines/fauxqs.ts';
@@ -13,6 +16,9 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const temporary = mkdtempSync(join(tmpdir(), 'onetrip-tests-'));
+  // Workers inherit it, and every program that they start.
+  process.env.TMPDIR = temporary;
   const [database, storage] = await Promise.allSettled([startDynamoDbLocal(), startStorage()]);
   if (storage.status === 'rejected') throw storage.reason;
   const started = database.status === 'fulfilled';
@@ -21,5 +27,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('storagePort', storage.value.port);
   return async () => {
     await Promise.all([started ? database.value.stop() : undefined, storage.value.stop()]);
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   };
 }

@@ -1,8 +1,13 @@
-import { App } from 'aws-cdk-lib';
+import { RootConstruct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { projectContext, readSettings } from '#infra/settings.ts';
 
-const read = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
+/** Not an App: that would leave a folder behind for each. */
+const read = (context: Record<string, unknown>) => {
+  const { node } = new RootConstruct();
+  for (const [name, value] of Object.entries(context)) node.setContext(name, value);
+  return readSettings(node);
+};
 
 describe('settings', () => {
   test('stand without any context', () => {

@@ -1,20 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const program = fileURLToPath(new URL('./run-city.ts', import.meta.url));
 let temporary: string;
 let child: ChildProcess | undefined;
 
-const start = (env: Record<string, string> = {}) => {
+beforeEach(() => {
   temporary = mkdtempSync(join(tmpdir(), 'onetrip-test-'));
+});
+
+const start = (env: Record<string, string> = {}) => {
   child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, TMPDIR: temporary, ...env },
     // A group of its own: a signal to it is what Ctrl-C is to a terminal's group.
@@ -122,14 +125,12 @@ it('says in one line that a port is taken', async () => {
 it('says in one line that Java is missing or old', async () => {
   const nowhere = await refused({ PATH: '/nonexistent', JAVA_HOME: '' });
   expect(nowhere).toEqual({ code: 1, lines: [expect.stringMatching(/needs Java 17/)] });
-  const old = mkdtempSync(join(tmpdir(), 'old-java-'));
-  const { mkdirSync } = await import('node:fs');
-  mkdirSync(join(old, 'bin'));
+  const old = join(temporary, 'old-java');
+  mkdirSync(join(old, 'bin'), { recursive: true });
   writeFileSync(join(old, 'bin/java'), '#!/bin/sh\n', { mode: 0o755 });
   writeFileSync(join(old, 'release'), 'JAVA_VERSION="11.0.20"\n');
   const { code, lines } = await refused({ PATH: '/nonexistent', JAVA_HOME: old });
   expect([code, lines]).toEqual([1, [expect.stringMatching(/needs Java 17 .*is Java 11$/)]]);
-  rmSync(old, { recursive: true });
 });
 
 it('says in one line that the data folder cannot be written', async () => {
