@@ -1,9 +1,9 @@
 /** The issue as ONE transaction: index entry, holders, uniqueness, idempotency, page hash and record; all of it or nothing. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
 import { recordPut } from './pulls.store.ts';
 import { type Key, keyOf, type StoredCertificate } from './stored.ts';
-import { transact, type Write } from './transact.store.ts';
 
 export interface Issue {
   readonly certificate: StoredCertificate;

@@ -1,10 +1,9 @@
 /** Records that are bound to a certificate: record and condition in ONE transaction, so that nothing is released on a state that has changed. */
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { foundRecord, type Place, type RecordsStore } from '#functions/exchange/records.store.ts';
+import { type Refusals, transact, type Write } from '#functions/kernel/transact.store.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
 import { type Key, keyOf, type StoredCertificate, type StoredCopy, type StoredCopyKey } from './stored.ts';
-import { type Refusals, transact, type Write } from './transact.store.ts';
 
 /** The certificate, or the copy made under this key, is no longer what was read: look again. */
 export class Changed extends Error {}
@@ -32,7 +31,7 @@ export const recordPut = (table: string, place: Place, record: ExchangeRecord): 
 
 const settled = (refused: Refusals, record: ExchangeRecord): 'written' | ExchangeRecord => {
   const old = refused.get(0);
-  const found = old && foundRecord(old as Record<string, AttributeValue>);
+  const found = old && foundRecord(old);
   // Everything of a transaction or nothing: our own record there means that all of it took effect before.
   if (found?.nonce === record.nonce) return 'written';
   if (!found || refused.size > 1) throw new Changed();

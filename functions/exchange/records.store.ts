@@ -2,6 +2,7 @@
 import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { causeOf } from '#functions/kernel/log.ts';
+import { plainItem } from '#functions/kernel/plain.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { ExchangeRecord } from '#schemas/exchange.ts';
 
@@ -25,16 +26,8 @@ export const readRecord = (item: Readonly<Record<string, unknown>>): ExchangeRec
   return ExchangeRecord.parse(record);
 };
 
-// The document client does not unmarshall the item of a refused condition. A record is flat: texts, numbers, a flag, a list of texts.
-const plain = (value: AttributeValue): unknown => {
-  if (value.S !== undefined) return value.S;
-  if (value.N !== undefined) return Number(value.N);
-  if (value.BOOL !== undefined) return value.BOOL;
-  return value.L?.map(plain);
-};
-
-export const foundRecord = (item: Record<string, AttributeValue>): ExchangeRecord =>
-  readRecord(Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)])));
+/** The record that stood there when a put was refused. */
+export const foundRecord = (item: Record<string, AttributeValue>): ExchangeRecord => readRecord(plainItem(item));
 
 export const recordsStore = (client: DynamoDBDocumentClient, table: string): RecordsStore => ({
   put: async (place, record) => {

@@ -2,10 +2,10 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { causeOf, log } from '#functions/kernel/log.ts';
+import { plainItem } from '#functions/kernel/plain.ts';
 import type { Queue } from '#functions/kernel/queue.client.ts';
 import type { Envelope } from '#schemas/event.ts';
 import { ExchangeLine, ExchangeRecord } from '#schemas/exchange.ts';
-import { plainImage } from './image.ts';
 
 /** The stored item carries its keys beside the record. */
 const Stored = z.object(ExchangeRecord.shape);
@@ -16,7 +16,7 @@ const isNewRecord = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
   eventName === 'INSERT' && dynamodb?.NewImage?.kind !== undefined;
 
 const envelopeOf = (record: DynamoDBRecord): Envelope => {
-  const stored = Stored.parse(plainImage(record.dynamodb?.NewImage ?? {}));
+  const stored = Stored.parse(plainItem(record.dynamodb?.NewImage ?? {}));
   return {
     v: 1,
     id: `exchange.recorded#${stored.id}`,

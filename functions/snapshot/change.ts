@@ -4,7 +4,6 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { RegistryItem } from '#schemas/snapshot.ts';
 import type { ItemOf, Kind } from './kinds.ts';
 import { type PublishDeps, publishIfBehind } from './publish.ts';
-import type { AlsoWrite } from './registry.store.ts';
 
 const AMEND_TRIES = 5;
 
@@ -12,13 +11,8 @@ const AMEND_TRIES = 5;
  * Puts `next`, whose revision is one more than the one the caller has seen. A repeat of a change that took effect (its answer was lost, or
  * the publishing crashed) is answered as done. Throws precondition-failed when another change came between.
  */
-export const change = async <T extends RegistryItem>(
-  deps: PublishDeps,
-  next: T,
-  now: number,
-  also?: readonly AlsoWrite[],
-): Promise<T> => {
-  if ((await deps.registry.put(next, also)) === 'stale') {
+export const change = async <T extends RegistryItem>(deps: PublishDeps, next: T, now: number): Promise<T> => {
+  if ((await deps.registry.put(next)) === 'stale') {
     const found = await deps.registry.get(next.kind, next.id);
     if (!found || canonical(found) !== canonical(next)) throw problem('precondition-failed');
   }
@@ -36,14 +30,13 @@ export const amend = async <K extends Kind>(
   id: string,
   now: number,
   edit: (item: ItemOf<K>) => ItemOf<K>,
-  also?: readonly AlsoWrite[],
 ): Promise<ItemOf<K>> => {
   for (let tries = 0; tries < AMEND_TRIES; tries += 1) {
     const found = await deps.registry.get(kind, id);
     if (!found) throw problem('not-found');
     const edited = edit(found);
     const next = edited === found ? found : { ...edited, revision: found.revision + 1 };
-    if (next === found || (await deps.registry.put(next, also)) === 'done') {
+    if (next === found || (await deps.registry.put(next)) === 'done') {
       await publishIfBehind(deps, now);
       return next;
     }

@@ -1,12 +1,9 @@
 /** Table `registry`: the source of truth behind the snapshot. pk = kind, sk = id; the item `head` counts the changes. */
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import { RegistryItem } from '#schemas/snapshot.ts';
 import type { ItemOf, Kind } from './kinds.ts';
-
-/** A further item of the same transaction, as lib-dynamodb writes it; for example a timer in the due table. */
-export type AlsoWrite = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
 
 export interface RegistryStore {
   get<K extends Kind>(kind: K, id: string): Promise<ItemOf<K> | undefined>;
@@ -16,7 +13,7 @@ export interface RegistryStore {
     page?: { after?: string; limit?: number },
   ): Promise<{ items: ItemOf<K>[]; last?: string }>;
   /** Puts `item` in the place of the revision before its own and counts the change, both or neither. 'stale': another revision stands. */
-  put(item: RegistryItem, also?: readonly AlsoWrite[]): Promise<'done' | 'stale'>;
+  put(item: RegistryItem): Promise<'done' | 'stale'>;
   /** The same for up to 99 items at once, all or none. */
   putAll(items: readonly RegistryItem[]): Promise<'done' | 'stale'>;
   /** Number of changes so far. */
@@ -25,7 +22,6 @@ export interface RegistryStore {
 
 const HEAD = { pk: 'head', sk: 'head' };
 const Head = z.object({ v: z.literal(1), version: z.int() });
-const CONFLICT_TRIES = 8;
 
 const toItem = (item: RegistryItem) => ({
   pk: item.kind,
@@ -42,11 +38,7 @@ export const fromItem = <K extends Kind>(kind: K, stored: Record<string, unknown
   return read as ItemOf<K>;
 };
 
-/** Reasons of a cancelled transaction, in the order of its items. */
-const reasons = (error: unknown): readonly (string | undefined)[] =>
-  error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []).map((reason) => reason.Code) : [];
-
-const putOf = (table: string, item: RegistryItem): AlsoWrite => ({
+const putOf = (table: string, item: RegistryItem): Write => ({
   Put: {
     TableName: table,
     Item: toItem(item),
@@ -59,7 +51,7 @@ const putOf = (table: string, item: RegistryItem): AlsoWrite => ({
   },
 });
 
-const countOf = (table: string): AlsoWrite => ({
+const countOf = (table: string): Write => ({
   Update: {
     TableName: table,
     Key: HEAD,
@@ -72,21 +64,9 @@ const write = async (
   client: DynamoDBDocumentClient,
   table: string,
   items: readonly RegistryItem[],
-  also: readonly AlsoWrite[] = [],
 ): Promise<'done' | 'stale'> => {
-  const transaction = { TransactItems: [...items.map((item) => putOf(table, item)), countOf(table), ...also] };
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await client.send(new TransactWriteCommand(transaction));
-      return 'done';
-    } catch (error) {
-      const why = reasons(error);
-      if (why.slice(0, items.length).includes('ConditionalCheckFailed')) return 'stale';
-      // Every change counts up the same head: two at once conflict, and the SDK does not repeat a cancelled transaction.
-      if (tries >= CONFLICT_TRIES || !why.includes('TransactionConflict')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
-    }
-  }
+  const done = await transact(client, [...items.map((item) => putOf(table, item)), countOf(table)]);
+  return done === 'done' ? 'done' : 'stale';
 };
 
 export const registryStore = (client: DynamoDBDocumentClient, table: string): RegistryStore => ({
@@ -112,7 +92,7 @@ export const registryStore = (client: DynamoDBDocumentClient, table: string): Re
     return { items, ...(LastEvaluatedKey ? { last: String(LastEvaluatedKey.sk) } : {}) };
   },
 
-  put: (item, also) => write(client, table, [item], also),
+  put: (item) => write(client, table, [item]),
   putAll: (items) => write(client, table, items),
 
   version: async () => {

@@ -1,10 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fileKey } from '#functions/certificates/files.client.ts';
 import { getType, listTypes, look } from '#functions/certificates/look.ts';
 import { keyOf, StoredCertificate, StoredCopyKey, StoredFile, StoredKey } from '#functions/certificates/stored.ts';
-import { transact } from '#functions/certificates/transact.store.ts';
 import { counting } from '#test/engines/counting.ts';
 import { copyBy, findBy, issueBy, pullBy, refusal } from './calls.ts';
 import { type Deps, depsOn, freshWorld, NOW, type World, window } from './world.ts';
@@ -123,42 +121,5 @@ describe('over real engines', () => {
       headers: { etag: '"1"' },
     });
     expect(await refusal(getType(deps)({ ...input, params: { type: 'other' } }))).toMatchObject({ code: 'not-found' });
-  });
-});
-
-describe('a transaction', () => {
-  const cancelled = (...codes: string[]) =>
-    new TransactionCanceledException({
-      message: 'cancelled',
-      $metadata: {},
-      CancellationReasons: codes.map((Code) => ({ Code })),
-    });
-  const answering = (...answers: (Error | undefined)[]) => {
-    let sent = 0;
-    const send = async () => {
-      const answer = answers[Math.min(sent++, answers.length - 1)];
-      if (answer) throw answer;
-    };
-    return { client: { send } as never, sent: () => sent };
-  };
-
-  test('in conflict with another is tried again, but not for ever', async () => {
-    const twice = answering(cancelled('TransactionConflict'), cancelled('None', 'TransactionConflict'), undefined);
-    expect([await transact(twice.client, []), twice.sent()]).toEqual(['done', 3]);
-    const always = answering(cancelled('TransactionConflict'));
-    await expect(transact(always.client, [])).rejects.toThrow('cancelled');
-    expect(always.sent()).toBe(6);
-  });
-
-  test('refused says which conditions failed; any other error is thrown as it is', async () => {
-    const refused = answering(cancelled('None', 'ConditionalCheckFailed', 'ConditionalCheckFailed'));
-    expect(await transact(refused.client, [])).toEqual(
-      new Map([
-        [1, undefined],
-        [2, undefined],
-      ]),
-    );
-    await expect(transact(answering(new Error('network')).client, [])).rejects.toThrow('network');
-    await expect(transact(answering(cancelled('ThrottlingError')).client, [])).rejects.toThrow('cancelled');
   });
 });

@@ -2,7 +2,6 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
 import type { Queue } from '#functions/kernel/queue.client.ts';
 import { relayExchanges } from '#functions/relay/exchanges.ts';
-import { plainImage } from '#functions/relay/image.ts';
 import type { Envelope } from '#schemas/event.ts';
 import { ExchangeLine } from '#schemas/exchange.ts';
 import { exchangeRecord } from './records.ts';
@@ -69,16 +68,4 @@ test('a record that cannot be read ends in the dead letters, and neither it nor 
   expect(uses.sent.map(({ id }) => id)).toEqual([envelopeId(good.id)]);
   expect(logged).toContain('relay-unreadable');
   expect(logged).not.toContain('䶮');
-});
-
-test('images are read as they were written, and an attribute of another type is not guessed at', () => {
-  const image = {
-    s: { S: '㛃' },
-    n: { N: '1.5' },
-    b: { BOOL: false },
-    z: { NULL: true },
-    l: { L: [{ M: { a: { S: '' } } }] },
-  };
-  expect(plainImage(image)).toEqual({ s: '㛃', n: 1.5, b: false, z: null, l: [{ a: '' }] });
-  expect(() => plainImage({ set: { SS: ['a'] } })).toThrow('attribute type');
 });

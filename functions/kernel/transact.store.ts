@@ -1,13 +1,14 @@
 /** One transaction: all or nothing, and of a refusal which item refused. */
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 
 export type Write = NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>[number];
 
 /** Indexes of the items whose condition failed, with what stood there when the item asked for it (raw attribute values). */
-export type Refusals = ReadonlyMap<number, Record<string, unknown> | undefined>;
+export type Refusals = ReadonlyMap<number, Record<string, AttributeValue> | undefined>;
 
-const TRIES = 6;
+/** What every writer of a table counts up, as the registry's head, makes conflicts likely. */
+const TRIES = 8;
 
 /** 'done', or the refusals. A conflict with another transaction is tried again: the SDK does not repeat a cancelled one. */
 export const transact = async (client: DynamoDBDocumentClient, writes: Write[]): Promise<'done' | Refusals> => {
@@ -19,7 +20,7 @@ export const transact = async (client: DynamoDBDocumentClient, writes: Write[]):
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = error.CancellationReasons ?? [];
       const failed = reasons.flatMap(({ Code, Item }, i) =>
-        Code === 'ConditionalCheckFailed' ? [[i, Item as Record<string, unknown> | undefined] as const] : [],
+        Code === 'ConditionalCheckFailed' ? [[i, Item] as const] : [],
       );
       if (failed.length > 0) return new Map(failed);
       if (tries >= TRIES || !reasons.some((reason) => reason.Code === 'TransactionConflict')) throw error;
