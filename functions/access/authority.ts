@@ -1,7 +1,6 @@
 /** Who may read and change the registry. */
-import { problem } from '#functions/kernel/problem.ts';
 import type { Caller } from '#functions/kernel/request.ts';
-import { askWhom, identify, type Party } from '#functions/snapshot/caller.ts';
+import { forbidden, identify, type Party } from '#functions/snapshot/caller.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { type AccessItem, departmentOf } from './collections.ts';
 
@@ -14,9 +13,7 @@ export const manager = async (snapshots: SnapshotHolder, caller: Caller): Promis
   const snapshot = await snapshots.current();
   const who = identify(snapshot, caller, 'registry.manage');
   if (who.department.dataAuthority) return who;
-  const rule = 'not-data-authority';
-  const need = '登记由主管部门管理 The registry is kept by the data authority';
-  throw problem('forbidden', { cause: rule, denial: { rule, need, ask: askWhom(snapshot) } });
+  throw forbidden(snapshot, 'not-data-authority', '登记由主管部门管理 The registry is kept by the data authority');
 };
 
 /** The data authority sees all; others see every department and issuer, but only their own systems and officers. */

@@ -2,18 +2,16 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { Input, Output } from '#functions/kernel/request.ts';
 import type { RegistryStore } from '#functions/snapshot/registry.store.ts';
+import { revised } from '#functions/snapshot/revised.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Collection, departmentRoutes } from '#schemas/routes/access.ts';
 import { maySee, reader } from './authority.ts';
-import { type AccessItem, KIND_OF } from './collections.ts';
+import { KIND_OF } from './collections.ts';
 
 export interface GetDeps {
   readonly snapshots: SnapshotHolder;
   readonly registry: Pick<RegistryStore, 'get'>;
 }
-
-/** The item with its revision as ETag, what a change is made against. */
-export const answer = (item: AccessItem): Output => ({ body: item, headers: { etag: `"${item.revision}"` } });
 
 /** Throws not-found, also for another department's item: that it exists is not the caller's to know. */
 export const get =
@@ -22,5 +20,5 @@ export const get =
     const who = await reader(snapshots, caller);
     const item = await registry.get(KIND_OF[collection], params.id);
     if (!item || !maySee(who, item)) throw problem('not-found');
-    return answer(item);
+    return revised(item);
   };

@@ -2,12 +2,12 @@
 import type { Input, Output } from '#functions/kernel/request.ts';
 import { change } from '#functions/snapshot/change.ts';
 import type { PublishDeps } from '#functions/snapshot/publish.ts';
+import { revised } from '#functions/snapshot/revised.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Route } from '#schemas/route.ts';
 import { type Collection, kinds } from '#schemas/routes/access.ts';
 import { manager } from './authority.ts';
 import { KIND_OF } from './collections.ts';
-import { answer } from './get.ts';
 import { mustHold } from './rules.ts';
 
 export interface ChangeDeps extends PublishDeps {
@@ -32,5 +32,5 @@ export const put =
       suspended: before?.suspended,
     });
     await mustHold(deps.registry, next, before);
-    return answer(await change(deps, next, now));
+    return revised(await change(deps, next, now));
   };

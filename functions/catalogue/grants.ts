@@ -2,12 +2,13 @@
 import { mayCause, step } from '#functions/kernel/lifecycle.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller } from '#functions/kernel/request.ts';
-import { identify, type Party } from '#functions/snapshot/caller.ts';
+import { forbidden, identify, nameOf, type Party } from '#functions/snapshot/caller.ts';
 import { amend, change } from '#functions/snapshot/change.ts';
+import { revised } from '#functions/snapshot/revised.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
-import { type CatalogueDeps, etag, nameOf, notYours } from './deps.ts';
+import type { CatalogueDeps } from './deps.ts';
 import { type GrantActor, type GrantEvent, grantLifecycle } from './grant-lifecycle.ts';
 import { brokenRules, declaredResource } from './grant-rules.ts';
 
@@ -25,7 +26,7 @@ const actorsOf = async (deps: CatalogueDeps, { department }: Party, grant: Parti
 };
 
 const refused = (snapshot: IndexedSnapshot) =>
-  notYours(snapshot, 'not-the-provider', '由提供部门或主管部门决定 The provider or the data authority decides');
+  forbidden(snapshot, 'not-the-provider', '由提供部门或主管部门决定 The provider or the data authority decides');
 
 export const getGrant =
   (deps: CatalogueDeps): Body<Routes['getGrant']> =>
@@ -33,7 +34,7 @@ export const getGrant =
     identify(await deps.snapshots.current(), caller, 'catalogue');
     const grant = await deps.registry.get('grant', params.grant);
     if (!grant) throw problem('not-found');
-    return { body: grant, headers: etag(grant) };
+    return revised(grant);
   };
 
 export const putGrant =
@@ -53,7 +54,7 @@ export const putGrant =
     if (errors.length > 0) throw problem('unprocessable', { errors });
     if (state === 'active') await deps.timers.expireAt(next.id, Date.parse(next.until));
     const grant = await change(deps, next, now);
-    return { body: grant, headers: etag(grant) };
+    return revised(grant);
   };
 
 /** Suspends, resumes or revokes: the event decides the state, `note` what is written beside it. */
@@ -72,7 +73,7 @@ const decide = async (
     const state = step(grantLifecycle, before.state, event);
     return state === before.state ? before : note(before, state, nameOf(who));
   });
-  return { body: grant, headers: etag(grant) };
+  return revised(grant);
 };
 
 export const suspendGrant =

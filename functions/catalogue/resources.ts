@@ -1,11 +1,12 @@
 /** Resources 数据资源: declared by the department that answers for them, or by the data authority. */
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
-import { identify } from '#functions/snapshot/caller.ts';
+import { forbidden, identify } from '#functions/snapshot/caller.ts';
 import { change } from '#functions/snapshot/change.ts';
+import { revised } from '#functions/snapshot/revised.ts';
 import { Resource } from '#schemas/resource.ts';
 import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
-import { type CatalogueDeps, etag, notYours } from './deps.ts';
+import type { CatalogueDeps } from './deps.ts';
 import type { Broken } from './grant-rules.ts';
 
 type Routes = typeof catalogueRoutes;
@@ -34,7 +35,7 @@ export const getResource =
     identify(await deps.snapshots.current(), caller, 'catalogue');
     const resource = await deps.registry.get('resource', idOf(params));
     if (!resource) throw problem('not-found');
-    return { body: resource, headers: etag(resource) };
+    return revised(resource);
   };
 
 export const putResource =
@@ -43,7 +44,7 @@ export const putResource =
     const snapshot = await deps.snapshots.current();
     const { department } = identify(snapshot, caller, 'catalogue.manage');
     if (!department.dataAuthority && department.id !== params.department)
-      throw notYours(
+      throw forbidden(
         snapshot,
         'other-department',
         '由提供部门或主管部门发布 The department itself or the data authority publishes',
@@ -65,5 +66,5 @@ export const putResource =
     ];
     if (errors.length > 0) throw problem('unprocessable', { errors });
     const resource = await change(deps, next, now);
-    return { body: resource, headers: etag(resource) };
+    return revised(resource);
   };

@@ -4,7 +4,7 @@ import { canonical } from '#functions/kernel/canonical.ts';
 import { type HubKeys, hmac, subjectHandle } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Input } from '#functions/kernel/request.ts';
-import { identify, type Party } from '#functions/snapshot/caller.ts';
+import { forbidden, identify, type Party } from '#functions/snapshot/caller.ts';
 import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { CertificateType } from '#schemas/certificate.ts';
 import type { pageRoutes } from '#schemas/routes/certificates.ts';
@@ -41,7 +41,8 @@ type IssueInput = Input<typeof pageRoutes.issueCertificate>;
 const issuable = (snapshot: IndexedSnapshot, who: Party, id: string): CertificateType => {
   const type = snapshot.certificateType(id);
   if (!type || type.suspended) throw problem('unprocessable', { errors: [{ field: '/type', rule: 'unknown-type' }] });
-  if (type.issuer !== who.department.id) throw problem('forbidden', { cause: 'not-the-issuer' });
+  if (type.issuer !== who.department.id)
+    throw forbidden(snapshot, 'not-the-issuer', '由颁发部门签发 Its issuing department issues it');
   return type;
 };
 

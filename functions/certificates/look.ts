@@ -2,6 +2,7 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
+import { revised } from '#functions/snapshot/revised.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
 import type { CertificateStore } from './certificates.store.ts';
@@ -27,7 +28,7 @@ export const getType =
     identify(snapshot, caller, 'certificates');
     const type = snapshot.certificateType(params.type);
     if (!type) throw problem('not-found');
-    return { body: type, headers: { etag: `"${type.revision}"` } };
+    return revised(type);
   };
 
 export const look =

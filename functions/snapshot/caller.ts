@@ -1,5 +1,5 @@
 /** Who is calling: the token proves client, subject and scopes; department, post and roles come from the registry. */
-import { problem } from '#functions/kernel/problem.ts';
+import { type ProblemError, problem } from '#functions/kernel/problem.ts';
 import type { Caller } from '#functions/kernel/request.ts';
 import { ROLE_SCOPES, type Scope } from '#schemas/access.ts';
 import type { Client, Department, Officer } from '#schemas/department.ts';
@@ -57,12 +57,19 @@ export const askWhom = (snapshot: IndexedSnapshot): string => {
   return authority ? `${authority.contact.office} ${authority.contact.phone}` : '主管部门 data authority';
 };
 
+/** Officer, or department system, as it is written into suspensions. */
+export const nameOf = ({ officer, client }: Party): string => officer?.id ?? client.id;
+
+/** Who a cursor is bound to. */
+export const readerOf = ({ clientId, subject }: Caller): string => `${clientId} ${subject}`;
+
+/** forbidden (403), explained: the rule, what is needed, and whom to ask. */
+export const forbidden = (snapshot: IndexedSnapshot, rule: string, need: string): ProblemError =>
+  problem('forbidden', { cause: rule, denial: { rule, need, ask: askWhom(snapshot) } });
+
 /** For API rooms. Throws forbidden, explained by rule. */
 export const identify = (snapshot: IndexedSnapshot, caller: Caller, scope?: Scope): Party => {
   const found = party(snapshot, caller, scope);
   if (!('rule' in found)) return found;
-  throw problem('forbidden', {
-    cause: found.rule,
-    denial: { rule: found.rule, need: CALLER_RULES[found.rule], ask: askWhom(snapshot) },
-  });
+  throw forbidden(snapshot, found.rule, CALLER_RULES[found.rule]);
 };

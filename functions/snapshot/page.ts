@@ -2,6 +2,7 @@
 import { openCursor, sealCursor } from '#functions/kernel/cursor.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { Caller } from '#functions/kernel/request.ts';
+import { readerOf } from './caller.ts';
 import type { ItemOf, Kind } from './kinds.ts';
 import type { RegistryStore } from './registry.store.ts';
 
@@ -25,10 +26,10 @@ export const registryPage = async <K extends Kind>(
 ): Promise<{ items: ItemOf<K>[]; next?: string }> => {
   const { limit, cursor, ...filter } = query;
   const bound = { kind, ...filter };
-  const as = `${caller.clientId} ${caller.subject}`;
+  const reader = readerOf(caller);
   const { cursor: key } = await keys();
   const items: ItemOf<K>[] = [];
-  let after = cursor === undefined ? undefined : String(openCursor(key, as, bound, cursor));
+  let after = cursor === undefined ? undefined : String(openCursor(key, reader, bound, cursor));
   do {
     // One more than asked for tells whether there is a next page.
     const page = await registry.list(kind, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
@@ -36,5 +37,5 @@ export const registryPage = async <K extends Kind>(
     after = page.last;
   } while (after !== undefined && items.length <= limit);
   const last = items.length > limit ? items[limit - 1] : undefined;
-  return { items: items.slice(0, limit), ...(last ? { next: sealCursor(key, as, bound, last.id) } : {}) };
+  return { items: items.slice(0, limit), ...(last ? { next: sealCursor(key, reader, bound, last.id) } : {}) };
 };

@@ -2,8 +2,8 @@
 import { openCursor, sealCursor } from '#functions/kernel/cursor.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import type { Body, Caller } from '#functions/kernel/request.ts';
-import { identify, type Party } from '#functions/snapshot/caller.ts';
+import type { Body } from '#functions/kernel/request.ts';
+import { forbidden, identify, type Party, readerOf } from '#functions/snapshot/caller.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import type { UsesStore } from './uses.store.ts';
@@ -14,9 +14,6 @@ export interface ExchangesDeps {
   readonly keys: () => Promise<HubKeys>;
 }
 
-const supervisor = async (deps: ExchangesDeps, caller: Caller): Promise<Party> =>
-  identify(await deps.snapshots.current(), caller, 'supervision');
-
 const maySee = ({ department }: Party, ...departments: readonly string[]): boolean =>
   department.dataAuthority === true || departments.includes(department.id);
 
@@ -24,16 +21,12 @@ export const listExchanges =
   (deps: ExchangesDeps): Body<typeof exchangesRoutes.listExchanges> =>
   async ({ caller, query }) => {
     const { limit, cursor, ...filter } = query;
-    if (!maySee(await supervisor(deps, caller), filter.department))
-      throw problem('forbidden', {
-        denial: {
-          rule: 'other-department',
-          need: '只能查看本部门的交换记录 A department reads its own lines only',
-          ask: '主管部门 the data authority',
-        },
-      });
+    const snapshot = await deps.snapshots.current();
+    const who = identify(snapshot, caller, 'supervision');
+    if (!maySee(who, filter.department))
+      throw forbidden(snapshot, 'other-department', '只能查看本部门的交换记录 A department reads its own lines only');
     const { cursor: key } = await deps.keys();
-    const reader = `${caller.clientId} ${caller.subject}`;
+    const reader = readerOf(caller);
     const before = cursor === undefined ? undefined : String(openCursor(key, reader, filter, cursor));
     const { lines, next } = await deps.uses.list(filter, limit, before);
     return { body: { items: lines, ...(next ? { next: sealCursor(key, reader, filter, next) } : {}) } };
@@ -42,7 +35,7 @@ export const listExchanges =
 export const getExchange =
   (deps: ExchangesDeps): Body<typeof exchangesRoutes.getExchange> =>
   async ({ caller, params }) => {
-    const who = await supervisor(deps, caller);
+    const who = identify(await deps.snapshots.current(), caller, 'supervision');
     const line = await deps.uses.get(params.exchange);
     // Another department's exchange is as unknown as one that never was.
     if (!line || !maySee(who, line.consumer, line.provider)) throw problem('not-found');

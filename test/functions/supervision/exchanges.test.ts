@@ -64,7 +64,7 @@ describe('who may see', () => {
   test('a department that may not see is told why and whom to ask', async () => {
     expect((await list(day, 'fire-system')).body).toMatchObject({
       code: 'forbidden',
-      denial: { rule: 'other-department' },
+      denial: { rule: 'other-department', ask: '永康市大数据发展管理局数据共享科 0579-00000101' },
     });
   });
 });
