@@ -1,6 +1,6 @@
 /** 电子证照 and 证照类型. Elements after GB/T 36903-2018. */
 import * as z from 'zod';
-import { Bilingual, Suspension } from './department.ts';
+import { Bilingual } from './department.ts';
 import { Purpose } from './exchange.ts';
 import { PartyRole } from './grant.ts';
 import {
@@ -13,6 +13,7 @@ import {
   SubjectCode,
   Uuid,
 } from './identifier.ts';
+import { registered } from './registered.ts';
 import { Level, ResourceField } from './resource.ts';
 
 /** Holder-code types, GB/T 36903-2018 annex A: the two whose values are certain. An unknown code is refused. */
@@ -30,9 +31,7 @@ export type CertificateField = z.infer<typeof CertificateField>;
 
 export const CertificateType = z
   .strictObject({
-    v: z.literal(1),
-    revision: z.int().min(1),
-    suspended: Suspension.optional(),
+    ...registered,
     kind: z.literal('certificate-type'),
     id: Slug,
     /** What grants name as `resourceVersion`; raised when the fields change their meaning. */

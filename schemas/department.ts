@@ -1,20 +1,12 @@
 /** 部门, 业务系统 (clients), 人员 (officers): the registry. Every item carries its version `v` and a `revision` for If-Match. */
 import * as z from 'zod';
 import { Role, Scope } from './access.ts';
-import { CreditCode, DivisionCode, Instant, Slug } from './identifier.ts';
+import { CreditCode, DivisionCode, Slug } from './identifier.ts';
+import { registered } from './registered.ts';
 
 /** A text in both languages, Chinese first. */
 export const Bilingual = z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) });
 export type Bilingual = z.infer<typeof Bilingual>;
-
-/** Set while someone or something is suspended 暂停; absent otherwise. The reason is an administrative one and names no citizen. */
-export const Suspension = z.strictObject({
-  since: Instant,
-  reason: z.string().min(1).max(200),
-  by: z.string().max(120),
-});
-
-const registered = { v: z.literal(1), revision: z.int().min(1), suspended: Suspension.optional() };
 
 export const Department = z
   .strictObject({

@@ -1,7 +1,7 @@
 /** 共享授权: who may ask which resource, for which purpose, which fields, until when. */
 import * as z from 'zod';
-import { Suspension } from './department.ts';
-import { FieldPointer, Instant, Slug } from './identifier.ts';
+import { FieldPointer, Instant, ResourceId, Slug } from './identifier.ts';
+import { registered, Suspension } from './registered.ts';
 import { Level } from './resource.ts';
 
 /** 当事人角色 role of a party in a case. */
@@ -33,9 +33,7 @@ export type GrantState = z.infer<typeof GrantState>;
 
 export const Grant = z
   .strictObject({
-    v: z.literal(1),
-    revision: z.int().min(1),
-    suspended: Suspension.optional(),
+    ...registered,
     /** Set when it is revoked or refused: since when, why, by whom. */
     ended: Suspension.optional(),
     kind: z.literal('grant'),
@@ -43,7 +41,7 @@ export const Grant = z
     state: GrantState,
     consumer: Slug.meta({ description: '需求部门 consuming department' }),
     /** A resource id (department/name) or a certificate type (certificates/type). */
-    resource: z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'resource-id'),
+    resource: ResourceId,
     resourceVersion: z.int().min(1),
     purposes: z.array(GrantedPurpose).min(1).max(50),
     parties: z.array(GrantedParty).min(1).max(12),

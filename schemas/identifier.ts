@@ -75,12 +75,11 @@ export const DivisionCode = z.string().regex(/^[1-8]\d{5}$/, 'division-code-form
  * The check covers type, issuer, serial and version without dots and without the root.
  */
 export const CERTIFICATE_ROOT = '1.2.156.3005.2';
+/** Its form, wherever it stands in a text. */
+export const CERTIFICATE_FORM = /1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.[0-9A-Z]{6,18}\.[0-9A-Z]{1,64}\.\d{3}\.[0-9A-Z]/;
 export const CertificateIdentifier = z
   .string()
-  .regex(
-    /^1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.[0-9A-Z]{6,18}\.[0-9A-Z]{1,64}\.\d{3}\.[0-9A-Z]$/,
-    'certificate-identifier-form',
-  )
+  .regex(new RegExp(`^${CERTIFICATE_FORM.source}$`), 'certificate-identifier-form')
   .refine((id) => {
     const parts = id.split('.').slice(5);
     return mod3736(parts.slice(0, 4).join('')) === parts[4];
@@ -92,6 +91,12 @@ export const Slug = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'slug')
   .max(64);
+
+/** department/name, for example real-estate/title; certificates/<type> for a certificate type seen as a resource. */
+export const ResourceId = z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'resource-id');
+
+/** 办件编号 as the case layer gives it. */
+export const CaseId = z.string().regex(/^[A-Za-z0-9-]{1,50}$/, 'case-id');
 
 /** 共享交换标识 and other generated identities: UUID (RFC 9562). */
 export const Uuid = z.uuid();

@@ -1,7 +1,8 @@
 /** 数据资源: one thing a department can be asked. Declared as data, read by catalogue, exchange and OpenAPI alike. */
 import * as z from 'zod';
-import { Bilingual, Suspension } from './department.ts';
-import { FieldPointer, Slug } from './identifier.ts';
+import { Bilingual } from './department.ts';
+import { FieldPointer, ResourceId, Slug } from './identifier.ts';
+import { registered } from './registered.ts';
 
 /** 共享类型 sharing class. `withheld` needs its legal basis. */
 export const SharingClass = z.enum(['unconditional', 'conditional', 'withheld']);
@@ -24,12 +25,9 @@ export type ResourceField = z.infer<typeof ResourceField>;
 
 export const Resource = z
   .strictObject({
-    v: z.literal(1),
-    revision: z.int().min(1),
-    suspended: Suspension.optional(),
+    ...registered,
     kind: z.literal('resource'),
-    /** department/name, for example real-estate/title. */
-    id: z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'resource-id'),
+    id: ResourceId,
     department: Slug,
     name: Bilingual,
     version: z.int().min(1),

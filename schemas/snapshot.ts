@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CertificateType } from './certificate.ts';
 import { Client, Department, Officer, TicketIssuer } from './department.ts';
 import { Grant } from './grant.ts';
-import { Instant } from './identifier.ts';
+import { CaseId, Instant } from './identifier.ts';
 import { Resource } from './resource.ts';
 
 /** A case closed before its tickets ran out; counts until the last of them would have. */
@@ -11,7 +11,7 @@ export const RevokedCase = z.strictObject({
   v: z.literal(1),
   revision: z.int().min(1),
   kind: z.literal('revoked-case'),
-  id: z.string().regex(/^[A-Za-z0-9-]{1,50}$/, 'case-id'),
+  id: CaseId,
   until: Instant,
 });
 export type RevokedCase = z.infer<typeof RevokedCase>;

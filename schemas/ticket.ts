@@ -1,7 +1,7 @@
 /** 办件凭据: signed by the case layer, ES256 compact JWS, at most ten minutes. It carries digests of parties, never their codes. */
 import * as z from 'zod';
 import { PartyRole } from './grant.ts';
-import { Slug } from './identifier.ts';
+import { CaseId, Slug } from './identifier.ts';
 import { Level } from './resource.ts';
 
 export const TICKET_TYPE = 'onetrip-ticket+jwt';
@@ -16,7 +16,7 @@ export const TicketClaims = z
     exp: z.int(),
     jti: z.string().max(64),
     /** The case 办件 and its matter 事项. */
-    case: z.string().regex(/^[A-Za-z0-9-]{1,50}$/, 'case-id'),
+    case: CaseId,
     matter: Slug,
     /** Department that handles the task; only its clients and officers may use the ticket. */
     department: Slug,

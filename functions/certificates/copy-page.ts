@@ -1,4 +1,5 @@
 /** The page of a copy: the certificate's own face, stamped. */
+import { beijingMinute } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
 import type { Allowed } from './allow.ts';
@@ -7,7 +8,6 @@ import { masterText, sha256Hex } from './master.ts';
 import { checkAddress, type Press } from './press.ts';
 import { brokenStamp } from './printable.ts';
 import type { StoredCopy } from './stored.ts';
-import { beijingMinute } from './validity.ts';
 
 /** PDF bytes; same input, same bytes. Throws unprocessable when the reason cannot be printed. */
 export const drawCopy = (

@@ -1,8 +1,8 @@
 /** What must hold before a certificate is made: rules as a table, every broken one named by field and rule, never by value. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import { CitizenId } from '#schemas/identifier.ts';
 import { type Broken, brokenData } from './declared.ts';
-import { beijingDate } from './validity.ts';
 
 const HOLDER_CODE_TYPE = { person: '111', body: '001' } as const;
 

@@ -1,4 +1,5 @@
 /** "Valid" is computed: state AND dates, at an instant. Expiry by the calendar is no event. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CertificateState } from '#schemas/certificate.ts';
 
 export interface Dated {
@@ -7,15 +8,6 @@ export interface Dated {
   readonly validFrom: string;
   readonly validUntil?: string | undefined;
 }
-
-const BEIJING_OFFSET_MS = 8 * 3_600_000;
-
-/** Epoch ms to the date in Beijing. */
-export const beijingDate = (now: number): string => new Date(now + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
-
-/** Epoch ms to date and minute in Beijing, as printed. */
-export const beijingMinute = (now: number): string =>
-  new Date(now + BEIJING_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
 
 export const datesHold = ({ validFrom, validUntil }: Dated, now: number): boolean => {
   const today = beijingDate(now);

@@ -1,12 +1,13 @@
 /** The named results of a check, each in words, 中文 first. */
 import type * as z from 'zod';
+import { beijingMinute } from '#functions/kernel/beijing.ts';
 import type { Check } from '#schemas/routes/certificates.ts';
 import type { Files } from './files.client.ts';
 import { openCompact, type Signer } from './jws.ts';
 import { STATE_NAMES } from './lifecycle.ts';
 import { sha256Hex } from './master.ts';
 import type { StoredCertificate } from './stored.ts';
-import { beijingMinute, datesHold } from './validity.ts';
+import { datesHold } from './validity.ts';
 import type { Presented, PresentedPage } from './verify-presented.ts';
 
 type Result = z.infer<typeof Check>;

@@ -1,5 +1,5 @@
 /** What was handed in for a check, taken apart without trusting it. */
-import { CertificateIdentifier } from '#schemas/identifier.ts';
+import { CERTIFICATE_FORM, CertificateIdentifier } from '#schemas/identifier.ts';
 import type { CertificateStore } from './certificates.store.ts';
 import { openCompact, type Signer } from './jws.ts';
 import { sha256Hex } from './master.ts';
@@ -47,13 +47,13 @@ export const dataFrom = async (signer: Signer, jws: string): Promise<PresentedDa
   return { signed: opened !== undefined, digest: sha256Hex(payload), ...claimOf(payload) };
 };
 
-const IN_FILE = /1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.[0-9A-Z]{6,18}\.[0-9A-Z]{1,64}\.\d{3}\.[0-9A-Z]/;
-
 /** `page`: base64. The whole file counts: a valid signature does not see what was appended, a hash does. */
 export const pageFrom = async (certificates: CertificateStore, page: string): Promise<PresentedPage> => {
   const bytes = Buffer.from(page, 'base64');
   const sha256 = sha256Hex(bytes);
   const known = await certificates.file(sha256);
-  const claim = known ? { identifier: known.identifier } : claimed(IN_FILE.exec(bytes.toString('latin1'))?.[0]);
+  const claim = known
+    ? { identifier: known.identifier }
+    : claimed(CERTIFICATE_FORM.exec(bytes.toString('latin1'))?.[0]);
   return { sha256, ...(known ? { known } : {}), ...claim };
 };

@@ -13,7 +13,6 @@ export const ENVIRONMENT = [
   'SEAL_KEY_ID',
   'HUB_SECRET_ID',
   'DEPARTMENT_SECRET_ID',
-  'DEPARTMENT',
   'PUBLIC_URL',
   'VERSION',
 ] as const;

@@ -1,6 +1,7 @@
 /** The projection of the record that supervisors and departments read: one line under each key it is looked for by. */
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import { ExchangeLine } from '#schemas/exchange.ts';
 
 export interface Filter {
@@ -20,15 +21,12 @@ export interface UsesStore {
 
 const Stored = z.object({ v: z.literal(1), line: ExchangeLine });
 
-const BEIJING_MS = 8 * 3_600_000;
-const beijingDay = (at: number): string => new Date(at + BEIJING_MS).toISOString().slice(0, 10);
-
 /** A filter that fits little must not read a whole day in one request. */
 const MAX_READS = 5;
 
 export const usesStore = (client: DynamoDBDocumentClient, table: string): UsesStore => ({
   put: async (line, handle) => {
-    const day = beijingDay(line.at);
+    const day = beijingDate(line.at);
     const keys = new Set([`${day}#${line.consumer}`, `${day}#${line.provider}`, `exchange#${line.id}`, handle]);
     const sk = `${String(line.at).padStart(15, '0')}#${line.id}`;
     const write = (pk: string) => client.send(new PutCommand({ TableName: table, Item: { pk, sk, v: 1, line } }));

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { Client, Department, Officer, TicketIssuer } from '../department.ts';
 import { Slug } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
+import { kept } from '../registered.ts';
 import type { Route, Routes } from '../route.ts';
 
 const byId = z.strictObject({ id: Slug });
-/** What a caller sends to put an item: everything but what the hub keeps. */
-const kept = { v: true, kind: true, id: true, revision: true, suspended: true } as const;
 
+/** Each collection: the item, and what a caller sends to put it: everything but what the hub keeps. */
 export const kinds = {
   departments: { item: Department, input: Department.omit(kept), zh: '部门', en: 'department' },
   clients: { item: Client, input: Client.omit(kept), zh: '业务系统', en: 'client' },

@@ -3,13 +3,13 @@ import { Purpose } from '../exchange.ts';
 import { Grant, PartyRole } from '../grant.ts';
 import { FieldPointer, Instant, Slug } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
+import { kept } from '../registered.ts';
 import { Resource, SharingClass } from '../resource.ts';
 import type { Routes } from '../route.ts';
 
 const resourceParams = z.strictObject({ department: Slug, resource: Slug });
 const grantParams = z.strictObject({ grant: Slug });
 const reason = z.strictObject({ reason: z.string().min(1).max(200) });
-const kept = { v: true, kind: true, id: true, revision: true, suspended: true } as const;
 
 export const ResourceInput = z.strictObject(z.strictObject(Resource.shape).omit({ ...kept, department: true }).shape);
 export const GrantInput = z.strictObject(z.strictObject(Grant.shape).omit({ ...kept, state: true, ended: true }).shape);

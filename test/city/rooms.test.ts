@@ -1,5 +1,6 @@
 /** The rooms around the exchange, in the running city: the record as it is read, grants that run out, the description. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { boot, call, HOMES, review } from './support.ts';
 
@@ -13,7 +14,6 @@ afterAll(() => city?.stop());
 const as = async (who: string) => ({
   token: await (who.startsWith('officer-') ? city.officerToken(who) : city.token(who)),
 });
-const beijingDay = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 const instant = (at: number): string => new Date(at).toISOString();
 
 test('an exchange appears in the record of its two departments, through stream, relay, queue and projection', async () => {
@@ -29,7 +29,7 @@ test('an exchange appears in the record of its two departments, through stream, 
     ['real-estate-system', 'real-estate'],
     ['officer-tong-bo', 'real-estate'],
   ] as const) {
-    const path = `/v1/exchanges?date=${beijingDay(city.clock.now())}&department=${department}`;
+    const path = `/v1/exchanges?date=${beijingDate(city.clock.now())}&department=${department}`;
     const listed = await call<{ items: { id: string }[] }>(city, 'GET', path, await as(who));
     expect(listed.body.items).toContainEqual(expect.objectContaining(line));
   }

@@ -8,7 +8,8 @@ import {
   OPERATIONS,
   STATE_NAMES,
 } from '#functions/certificates/lifecycle.ts';
-import { beijingDate, beijingMinute, datesHold, isValid } from '#functions/certificates/validity.ts';
+import { datesHold, isValid } from '#functions/certificates/validity.ts';
+import { beijingDate, beijingMinute } from '#functions/kernel/beijing.ts';
 import { step } from '#functions/kernel/lifecycle.ts';
 import { CertificateState } from '#schemas/certificate.ts';
 import { CertificateIdentifier } from '#schemas/identifier.ts';

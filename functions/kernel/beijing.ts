@@ -1,0 +1,10 @@
+/** Beijing time, UTC+8 without daylight saving: the calendar by which days are counted here. */
+const OFFSET_MS = 8 * 3_600_000;
+
+const local = (at: number): string => new Date(at + OFFSET_MS).toISOString();
+
+/** Epoch ms to the date in Beijing, yyyy-mm-dd. */
+export const beijingDate = (at: number): string => local(at).slice(0, 10);
+
+/** Epoch ms to date and minute in Beijing, yyyy-mm-dd hh:mm, as printed. */
+export const beijingMinute = (at: number): string => local(at).slice(0, 16).replace('T', ' ');
