@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Behaviour, startHostile } from './hostile.ts';
+import { type Behaviour, startHostile } from './hostile-rest.ts';
 
 const self = fileURLToPath(import.meta.url);
 

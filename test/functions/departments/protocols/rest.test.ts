@@ -14,8 +14,8 @@ import { freshTables } from '#test/engines/tables.ts';
 import { keepLines } from '#test/functions/exchange/lines.ts';
 import { depsOn, question, recordsIn, type Tables } from '#test/functions/exchange/running.ts';
 import { NOW, TitleAnswer, TitleQuestion } from '#test/functions/exchange/world.ts';
-import { startApart } from './apart.ts';
-import { type Behaviour, CANARY, type HostileDepartment, startHostile } from './hostile.ts';
+import { type Behaviour, CANARY, type HostileDepartment, startHostile } from './hostile-rest.ts';
+import { startApart } from './hostile-rest-apart.ts';
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
