@@ -3,7 +3,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import { Scope } from '#schemas/access.ts';
 import type { Route } from '#schemas/route.ts';
-import { ProblemError, problem } from './problem.ts';
+import { parseJson } from './json.ts';
+import { problem } from './problem.ts';
 
 /** What the token proves, and no more: department, post and roles come from the registry. */
 export interface Caller {
@@ -46,21 +47,7 @@ const readBody = (event: HttpEvent, limit: number): unknown => {
   if (!/^application\/json\s*(;|$)/i.test(event.headers['content-type'] ?? '')) throw problem('unsupported-media-type');
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > limit) throw problem('body-too-large', { detail: `${limit} bytes at most` });
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return JSON.parse(text, SURROGATE.test(text) ? wellFormed : undefined);
-  } catch (error) {
-    throw error instanceof ProblemError ? error : problem('malformed-json');
-  }
-};
-
-/** Only an escape can smuggle half a character through the decoder; it has no canonical form, so no digest and no record. */
-const SURROGATE = /\\u[dD][89a-fA-F]/;
-
-const wellFormed = (key: string, value: unknown): unknown => {
-  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
-    throw problem('invalid-request', { errors: [{ field: '/', rule: 'well-formed-unicode' }] });
-  return value;
+  return parseJson(bytes);
 };
 
 /** Validates `value`; collects every broken rule as field and rule name, never the value. */
