@@ -99,7 +99,7 @@ export const copy =
           keys,
         },
       );
-      assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
+      await assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
       return {
         body: {
           pull: record.id,

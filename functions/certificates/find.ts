@@ -47,6 +47,6 @@ export const find =
       undefined,
       { records: deps.records, instance: deps.instance, keys: allowed.keys },
     );
-    assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
+    await assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
     return { body: { items } };
   };

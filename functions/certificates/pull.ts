@@ -50,7 +50,7 @@ export const pull =
         idempotencyKey,
         { records: deps.pulls.boundTo(stored), instance: deps.instance, keys: allowed.keys },
       );
-      assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
+      await assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
       const certificate = summary(stored, allowed.type, now);
       return { body: { pull: record.id, certificate, fields: [...allowed.fields], data: released } };
     });

@@ -70,7 +70,7 @@ export const exchange =
       idempotencyKey,
       { records: deps.records, instance: deps.instance, keys },
     );
-    assertReleasable(await deps.snapshots.current(), authority, caller, moment());
+    await assertReleasable(await deps.snapshots.current(), authority, caller, moment());
     log('info', { event: 'exchange', requestId, exchange: record.id, resource: name, client: who.client.id, ms });
     return { body: answered(record, authority, found ? { found, answer: released } : { found }, moment()) };
   };

@@ -4,7 +4,19 @@ import { counting } from '#test/engines/counting.ts';
 import { freshTables } from '#test/engines/tables.ts';
 import { keepLines } from './lines.ts';
 import { depsOn, instanceOf, problemOf, question, recordsIn, type Tables } from './running.ts';
-import { adapterOf, grant, LI, officerCaller, rawSnapshot, snapshotOf, ticket, titleOf, WANG } from './world.ts';
+import {
+  adapterOf,
+  grant,
+  LI,
+  NOW,
+  officerCaller,
+  rawSnapshot,
+  snapshotOf,
+  strangerKey,
+  ticket,
+  titleOf,
+  WANG,
+} from './world.ts';
 
 keepLines();
 const table = () => freshTables('exchanges', 'breakers');
@@ -131,12 +143,18 @@ describe('between asking and releasing', () => {
   const changed = snapshotOf({ grants: [{ ...grant, revision: 2 }] });
   const suspended = { since: '2026-11-20T02:00:00Z', reason: '核查', by: 'officer-a' };
   const suspendedClient = snapshotOf({ clients: rawSnapshot().clients.map((client) => ({ ...client, suspended })) });
+  const suspendedIssuer = snapshotOf({ issuers: rawSnapshot().issuers.map((issuer) => ({ ...issuer, suspended })) });
+  const rotatedIssuer = snapshotOf({
+    issuers: rawSnapshot().issuers.map((issuer) => ({ ...issuer, revision: 2, key: strangerKey.open })),
+  });
   const closed = snapshotOf({ revokedCases: ['YK-2026-000123'] });
   test.each([
     ['a revoked grant', revoked, 'grant-revoked'],
     ['a changed grant', changed, 'grant-changed'],
     ['a suspended client', suspendedClient, 'client-suspended'],
     ['a closed case', closed, 'ticket-case-revoked'],
+    ['a suspended ticket issuer', suspendedIssuer, 'ticket-issuer-unknown'],
+    ['an issuer whose key was taken back', rotatedIssuer, 'ticket-signature'],
   ])('%s stops the release; the record stands', async (_name, later, rule) => {
     const tables = await table();
     const looks = [snapshotOf(), later];
@@ -144,6 +162,19 @@ describe('between asking and releasing', () => {
     const body = question({ purpose: { kind: 'matter', matter: 'house-transfer', ticket: await ticket() } });
     expect((await problemOf(instanceOf(honest, deps)({ body }))).rule).toBe(rule);
     expect(await recordsIn(tables)).toHaveLength(1);
+  });
+
+  test('a ticket that ran out while the department was asked', async () => {
+    let now = 0;
+    const slow = adapterOf(async (holder) => {
+      now += 5_000;
+      return titleOf(holder);
+    });
+    const iat = NOW / 1000 - 597;
+    const spent = await ticket({ claims: { iat, exp: iat + 600 } });
+    const body = question({ purpose: { kind: 'matter', matter: 'house-transfer', ticket: spent } });
+    const send = instanceOf(slow, depsOn(shared, { clock: () => now }));
+    expect((await problemOf(send({ body }))).rule).toBe('ticket-expired');
   });
 
   test('who was frozen in between does not answer a caller who has gone', async () => {
