@@ -19,6 +19,9 @@ export const PartyRole = z.enum([
 ]);
 export type PartyRole = z.infer<typeof PartyRole>;
 
+/** Roles of persons who have not applied themselves: each has its own ground, and only yes or no is answered about it. */
+export const THIRD_PARTIES: readonly PartyRole[] = ['landlord', 'co-owner', 'spouse', 'child', 'employee'];
+
 /** A role the grant covers, on which ground, at which highest level. Third parties stand at `predicate`. */
 export const GrantedParty = z.strictObject({ role: PartyRole, ground: z.string().min(1).max(200), level: Level });
 

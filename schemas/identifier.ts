@@ -109,7 +109,7 @@ export const FieldPointer = z
   .meta({ description: '字段指针 JSON Pointer to a declared leaf, * for every element', example: '/holders/*/name' });
 
 /** Instant with offset (RFC 3339). */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = z.iso.datetime({ offset: true }).max(40);
 
 /** Calendar date (RFC 3339 full-date), Beijing time. */
 export const PlainDate = z.iso.date();

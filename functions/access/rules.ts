@@ -1,6 +1,7 @@
 /** What must hold of a registered item beyond its own shape. */
 
 import type * as z from 'zod';
+import { canonical } from '#functions/kernel/canonical.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { RegistryStore } from '#functions/snapshot/registry.store.ts';
 import type { PublicJwk } from '#schemas/department.ts';
@@ -33,4 +34,21 @@ export const mustHold = async (
     next.dataAuthority !== (before?.kind === 'department' ? before.dataAuthority : undefined)
   )
     throw broken('/dataAuthority', 'data-authority-fixed');
+};
+
+/** What gives rights, or takes them from everybody who signs in through the same client. Whether a client has keys makes it a system or a console. */
+const rightsOf = (item: AccessItem): Readonly<Record<string, unknown>> => {
+  if (item.kind === 'officer') return { department: item.department, roles: item.roles };
+  if (item.kind === 'client')
+    return { department: item.department, scopes: item.scopes, keys: item.keys !== undefined };
+  return {};
+};
+
+/** Nobody changes his own rights: another manager does. Throws unprocessable. */
+export const ownRightsStay = (next: AccessItem, before: AccessItem | undefined): void => {
+  const had = before ? rightsOf(before) : {};
+  const changed = Object.entries(rightsOf(next)).find(
+    ([name, value]) => canonical(value) !== canonical(had[name] ?? null),
+  );
+  if (changed) throw broken(`/${changed[0]}`, 'own-registration');
 };

@@ -1,7 +1,7 @@
 /** What a grant must keep to beyond its form: every broken rule is named with its pointer. */
 import type { RegistryStore } from '#functions/snapshot/registry.store.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
-import type { Grant } from '#schemas/grant.ts';
+import { type Grant, THIRD_PARTIES } from '#schemas/grant.ts';
 import type { Problem } from '#schemas/problem.ts';
 import type { Resource } from '#schemas/resource.ts';
 
@@ -29,6 +29,14 @@ const resourceRules = (grant: Grant, resource: Resource): Broken[] => {
   ];
 };
 
+/** Who is no party to the case is answered about by yes or no, whoever decides on the grant. */
+const thirdParties = ({ parties }: Grant): Broken[] =>
+  parties.flatMap(({ role, level }, i) =>
+    THIRD_PARTIES.includes(role) && level !== 'predicate'
+      ? [{ field: `/parties/${i}/level`, rule: 'third-party-level' }]
+      : [],
+  );
+
 const twice = (values: readonly string[], at: string, rule: string): Broken[] =>
   values.flatMap((value, i) => (values.indexOf(value) === i ? [] : [{ field: `/${at}/${i}`, rule }]));
 
@@ -50,6 +58,7 @@ export const brokenRules = async (
     ...fixed.map((name) => ({ field: `/${name}`, rule: 'cannot-change' })),
     ...(Date.parse(grant.from) < Date.parse(grant.until) ? [] : [{ field: '/from', rule: 'grant-from-before-until' }]),
     ...(Date.parse(grant.until) > now ? [] : [{ field: '/until', rule: 'in-the-past' }]),
+    ...thirdParties(grant),
     ...twice(
       grant.parties.map(({ role }) => role),
       'parties',

@@ -3,7 +3,7 @@ import { mayCause, step } from '#functions/kernel/lifecycle.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller } from '#functions/kernel/request.ts';
 import { forbidden, identify, nameOf, type Party } from '#functions/snapshot/caller.ts';
-import { amend, change } from '#functions/snapshot/change.ts';
+import { amend, change, notAhead } from '#functions/snapshot/change.ts';
 import { revised } from '#functions/snapshot/revised.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { Grant } from '#schemas/grant.ts';
@@ -11,6 +11,7 @@ import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import type { CatalogueDeps } from './deps.ts';
 import { type GrantActor, type GrantEvent, grantLifecycle } from './grant-lifecycle.ts';
 import { brokenRules, declaredResource } from './grant-rules.ts';
+import { noRoom } from './room.ts';
 
 type Routes = typeof catalogueRoutes;
 type Parties = Pick<Grant, 'consumer' | 'resource'>;
@@ -46,11 +47,13 @@ export const putGrant =
     const actors = await actorsOf(deps, who, found ?? body);
     const event = (['give', 'request'] as const).find((e) => mayCause(grantLifecycle, e, actors));
     if (!event) throw refused(snapshot);
+    notAhead(found, ifMatch);
     const fresh = event === 'give' ? 'active' : 'requested';
     // Another revision than the one seen: either a repeat of this very put, or `change` refuses it.
     const state = found?.revision === ifMatch ? step(grantLifecycle, found.state, event) : fresh;
     const next: Grant = { v: 1, kind: 'grant', id: params.grant, revision: ifMatch + 1, state, ...body };
     const errors = await brokenRules(deps.registry, next, found, now);
+    errors.push(...noRoom(snapshot, next));
     if (errors.length > 0) throw problem('unprocessable', { errors });
     if (state === 'active') await deps.timers.expireAt(next.id, Date.parse(next.until));
     const grant = await change(deps, next, now);

@@ -2,12 +2,13 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { forbidden, identify } from '#functions/snapshot/caller.ts';
-import { change } from '#functions/snapshot/change.ts';
+import { change, notAhead } from '#functions/snapshot/change.ts';
 import { revised } from '#functions/snapshot/revised.ts';
 import { Resource } from '#schemas/resource.ts';
 import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import type { CatalogueDeps } from './deps.ts';
 import type { Broken } from './grant-rules.ts';
+import { noRoom } from './room.ts';
 
 type Routes = typeof catalogueRoutes;
 
@@ -53,6 +54,7 @@ export const putResource =
       deps.registry.get('department', params.department),
       deps.registry.get('resource', idOf(params)),
     ]);
+    notAhead(found, ifMatch);
     const kept = { v: 1, kind: 'resource', id: idOf(params), department: params.department } as const;
     const next: Resource = {
       ...kept,
@@ -63,6 +65,7 @@ export const putResource =
     const errors = [
       ...(owner ? [] : [{ field: '/params/department', rule: 'department-unknown' }]),
       ...brokenRules(next, found),
+      ...noRoom(snapshot, next),
     ];
     if (errors.length > 0) throw problem('unprocessable', { errors });
     const resource = await change(deps, next, now);

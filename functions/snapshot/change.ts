@@ -8,6 +8,14 @@ import { type PublishDeps, publishIfBehind } from './publish.ts';
 const AMEND_TRIES = 5;
 
 /**
+ * If-Match may name what was read or, in a repeat, what came before it. A revision ahead of it was never seen: what was decided on
+ * `found` would overwrite a suspension or a revocation that comes in between. Throws precondition-failed.
+ */
+export const notAhead = (found: { readonly revision: number } | undefined, ifMatch: number): void => {
+  if (ifMatch > (found?.revision ?? 0)) throw problem('precondition-failed');
+};
+
+/**
  * Puts `next`, whose revision is one more than the one the caller has seen. A repeat of a change that took effect (its answer was lost, or
  * the publishing crashed) is answered as done. Throws precondition-failed when another change came between.
  */

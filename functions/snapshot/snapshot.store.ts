@@ -15,12 +15,12 @@ import { Snapshot } from '#schemas/snapshot.ts';
 import type { SnapshotStore } from './snapshot.ts';
 
 /** An item holds 400 KB at most. */
-export const CHUNK_BYTES = 350 * 1024;
+const CHUNK_BYTES = 350 * 1024;
 /** A reader that has just read the old head still finds its chunks. */
 const KEEP_OLD_SECONDS = 86_400;
 
 const HEAD = { pk: 'head', sk: 'head' };
-export const SnapshotHead = z.object({
+const SnapshotHead = z.object({
   v: z.literal(1),
   version: z.int().min(1),
   chunks: z.int().min(1).max(90),
@@ -87,12 +87,13 @@ export const publishedStore = (client: DynamoDBDocumentClient, table: string): P
     },
     publish: async (snapshot, now) => {
       const bytes = await promisify(gzip)(JSON.stringify(snapshot));
-      const next: SnapshotHead = {
+      // Checked before anything is written: a head that no reader can read would stop every function within 30 s.
+      const next = SnapshotHead.parse({
         v: 1,
         version: snapshot.version,
         chunks: Math.ceil(bytes.length / CHUNK_BYTES),
         digest: sha256(bytes),
-      };
+      });
       const before = await head();
       if (before && before.version >= next.version) return 'older';
       for (const number of numbers(next)) {

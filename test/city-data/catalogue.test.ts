@@ -7,7 +7,7 @@ import { matters } from '#city/matters.ts';
 import { resources } from '#city/resources/index.ts';
 import { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
-import { Grant } from '#schemas/grant.ts';
+import { Grant, THIRD_PARTIES } from '#schemas/grant.ts';
 import { CreditCode } from '#schemas/identifier.ts';
 import { Premises, Title, TitlesByHolder } from '#schemas/real-estate.ts';
 import { Resource } from '#schemas/resource.ts';
@@ -61,8 +61,7 @@ describe('the grants', () => {
   it('give every role something, and a third party predicates only', () => {
     for (const { id, parties, fields, resource } of grants)
       for (const { role, level } of parties) {
-        if (['landlord', 'co-owner', 'spouse', 'child', 'employee'].includes(role))
-          expect(level, `${id} ${role}`).toBe('predicate');
+        if (THIRD_PARTIES.includes(role)) expect(level, `${id} ${role}`).toBe('predicate');
         const given = grantable
           .get(resource)
           ?.fields.filter(

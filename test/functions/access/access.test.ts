@@ -164,3 +164,33 @@ test('another department with the same scopes reads its own systems and officers
     body: { denial: { rule: 'not-data-authority', ask: expect.stringContaining('大数据') } },
   });
 });
+
+test('nobody changes his own rights, by whatever door: another manager does', async () => {
+  const get = async (path: string, id: string) => {
+    const { body } = await call(`GET /v1/${path}/{id}`, { as: manager, params: { id } });
+    const { v: _v, kind: _kind, id: _id, revision, suspended: _suspended, ...input } = body;
+    return { revision, input };
+  };
+  const put = async (as: string, path: string, id: string, change: object) => {
+    const { revision, input } = await get(path, id);
+    return call(`PUT /v1/${path}/{id}`, { as, params: { id }, body: { ...input, ...change }, ifMatch: `${revision}` });
+  };
+  const own: [string, string, string, object, string][] = [
+    [manager, 'officers', manager, { roles: ['registry-manager', 'certificate-issuer'] }, '/roles'],
+    [manager, 'officers', manager, { department: 'real-estate' }, '/department'],
+    [manager, 'clients', 'onetrip-console', { scopes: [] }, '/scopes'],
+    [manager, 'clients', 'onetrip-console', { keys: [{ kty: 'EC', kid: 'k' }] }, '/keys'],
+    ['data-authority-system', 'clients', 'data-authority-system', { scopes: ['exchange'] }, '/scopes'],
+    ['data-authority-system', 'clients', 'data-authority-system', { department: 'housing' }, '/department'],
+    ['data-authority-system', 'clients', 'data-authority-system', { keys: undefined }, '/keys'],
+  ];
+  for (const [as, path, id, change, field] of own)
+    expect(await put(as, path, id, change)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field, rule: 'own-registration' }] },
+    });
+  expect((await put(manager, 'officers', manager, { post: '登记管理岗一' })).status).toBe(200);
+  const renewed = { keys: [{ kty: 'EC', kid: 'next' }] };
+  expect((await put('data-authority-system', 'clients', 'data-authority-system', renewed)).status).toBe(200);
+  expect((await put('data-authority-system', 'officers', manager, { roles: ['registry-manager'] })).status).toBe(200);
+});

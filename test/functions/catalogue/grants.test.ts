@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { putGrant } from '#functions/catalogue/grants.ts';
+import { GrantInput } from '#schemas/routes/catalogue.ts';
 import type { Answer, Ask } from '../http.ts';
-import { grantInput, hub, UNTIL } from './hub.ts';
+import { grantInput, hub, NOW, UNTIL } from './hub.ts';
 
 const provider = 'officer-xia-yu';
 const authority = 'officer-li-yan';
@@ -102,6 +104,12 @@ describe('a grant that breaks a rule is not put, and each rule is named with its
     ['an end in the past', { until: '2026-11-20T08:59:59+08:00' }, '/until', 'in-the-past'],
     ['an end before its beginning', { from: '2027-01-01T00:00:00Z' }, '/from', 'grant-from-before-until'],
     ['a role twice', { parties: [grantInput.parties[0], grantInput.parties[0]] }, '/parties/1', 'role-twice'],
+    [
+      'a third party above yes or no',
+      { parties: [{ role: 'landlord', ground: '租赁合同', level: 'fields' }] },
+      '/parties/0/level',
+      'third-party-level',
+    ],
     ['a purpose twice', { purposes: [grantInput.purposes[0], grantInput.purposes[0]] }, '/purposes/1', 'purpose-twice'],
   ])('%s', async (_name, change, field, rule) => {
     const answer = await put({ as: authority, body: { ...grantInput, ...change } });
@@ -138,6 +146,28 @@ test('If-Match decides between two who change at once, and a repeat of the same 
   const bodies = [['/use'], ['/location'], ['/area']].map((fields) => ({ ...grantInput, fields }));
   const answers = await Promise.all(bodies.map((body) => put({ body, ifMatch: '"1"' })));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412]);
+});
+
+test('a revision that nobody has seen yet does not undo the revocation that makes it', async () => {
+  await put();
+  const { registry, published, snapshots } = city;
+  const revokedMeanwhile = async (...of: Parameters<typeof registry.get>) => {
+    const found = await registry.get(...of);
+    if (of[0] === 'grant') await act(revoke, authority);
+    return found;
+  };
+  const deps = { registry: { ...registry, get: revokedMeanwhile as typeof registry.get }, published, snapshots };
+  const ahead = putGrant({ ...deps, keys: () => Promise.reject(), timers: { expireAt: async () => {} } })({
+    params,
+    query: undefined,
+    body: GrantInput.parse(grantInput),
+    caller: { clientId: 'onetrip-console', subject: provider, scopes: ['catalogue.manage'] },
+    now: NOW,
+    requestId: 'test',
+    ifMatch: 2,
+  });
+  await expect(ahead).rejects.toMatchObject({ code: 'precondition-failed' });
+  expect(await city.grant('health-title')).toMatchObject({ state: 'revoked', revision: 2 });
 });
 
 test('before asking, a department can learn whether it would be granted, and why not', async () => {

@@ -96,6 +96,17 @@ test('a snapshot larger than one item is cut and joined; chunks of the one befor
   expect(Items?.map((item) => item.ttl)).toEqual(Items?.map(() => NOW / 1000 + 86_400));
 });
 
+test('what no reader could read is not published: the snapshot of before stays in force', async () => {
+  const { registry, published, publish } = await world();
+  await registry.put(department('health'));
+  await publish();
+  const before = (await published.read(undefined)) as Snapshot;
+  const flood = { ...before, version: 2, flood: randomBytes(33_000_000).toString('base64') };
+  await expect(published.publish(flood, NOW)).rejects.toThrow();
+  expect(await published.head()).toMatchObject({ version: 1 });
+  expect(await published.read(undefined)).toEqual(before);
+});
+
 test('a chunk that is not what the head says is never used', async () => {
   const { registry, published, publish, client, names } = await world();
   await registry.put(department('health'));
