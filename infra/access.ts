@@ -11,6 +11,7 @@ export class Access extends Construct {
     super(scope, id);
     this.api = new HubFunction(this, 'access', settings, { timeout: 15, says: '登记: departments, clients, officers' });
     data.registry.mayChange(this.api);
+    data.snapshots.mayRead(this.api);
     data.snapshots.mayPublish(this.api);
     data.hubSecret.mayBeReadBy(this.api);
     door.serve(this.api, accessRoutes);

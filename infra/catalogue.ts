@@ -21,6 +21,7 @@ export class Catalogue extends Construct {
       data.registry.mayChange(fn);
       data.snapshots.mayPublish(fn);
     }
+    data.snapshots.mayRead(this.api);
     data.due.maySet(this.api);
     data.hubSecret.mayBeReadBy(this.api);
     door.serve(this.api, catalogueRoutes);

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { EnvironmentKey } from '#functions/kernel/environment.ts';
 import { bundlePath } from './bundle.ts';
 import type { FunctionName } from './functions.ts';
-import { pascal } from './pin.ts';
+import { pascal, pin } from './pin.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
 
@@ -42,6 +42,8 @@ export class HubFunction extends Construct {
       memorySize: shape.memory ?? 512,
       ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
     });
+    // Its physical name is fixed, so a moved logical id would have CloudFormation make a second of that name, and fail.
+    pin(this.lambda, `${pascal(name)}Function`);
     this.tell('VERSION', version);
     // The ARN of a log group already ends in ":*", which is its streams.
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], log.logGroupArn);

@@ -13,13 +13,15 @@ const secure = {
   encryption: QueueEncryption.SQS_MANAGED,
   enforceSSL: true,
   removalPolicy: RemovalPolicy.RETAIN,
-  retentionPeriod: Duration.days(14),
 } as const;
+
+/** A message keeps its age when it becomes a dead letter, so dead letters are kept longer: people have a week at least. */
+const KEPT = { messages: Duration.days(7), deadLetters: Duration.days(14) };
 
 /** Where messages end that no consumer could take; looked at by people. */
 export class DeadLetters extends Queue {
   constructor(scope: Construct, id: string) {
-    super(scope, id, secure);
+    super(scope, id, { ...secure, retentionPeriod: KEPT.deadLetters });
     pin(this, id);
   }
 
@@ -40,6 +42,7 @@ export class RoomQueue extends Construct {
     this.dead = new DeadLetters(this, `${room}DeadLetters`);
     const queue = new Queue(this, 'Queue', {
       ...secure,
+      retentionPeriod: KEPT.messages,
       visibilityTimeout: Duration.seconds(CONSUMER_TIMEOUT.toSeconds() * 6),
       deadLetterQueue: { queue: this.dead, maxReceiveCount: 5 },
     });

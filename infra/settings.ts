@@ -1,7 +1,9 @@
 /** What a deployment may choose, as CDK context: `cdk deploy -c issuer=https://… -c audience=…`. Defaults stand here and nowhere else. */
 import { readFileSync } from 'node:fs';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { functionNames } from './functions.ts';
 
 /** Context comes as text from the command line and as JSON from cdk.json. */
 const json = (value: unknown): unknown =>
@@ -14,7 +16,16 @@ const tryJson = (text: string): unknown => {
   }
 };
 const flag = (standard: boolean) => z.preprocess(json, z.boolean()).default(standard);
-const count = (standard: number) => z.preprocess(json, z.int().min(1)).default(standard);
+const count = (standard: number, most?: number) =>
+  z.preprocess(json, most === undefined ? z.int().min(1) : z.int().min(1).max(most)).default(standard);
+
+/** CloudWatch keeps logs for some numbers of days and refuses every other while deploying; 9999 is CDK's word for ever. */
+const LOG_DAYS = Object.values(RetentionDays).filter(
+  (days) => typeof days === 'number' && days < 9999,
+) as RetentionDays[];
+
+/** Under .invalid nothing ever answers: templates can be made without an issuer, and not deployed by mistake with somebody's. */
+export const INVENTED_ISSUER = 'https://login.example.invalid/onetrip';
 
 export const Settings = z.object({
   /** Prefix of the stacks, and in lower case of the functions: two hubs in one account differ in it. */
@@ -25,7 +36,7 @@ export const Settings = z.object({
   partition: z.enum(['aws', 'aws-cn']).default('aws'),
   /** Where the deployer's profile points when absent; in China cn-north-1. */
   region: z.string().optional(),
-  issuer: z.url().default('https://login.example.invalid/onetrip'),
+  issuer: z.url().default(INVENTED_ISSUER),
   audience: z.string().min(1).default('onetrip'),
   /** Address that citizens and QR codes use; the API's own address when absent. */
   publicUrl: z.url().optional(),
@@ -34,12 +45,15 @@ export const Settings = z.object({
   runtime: z.string().default('nodejs24.x'),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
   /** Reserved concurrency by function; "{}" reserves nothing (a new account has too little to reserve from). */
-  concurrency: z.preprocess(json, z.record(z.string(), z.int().min(1))).default({ 'real-estate': 20, 'due-drain': 1 }),
+  concurrency: z
+    .preprocess(json, z.partialRecord(z.enum(functionNames), z.int().min(1)))
+    .default({ 'real-estate': 20, 'due-drain': 1 }),
   /** Days of logs. The Cybersecurity Law demands six months at least. */
-  logDays: count(365),
+  logDays: z.preprocess(json, z.literal(LOG_DAYS)).default(365),
   /** Object Lock of certificates. Compliance cannot be undone by anybody, so a hub in real use chooses it, a trial does not. */
   lockMode: z.enum(['governance', 'compliance']).default('governance'),
-  lockYears: count(10),
+  /** S3 takes a hundred at most. */
+  lockYears: count(10, 100),
   /** Requests per second over all routes, and over each public one. */
   rate: count(500),
   publicRate: count(50),

@@ -47,7 +47,8 @@ export class Registry extends Store {
 export class Snapshots extends Store {
   readonly key = 'SNAPSHOT_TABLE';
   mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem');
-  mayPublish = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
+  /** GetItem is for the head: who publishes need not read what it published before. */
+  mayPublish = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'UpdateItem');
 }
 
 export class Breakers extends Store {
@@ -70,7 +71,8 @@ export class Uses extends Store {
 export class Certificates extends Store {
   readonly key = 'CERTIFICATES_TABLE';
   mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem');
-  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem', 'PutItem');
+  /** Who issues meets its own certificates by key; only finding needs Query. */
+  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'ConditionCheckItem', 'PutItem');
 }
 
 export class Due extends Store {

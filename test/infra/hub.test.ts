@@ -3,6 +3,7 @@ import { bundle } from '#infra/bundle.ts';
 import { entries, type FunctionName, functionNames } from '#infra/functions.ts';
 import { acknowledgements } from '#infra/nag.ts';
 import { ALLOWED_TYPES } from '#infra/partitions.ts';
+import { pascal } from '#infra/pin.ts';
 import { Settings } from '#infra/settings.ts';
 import { tables } from '#infra/tables.ts';
 import { environmentsRead } from './environments.ts';
@@ -194,6 +195,13 @@ describe('what is kept', () => {
     }
   });
 
+  test('a dead letter outlives the message it was', () => {
+    for (const { properties } of hub.ofType('AWS::SQS::Queue').filter((queue) => queue.properties.RedrivePolicy)) {
+      const dead = named(properties.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
+      expect(dead.properties.MessageRetentionPeriod).toBeGreaterThan(properties.MessageRetentionPeriod);
+    }
+  });
+
   test('the seal never leaves KMS', () => {
     expect(named('SealKey').properties).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' });
   });
@@ -236,12 +244,29 @@ describe('functions', () => {
 
   test('there is one per entry, on Node 24, with a log that ends', () => {
     expect(functions().length).toBe(Object.keys(entries).length);
+    expect(
+      functions()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(functionNames.map((name) => `${pascal(name)}Function`).sort());
     for (const { properties } of functions()) {
       expect(properties.Runtime).toBe('nodejs24.x');
       expect(properties.TracingConfig).toBeUndefined();
       expect(properties.LoggingConfig.LogGroup).toBeDefined();
     }
     for (const { properties } of hub.ofType('AWS::Logs::LogGroup')) expect(properties.RetentionInDays).toBe(365);
+  });
+
+  test('none outlasts whoever waits for it: API Gateway 30 s, a schedule a minute, a message a sixth of its invisibility', () => {
+    const sources = hub.ofType('AWS::Lambda::EventSourceMapping');
+    for (const { id, properties } of functions()) {
+      const queue = sources
+        .filter((one) => one.properties.FunctionName.Ref === id)
+        .map((one) => named(said(hub, one.properties.EventSourceArn).split('.')[0] ?? ''))
+        .find(({ type }) => type === 'AWS::SQS::Queue');
+      const most = queue ? queue.properties.VisibilityTimeout / 6 : id === 'DueDrainFunction' ? 59 : 30;
+      expect([id, properties.Timeout]).toEqual([id, Math.min(properties.Timeout, most)]);
+    }
   });
 
   test.each(functionNames)('%s is told what it reads, and nothing else', (name) => {

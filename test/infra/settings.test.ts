@@ -25,6 +25,9 @@ describe('settings', () => {
     ['issuer', 'not an address'],
     ['lockMode', 'none'],
     ['concurrency', '{"access":0}'],
+    ['concurrency', '{"real_estate":20}'],
+    ['logDays', '200'],
+    ['lockYears', '101'],
     ['name', 'one trip'],
   ])('%s that is not allowed stops synthesis and is named', (key, value) => {
     expect(() => read({ [key]: value })).toThrow(new RegExp(`context is not allowed:[^]*${key}`));
