@@ -7,7 +7,7 @@ import { matters } from '../matters.ts';
 /** 自然资源部, invented: MB000TC0 stands where the ministry's organisation code would. */
 const organisation = 'MB000TC0';
 const body = `11100000${organisation}${organisationCheck(organisation)}`;
-export const DEFINER = body + creditCodeCheck(body);
+const DEFINER = body + creditCodeCheck(body);
 
 const field = (
   pointer: string,

@@ -7,8 +7,8 @@ import { makePeople } from './people.ts';
 import { chance } from './prng.ts';
 import { makeTitles } from './titles.ts';
 
-export const SEED = 'yongkang';
-export const AS_OF = '2026-09-30';
+const SEED = 'yongkang';
+const AS_OF = '2026-09-30';
 
 export const generate = (seed: string = SEED): Population => {
   // One stream of chance for each part: more people do not change the firms' names.

@@ -15,7 +15,7 @@ export interface CertificateStore {
   file(sha256: string): Promise<StoredFile | undefined>;
 }
 
-export const MOST_FOUND = 100;
+const MOST_FOUND = 100;
 
 export const certificateStore = (client: DynamoDBDocumentClient, table: string): CertificateStore => {
   const read = async <S extends z.ZodType>(schema: S, key: Key): Promise<z.output<S> | undefined> => {

@@ -3,7 +3,7 @@ import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/clie
 import { takeApart } from './identifier.ts';
 import { sha256Hex } from './master.ts';
 
-export const FILE_KINDS = {
+const FILE_KINDS = {
   json: 'application/json',
   jws: 'application/jose',
   pdf: 'application/pdf',

@@ -12,7 +12,7 @@ export interface Signer {
   sign(digest: Uint8Array): Promise<Uint8Array>;
 }
 
-export const CERTIFICATE_JWS_TYPE = 'onetrip-certificate+jws';
+const CERTIFICATE_JWS_TYPE = 'onetrip-certificate+jws';
 const COORDINATE = 32;
 
 /** One INTEGER of a DER sequence as 32 bytes, and where it ends. P-256 integers are short: one length byte. */

@@ -4,7 +4,7 @@ import type { Face, Row } from './layout.ts';
 import type { PageInput } from './page-input.ts';
 import type { Pdf } from './pdf.ts';
 
-export const PAPER = { width: 595.28, height: 841.89 } as const;
+const PAPER = { width: 595.28, height: 841.89 } as const;
 const LEFT = 76;
 const WIDTH = PAPER.width - 2 * LEFT;
 const LABEL = 118;

@@ -16,7 +16,7 @@ export interface DrainDeps {
 const FIRST_LOOK_BACK_DAYS = 31;
 
 /** The same timer always makes the same envelope, byte for byte. `at` is the moment for which it was set. */
-export const envelopeOf = (item: DueItem): Envelope => ({
+const envelopeOf = (item: DueItem): Envelope => ({
   v: 1,
   id: `${item.sk}@${item.dueAt}`,
   type: item.type,

@@ -4,7 +4,7 @@ import { causeOf, log } from '#functions/kernel/log.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { BreakersStore, SharedBreaker } from './breakers.store.ts';
 
-export const FAILURES_TO_OPEN = 5;
+const FAILURES_TO_OPEN = 5;
 export const PROBE_EVERY_MS = 5_000;
 /** A failure older than this belongs to another story. */
 const SAME_STORY_MS = 60_000;

@@ -31,7 +31,7 @@ const toItem = (item: RegistryItem) => ({
 });
 
 /** Upcasts and checks a stored item. Throws when it is not what this room wrote. */
-export const fromItem = <K extends Kind>(kind: K, stored: Record<string, unknown>): ItemOf<K> => {
+const fromItem = <K extends Kind>(kind: K, stored: Record<string, unknown>): ItemOf<K> => {
   const { pk: _pk, sk: _sk, ttl: _ttl, ...item } = stored;
   const read = RegistryItem.parse(item);
   if (read.kind !== kind) throw new Error('registry item of another kind');

@@ -10,7 +10,7 @@ export type { IndexedSnapshot } from './index-snapshot.ts';
 export const REFRESH_FROM_MS = 20_000;
 export const NEVER_BEYOND_MS = 30_000;
 /** A refresh that hangs longer than this (a socket that died while the function was frozen) is given up for a new one. */
-export const REFRESH_PATIENCE_MS = 3_000;
+const REFRESH_PATIENCE_MS = 3_000;
 
 export interface SnapshotStore {
   /** The published snapshot, or 'unchanged' when it still is the version held. Must read consistently. Throws when it cannot tell. */

@@ -20,7 +20,7 @@ export interface CrashPoints {
   around<A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): (...args: A) => Promise<R>;
 }
 
-export const crashPoints = (deadly = Number.POSITIVE_INFINITY): CrashPoints => {
+const crashPoints = (deadly = Number.POSITIVE_INFINITY): CrashPoints => {
   let passed = 0;
   let at = deadly;
   const pass = (): void => {

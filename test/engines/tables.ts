@@ -10,7 +10,7 @@ export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 export const region = 'us-east-1';
 
 /** Address of DynamoDB Local once it answers. Throws one clear line without Java. */
-export const dynamodbEndpoint = async (): Promise<string> => {
+const dynamodbEndpoint = async (): Promise<string> => {
   const missing = inject('dynamodbMissing');
   if (missing) throw new Error(missing);
   const port = inject('dynamodbPort');

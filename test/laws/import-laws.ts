@@ -61,6 +61,13 @@ export const importLaws: readonly Law[] = [
     ({ from, to }) => within(from, 'functions') && !isWired(from) && /^(@aws-sdk\/|@smithy\/|pg$)/.test(to),
   ),
   law(
+    'only clients open connections',
+    ({ from, to }) =>
+      within(from, 'functions') &&
+      !from.endsWith('.client.ts') &&
+      /^node:(https?|http2|net|tls|dns|dgram)(\/|$)/.test(to),
+  ),
+  law(
     'only handlers import middy',
     ({ from, to }) => within(from, 'functions') && !isHandler(from) && to.startsWith('@middy/'),
   ),

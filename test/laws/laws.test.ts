@@ -6,10 +6,11 @@ import { covers, EXCEPTIONS, excepted } from './exceptions.ts';
 import { importLaws } from './import-laws.ts';
 import { leftOut, readLock, unsealed } from './lock-laws.ts';
 import { shapeLaws } from './shape-laws.ts';
-import { ROOT, readTree } from './tree.ts';
+import { ROOMS, ROOT, readTree } from './tree.ts';
+import { useLaws } from './use-laws.ts';
 
 const tree = readTree();
-const laws = [...importLaws, ...shapeLaws, declared(readManifest())];
+const laws = [...importLaws, ...shapeLaws, ...useLaws, declared(readManifest())];
 
 describe('the laws', () => {
   test.each(laws.map((law) => [law.says, law] as const))('%s', (_says, { says, broken }) => {
@@ -31,12 +32,14 @@ describe('the laws', () => {
   });
 
   test('nothing stands at the top but what the design allows, and tool configuration', () => {
-    const rooms = ['infra', 'functions', 'schemas', 'test', 'city', 'console', 'client', 'bench', 'docs'];
     const made = ['node_modules', 'dist', 'cdk.out', 'coverage'];
-    const folders = readdirSync(ROOT, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    const files =
+      /^((package(-lock)?|tsconfig|cdk|biome)\.json|vitest\.config\.ts|LICENSE|[A-Z]+(\.zh-CN)?\.md|.*\.log)$/;
+    const others = readdirSync(ROOT, { withFileTypes: true })
+      .filter((entry) => !entry.name.startsWith('.'))
+      .filter((entry) => (entry.isDirectory() ? ![...ROOMS, ...made].includes(entry.name) : !files.test(entry.name)))
       .map(({ name }) => name);
-    expect(folders.filter((name) => ![...rooms, ...made].includes(name))).toEqual([]);
+    expect(others).toEqual([]);
   });
 });
 

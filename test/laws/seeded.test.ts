@@ -5,8 +5,9 @@ import { importLaws } from './import-laws.ts';
 import { leftOut, unsealed } from './lock-laws.ts';
 import { shapeLaws } from './shape-laws.ts';
 import { specifiers } from './tree.ts';
+import { useLaws } from './use-laws.ts';
 
-const laws = [...importLaws, ...shapeLaws];
+const laws = [...importLaws, ...shapeLaws, ...useLaws];
 const brokenBy = (...files: readonly (readonly [string, string])[]): string[] =>
   laws.filter(({ broken }) => broken(new Map(files)).length > 0).map(({ says }) => says);
 
@@ -37,6 +38,14 @@ describe('a seeded violation is caught', () => {
     ['functions/cases/x.ts', 'const now = Date.now();', 'bodies take the time'],
     ['functions/cases/x.ts', 'const now = new Date();', 'bodies take the time'],
     ['functions/cases/x.handler.ts', "const url = process.env['URL'];", 'functions read their environment'],
+    ['functions/cases/x.ts', 'process.stdout.write(text);', 'functions write their log'],
+    ['functions/cases/x.ts', 'console.log(text);', 'functions write their log'],
+    ['functions/cases/x.ts', "import { connect } from 'node:net';", 'only clients open'],
+    ['functions/cases/x.handler.ts', "import https from 'node:https';", 'only clients open'],
+    ['city/x.ts', `const folder = '/${'home'}/somebody/onetrip';`, 'no file speaks'],
+    ['city/x.ts', 'export const nobody = 1;', 'nothing is exported'],
+    ['functions/kernel/environment.ts', "export const ENVIRONMENT = [\n  'NOBODY_READS',\n];", 'no environment key'],
+    ['test/functions/cases/file.test.ts', 'test();', 'test/ mirrors'],
     ['functions/cases/x.store.ts', 'client.send(new ScanCommand({}));', 'no table is ever scanned'],
     ['city/x.ts', 'export const enum Colour { Red }', 'types are stripped'],
     ['city/x.ts', 'export namespace Colours {', 'types are stripped'],

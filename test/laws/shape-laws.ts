@@ -64,6 +64,14 @@ export const shapeLaws: readonly Law[] = [
     (path, text) => inFunctions(path) && found(/\bprocess\.env\b/, text),
   ),
   files(
+    'functions write their log in one place',
+    (path, text) => inFunctions(path) && found(/\bprocess\.std(?:out|err)\b|\bconsole\b/, text),
+  ),
+  files(
+    'no file speaks of the machine that it was written on',
+    (_path, text) => /(?<![\w.])\/(?:work|home|root|Users)\/\w+/.exec(text)?.[0],
+  ),
+  files(
     'no table is ever scanned',
     (path, text) => inFunctions(path) && found(/\bScanCommand\b|\bpaginateScan\b/, text),
   ),

@@ -1,19 +1,21 @@
 /** The source tree as the laws see it: files, their text, what they import. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
-export const FOLDERS = ['infra', 'functions', 'schemas', 'city', 'test'] as const;
+/** What the design allows at the top, besides tool configuration. */
+export const ROOMS = ['infra', 'functions', 'schemas', 'test', 'city', 'console', 'client', 'bench', 'docs'];
 
 /** Path in the repository to text. */
 export type Tree = ReadonlyMap<string, string>;
 
 export const readTree = (): Tree =>
   new Map(
-    FOLDERS.flatMap((folder) =>
-      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
-    )
-      .filter((path) => path.endsWith('.ts'))
+    ROOMS.filter((room) => existsSync(join(ROOT, room)))
+      .flatMap((folder) =>
+        readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+      )
+      .filter((path) => /\.(ts|[cm]?js)$/.test(path))
       .map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]),
   );
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** An HTTP API takes 10 MB; Lambda takes 6 MB of event, base64 and all. */
-export const MAX_BODY = 10 * 1024 * 1024;
+const MAX_BODY = 10 * 1024 * 1024;
 export const MAX_EVENT = 6 * 1024 * 1024;
 
 /** Undefined when it is too large; the rest is read and dropped, so that the caller can hear the answer. */

@@ -17,7 +17,7 @@ export const requestId = (): string => `${randomBytes(11).toString('base64url')}
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** 12/Mar/2020:19:03:58 +0000 */
-export const commonLogTime = (now: number): string => {
+const commonLogTime = (now: number): string => {
   const [date = '', time = ''] = new Date(now).toISOString().split('T');
   const [year, month, day] = date.split('-');
   return `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;

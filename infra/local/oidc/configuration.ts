@@ -7,11 +7,11 @@ import { memoryAdapter } from './adapter.ts';
 import { type PrivateJwk, publicHalf, type SignInKeys } from './keys.ts';
 
 /** `aud` of every access token, as the authorizer of the HTTP API demands it. */
-export const AUDIENCE = 'onetrip';
+const AUDIENCE = 'onetrip';
 const RESOURCE = 'urn:onetrip:hub';
 const TOKEN_SECONDS = 600;
 /** Any port: a native client listens where it can (RFC 8252 7.3). */
-export const REDIRECTS = ['http://127.0.0.1/callback', 'http://127.0.0.1/console/callback'];
+const REDIRECTS = ['http://127.0.0.1/callback', 'http://127.0.0.1/console/callback'];
 
 const system = (client: Client, key: PrivateJwk): ClientMetadata => ({
   client_id: client.id,

@@ -14,7 +14,7 @@ export interface SignInKeys {
   readonly clients: Readonly<Record<string, PrivateJwk>>;
 }
 
-export const SIGN_IN_FILE = 'sign-in.json';
+const SIGN_IN_FILE = 'sign-in.json';
 
 /** What stands in the data folder: the keys, and where the sign-in listens while it runs. */
 export interface SignInFile extends SignInKeys {

@@ -21,7 +21,7 @@ export interface FunctionSpec {
 /** Without reserved concurrency a laptop still needs a bound. */
 const DEFAULT_CONCURRENCY = 8;
 
-export const functionSpec = (fn: Deployed, folder: string): FunctionSpec => ({
+const functionSpec = (fn: Deployed, folder: string): FunctionSpec => ({
   name: fn.name,
   arn: fn.arn,
   alias: String(fn.metadata['onetrip:function'] ?? fn.name.replace(/^onetrip-(hub-)?/i, '')),

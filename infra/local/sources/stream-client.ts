@@ -29,7 +29,7 @@ export interface StreamClient {
 }
 
 /** What the engine refused; `name` is its exception. */
-export class StreamError extends Error {
+class StreamError extends Error {
   constructor(type: string) {
     super(type);
     this.name = type.replace(/^.*#/, '');

@@ -25,7 +25,7 @@ export const issueBy = async (
   return (await issue(deps)(input)).body as CertificateSummary;
 };
 
-export const pullRequest = async (change: Partial<PullRequest> = {}): Promise<PullRequest> => ({
+const pullRequest = async (change: Partial<PullRequest> = {}): Promise<PullRequest> => ({
   purpose: { kind: 'matter', matter: MATTER, ticket: await ticket() },
   party: { role: 'seller' },
   holder: CHEN_FUYING,

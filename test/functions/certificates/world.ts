@@ -41,7 +41,7 @@ const issuerKey = secretOf().export({ format: 'jwk' }) as JWK;
 const sealKey = secretOf();
 
 /** Signs digests and answers DER, as KMS does. */
-export const signer: Signer = (() => {
+const signer: Signer = (() => {
   const { d: _d, ...publicKey } = sealKey.export({ format: 'jwk' }) as JWK;
   const sign = async (digest: Uint8Array) => toDer(signDigest(sealKey, digest));
   return { algorithm: 'ES256', keyId: 'seal-1', publicKey, sign };

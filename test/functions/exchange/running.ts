@@ -1,7 +1,7 @@
 /** An exchange that runs: the body over real tables, in this process. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Adapter } from '#functions/exchange/adapter.ts';
 import { retryBudget } from '#functions/exchange/ask.ts';
 import { breaker } from '#functions/exchange/breaker.ts';
@@ -13,7 +13,7 @@ import type { Caller } from '#functions/kernel/request.ts';
 import type { Answered, Ask, ExchangeRecord } from '#schemas/exchange.ts';
 import { keys, NOW, snapshotOf, systemCaller, WANG } from './world.ts';
 
-export const FIELDS = ['/holder', '/unit', '/seized', '/owners/*/name'];
+const FIELDS = ['/holder', '/unit', '/seized', '/owners/*/name'];
 
 export const question = (change: Partial<Ask> = {}): Ask => ({
   purpose: { kind: 'matter', matter: 'proof-of-housing' },
@@ -73,18 +73,6 @@ export const instanceOf =
 /** Every record that stands in the table; a test may scan. */
 export const recordsIn = async ({ client, names }: Tables): Promise<ExchangeRecord[]> => {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: names.exchanges, ConsistentRead: true }));
-  return Items.map(readRecord);
-};
-
-export const recordsAt = async ({ client, names }: Tables, pk: string): Promise<ExchangeRecord[]> => {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: names.exchanges,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': pk },
-      ConsistentRead: true,
-    }),
-  );
   return Items.map(readRecord);
 };
 

@@ -20,7 +20,7 @@ const keyPair = () => {
   const jwk = privateKey.export({ format: 'jwk' }) as JWK;
   return { secret: jwk, open: { kty: 'EC' as const, kid: 'case-layer-1', crv: 'P-256', x: jwk.x, y: jwk.y } };
 };
-export const issuerKey = keyPair();
+const issuerKey = keyPair();
 export const strangerKey = keyPair();
 
 const registered = { v: 1, revision: 1 } as const;

@@ -37,9 +37,9 @@ revoke execute on function pg_catalog.set_config(text, text, boolean) from publi
 const PLAIN = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const FULL_WIDTH = PLAIN.replace(/./g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 
-export const VIEW = 'qzk.v_bdc_qlxx';
+const VIEW = 'qzk.v_bdc_qlxx';
 /** One row for each holder of each live title. cxdyh and cxzjh are the cleaned keys to ask by; everything else is as it was entered. */
-export const COLUMNS = {
+const COLUMNS = {
   cxdyh: "upper(replace(f.bdcdyh, ' ', ''))",
   cxzjh: `upper(translate(trim(r.zjh), '${FULL_WIDTH}', '${PLAIN}'))`,
   bdcdyh: 'f.bdcdyh',

@@ -38,7 +38,7 @@ const flood = async ({ answer }: Turn, headers: Record<string, string>): Promise
 };
 
 /** The ten of the hostile table first, then more of the same spirit. */
-export const BEHAVIOURS = {
+const BEHAVIOURS = {
   honest: ({ answer, holder }: Turn) => json(answer, right(holder)),
   hang: () => undefined,
   drip: ({ answer, holder }: Turn) => {

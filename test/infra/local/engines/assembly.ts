@@ -57,7 +57,7 @@ const exported = (id: string, attribute?: string) => ({
 });
 export const imported = (id: string, attribute = '') => ({ 'Fn::ImportValue': `Data:${id}${attribute}` });
 
-export const dataStack: Template = {
+const dataStack: Template = {
   Resources: {
     Exchanges: table(true),
     Breakers: table(false),
@@ -101,7 +101,7 @@ export interface FixtureFunction {
 }
 
 /** The stateless stack: a role, its policy and a function for each. */
-export const hubStack = (functions: readonly FixtureFunction[]): Template => ({
+const hubStack = (functions: readonly FixtureFunction[]): Template => ({
   Resources: Object.fromEntries(
     functions.flatMap(({ name, may }) => [
       [`${name}Role`, { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } }],
