@@ -1,4 +1,4 @@
-/** Departments, clients, officers and ticket issuers: the registry. */
+/** Wiring of the registry: departments, clients, officers and ticket issuers. */
 import { api } from '#functions/kernel/api.handler.ts';
 import { steadyClock } from '#functions/kernel/clock.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
@@ -11,20 +11,16 @@ import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { accessBodies } from './bodies.ts';
 
-const { REGISTRY_TABLE, SNAPSHOT_TABLE, HUB_SECRET_ID } = environment(
-  'REGISTRY_TABLE',
-  'SNAPSHOT_TABLE',
-  'HUB_SECRET_ID',
-);
-const client = dynamodb();
-const published = publishedStore(client, SNAPSHOT_TABLE);
+const env = environment('REGISTRY_TABLE', 'SNAPSHOT_TABLE', 'HUB_SECRET_ID');
+const database = dynamodb();
+const published = publishedStore(database, env.SNAPSHOT_TABLE);
 
 export const handler = api(
   accessRoutes,
   accessBodies({
     snapshots: snapshotHolder(published, steadyClock()),
-    registry: registryStore(client, REGISTRY_TABLE),
+    registry: registryStore(database, env.REGISTRY_TABLE),
     published,
-    keys: secret(HUB_SECRET_ID, hubKeys),
+    keys: secret(env.HUB_SECRET_ID, hubKeys),
   }),
 );

@@ -20,14 +20,14 @@ import { recordsStore } from './records.store.ts';
 /** `deadlineMs`: how long this department may take, 10,000 at most. Called once, at cold start. */
 export const exchangeHandler = (adapter: Adapter, { deadlineMs = MAX_DEADLINE_MS } = {}) => {
   const env = environment('SNAPSHOT_TABLE', 'BREAKERS_TABLE', 'EXCHANGES_TABLE', 'HUB_SECRET_ID');
-  const client = dynamodb();
+  const database = dynamodb();
   const clock = steadyClock();
   const ask = exchange(adapter, {
-    snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), clock),
+    snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), clock),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
-    records: recordsStore(client, env.EXCHANGES_TABLE),
+    records: recordsStore(database, env.EXCHANGES_TABLE),
     instance: newInstance(),
-    breaker: breaker(adapter.department, breakersStore(client, env.BREAKERS_TABLE), clock),
+    breaker: breaker(adapter.department, breakersStore(database, env.BREAKERS_TABLE), clock),
     asking: { clock: () => performance.now(), sleep, random: Math.random, budget: retryBudget(), deadlineMs },
     clock,
   });
