@@ -11,12 +11,12 @@ export const XU_XIAOWEN = '330784199003079985';
 /** Born when Yongkang was a county: the number keeps 330722. 䶮 U+4DAE, 㛃 U+36C3, 𠮷 U+20BB7 (outside the basic plane). */
 export const HU_YAN = citizenId('330722', '1971-11-23', '999');
 export const LI_JIE = citizenId('330784', '1994-04-18', '998');
-const XU_JI = citizenId('330784', '1983-08-02', '997');
+export const XU_JI = citizenId('330784', '1983-08-02', '997');
 
 export const WANG_JI_CATERING = '91330784MA000TE13N';
 export const YONGKANG_HARDWARE = '91330784MA000TE21H';
 export const WANG_QIANG_NOODLES = '92330784MA000TE3X6';
-const YAN_TAI = creditCode('91', '330784', 'MA000TE4');
+export const YAN_TAI = creditCode('91', '330784', 'MA000TE4');
 
 export const CHEN_HOME = '330784001002GB00003F00010001';
 /** The shop that Wang Qiang rents from Chen Fuying: 68 m², commercial, not seized. */

@@ -48,9 +48,6 @@ export const party = (
   return { client, ...(officer ? { officer } : {}), department, scopes };
 };
 
-/** Token scope AND registry: the client's scopes, and for an officer those of the roles. */
-export const mayUse = (who: Party, scope: Scope): boolean => who.scopes.includes(scope);
-
 /** Office and phone of whom to ask about a refusal by the registry: the data authority 主管部门. */
 export const askWhom = (snapshot: IndexedSnapshot): string => {
   const authority = snapshot.raw.departments.find((department) => department.dataAuthority);

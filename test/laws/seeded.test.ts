@@ -43,7 +43,7 @@ describe('a seeded violation is caught', () => {
     ['functions/cases/x.ts', "import { connect } from 'node:net';", 'only clients open'],
     ['functions/cases/x.handler.ts', "import https from 'node:https';", 'only clients open'],
     ['city/x.ts', `const folder = '/${'home'}/somebody/onetrip';`, 'no file speaks'],
-    ['city/x.ts', 'export const nobody = 1;', 'nothing is exported'],
+    ['functions/cases/x.ts', 'export const nobody = 1;', 'nothing is exported'],
     ['functions/kernel/environment.ts', "export const ENVIRONMENT = [\n  'NOBODY_READS',\n];", 'no environment key'],
     ['test/functions/cases/file.test.ts', 'test();', 'test/ mirrors'],
     ['functions/cases/x.store.ts', 'client.send(new ScanCommand({}));', 'no table is ever scanned'],

@@ -3,7 +3,7 @@ import { clients } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
 import { officers } from '#city/officers.ts';
 import type { Caller } from '#functions/kernel/request.ts';
-import { type CallerRule, identify, mayUse, type Party, party } from '#functions/snapshot/caller.ts';
+import { type CallerRule, identify, type Party, party } from '#functions/snapshot/caller.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
 import { ROLE_SCOPES, Scope } from '#schemas/access.ts';
 import type { Snapshot } from '#schemas/snapshot.ts';
@@ -85,7 +85,7 @@ test('every officer and system, every scope: allowed exactly when token, registr
     for (const token of [Scope.options, [], ...Scope.options.map((s) => [s])])
       for (const scope of Scope.options) {
         const who = party(index, { clientId, subject: id, scopes: token }) as Party;
-        expect(mayUse(who, scope)).toBe(token.includes(scope) && scopes.includes(scope));
+        expect(who.scopes.includes(scope)).toBe(token.includes(scope) && scopes.includes(scope));
         tuples += 1;
       }
   expect(tuples).toBeGreaterThan(2000);
