@@ -18,7 +18,7 @@ export const issuerKeys = (): ((issuer: string) => Promise<JWTVerifyGetKey>) => 
   const known = new Map<string, Promise<JWTVerifyGetKey>>();
   return (issuer) => {
     const found = known.get(issuer);
-    if (found) return found;
+    if (found !== undefined) return found;
     const asked = discover(issuer);
     known.set(issuer, asked);
     asked.catch(() => known.delete(issuer));
