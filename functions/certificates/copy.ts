@@ -20,6 +20,7 @@ import { readHeld } from './held.ts';
 import { facts, sha256Hex } from './master.ts';
 import type { Press } from './press.ts';
 import type { PullDeps } from './pull.ts';
+import { recordedRefusal } from './recorded-refusal.ts';
 import type { StoredCopy } from './stored.ts';
 import { summary } from './summary.ts';
 
@@ -34,9 +35,11 @@ const COPY_HOURS = 168;
 
 const lifeOf = ({ type }: Allowed): number => (type.copyHours ?? COPY_HOURS) * HOUR_MS;
 
-/** A copy is for a case: level `copy` all the way, and a ticket. */
+/** A copy is for a case: level `copy` all the way, and a ticket. It shows the whole face, so the grant must give all of it. */
 const assertCopy = (snapshot: IndexedSnapshot, allowed: Allowed) => {
   if (allowed.level !== 'copy') throw denied(snapshot, 'use-not-permitted', allowed);
+  if (allowed.resource.fields.some(({ pointer }) => !allowed.grant.fields.includes(pointer)))
+    throw denied(snapshot, 'copy-not-granted', allowed);
   if (!allowed.ticket) throw denied(snapshot, 'ticket-missing', allowed);
   return allowed.ticket;
 };
@@ -60,7 +63,11 @@ export const copy =
       const before = key ? await deps.certificates.copiedUnder(key) : undefined;
       // A repeat makes the same copy again, byte for byte, as long as that copy lives.
       const again = before?.request === request && now < before.madeAt + lifeOf(allowed) ? before : undefined;
-      const { stored, master, valid } = await readHeld(deps, identifier, allowed, now, true);
+      const { stored, master, valid } = await recordedRefusal(
+        deps,
+        { kind: 'copy', allowed, identifier, holder: body.holder, requestText: asked, moment },
+        () => readHeld(deps, identifier, allowed, now, true),
+      );
       const madeAt = again?.madeAt ?? now;
       const made: StoredCopy = {
         v: 1,

@@ -20,7 +20,10 @@ export interface FindDeps extends AllowDeps {
   readonly clock: Clock;
 }
 
-/** Newest first; an empty list when the party holds none, recorded alike. */
+/**
+ * Newest first; an empty list when the party holds none, recorded alike. About a party at the lowest level only whether it holds a valid one:
+ * how many, since when, and their identifiers are more than yes or no.
+ */
 export const find =
   (deps: FindDeps): Body<typeof libraryRoutes.findCertificates> =>
   async ({ body, caller, now }) => {
@@ -29,9 +32,11 @@ export const find =
     const { holder, party, purpose, type } = body;
     const allowed = await allow(deps, { caller, now }, () => type, { purpose, party, holder });
     const held = await deps.certificates.heldBy(allowed.handle, type);
-    const items = held
+    const all = held
       .map((stored) => summary(stored, allowed.type, now))
       .sort((a, b) => (a.issuedOn < b.issuedOn ? 1 : -1));
+    const holds = all.some(({ valid }) => valid);
+    const answer = { holds, items: allowed.level === 'predicate' ? [] : all };
     await keepRecord(
       {
         ...decidedFacts(allowed),
@@ -39,14 +44,14 @@ export const find =
         level: 'predicate',
         fields: [],
         ms: moment() - now,
-        found: items.length > 0,
+        found: all.length > 0,
         subjectCode: holder,
         requestText: requestText(allowed, { find: type, holder }),
-        releasedText: releasedText(items),
+        releasedText: releasedText(answer),
       },
       undefined,
       { records: deps.records, instance: deps.instance, keys: allowed.keys },
     );
     await assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
-    return { body: { items } };
+    return { body: answer };
   };

@@ -78,6 +78,9 @@ const REFUSED = {
   'holder-has-one': { field: '/holders', rule: 'holder-has-one-already' },
 } as const;
 
+/** Numbers that read alike are one number: full-width signs and composed characters as the plain ones, no spaces. */
+const sameNumber = (number: string): string => number.normalize('NFKC').replace(/\s/g, '');
+
 /** Answers the summary (201). A repeat under the same Idempotency-Key answers the same certificate. */
 export const issue =
   (deps: IssueDeps): Body<typeof pageRoutes.issueCertificate> =>
@@ -127,7 +130,7 @@ export const issue =
       certificate,
       key,
       request,
-      number: hmac(keys.subject, `number\n${type.id}\n${body.number}`),
+      number: hmac(keys.subject, `number\n${type.id}\n${sameNumber(body.number)}`),
       single: type.holding === 'single',
       record: issueRecord({ keys, instance: deps.instance }, who, type, certificate, body),
     });

@@ -4,6 +4,7 @@ import { decidedFacts } from '#functions/exchange/facts.ts';
 import type { Instance } from '#functions/exchange/instance.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
 import { requestText } from '#functions/exchange/question.ts';
+import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { assertReleasable } from '#functions/exchange/release.ts';
 import type { Clock } from '#functions/kernel/clock.ts';
 import { problem } from '#functions/kernel/problem.ts';
@@ -14,10 +15,13 @@ import { withFreshLook } from './fresh-look.ts';
 import { type HeldDeps, readHeld } from './held.ts';
 import { facts } from './master.ts';
 import type { PullStore } from './pulls.store.ts';
+import { recordedRefusal } from './recorded-refusal.ts';
 import { summary } from './summary.ts';
 
 export interface PullDeps extends AllowDeps, HeldDeps {
   readonly pulls: PullStore;
+  /** For what is refused; what is released is recorded through `pulls`. */
+  readonly records: RecordsStore;
   readonly instance: Instance;
   readonly clock: Clock;
 }
@@ -34,7 +38,11 @@ export const pull =
     const asked = requestText(allowed, { pull: identifier, holder: body.holder });
 
     return withFreshLook(async () => {
-      const { stored, master, valid } = await readHeld(deps, identifier, allowed, now);
+      const { stored, master, valid } = await recordedRefusal(
+        deps,
+        { kind: 'pull', allowed, identifier, holder: body.holder, requestText: asked, moment },
+        () => readHeld(deps, identifier, allowed, now),
+      );
       const { released, releasedText } = chosen(allowed.fields, facts(master, valid));
       const record = await keepRecord(
         {

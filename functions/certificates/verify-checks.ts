@@ -32,7 +32,12 @@ const signatureOf = (signed: boolean): Result =>
   );
 
 const digestOf = (same: boolean): Result =>
-  result('digest', same, '数据与证照库一致 The data are those of the library', '数据已被改动 The data were altered');
+  result(
+    'digest',
+    same,
+    '数据与证照库一致 The data are those of the library',
+    '不是证照库所签的数据 Not the data that the library signed',
+  );
 
 const stateOf = ({ state, text }: StoredCertificate): Result => {
   const words = `证照状态：${STATE_NAMES[state]}（${state}）${text ? `，${text}` : ''} State ${state}`;
@@ -77,7 +82,10 @@ export const checksOf = async (
   const signature = data ? [signatureOf(data.signed)] : [];
   if (!stored) return [...signature, UNKNOWN_CERTIFICATE];
   const held = data ? undefined : await openHeld(stored, files, signer);
-  const same = data ? data.digest === stored.files.json && data.identifier === identifier : held === stored.files.json;
+  // Without our signature it is a guess, and whether a guess about a person is right is not said to who merely knows the identifier.
+  const same = data
+    ? data.signed && data.digest === stored.files.json && data.identifier === identifier
+    : held === stored.files.json;
   return [
     ...(data ? signature : [signatureOf(held !== undefined)]),
     digestOf(same),

@@ -7,7 +7,13 @@ import type { Grant } from '#schemas/grant.ts';
 import type { GrantRule } from './match-grant.ts';
 import type { TicketRule } from './ticket.ts';
 
-export type DenialRule = CallerRule | GrantRule | TicketRule | 'grant-changed' | 'use-not-permitted';
+export type DenialRule =
+  | CallerRule
+  | GrantRule
+  | TicketRule
+  | 'grant-changed'
+  | 'use-not-permitted'
+  | 'copy-not-granted';
 
 type OwnRule = Exclude<DenialRule, CallerRule>;
 
@@ -35,6 +41,8 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'no-field-granted':
     '所请求字段均不在授权及该当事人层级之内 None of the fields asked for is granted at this party’s level',
   'use-not-permitted': '该证照未列入此事项的用证清单 This matter may not use this certificate type at this level',
+  'copy-not-granted':
+    '加注件载有证照全部内容，共享授权须含其全部字段 A copy shows the whole face: the grant must give every field',
   'ticket-missing': '须附办件凭据 Send the case ticket',
   'ticket-malformed': TICKET_AGAIN,
   'ticket-issuer-unknown': '办件凭据签发者须在枢纽登记 The ticket issuer must be registered with the hub',

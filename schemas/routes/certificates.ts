@@ -13,6 +13,8 @@ export const Check = z.strictObject({
   /** What is wrong, in words, 中文 first. */
   says: z.string(),
 });
+/** `holds`: a valid one, now. About a party at level `predicate` it is the whole answer, and `items` stays empty. */
+const Found = z.strictObject({ holds: z.boolean(), items: z.array(CertificateSummary) }).meta({ id: 'Found' });
 export const Verified = z
   .strictObject({ genuine: z.boolean(), valid: z.boolean(), identifier: z.string().optional(), checks: z.array(Check) })
   .meta({ id: 'Verified' });
@@ -41,7 +43,7 @@ export const libraryRoutes = {
     scope: 'certificates',
     summary: { zh: '按持证主体查找证照', en: 'Find certificates by holder' },
     body: FindRequest,
-    answer: page(CertificateSummary),
+    answer: Found,
     problems: ['exchange-denied', 'not-found', 'hub-not-ready'],
   },
   getCertificate: {

@@ -53,15 +53,16 @@ export const copyBy = async (
   return (await copy(deps)(input)).body as Pulled & { copy: NonNullable<Pulled['copy']> };
 };
 
-export const findBy = async (
-  deps: Deps,
-  { now = NOW, caller = window, ...change }: Said & { holder?: string } = {},
-) => {
+type Finding = Said & { readonly holder?: string; readonly purpose?: PullRequest['purpose'] };
+
+export const foundBy = async (deps: Deps, { now = NOW, caller = window, ...change }: Finding = {}) => {
   const { purpose, party } = await pullRequest();
   const body = { purpose, party, holder: CHEN_FUYING, type: 'real-estate-title', ...change };
   const input = { ...base, params: undefined, body, caller, now };
-  return ((await find(deps)(input)).body as { items: CertificateSummary[] }).items;
+  return (await find(deps)(input)).body as { holds: boolean; items: CertificateSummary[] };
 };
+
+export const findBy = async (deps: Deps, said: Finding = {}) => (await foundBy(deps, said)).items;
 
 export interface Verdict {
   readonly genuine: boolean;

@@ -4,7 +4,19 @@ import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts
 import { keyOf } from '#functions/certificates/stored.ts';
 import { jwks } from '#functions/certificates/verify.ts';
 import { copyBy, failed, issueBy, refusal, verifyBy } from './calls.ts';
-import { CASE, caller, type Deps, depsOn, freshWorld, NOW, recordsOf, ticket, type World, window } from './world.ts';
+import {
+  CASE,
+  caller,
+  type Deps,
+  depsOn,
+  freshWorld,
+  NOW,
+  recordsOf,
+  snapshotWith,
+  ticket,
+  type World,
+  window,
+} from './world.ts';
 
 const DAY = 86_400_000;
 let world: World;
@@ -71,6 +83,16 @@ describe('copy', () => {
   });
 });
 
+test('a copy shows the whole face, so a grant of fewer fields gives none', async () => {
+  const { raw } = snapshotWith();
+  const grants = raw.grants.map((grant) => ({
+    ...grant,
+    fields: grant.fields.filter((pointer) => pointer !== '/holders/*/code'),
+  }));
+  const less = depsOn(world, { snapshot: snapshotWith({ grants }) });
+  expect(await refusal(copyBy(less, identifier))).toMatchObject({ code: 'exchange-denied', rule: 'copy-not-granted' });
+});
+
 describe('verify', () => {
   const changed = (bytes: Buffer, at: number): string => {
     const copy = Buffer.from(bytes);
@@ -95,6 +117,15 @@ describe('verify', () => {
       expect(failed(verdict)).toContain('signature');
     }
     expect(failed(await verifyBy(deps, { data: 'not.a.jws' }))).toEqual(['signature', 'digest']);
+  });
+
+  test('who knows the identifier cannot try out what stands in the certificate', async () => {
+    const data = (await file('jws')).toString();
+    const unsigned = async (payload: string) => verifyBy(deps, { data: `e30.${payload}.AAAA` });
+    const [, right = ''] = data.split('.');
+    const guess = Buffer.from(JSON.stringify({ identifier, holders: [{ name: '李娜' }] })).toString('base64url');
+    expect(await unsigned(right)).toEqual(await unsigned(guess));
+    expect(failed(await unsigned(right))).toEqual(['signature', 'digest']);
   });
 
   test('by page: the true one passes, one flipped byte or something appended does not, and which one it claims to be is said', async () => {

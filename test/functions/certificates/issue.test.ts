@@ -88,10 +88,12 @@ describe('Idempotency-Key', () => {
 test('the same number of a type is issued once', async () => {
   const deps = depsOn(world);
   await issueBy(deps, { key: 'n1', number: '丙1' });
-  expect(await refusal(issueBy(deps, { key: 'n2', number: '丙1' }))).toMatchObject({
-    code: 'conflict',
-    errors: [{ field: '/number', rule: 'number-taken' }],
-  });
+  // Full-width and spaced, it reads as the same number.
+  for (const number of ['丙1', '丙１', '丙 1'])
+    expect(await refusal(issueBy(deps, { key: `n2${number.length}`, number }))).toMatchObject({
+      code: 'conflict',
+      errors: [{ field: '/number', rule: 'number-taken' }],
+    });
 });
 
 test('of two issues of a single-holding type at once one wins, and the other leaves nothing', async () => {

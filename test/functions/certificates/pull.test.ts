@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts';
 import { keyOf } from '#functions/certificates/stored.ts';
 import { subjectHandle } from '#functions/kernel/digest.ts';
-import { findBy, issueBy, pullBy, refusal } from './calls.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { copyBy, findBy, foundBy, issueBy, pullBy, refusal } from './calls.ts';
 import {
   CASE,
   CHEN_FUYING,
@@ -175,6 +176,31 @@ test('a certificate that is not valid gives no fields, but says that it is not v
   expect((await pullBy(deps, identifier)).certificate.valid).toBe(true);
 });
 
+test('a refusal that says something about the party is recorded, and withheld when it cannot be', async () => {
+  const { typeCode, issuer } = takeApart(identifier);
+  const absent = makeIdentifier({ typeCode, issuer, serial: 'NOTTHERE', version: 1 });
+  const refusals = async () => (await recordsOf(world)).filter((one) => one.fields.length === 0 && one.kind !== 'find');
+  const before = (await refusals()).map(({ id }) => id);
+  const after = async () => (await refusals()).filter(({ id, kind }) => kind !== 'issue' && !before.includes(id));
+  expect(await refusal(pullBy(deps, absent, { key: 'r1' }))).toMatchObject({ code: 'not-found' });
+  expect(await after()).toMatchObject([
+    { kind: 'pull', found: false, certificate: absent, case: CASE, handle: subjectHandle(keys, CHEN_FUYING) },
+  ]);
+  await setState('02');
+  expect(await refusal(pullBy(deps, identifier))).toMatchObject({ code: 'unprocessable' });
+  expect(await refusal(copyBy(deps, identifier))).toMatchObject({ code: 'unprocessable' });
+  await setState('01');
+  expect((await after()).map(({ kind, found }) => `${kind} ${found}`).toSorted()).toEqual([
+    'copy true',
+    'pull false',
+    'pull true',
+  ]);
+  const full = { ...deps, records: { put: () => Promise.reject(problem('hub-not-ready')) } };
+  expect(await refusal(pullBy(full, absent))).toMatchObject({ code: 'hub-not-ready' });
+  expect(await refusal(pullBy(deps, absent, { holder: LI_NA }))).toMatchObject({ rule: 'ticket-other-party' });
+  expect(await after()).toHaveLength(3);
+});
+
 describe('find', () => {
   test('answers what the party holds, newest first, and is recorded', async () => {
     const newer = await issueBy(deps, { key: 'k2', number: '第2号', issuedOn: '2020-01-01' });
@@ -192,5 +218,26 @@ describe('find', () => {
       code: 'exchange-denied',
       rule: 'ticket-other-party',
     });
+  });
+
+  test('about a third party the answer is yes or no, however many it holds', async () => {
+    const good = snapshotWith();
+    const grants = good.raw.grants.map((grant) => ({
+      ...grant,
+      parties: grant.parties.map((party) => ({ ...party, level: 'predicate' as const })),
+    }));
+    const low = depsOn(world, { snapshot: snapshotWith({ grants }) });
+    expect(await foundBy(low)).toEqual({ holds: true, items: [] });
+    const purpose = {
+      kind: 'matter' as const,
+      matter: MATTER,
+      ticket: await ticket({ parties: [{ role: 'seller', digest: subjectHandle(keys, LI_NA), key: 1 }] }),
+    };
+    expect(await foundBy(low, { holder: LI_NA, purpose })).toEqual({ holds: false, items: [] });
+    const whole = await foundBy(deps);
+    expect([whole.holds, whole.items.map((one) => one.identifier)]).toEqual([
+      true,
+      expect.arrayContaining([identifier]),
+    ]);
   });
 });
