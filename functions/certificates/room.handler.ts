@@ -6,6 +6,7 @@ import { steadyClock } from '#functions/kernel/clock.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
+import { PATIENCE } from '#functions/kernel/patience.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
@@ -34,8 +35,8 @@ export const room = () => {
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     certificates: certificateStore(client, tables.certificates),
     pulls: pullStore(client, tables),
-    files: files(new S3Client({ maxAttempts: 3 }), env.CERTIFICATES_BUCKET),
-    signer: seal(new KMSClient({ maxAttempts: 3 }), env.SEAL_KEY_ID),
+    files: files(new S3Client(PATIENCE), env.CERTIFICATES_BUCKET),
+    signer: seal(new KMSClient(PATIENCE), env.SEAL_KEY_ID),
     instance: newInstance(),
   };
 };

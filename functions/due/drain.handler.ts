@@ -4,13 +4,14 @@ import middy from '@middy/core';
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
+import { PATIENCE } from '#functions/kernel/patience.ts';
 import { queueClient } from '#functions/kernel/queue.client.ts';
 import { drain } from './drain.ts';
 import { dueStore } from './due.store.ts';
 
 const env = environment('DUE_TABLE', 'CATALOGUE_QUEUE_URL');
 const due = dueStore(dynamodb(), env.DUE_TABLE);
-const catalogue = queueClient(new SQSClient(), env.CATALOGUE_QUEUE_URL);
+const catalogue = queueClient(new SQSClient(PATIENCE), env.CATALOGUE_QUEUE_URL);
 
 /** A run stops early enough to finish what it has begun. */
 const RESERVE_MS = 5_000;

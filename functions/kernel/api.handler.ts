@@ -2,6 +2,7 @@
 import middy from '@middy/core';
 import { type Route, type Routes, routeKey } from '#schemas/route.ts';
 import { causeOf, log } from './log.ts';
+import { isOfTheMoment } from './patience.ts';
 import { type HttpAnswer, ProblemError, problem, renderProblem } from './problem.ts';
 import { type Body, type HttpEvent, type Output, readInput } from './request.ts';
 
@@ -17,11 +18,15 @@ const render = (route: Route, output: Output): HttpAnswer => ({
   body: typeof output.body === 'string' ? output.body : output.body === undefined ? '' : JSON.stringify(output.body),
 });
 
+/** Trouble of the moment is no fault of ours: the caller hears that he may ask again. */
+const told = (error: unknown): unknown =>
+  isOfTheMoment(error) ? problem('hub-not-ready', { cause: causeOf(error), retryAfter: 1 }) : error;
+
 /** Renders whatever is thrown, and logs it without personal data. */
 const problems = () => ({
   onError: async function problemsOnError(request: middy.Request<HttpEvent, HttpAnswer, Error>): Promise<void> {
     const { requestId, routeKey: resource } = { ...request.event.requestContext, routeKey: request.event.routeKey };
-    const error = request.error;
+    const error = told(request.error);
     const expected = error instanceof ProblemError;
     log(expected ? 'info' : 'error', {
       event: 'problem',

@@ -3,11 +3,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { environment } from '#functions/kernel/environment.ts';
+import { PATIENCE } from '#functions/kernel/patience.ts';
 import { queueClient } from '#functions/kernel/queue.client.ts';
 import { relayExchanges } from './exchanges.ts';
 
 const env = environment('USES_QUEUE_URL');
-const uses = queueClient(new SQSClient(), env.USES_QUEUE_URL);
+const uses = queueClient(new SQSClient(PATIENCE), env.USES_QUEUE_URL);
 
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler((event) =>
   relayExchanges(event.Records, { uses }),

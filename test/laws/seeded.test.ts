@@ -42,6 +42,7 @@ describe('a seeded violation is caught', () => {
     ['functions/cases/x.ts', 'console.log(text);', 'functions write their log'],
     ['functions/cases/x.ts', "import { connect } from 'node:net';", 'only clients open'],
     ['functions/cases/x.handler.ts', "import https from 'node:https';", 'only clients open'],
+    ['functions/cases/x.handler.ts', 'const s3 = new S3Client({ maxAttempts: 3 });', 'every AWS client'],
     ['city/x.ts', `const folder = '/${'home'}/somebody/onetrip';`, 'no file speaks'],
     ['functions/cases/x.ts', 'export const nobody = 1;', 'nothing is exported'],
     ['functions/kernel/environment.ts', "export const ENVIRONMENT = [\n  'NOBODY_READS',\n];", 'no environment key'],

@@ -68,6 +68,11 @@ export const shapeLaws: readonly Law[] = [
     (path, text) => inFunctions(path) && found(/\bprocess\.std(?:out|err)\b|\bconsole\b/, text),
   ),
   files(
+    'every AWS client waits no longer than PATIENCE, because the standard is for ever',
+    (path, text) =>
+      inFunctions(path) && found(/\bnew (?:DynamoDB|S3|SQS|SNS|KMS|SecretsManager)Client\((?!PATIENCE\))/, text),
+  ),
+  files(
     'no file speaks of the machine that it was written on',
     (_path, text) => /(?<![\w.])\/(?:work|home|root|Users)\/\w+/.exec(text)?.[0],
   ),
