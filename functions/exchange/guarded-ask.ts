@@ -1,5 +1,5 @@
 /** Ask through the breaker: a department that is down is left in peace, and whoever asks is told at once. */
-import { ProblemError } from '#functions/kernel/problem.ts';
+import { ProblemError, problem } from '#functions/kernel/problem.ts';
 import type { AskContext } from './adapter.ts';
 import { type AskDeps, askDepartment } from './ask.ts';
 import type { Breaker } from './breaker.ts';
@@ -19,7 +19,7 @@ const isDown = (error: unknown): boolean =>
 
 /**
  * The raw answer and the ms it took. `now`: epoch ms of the request, `moment`: epoch ms at this instant; the deadline counts from the request.
- * Throws department-unavailable while the breaker is open.
+ * Throws department-unavailable while the breaker is open, hub-not-ready when nothing of the deadline is left to ask in.
  */
 export const guardedAsk = async <A>(
   ask: (context: AskContext) => Promise<A>,
@@ -28,9 +28,11 @@ export const guardedAsk = async <A>(
   moment: () => number,
 ): Promise<{ readonly answer: A; readonly ms: number }> => {
   const pass = await breaker.enter(moment());
+  const deadlineMs = asking.deadlineMs - (moment() - now);
+  // The hub itself was slow: whoever was never asked is not to blame.
+  if (deadlineMs <= 0) throw problem('hub-not-ready', { cause: 'too-late-to-ask', retryAfter: 1 });
   const since = asking.clock();
   try {
-    const deadlineMs = asking.deadlineMs - (moment() - now);
     const answer = await askDepartment(ask, { ...asking, deadlineMs }, pass === 'probe');
     const ms = Math.round(asking.clock() - since);
     await breaker.answered(pass);
