@@ -6,7 +6,7 @@ import { clients } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
 import { generate } from '#city/generate/index.ts';
 import { officers } from '#city/officers.ts';
-import { checkFolder, checkJava, checkNode, portTaken } from './checks.ts';
+import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { startFrontTable } from './departments/real-estate.ts';
@@ -168,7 +168,10 @@ export const startCity = async (given: CityOptions = {}): Promise<LocalCity> => 
   const options = given.data === undefined ? given : { ...given, data: resolve(given.data) };
   checkNode();
   checkJava();
-  if (options.data !== undefined) checkFolder(options.data);
+  if (options.data !== undefined) {
+    checkFolder(options.data);
+    await checkFree(options.data);
+  }
   const down = teardown();
   const signals = onSignal(() => down.run());
   await down.after(Promise.resolve(), () => signals.ignore());

@@ -2,16 +2,18 @@
 import { NotReady } from './checks.ts';
 import { type CityOptions, type LocalCity, startCity } from './city.ts';
 
-/** Ends the process with 1 when the city cannot start. */
-export const up = async (options: CityOptions): Promise<LocalCity> => {
+/** What `start` gives. Ends the process with 1 when the city cannot start. */
+export const orEnd = async <T>(start: () => T | Promise<T>): Promise<T> => {
   try {
-    return await startCity(options);
+    return await start();
   } catch (error) {
     const ours = error instanceof NotReady;
     process.stderr.write(`${ours ? error.message : String((error as Error)?.stack ?? error)}\n`);
     process.exit(1);
   }
 };
+
+export const up = (options: CityOptions): Promise<LocalCity> => orEnd(() => startCity(options));
 
 /** The start in one line: "5.1 s: templates and bundles 2.3 s, engines 1.9 s, …". */
 export const startLine = ({ timings }: Pick<LocalCity, 'timings'>): string => {

@@ -9,12 +9,12 @@ const stacked = (...texts: readonly Bilingual[]): string[] => texts.flatMap(({ z
 
 const COLUMNS: readonly (readonly [width: number, head: readonly string[]])[] = [
   [1, ['']],
-  [14, ['谁', 'who']],
+  [11, ['谁', 'who']],
   [11, ['问谁', 'asked']],
   [20, ['要什么', 'for what']],
   [10, ['协议', 'protocol']],
   [5, ['毫秒', 'ms']],
-  [20, ['只给这些字段', 'only these fields']],
+  [18, ['只给这些字段', 'only these fields']],
   [22, ['因此不必再交', 'so nobody asks for']],
 ];
 

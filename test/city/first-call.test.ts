@@ -1,0 +1,41 @@
+/** The first call of the README, copied as a reader copies it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalCity, startCity } from '#infra/local/city.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const data = mkdtempSync(join(tmpdir(), 'onetrip-first-call-'));
+let city: LocalCity;
+beforeAll(async () => {
+  city = await startCity({ data });
+});
+afterAll(async () => {
+  await city?.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const README = readFileSync(join(repository, 'README.md'), 'utf8');
+const block = /<!-- first-call -->\n```sh\n([\s\S]*?)```\n<!-- \/first-call -->/.exec(README)?.[1] ?? '';
+
+const shell = (script: string): Promise<string> => {
+  const child = spawn('bash', ['-euc', script], { cwd: repository, env: { ...process.env, ONETRIP_DATA: data } });
+  return text(child.stdout);
+};
+
+test('gets a token and an answer, and a refusal that says why', async () => {
+  const call = block.replaceAll('http://127.0.0.1:3784', city.url);
+  expect(call).not.toBe(block);
+  const answered = JSON.parse(await shell(call));
+  expect(answered).toMatchObject({ found: true, answer: { more: false }, grant: { id: 'housing-rental-review' } });
+  expect(answered.answer.titles.length).toBeGreaterThan(0);
+
+  const otherCode = JSON.parse(await shell(call.replace('public-rental-review', 'curiosity')));
+  expect(otherCode).toMatchObject({ status: 403, denial: { rule: 'purpose-not-granted' } });
+  const otherSystem = JSON.parse(await shell(call.replace('housing-system', 'health-system')));
+  expect(otherSystem).toMatchObject({ status: 403, denial: { rule: 'grant-missing' } });
+});
