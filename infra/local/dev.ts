@@ -1,5 +1,5 @@
 /** Development: a changed function is built and its instances are replaced. */
-import { cpSync, watch } from 'node:fs';
+import { cpSync, type FSWatcher, watch } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundlePath, bundler } from '../bundle.ts';
 import { findFunction } from './pool/function.ts';
@@ -41,6 +41,7 @@ export const watchFunctions = async <N extends string>(
     pool.restart(name);
   };
   const rebuild = async () => {
+    listen();
     const begun = performance.now();
     try {
       const changed = await builder.rebuild();
@@ -59,7 +60,14 @@ export const watchFunctions = async <N extends string>(
       building = building.then(rebuild);
     }, SETTLE_MS);
   };
-  const watchers = builder.sources.map((source) => watch(source, { recursive: true }, touched));
+  let watchers: readonly FSWatcher[] = [];
+  // Anew before each build: Linux watches the file itself, and an editor puts another one in its place.
+  const listen = () => {
+    const before = watchers;
+    watchers = builder.sources.map((source) => watch(source, { recursive: true }, touched));
+    for (const watcher of before) watcher.close();
+  };
+  listen();
   return {
     stop: async () => {
       clearTimeout(timer);

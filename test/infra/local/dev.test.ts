@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { context } from 'esbuild';
@@ -69,6 +69,17 @@ it('serves the new code after a change, says so in one line, and survives a mist
   source(handler('third'));
   expect(await heard(3)).toMatch(/^restarted/);
   expect(await answer('hello')).toBe('third');
+
+  // As editors and git write: a new file in the place of the old one, and that again.
+  for (const [count, word] of [
+    [4, 'fourth'],
+    [5, 'fifth'],
+  ] as const) {
+    writeFileSync(join(root, 'hello.ts'), handler(word));
+    renameSync(join(root, 'hello.ts'), join(root, 'src/hello.ts'));
+    expect(await heard(count)).toMatch(/^restarted/);
+    expect(await answer('hello')).toBe(word);
+  }
   await dev.stop();
   await pool.stop();
 });
