@@ -23,6 +23,7 @@ export const wish = (args: readonly string[], env: NodeJS.ProcessEnv): Wish => {
   if (once) return { once, city: { port: 0, quiet: true } };
   return {
     once,
-    city: { port: portOf(env.PORT || '3784'), data: env.ONETRIP_DATA || '.onetrip', dev, quiet: false },
+    // What the functions log is for who changes them; others came for the table.
+    city: { port: portOf(env.PORT || '3784'), data: env.ONETRIP_DATA || '.onetrip', dev, quiet: !dev },
   };
 };

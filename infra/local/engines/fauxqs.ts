@@ -7,7 +7,7 @@ export interface Fauxqs {
   stop(): Promise<void>;
 }
 
-/** Starts on loopback, in memory or (with `folder`) kept on disk: queues in SQLite, objects as files. */
+/** Starts on a free port (of every interface: it takes no address), in memory or (with `folder`) kept on disk: queues in SQLite, objects as files. */
 export const startStorage = async (options: { folder?: string; region?: string } = {}): Promise<Fauxqs> => {
   if (options.folder) mkdirSync(`${options.folder}/objects`, { recursive: true });
   return startFauxqs({

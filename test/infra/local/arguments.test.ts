@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { wish } from '#infra/local/arguments.ts';
 
 it('takes the port and the folder from the environment, and an empty variable for none', () => {
-  const usual = { once: false, city: { port: 3784, data: '.onetrip', dev: false, quiet: false } };
+  const usual = { once: false, city: { port: 3784, data: '.onetrip', dev: false, quiet: true } };
   expect(wish([], {})).toEqual(usual);
   expect(wish([], { PORT: '', ONETRIP_DATA: '' })).toEqual(usual);
   expect(wish(['--dev'], { PORT: '8080', ONETRIP_DATA: '/data' }).city).toEqual({
