@@ -17,7 +17,7 @@ interface Run extends Weather {
 }
 /** Frozen between calls, as Lambda does, unless said. */
 const RUNS: readonly Run[] = FULL
-  ? ['1', '2', '3', '4', '5', '6'].map((seed, i) => ({
+  ? ['1', '2', '3', '4'].map((seed, i) => ({
       seed,
       operations: 3_000,
       certificates: 20,
