@@ -1,6 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const full = process.env.ONETRIP_FULL === '1';
+
+// Whole cities first: they take longest, and a worker that meets one last keeps all others waiting.
+const CITIES = [
+  'test/city/',
+  'test/fault/city',
+  'test/infra/local/city',
+  'test/infra/local/interrupt',
+  'test/functions/catalogue/events',
+];
+class CitiesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isCity = ({ moduleId }: TestSpecification) => CITIES.some((start) => moduleId.includes(`/${start}`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isCity), ...sorted.filter((file) => !isCity(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -9,6 +26,7 @@ export default defineConfig({
     setupFiles: ['test/engines/quiet.ts'],
     env: { TZ: 'UTC' },
     pool: 'forks',
+    sequence: { sequencer: CitiesFirst },
     maxWorkers: 3,
     testTimeout: full ? 600_000 : 60_000,
     hookTimeout: 120_000,

@@ -3,7 +3,13 @@ import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
 import type { Problem } from '#schemas/problem.ts';
 
-export const boot = (): Promise<LocalCity> => startCity({ port: 0, quiet: true });
+let shared: Promise<LocalCity> | undefined;
+
+/** The one city of city.test.ts; starting it for each scenario would be most of the suite's work. */
+export const boot = (): Promise<LocalCity> => {
+  shared ??= startCity({ port: 0, quiet: true });
+  return shared;
+};
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number;

@@ -1,5 +1,5 @@
 /** Bad input on every route: refused by field and rule, nothing written, nothing of the input repeated. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { generate } from '#city/generate/index.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { PROBLEMS } from '#schemas/problem.ts';
@@ -30,7 +30,6 @@ beforeAll(async () => {
   // A registered thing to aim at, and warm functions.
   await call(city, 'POST', HOMES, { token: asks, body: review() });
 });
-afterAll(() => city.stop());
 
 const CANARY = 'CANARY-330784196205099980-陈福英';
 const ask = { ask: askRoute('real-estate') };

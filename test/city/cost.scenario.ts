@@ -1,5 +1,5 @@
 /** What a warm synchronous exchange costs, counted where the calls pass: one put, nothing else. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { LocalCity } from '#infra/local/city.ts';
 import { boot, call, HOMES, review } from './support.ts';
 
@@ -7,7 +7,6 @@ let city: LocalCity;
 beforeAll(async () => {
   city = await boot();
 });
-afterAll(() => city.stop());
 
 const ADAPTER = 'onetrip-real-estate';
 const EXCHANGES = 1000;

@@ -1,5 +1,5 @@
 /** The certificate library through the gateway: every route, each function under its own role. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME } from '#city/cast.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import type { CertificateSummary, Pulled } from '#schemas/certificate.ts';
@@ -11,7 +11,6 @@ beforeAll(async () => {
   city = await boot();
   [issuer, window] = await Promise.all([city.token('real-estate-system'), city.token('one-window-system')]);
 });
-afterAll(() => city?.stop());
 
 const request = (number: string, change: object = {}) => ({
   type: 'real-estate-title',

@@ -1,5 +1,5 @@
 /** The rooms around the exchange, in the running city: the record as it is read, grants that run out, the description. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { boot, call, HOMES, review } from './support.ts';
@@ -9,7 +9,6 @@ let city: LocalCity;
 beforeAll(async () => {
   city = await boot();
 });
-afterAll(() => city?.stop());
 
 const as = async (who: string) => ({
   token: await (who.startsWith('officer-') ? city.officerToken(who) : city.token(who)),

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME, castTitles, LI_NA } from '#city/cast.ts';
 import { citizenId } from '#city/generate/codes.ts';
 import { generate } from '#city/generate/index.ts';
@@ -19,7 +19,6 @@ beforeAll(async () => {
   for (const id of ['housing', 'taxation', 'health', 'one-window', 'real-estate'])
     tokens[id] = await city.token(`${id}-system`);
 });
-afterAll(() => city?.stop());
 
 const post = (department: string, path: string, body: unknown, headers = {}) =>
   call(city, 'POST', path, { token: tokens[department] ?? '', body, headers });

@@ -1,0 +1,10 @@
+/** The scenarios that share one running city, in this order: the last one moves the clock by a day. */
+import { afterAll } from 'vitest';
+import './cost.scenario.ts';
+import './certificates.scenario.ts';
+import './bad-input.scenario.ts';
+import './attacks.scenario.ts';
+import './rooms.scenario.ts';
+import { boot } from './support.ts';
+
+afterAll(async () => (await boot()).stop());
