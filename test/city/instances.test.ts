@@ -21,7 +21,7 @@ beforeAll(async () => {
   ]);
   await city.instances('onetrip-real-estate', INSTANCES);
 });
-afterAll(() => city.stop());
+afterAll(() => city?.stop());
 
 /** As many at once as there are instances, so that each answers one. */
 const everywhere = <T>(ask: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: INSTANCES }, ask));

@@ -1,16 +1,24 @@
 /** Loopback ports: finding a free one, waiting until somebody listens. */
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
-/** A port nobody listens on at this moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+// Below the range that the system hands out by itself: nobody who asks for "any port" takes it between looking and using.
+const [LOWEST, HIGHEST] = [20_000, 32_000];
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '0.0.0.0', () => server.close(() => resolve(true)));
   });
+
+/** A port nobody listens on at this moment, drawn at random so that two cities starting at once do not meet on one. */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isFree(port)) return port;
+  }
+};
 
 const knock = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
