@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME } from '#city/cast.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import type { CertificateSummary, Pulled } from '#schemas/certificate.ts';
-import { boot, call } from './support.ts';
+import { issueRequest } from '#test/functions/certificates/issue-request.ts';
+import { boot, call, transfer } from './support.ts';
 
 let city: LocalCity;
 let [issuer, window] = ['', ''];
@@ -12,47 +13,14 @@ beforeAll(async () => {
   [issuer, window] = await Promise.all([city.token('real-estate-system'), city.token('one-window-system')]);
 });
 
-const request = (number: string, change: object = {}) => ({
-  type: 'real-estate-title',
-  number,
-  holders: [{ name: '陈福英', code: CHEN_FUYING, codeType: '111' }],
-  issuedOn: '2017-05-08',
-  validFrom: '2017-05-08',
-  data: {
-    ownership: '单独所有',
-    location: '永康市东城街道丽州中路218号3幢1单元101室',
-    unitNumber: CHEN_HOME,
-    rightType: '国有建设用地使用权/房屋所有权',
-    rightNature: '出让/市场化商品房',
-    use: '城镇住宅用地/住宅',
-    area: 118.62,
-    landUseUntil: '2070年3月1日止',
-  },
-  ...change,
-});
+const request = (number: string, change: object = {}) => issueRequest({ number, ...change });
 const issue = (body: unknown, key?: string, token = issuer) =>
   call<CertificateSummary>(city, 'POST', '/v1/certificates', {
     token,
     body,
     headers: key ? { 'idempotency-key': key } : {},
   });
-const use = async (change: object = {}) => ({
-  purpose: {
-    kind: 'matter',
-    matter: 'existing-house-transfer',
-    ticket: await city.ticket({
-      case: '330784-test-0002',
-      matter: 'existing-house-transfer',
-      department: 'one-window',
-      parties: [{ role: 'seller', code: CHEN_FUYING }],
-      resources: ['certificates/real-estate-title'],
-      level: 'copy',
-    }),
-  },
-  party: { role: 'seller' },
-  holder: CHEN_FUYING,
-  ...change,
-});
+const use = async (change: object = {}) => ({ ...(await transfer(city)), ...change });
 
 test('issued, found, looked at, pulled, copied and verified; nothing was refused by a role', async () => {
   const issued = await issue(request('浙(2017)永康市不动产权第0090001号'), 'k1');

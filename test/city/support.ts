@@ -72,3 +72,21 @@ export const contract = async (city: LocalCity, fields: readonly string[] = ['/l
   request: { unitNumber: CHEN_HOME, holder: CHEN_FUYING },
   fields,
 });
+
+/** Use of the seller's title certificate in the transfer of a house, with a ticket. Asked by the window. */
+export const transfer = async (city: LocalCity) => ({
+  purpose: {
+    kind: 'matter',
+    matter: 'existing-house-transfer',
+    ticket: await city.ticket({
+      case: '330784-test-0002',
+      matter: 'existing-house-transfer',
+      department: 'one-window',
+      parties: [{ role: 'seller', code: CHEN_FUYING }],
+      resources: ['certificates/real-estate-title'],
+      level: 'copy',
+    }),
+  },
+  party: { role: 'seller' },
+  holder: CHEN_FUYING,
+});

@@ -9,7 +9,7 @@ const Summary = z.strictObject({
   trip: z.string(),
   ok: z.literal(true),
   visits: z.literal(1),
-  documentsNotAskedFor: z.array(z.strictObject({ zh: z.string(), en: z.string() })).min(4),
+  documentsNotAskedFor: z.array(z.strictObject({ zh: z.string(), en: z.string() })).length(3),
   exchanges: z
     .array(
       z.strictObject({

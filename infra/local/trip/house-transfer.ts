@@ -17,6 +17,10 @@ const TITLE = { zh: '陈福英卖房给李娜（二手房转移登记）', en: '
 const seller = { role: 'seller' as const, code: CHEN_FUYING };
 const buyer = { role: 'buyer' as const, code: LI_NA };
 
+const TITLE_COPY: Bilingual = { zh: '不动产权证书复印件', en: 'Copy of the title certificate' };
+/** Counted are only papers that these desks really asked for: no proof of owning no home, and not the original, which is handed in. */
+const HOMES_OWNED: Bilingual = { zh: '家庭住房情况查询结果', en: 'Result of the query of homes owned' };
+
 const resource = (id: string) => {
   const found = realEstateResources.find((r) => r.id === id);
   if (!found) throw new Error(`no such resource: ${id}`);
@@ -108,7 +112,7 @@ export const houseTransfer = async (city: LocalCity): Promise<TripLog> => {
   await attempt('购房人住房情况', "The buyer's homes", async () => {
     const shi = await asker(city, officerById('officer-shi-wei'), tax);
     keep(
-      await shi.ask(homes.id, homes, 'buyer', 'fields', { holder: LI_NA }, [
+      await shi.ask(homes.id, { ...homes, replaces: [HOMES_OWNED] }, 'buyer', 'fields', { holder: LI_NA }, [
         '/titles/*/use',
         '/titles/*/area',
         '/more',
@@ -122,39 +126,27 @@ export const houseTransfer = async (city: LocalCity): Promise<TripLog> => {
   });
 
   await attempt('证照调用', 'The pull', async () => {
-    const protocol = 'S3';
+    const library = { name: realEstateTitle.name, replaces: [TITLE_COPY], protocol: 'S3' };
     const shi = await asker(city, officerById('officer-shi-wei'), tax);
     const [certificate] = await shi.find(realEstateTitle.id, 'seller', CHEN_FUYING);
     if (!certificate) throw new Refused({ title: '证照库中没有该证照 The library holds no such certificate' });
     keep(
-      await shi.pull(
-        certificate,
-        {
-          name: realEstateTitle.name,
-          replaces: [{ zh: '不动产权证书复印件', en: 'Copy of the title certificate' }],
-          protocol,
-        },
-        {
-          party: 'seller',
-          holder: CHEN_FUYING,
-          level: 'fields',
-          fields: ['/valid', '/number', '/location', '/area'],
-        },
-      ),
+      await shi.pull(certificate, library, {
+        party: 'seller',
+        holder: CHEN_FUYING,
+        level: 'fields',
+        fields: ['/valid', '/number', '/location', '/area'],
+      }),
     );
     const xu = await asker(city, officerById('officer-xu-qing'), transfer);
     const { pulled: copy } = keep(
-      await xu.pull(
-        certificate,
-        { name: realEstateTitle.name, replaces: realEstateTitle.replaces, protocol },
-        {
-          party: 'seller',
-          holder: CHEN_FUYING,
-          level: 'copy',
-          fields: ['/number', '/location', '/unitNumber'],
-          reason: '转移登记归档',
-        },
-      ),
+      await xu.pull(certificate, library, {
+        party: 'seller',
+        holder: CHEN_FUYING,
+        level: 'copy',
+        fields: ['/number', '/location', '/unitNumber'],
+        reason: '转移登记归档',
+      }),
     );
     pulled.push(certificate.identifier, ...(copy.copy ? [copy.copy.identifier] : []));
   });

@@ -1,7 +1,8 @@
 /** Turns an operation into an HTTP call and keeps what was heard. */
-import { CHEN_FUYING, CHEN_HOME, HU_YAN, LI_JIE, LI_NA, WANG_QIANG } from '#city/cast.ts';
+import { CHEN_FUYING, HU_YAN, LI_JIE, LI_NA, WANG_QIANG } from '#city/cast.ts';
 import type { LocalCity } from '#infra/local/city.ts';
-import { call, contract, HOMES, review, TITLE } from '#test/city/support.ts';
+import { call, contract, HOMES, review, TITLE, transfer } from '#test/city/support.ts';
+import { issueRequest } from '#test/functions/certificates/issue-request.ts';
 import type { Operation } from './operations.ts';
 
 export interface Heard {
@@ -36,40 +37,12 @@ const FIELDS = [
   ['/valid', '/location', '/area'],
 ] as const;
 
-const issueBody = (number: number, variant: number) => ({
-  type: 'real-estate-title',
-  number: `浙(2017)永康市不动产权第009${String(number).padStart(4, '0')}号`,
-  holders: [{ name: '陈福英', code: CHEN_FUYING, codeType: '111' }],
-  issuedOn: '2017-05-08',
-  validFrom: '2017-05-08',
-  data: {
-    ownership: '单独所有',
-    location: '永康市东城街道丽州中路218号3幢1单元101室',
-    unitNumber: CHEN_HOME,
-    rightType: '国有建设用地使用权/房屋所有权',
-    rightNature: '出让/市场化商品房',
-    use: '城镇住宅用地/住宅',
-    area: 100 + number + variant / 10,
-    landUseUntil: '2070年3月1日止',
-  },
-});
-
-const transfer = async (city: LocalCity) => ({
-  purpose: {
-    kind: 'matter',
-    matter: 'existing-house-transfer',
-    ticket: await city.ticket({
-      case: '330784-test-0003',
-      matter: 'existing-house-transfer',
-      department: 'one-window',
-      parties: [{ role: 'seller', code: CHEN_FUYING }],
-      resources: ['certificates/real-estate-title'],
-      level: 'copy',
-    }),
-  },
-  party: { role: 'seller' },
-  holder: CHEN_FUYING,
-});
+const issueBody = (number: number, variant: number) => {
+  const { data, ...request } = issueRequest({
+    number: `浙(2017)永康市不动产权第009${String(number).padStart(4, '0')}号`,
+  });
+  return { ...request, data: { ...data, area: 100 + number + variant / 10 } };
+};
 
 export const callers = async (city: LocalCity): Promise<Callers> => {
   const [housing, issuer, window] = await Promise.all([
