@@ -1,18 +1,39 @@
 /** The stateful stack: everything that would be lost. All its resources are retained, and their logical ids are pinned. */
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { AskedDepartment } from '#schemas/departments/index.ts';
+import { adapters } from './adapters.ts';
 import { DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { Breakers, Certificates, Due, Exchanges, Registry, Snapshots, Uses } from './stores.ts';
+import {
+  Breakers,
+  Certificates,
+  Due,
+  Exchanges,
+  Ferry,
+  Operations,
+  Questions,
+  Registry,
+  Snapshots,
+  Uses,
+} from './stores.ts';
 import { Vault } from './vault.ts';
+
+const departmentSecrets = (scope: Stack): Readonly<Record<AskedDepartment, HubSecret>> =>
+  Object.fromEntries(
+    Object.entries(adapters).map(([name, { secret }]) => [name, HubSecret.department(scope, name, secret)]),
+  ) as Record<AskedDepartment, HubSecret>;
 
 export class Data extends Stack {
   readonly registry = new Registry(this, 'registry');
   readonly snapshots = new Snapshots(this, 'snapshots');
   readonly breakers = new Breakers(this, 'breakers');
   readonly exchanges = new Exchanges(this, 'exchanges');
+  readonly operations = new Operations(this, 'operations');
+  readonly questions = new Questions(this, 'questions');
+  readonly ferry = new Ferry(this, 'ferry');
   readonly uses = new Uses(this, 'uses');
   readonly certificates = new Certificates(this, 'certificates');
   readonly due = new Due(this, 'due');
@@ -24,7 +45,7 @@ export class Data extends Stack {
 
   readonly seal = new Seal(this, 'Seal');
   readonly hubSecret = HubSecret.master(this);
-  readonly realEstateSecret = HubSecret.frontTable(this, 'real-estate');
+  readonly departmentSecrets = departmentSecrets(this);
   readonly vault: Vault;
 
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {

@@ -1,33 +1,39 @@
 /** The shared exchange: one adapter per department, each with its own role, secret and concurrency limit. */
 import { Construct } from 'constructs';
-import { askRoute } from '#schemas/routes/exchange.ts';
+import type { Asked } from '#schemas/asked.ts';
+import { type AskedDepartment, askedOf } from '#schemas/departments/index.ts';
+import { answerRoute, askRoute } from '#schemas/routes/exchange.ts';
+import { adapters } from './adapters.ts';
 import { HubFunction } from './function.ts';
-import type { FunctionName } from './functions.ts';
 import type { House } from './house.ts';
-import type { HubSecret } from './secrets.ts';
 
 export class Exchange extends Construct {
-  readonly adapters: readonly HubFunction[];
+  readonly adapters: Readonly<Record<AskedDepartment, HubFunction>>;
 
   constructor(scope: Construct, id: string, house: House) {
     super(scope, id);
-    this.adapters = [this.adapter(house, 'real-estate', '不动产登记', house.data.realEstateSecret)];
+    const departments = Object.keys(adapters) as AskedDepartment[];
+    this.adapters = Object.fromEntries(
+      departments.map((department) => [department, this.adapter(house, department)]),
+    ) as Record<AskedDepartment, HubFunction>;
   }
 
-  private adapter(
-    { settings, data, door }: House,
-    department: FunctionName,
-    says: string,
-    secret: HubSecret,
-  ): HubFunction {
+  private adapter({ settings, data, door }: House, department: AskedDepartment): HubFunction {
+    const kinds = new Set(Object.values<Asked>(askedOf[department]).map(({ kind }) => kind ?? 'now'));
+    const says = `${adapters[department].says}: adapter`;
     // The department has 10 s at most; the rest is the hub's own start and record.
-    const fn = new HubFunction(this, department, settings, { timeout: 20, memory: 512, says: `${says}: adapter` });
+    const fn = new HubFunction(this, department, settings, { timeout: 20, memory: 512, says });
     data.hubSecret.mayBeReadBy(fn);
-    secret.mayBeReadBy(fn);
     data.snapshots.mayRead(fn);
-    data.breakers.mayTrip(fn);
     data.exchanges.mayRecord(fn);
-    door.serve(fn, { ask: askRoute(department) });
+    data.breakers.mayTrip(fn);
+    if (kinds.has('now') || kinds.has('change')) data.departmentSecrets[department].mayBeReadBy(fn);
+    if (kinds.has('change')) data.operations.mayChange(fn);
+    if (kinds.has('later')) data.questions.mayAsk(fn);
+    door.serve(fn, {
+      ask: askRoute(department),
+      ...(kinds.has('later') ? { answer: answerRoute(department) } : {}),
+    });
     return fn;
   }
 }

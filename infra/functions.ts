@@ -1,6 +1,15 @@
+import type { AskedDepartment } from '#schemas/departments/index.ts';
+import { adapters } from './adapters.ts';
+
+type AdapterEntries = { readonly [D in AskedDepartment]: `functions/departments/${D}/${D}.handler.ts` };
+/** One adapter per department, found by the department's name. */
+const adapterEntries = Object.fromEntries(
+  Object.keys(adapters).map((name) => [name, `functions/departments/${name}/${name}.handler.ts`]),
+) as AdapterEntries;
+
 /** Every function of the hub: its name and the handler that is its entry. Read by the bundler, the constructs and the tests. */
 export const entries = {
-  'real-estate': 'functions/departments/real-estate/real-estate.handler.ts',
+  ...adapterEntries,
   access: 'functions/access/access.handler.ts',
   catalogue: 'functions/catalogue/catalogue.handler.ts',
   'catalogue-events': 'functions/catalogue/events.handler.ts',

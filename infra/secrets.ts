@@ -38,11 +38,11 @@ export class HubSecret extends Secret {
     });
   }
 
-  /** How to reach a department's front table; the operator puts the real values. */
-  static frontTable(scope: Construct, department: string): HubSecret {
+  /** How a department's system is reached; the operator puts the real values. */
+  static department(scope: Construct, department: string, template: object): HubSecret {
     return new HubSecret(scope, pascal(department), 'DEPARTMENT_SECRET_ID', {
-      description: `Connection to the front table of ${department}: put the real values here`,
-      template: { host: 'front-table.invalid', port: 5432, database: department, user: 'reader' },
+      description: `Connection to the system of ${department}: put the real values here`,
+      template,
       key: 'password',
     });
   }

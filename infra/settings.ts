@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { adapterConcurrency } from './adapters.ts';
 import { functionNames } from './functions.ts';
 
 /** Context comes as text from the command line and as JSON from cdk.json. */
@@ -47,7 +48,7 @@ export const Settings = z.object({
   /** Reserved concurrency by function; "{}" reserves nothing (a new account has too little to reserve from). */
   concurrency: z
     .preprocess(json, z.partialRecord(z.enum(functionNames), z.int().min(1)))
-    .default({ 'real-estate': 20, 'due-drain': 1 }),
+    .default({ ...adapterConcurrency, 'due-drain': 1 }),
   /** Days of logs. The Cybersecurity Law demands six months at least. */
   logDays: z.preprocess(json, z.literal(LOG_DAYS)).default(365),
   /** Object Lock of certificates. Compliance cannot be undone by anybody, so a hub in real use chooses it, a trial does not. */

@@ -62,6 +62,26 @@ export class Exchanges extends Store {
   mayRecord = (fn: HubFunction) => this.allow(fn, 'PutItem');
 }
 
+/** What was put to a department as a change, and what came of it. */
+export class Operations extends Store {
+  readonly key = 'OPERATIONS_TABLE';
+  mayChange = (fn: HubFunction) => this.allow(fn, 'PutItem', 'UpdateItem', 'GetItem');
+}
+
+/** Questions that wait for a department which cannot be called, and their answers. */
+export class Questions extends Store {
+  readonly key = 'QUESTIONS_TABLE';
+  mayAsk = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');
+  mayAnswer = (fn: HubFunction) => this.allow(fn, 'Query', 'GetItem', 'UpdateItem', 'DeleteItem');
+}
+
+/** What went out on the ferry and what came back: parcels, and cards declared void. */
+export class Ferry extends Store {
+  readonly key = 'FERRY_TABLE';
+  mayLook = (fn: HubFunction) => this.allow(fn, 'GetItem');
+  mayFerry = (fn: HubFunction) => this.allow(fn, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+}
+
 export class Uses extends Store {
   readonly key = 'USES_TABLE';
   mayRead = (fn: HubFunction) => this.allow(fn, 'Query');

@@ -13,6 +13,11 @@ export const tables = {
     keys: 'pk = client#digest of Idempotency-Key (or exchange id), sk = "0" or digest of a repeat',
     stream: true,
   },
+  operations: { keys: 'pk = client#digest of Idempotency-Key, sk = "operation"' },
+  questions: {
+    keys: 'pk = question#id or waiting#department or client#digest of Idempotency-Key, sk = "question" or time#id',
+  },
+  ferry: { keys: 'pk = parcel#id or out#department or cards#department or the handle of a card, sk = what it is' },
   uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },
   certificates: {
     keys: 'pk = certificate identifier, or handle of the holder, sk = "certificate" or type#identifier',

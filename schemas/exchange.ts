@@ -39,6 +39,19 @@ export const Answered = z
   .meta({ id: 'Answered' });
 export type Answered = z.infer<typeof Answered>;
 
+/** 202: the department will answer later. `question` is what the answer is fetched by; it says nothing about whom it is. */
+export const Waiting = z
+  .strictObject({
+    question: Uuid,
+    resource: z.string(),
+    askedAt: Instant,
+    /** Fetched no more after this. */
+    keptUntil: Instant,
+    state: z.literal('waiting'),
+  })
+  .meta({ id: 'Waiting', description: '待答 the department will answer later' });
+export type Waiting = z.infer<typeof Waiting>;
+
 /**
  * The record 交换记录: one item, one conditional put, at most 1 KB. Digests are base64url. Its leaf in the ledger is the canonical
  * JSON (RFC 8785) of exactly these members without `nonce`; the form is fixed from the first record on.

@@ -10,6 +10,8 @@ export const PROBLEMS = {
   'exchange-denied': [403, '不予共享', 'The exchange is not granted'],
   'not-found': [404, '未找到', 'Not found'],
   conflict: [409, '与现状冲突', 'In conflict with what is there'],
+  'exchange-in-progress': [409, '同一办理正在进行', 'The same exchange is under way'],
+  'answer-expired': [410, '答复已过期', 'The answer is no longer kept'],
   'precondition-failed': [412, '版本已变', 'The revision has changed'],
   'body-too-large': [413, '请求体过大', 'The body is too large'],
   'unsupported-media-type': [415, '须为 application/json', 'Send application/json'],

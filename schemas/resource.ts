@@ -37,6 +37,8 @@ export const Resource = z
     /** Which protocol the adapter speaks to the department; shown to people. */
     protocol: z.string().max(40),
     updatePeriod: z.string().max(60),
+    /** How it is asked (schemas/asked.ts); absent: now. */
+    asked: z.enum(['now', 'later', 'change']).optional(),
     /** Where the subject stands: pointers into the request and into the answer. All of the answer's must include the request's. */
     subject: z.strictObject({ request: FieldPointer, answer: FieldPointer }),
     fields: z.array(ResourceField).min(1).max(200),

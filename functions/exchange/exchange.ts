@@ -46,7 +46,7 @@ export const exchange =
     const name = `${adapter.department}/${params.resource}`;
     const resource = snapshot.resource(name);
     const port = Object.hasOwn(adapter.resources, params.resource) && adapter.resources[params.resource];
-    if (!resource || !port) throw problem('not-found');
+    if (!resource || !port || !('ask' in port)) throw problem('not-found');
     declaredOnly(resource, body.fields);
     const wish = { resource: name, purpose: body.purpose, role: body.party.role, fields: body.fields, now };
     const authority = await authorise(snapshot, who, wish);

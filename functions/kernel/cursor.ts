@@ -1,23 +1,16 @@
-/** Cursors of paged answers: AES-256-GCM, bound to caller and filter as additional data. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+/** Cursors of paged answers: sealed, and bound to caller and filter. */
 import { problem } from './problem.ts';
+import { open, seal } from './sealed.ts';
 
-const aad = (caller: string, filter: unknown) => Buffer.from(`${caller}\n${JSON.stringify(filter)}`);
+const place = (caller: string, filter: unknown): string => `${caller}\n${JSON.stringify(filter)}`;
 
-export const sealCursor = (key: Uint8Array, caller: string, filter: unknown, position: unknown): string => {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad(caller, filter));
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(position), 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
-};
+export const sealCursor = (key: Uint8Array, caller: string, filter: unknown, position: unknown): string =>
+  seal(key, place(caller, filter), JSON.stringify(position));
 
 /** Throws invalid-request when the cursor is altered, foreign, or belongs to another filter. */
 export const openCursor = (key: Uint8Array, caller: string, filter: unknown, cursor: string): unknown => {
   try {
-    const bytes = Buffer.from(cursor, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(aad(caller, filter));
-    decipher.setAuthTag(bytes.subarray(12, 28));
-    return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'));
+    return JSON.parse(open(key, place(caller, filter), cursor));
   } catch {
     throw problem('invalid-request', { errors: [{ field: '/query/cursor', rule: 'cursor' }] });
   }

@@ -17,6 +17,8 @@ export interface HubKeys {
   readonly request: Uint8Array;
   /** Encryption of cursors (AES-256-GCM). */
   readonly cursor: Uint8Array;
+  /** Encryption of what is kept for a while: questions that wait, answers and outcomes (AES-256-GCM). */
+  readonly kept: Uint8Array;
 }
 
 /** `secret`: the JSON text of the hub secret, {"version": 1, "master": "at least 32 characters"}. */
@@ -25,7 +27,13 @@ export const hubKeys = (secret: string): HubKeys => {
   if (!Number.isInteger(version) || typeof master !== 'string' || master.length < 32)
     throw new Error('hub secret is malformed');
   const derive = (use: string) => new Uint8Array(hkdfSync('sha256', master, 'onetrip', use, 32));
-  return { version, subject: derive('subject'), request: derive('request'), cursor: derive('cursor') };
+  return {
+    version,
+    subject: derive('subject'),
+    request: derive('request'),
+    cursor: derive('cursor'),
+    kept: derive('kept'),
+  };
 };
 
 /** The handle of a subject: stands for its code in keys, records, tickets and events. */

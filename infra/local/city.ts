@@ -1,5 +1,5 @@
 /** The whole city on one machine: the synthesized templates, real engines, real processes, invented people. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { clients } from '#city/clients.ts';
@@ -9,7 +9,7 @@ import { officers } from '#city/officers.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
-import { startFrontTable } from './departments/real-estate.ts';
+import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
 import { startEngines } from './engines/engines.ts';
 import { freePort } from './engines/port.ts';
@@ -18,7 +18,7 @@ import { gateway } from './gateway/gateway.ts';
 import type { LocalCity } from './local-city.ts';
 import { startOidc } from './oidc/oidc.ts';
 import { people } from './people.ts';
-import { keysOfHub, nameOf, realStreams, tellFrontTable } from './places.ts';
+import { keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
 import { functionSpecs } from './pool/function.ts';
 import { startPool } from './pool/pool.ts';
 import { seed } from './seed.ts';
@@ -42,6 +42,8 @@ export interface CityOptions {
   readonly quiet?: boolean;
   /** False: schedules fire by hand only. */
   readonly schedules?: boolean;
+  /** Which department systems are started; all unless said. Others are asked in vain. */
+  readonly departments?: readonly StandInName[];
   /** Freeze instances between calls, as Lambda does. */
   readonly freeze?: boolean;
   /** Further settings of infra/settings.ts. */
@@ -51,6 +53,20 @@ export interface CityOptions {
 const WHERE = { partition: 'aws', region: 'us-east-1', account: '000000000000' } as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const startDepartments = async (
+  names: readonly StandInName[] | undefined,
+  data: string,
+  down: Teardown,
+): Promise<StandIns> => {
+  const population = generate();
+  const started = (names ?? (Object.keys(standIns) as StandInName[])).map(async (name) => {
+    const ground: Ground = { population, folder: join(data, 'departments', name) };
+    await mkdir(ground.folder, { recursive: true });
+    return [name, await down.after(standIns[name](ground), (it) => it.stop())] as const;
+  });
+  return Object.fromEntries(await Promise.all(started)) as unknown as StandIns;
+};
 
 /** Everything that needs no template: the door, the sign-in, the departments; and the templates, which need the addresses. */
 const openGround = async (options: CityOptions, clock: Clock, down: Teardown, time: Timings) => {
@@ -75,17 +91,15 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
     ]),
   );
   // Only now: a taken port is told at once, not after a database has started.
-  const table = time.measure('real estate', () =>
-    down.after(startFrontTable({ population: generate() }), (it) => it.stop()),
-  );
-  table.catch(() => {});
+  const systems = time.measure('departments', () => startDepartments(options.departments, folder, down));
+  systems.catch(() => {});
   const assembly = join(folder, 'assembly');
   // Bundles of earlier starts would pile up in a kept folder.
   await rm(assembly, { recursive: true, force: true });
   const context = { issuer: oidc.issuer, publicUrl: door.url, ...options.context };
   const synth = await down.after(Promise.resolve(synthesize(assembly, context)), (it) => it.stop());
   await time.measure('templates and bundles', () => synth.done);
-  return { table, door, oidc, enginePort, assembly };
+  return { systems, door, oidc, enginePort, assembly };
 };
 
 const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> => {
@@ -93,7 +107,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
   const clock = movableClock();
   const time = timings();
   const begun = performance.now();
-  const { table, door, oidc, enginePort, assembly } = await openGround(options, clock, down, time);
+  const { systems, door, oidc, enginePort, assembly } = await openGround(options, clock, down, time);
 
   const queueUrl = (name: string) => `http://127.0.0.1:${enginePort}/${WHERE.account}/${name}`;
   const deployment = readDeployment(assembly, { ...WHERE, queueUrl, apiEndpoint: door.url });
@@ -101,7 +115,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     down.after(startEngines(deployment, { ...WHERE, port: enginePort, ...(data ? { data } : {}) }), (it) => it.stop()),
   );
   const { dynamodb, secrets } = engines.admin;
-  const frontTable = await table;
+  const departmentSystems = await systems;
   const tables = {
     registry: nameOf(deployment, 'RegistryTable'),
     snapshots: nameOf(deployment, 'SnapshotsTable'),
@@ -110,7 +124,9 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
   const [hubKeys] = await time.measure('seed', () =>
     Promise.all([
       keysOfHub(deployment, secrets),
-      tellFrontTable(deployment, secrets, frontTable),
+      ...Object.entries(departmentSystems).map(([name, { secret }]) =>
+        tellDepartment(deployment, secrets, name, secret),
+      ),
       seed({ dynamodb, tables, now: clock.now() }, cityItems(oidc.keys.clients, oidc.keys.tickets)),
     ]),
   );
@@ -149,7 +165,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     admin: engines.admin,
     deployment,
     ...people(oidc, { key: oidc.keys.tickets, hubKeys }, clock),
-    departments: { realEstate: frontTable },
+    departments: departmentSystems,
     instances: (fn, n) => pool.warm(fn, n),
     pool,
     env: engine,

@@ -1,6 +1,6 @@
 /** What a running city offers to the first trip, to the developer and to tests. */
 import type { Clock } from './clock.ts';
-import type { FrontTable } from './departments/real-estate.ts';
+import type { StandIns } from './departments/index.ts';
 import type { Engines } from './engines/engines.ts';
 import type { LocalOidc } from './oidc/oidc.ts';
 import type { Outcome } from './pool/outcome.ts';
@@ -25,7 +25,8 @@ export interface LocalCity {
   /** Access token of an officer, signed in through the page, with all scopes of his roles unless said. */
   officerToken(officer: string, scopes?: readonly string[]): Promise<string>;
   ticket(claims: Omit<TicketFor, 'now'> & { readonly now?: number }): Promise<string>;
-  readonly departments: { readonly realEstate: FrontTable };
+  /** The stand-ins that run (CityOptions.departments); each can be made hostile, killed and restarted. */
+  readonly departments: StandIns;
   /** Makes `n` instances of a function ready; their names, for `pool.invoke` and `pool.kill`. */
   instances(fn: string, n: number): Promise<readonly string[]>;
   readonly pool: Pool;

@@ -6,7 +6,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { type HubKeys, hubKeys } from '#functions/kernel/digest.ts';
-import type { FrontTable } from './departments/real-estate.ts';
+import { pascal } from '../pin.ts';
 import type { Deployment } from './template.ts';
 
 /** Physical name of a resource whose logical id is pinned. Throws when it is not there. */
@@ -22,14 +22,15 @@ export const keysOfHub = async (deployment: Deployment, secrets: SecretsManagerC
   return hubKeys(SecretString ?? '');
 };
 
-/** What an operator does by hand: writes the connection to the department's front table into its secret. */
-export const tellFrontTable = async (
+/** What an operator does by hand: writes how a department's system is reached into its secret. */
+export const tellDepartment = async (
   deployment: Deployment,
   secrets: SecretsManagerClient,
-  { host, port, user, password, database }: FrontTable,
+  department: string,
+  secret: object,
 ): Promise<void> => {
-  const SecretString = JSON.stringify({ host, port, user, password, database });
-  await secrets.send(new PutSecretValueCommand({ SecretId: nameOf(deployment, 'RealEstateSecret'), SecretString }));
+  const SecretId = nameOf(deployment, `${pascal(department)}Secret`);
+  await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
 };
 
 /** The engine labels streams itself: the template's ARN of a stream to the real one. */

@@ -1,29 +1,10 @@
 /** What can be asked of each department, for the description of its one route: resource to the schemas of question and answer. */
 import * as z from 'zod';
+import type { Asked } from '#schemas/asked.ts';
+import { askedOf } from '#schemas/departments/index.ts';
 import { Answered, Ask } from '#schemas/exchange.ts';
-import {
-  Premises,
-  PremisesRequest,
-  Title,
-  TitleRequest,
-  TitlesByHolder,
-  TitlesByHolderRequest,
-} from '#schemas/real-estate.ts';
 import type { Route } from '#schemas/route.ts';
 import { askRoute } from '#schemas/routes/exchange.ts';
-
-interface Asked {
-  readonly request: z.ZodType;
-  readonly answer: z.ZodObject;
-}
-
-export const askable: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
-  'real-estate': {
-    title: { request: TitleRequest, answer: Title },
-    'titles-by-holder': { request: TitlesByHolderRequest, answer: TitlesByHolder },
-    premises: { request: PremisesRequest, answer: Premises },
-  },
-};
 
 /** Only the leaves that are granted and asked for come back, so no member of an answer is certain to be there. */
 const filtered = (schema: z.ZodType): z.ZodType => {
@@ -55,5 +36,5 @@ const describedAsk = (department: string, resources: Readonly<Record<string, Ask
 });
 
 export const askRoutes: Readonly<Record<string, Route>> = Object.fromEntries(
-  Object.entries(askable).map(([department, resources]) => [`ask.${department}`, describedAsk(department, resources)]),
+  Object.entries(askedOf).map(([department, resources]) => [`ask.${department}`, describedAsk(department, resources)]),
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Answered, Ask, ExchangeLine } from '../exchange.ts';
+import { Answered, Ask, ExchangeLine, Waiting } from '../exchange.ts';
 import { PlainDate, Slug, Uuid } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import type { Route, Routes } from '../route.ts';
@@ -19,12 +19,33 @@ export const askRoute = (department: string) =>
       'exchange-denied',
       'not-found',
       'idempotency-key-reused',
+      'exchange-in-progress',
       'department-error',
       'department-answer-invalid',
       'department-wrong-subject',
       'department-answer-too-large',
       'department-unavailable',
       'department-timeout',
+      'hub-not-ready',
+    ],
+  }) as const satisfies Route;
+
+/** Where the answer to a question of kind `later` is fetched: 202 while the department has not answered. Each fetch is an exchange of its own. */
+export const answerRoute = (department: string) =>
+  ({
+    method: 'GET',
+    path: `/v1/exchange/${department}/answers/{question}`,
+    scope: 'exchange',
+    summary: { zh: '取回异步答复', en: 'Fetch the answer to an earlier question' },
+    params: z.strictObject({ question: Uuid }),
+    answer: z.union([Answered, Waiting]),
+    problems: [
+      'exchange-denied',
+      'not-found',
+      'answer-expired',
+      'department-error',
+      'department-answer-invalid',
+      'department-wrong-subject',
       'hub-not-ready',
     ],
   }) as const satisfies Route;

@@ -7,9 +7,9 @@ import { matters } from '#city/matters.ts';
 import { resources } from '#city/resources/index.ts';
 import { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
+import { Premises, Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
 import { Grant, THIRD_PARTIES } from '#schemas/grant.ts';
 import { CreditCode } from '#schemas/identifier.ts';
-import { Premises, Title, TitlesByHolder } from '#schemas/real-estate.ts';
 import { Resource } from '#schemas/resource.ts';
 
 /** The leaves of an answer's schema as pointers, `*` for every element. */

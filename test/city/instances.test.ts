@@ -78,10 +78,10 @@ test('a revoked grant and a suspended client bite on all eight within 30 s', asy
 test('a dead department: at most one probe in five seconds from all eight, callers told at once, and it recovers', async () => {
   const body = await contract(city);
   const ask = () => call(city, 'POST', TITLE, { token: housing, body });
-  await city.departments.realEstate.hostile('drop');
+  await city.departments['real-estate'].hostile('drop');
   // Until every instance has learnt it.
   for (let round = 0; round < 6; round += 1) await everywhere(ask);
-  const before = await city.departments.realEstate.asked();
+  const before = await city.departments['real-estate'].asked();
   const window = 15_000;
   const since = performance.now();
   const told: number[] = [];
@@ -93,14 +93,14 @@ test('a dead department: at most one probe in five seconds from all eight, calle
     for (const answer of answers) codes.add(answer.body.code);
     await sleep(600);
   }
-  const probes = (await city.departments.realEstate.asked()) - before;
+  const probes = (await city.departments['real-estate'].asked()) - before;
   console.log(
     `probes in ${window / 1000} s: ${probes}; eight callers told within ms (median):`,
     told.sort((a, b) => a - b)[told.length >> 1],
   );
   expect(codes).toContain('department-unavailable');
   expect(probes).toBeLessThanOrEqual(window / 5_000 + 1);
-  await city.departments.realEstate.hostile('none');
+  await city.departments['real-estate'].hostile('none');
   await sleep(6_000);
   await everywhere(ask);
   await sleep(1_000);

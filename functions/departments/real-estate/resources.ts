@@ -1,14 +1,7 @@
-/** 不动产登记: how the front table's columns become the answers of schemas/real-estate.ts. The only file that knows the view. */
-import type { Adapter, AskContext } from '#functions/exchange/adapter.ts';
+/** 不动产登记: how the front table's columns become the answers of schemas/departments/real-estate.ts. The only file that knows the view. */
+import { type Adapter, type AskContext, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import {
-  Premises,
-  PremisesRequest,
-  Title,
-  TitleRequest,
-  TitlesByHolder,
-  TitlesByHolderRequest,
-} from '#schemas/real-estate.ts';
+import { realEstate as asked, type Title } from '#schemas/departments/real-estate.ts';
 import { code, date, dateOrNull, decimal, flag, halfWidth, text } from '../protocols/normalise.ts';
 import type { Query, Row } from '../protocols/postgres.client.ts';
 
@@ -57,62 +50,43 @@ export const realEstate = (query: Query): Adapter => {
     return row;
   };
 
-  return {
-    department: 'real-estate',
-    resources: {
-      title: {
-        request: TitleRequest,
-        answer: Title,
-        ask: async ({ unitNumber, holder }: TitleRequest, context) => {
-          const row = await rowOf(unitNumber, holder, context);
-          return row ? title(row) : null;
-        },
-      },
-      'titles-by-holder': {
-        request: TitlesByHolderRequest,
-        answer: TitlesByHolder,
-        ask: async ({ holder }: TitlesByHolderRequest, context) => {
-          const question = {
-            text: `${SELECT} where cxzjh = $1 limit ${MOST + 1}`,
-            values: [holder],
-            maxRows: MOST + 1,
-          };
-          const titles = (await query(question, context)).map(title);
-          if (titles.some((one) => one.holder !== titles[0]?.holder))
-            throw problem('department-wrong-subject', { cause: 'several-holders' });
-          return {
-            // No row, no title: the register says so of anybody, known or not. That answer is what a 无房证明 said.
-            holder: titles[0]?.holder ?? holder,
-            // Sorted here: in the database, sorting would make a flood of rows expensive.
-            titles: titles
-              .slice(0, MOST)
-              .map(({ holder: _, holderName: __, ...facts }) => facts)
-              .sort(byUnit),
-            more: titles.length > MOST,
-          };
-        },
-      },
-      premises: {
-        request: PremisesRequest,
-        answer: Premises,
-        // Whose unit it is otherwise, and how it stands, is nobody's business: not the holder means nothing found.
-        ask: async ({ unitNumber, holder }: PremisesRequest, context) => {
-          const row = await rowOf(unitNumber, holder, context);
-          if (!row) return null;
-          const { marks, ...facts } = title(row);
-          return {
-            unitNumber: facts.unitNumber,
-            holder: facts.holder,
-            isHolder: true,
-            commercialUse: isCommercial(row),
-            notSeized: !marks.seized,
-            noObjection: !marks.objection,
-            notMortgaged: !marks.mortgaged,
-          };
-        },
-      },
+  return adapter('real-estate', asked, {
+    title: async ({ unitNumber, holder }, context) => {
+      const row = await rowOf(unitNumber, holder, context);
+      return row ? title(row) : null;
     },
-  };
+    'titles-by-holder': async ({ holder }, context) => {
+      const question = { text: `${SELECT} where cxzjh = $1 limit ${MOST + 1}`, values: [holder], maxRows: MOST + 1 };
+      const titles = (await query(question, context)).map(title);
+      if (titles.some((one) => one.holder !== titles[0]?.holder))
+        throw problem('department-wrong-subject', { cause: 'several-holders' });
+      return {
+        // No row, no title: the register says so of anybody, known or not. That answer is what a 无房证明 said.
+        holder: titles[0]?.holder ?? holder,
+        // Sorted here: in the database, sorting would make a flood of rows expensive.
+        titles: titles
+          .slice(0, MOST)
+          .map(({ holder: _, holderName: __, ...facts }) => facts)
+          .sort(byUnit),
+        more: titles.length > MOST,
+      };
+    },
+    // Whose unit it is otherwise, and how it stands, is nobody's business: not the holder means nothing found.
+    premises: async ({ unitNumber, holder }, context) => {
+      const row = await rowOf(unitNumber, holder, context);
+      if (!row) return null;
+      const { marks, ...facts } = title(row);
+      return {
+        unitNumber: facts.unitNumber,
+        holder: facts.holder,
+        isHolder: true,
+        commercialUse: isCommercial(row),
+        notSeized: !marks.seized,
+        noObjection: !marks.objection,
+        notMortgaged: !marks.mortgaged,
+      };
+    },
+  });
 };
 
 const byUnit = (a: { unitNumber: string }, b: { unitNumber: string }): number => (a.unitNumber < b.unitNumber ? -1 : 1);

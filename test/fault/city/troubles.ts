@@ -79,7 +79,7 @@ export const troubles = (city: LocalCity, { seed, episode, patient }: TroublesOp
   };
   const turnHostile = async () => {
     const mode = patient && draw.percent(30) ? draw.pick(LONG) : draw.pick(BRIEF);
-    await city.departments.realEstate.hostile(mode);
+    await city.departments['real-estate'].hostile(mode);
     count(`department ${mode}`);
   };
 
@@ -94,7 +94,7 @@ export const troubles = (city: LocalCity, { seed, episode, patient }: TroublesOp
         if (what % 2 === 0) await kill();
         await sleep(draw.int(Math.ceil(episode / 2), episode));
         city.engine.clear();
-        await city.departments.realEstate.hostile('none');
+        await city.departments['real-estate'].hostile('none');
         await sleep(draw.int(0, Math.ceil(episode / 3)));
       }
     },

@@ -38,7 +38,8 @@ export const asker = (
   return async (name: string, question: { holder: string; unitNumber?: string }): Promise<unknown> => {
     const [declared, resource] = [resources.find(({ id }) => id === `real-estate/${name}`), adapter.resources[name]];
     const deps = { clock, sleep: async () => undefined, random: () => 0, budget: retryBudget(0, 0), deadlineMs };
-    const raw = await askDepartment((context) => resource!.ask(question, context), deps);
-    return checkAnswer(declared as Resource, resource!.answer, raw, question.holder);
+    if (!resource || !('ask' in resource)) throw new Error(`no question ${name}`);
+    const raw = await askDepartment((context) => resource.ask(question, context), deps);
+    return checkAnswer(declared as Resource, resource.answer, raw, question.holder);
   };
 };

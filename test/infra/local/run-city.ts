@@ -10,4 +10,4 @@ await city.instances('public', 2);
 const ports = [city.url, city.issuer, city.pool.functions[0] && (await city.admin.s3.config.endpoint?.())?.port].map(
   (at) => Number(typeof at === 'string' ? new URL(at).port : at),
 );
-process.stdout.write(`${JSON.stringify({ url: city.url, ports: [...ports, city.departments.realEstate.port] })}\n`);
+process.stdout.write(`${JSON.stringify({ url: city.url, ports: [...ports, city.departments['real-estate'].port] })}\n`);

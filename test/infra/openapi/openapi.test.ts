@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { resources } from '#city/resources/index.ts';
-import { askable } from '#infra/openapi/departments.ts';
 import { everyRoute, openApiDocument } from '#infra/openapi/document.ts';
 import { examples } from '#infra/openapi/examples.ts';
 import { openApiText } from '#infra/openapi.ts';
+import { askedOf } from '#schemas/departments/index.ts';
 import { PROBLEMS } from '#schemas/problem.ts';
 import { routeKey } from '#schemas/route.ts';
 import { tableOfRoutes } from '../routes.ts';
@@ -58,7 +58,7 @@ test.each(Object.entries(examples))('the example of %s is accepted by the schema
 });
 
 test('every resource of the city is described', () => {
-  const described = Object.entries(askable).flatMap(([department, of]) =>
+  const described = Object.entries(askedOf).flatMap(([department, of]) =>
     Object.keys(of).map((name) => `${department}/${name}`),
   );
   expect(described.toSorted()).toEqual(resources.map(({ id }) => id).toSorted());

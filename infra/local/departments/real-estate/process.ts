@@ -2,21 +2,18 @@
 import type { AddressInfo } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Population } from '#city/population.ts';
+import { answerOrders } from '../orders.ts';
 import { freshCluster } from '../postgres/cluster.ts';
 import { type Login, serve, turnstile } from '../postgres/server.ts';
 import { type HostileMode, viewOf, wireFault } from './hostile.ts';
 import { rows } from './rows.ts';
 import { INDEXES, SCHEMA, viewSql } from './schema.ts';
 
-export interface StartMessage {
+interface StartMessage {
   readonly population: Population;
   readonly login: Login;
   readonly port: number;
 }
-export type Order = { readonly start: StartMessage } | { readonly hostile: HostileMode } | { readonly asked: true };
-/** `done`: the port, or the number of questions so far. */
-export type Reply = { readonly done: number } | { readonly failed: string };
-
 const turn = turnstile();
 let mode: HostileMode = 'none';
 let asked = 0;
@@ -57,17 +54,4 @@ const change = async (next: HostileMode): Promise<number> => {
   }
 };
 
-// Ctrl-C goes to the whole group: the parent decides the order of leaving. Its end is ours.
-process.on('SIGINT', () => undefined);
-process.on('disconnect', () => process.exit(0));
-process.on('message', ({ id, order }: { id: number; order: Order }) => {
-  const reply = (said: Reply): void => void process.send?.({ id, reply: said });
-  const work = async (): Promise<number> => {
-    if ('start' in order) return start(order.start);
-    return 'hostile' in order ? change(order.hostile) : asked;
-  };
-  work().then(
-    (done) => reply({ done }),
-    (error: Error) => reply({ failed: error.message }),
-  );
-});
+answerOrders({ start, hostile: change, asked: () => asked });

@@ -1,6 +1,7 @@
 /** 不动产登记: what can be asked of real estate, and what it answers. Marks and predicates after 不动产登记暂行条例. */
 import * as z from 'zod';
-import { PlainDate, SubjectCode, UnitNumber } from './identifier.ts';
+import type { AskedOf } from '../asked.ts';
+import { PlainDate, SubjectCode, UnitNumber } from '../identifier.ts';
 
 /** 查询不动产登记: one unit, asked about as held by one person or firm. Others' units stay unknown: then nothing is found. */
 export const TitleRequest = z
@@ -61,3 +62,9 @@ export const Premises = z
     notMortgaged: z.boolean(),
   })
   .meta({ id: 'Premises' });
+
+export const realEstate = {
+  title: { request: TitleRequest, answer: Title },
+  'titles-by-holder': { request: TitlesByHolderRequest, answer: TitlesByHolder },
+  premises: { request: PremisesRequest, answer: Premises },
+} as const satisfies AskedOf;

@@ -1,0 +1,37 @@
+/** Every adapter of the exchange: what it says of itself, and the form of the secret in which the operator puts how its department is reached. */
+import type { AskedDepartment } from '#schemas/departments/index.ts';
+
+export interface AdapterSpec {
+  readonly says: string;
+  /** Without the generated member `password`: 64 characters that never fit, until the operator puts the real values. */
+  readonly secret: Readonly<Record<string, unknown>>;
+  /** Reserved concurrency: the most instances that ask this department at once. */
+  readonly concurrency: number;
+}
+
+export const adapters = {
+  'real-estate': {
+    says: '不动产登记',
+    secret: { host: 'front-table.invalid', port: 5432, database: 'real-estate', user: 'reader' },
+    concurrency: 20,
+  },
+  'market-supervision': {
+    says: '市场监管',
+    secret: { base: 'https://market-supervision.invalid', appKey: 'onetrip' },
+    concurrency: 20,
+  },
+  taxation: {
+    says: '税务',
+    secret: { address: 'https://taxation.invalid/services', caller: 'onetrip' },
+    concurrency: 10,
+  },
+  'public-security': {
+    says: '公安',
+    secret: {},
+    concurrency: 10,
+  },
+} as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
+
+export const adapterConcurrency = Object.fromEntries(
+  Object.entries(adapters).map(([name, { concurrency }]) => [name, concurrency]),
+) as Record<AskedDepartment, number>;

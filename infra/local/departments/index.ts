@@ -1,0 +1,18 @@
+/** The department systems of the city on one machine. A new department adds one line. */
+import type { Population } from '#city/population.ts';
+import type { AskedDepartment } from '#schemas/departments/index.ts';
+import { startFrontTable } from './real-estate.ts';
+import type { StandIn } from './stand-in.ts';
+
+export interface Ground {
+  readonly population: Population;
+  /** The department's own folder: what it stores survives its process. */
+  readonly folder: string;
+}
+
+export const standIns = {
+  'real-estate': startFrontTable,
+} as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
+
+export type StandInName = keyof typeof standIns;
+export type StandIns = { readonly [D in StandInName]: Awaited<ReturnType<(typeof standIns)[D]>> };

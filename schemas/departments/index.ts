@@ -1,0 +1,15 @@
+/** Every department that can be asked, by its id. A new department adds one line. */
+import type { AskedOf } from '../asked.ts';
+import { marketSupervision } from './market-supervision.ts';
+import { publicSecurity } from './public-security.ts';
+import { realEstate } from './real-estate.ts';
+import { taxation } from './taxation.ts';
+
+export const askedOf = {
+  'real-estate': realEstate,
+  'market-supervision': marketSupervision,
+  taxation,
+  'public-security': publicSecurity,
+} as const satisfies Readonly<Record<string, AskedOf>>;
+
+export type AskedDepartment = keyof typeof askedOf;
