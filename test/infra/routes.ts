@@ -1,11 +1,18 @@
 /** Routes as the tables say them, and as they are deployed: route key to scope, null for public. */
+import type { Asked } from '#schemas/asked.ts';
+import { askedOf } from '#schemas/departments/index.ts';
 import { type Routes, routeKey } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
-import { askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import type { Synthesized } from './synthesized.ts';
+
+const departments = Object.entries(askedOf).map(([department, asked]): Routes => {
+  const later = Object.values<Asked>(asked).some(({ kind }) => kind === 'later');
+  return { ask: askRoute(department), ...(later ? { answer: answerRoute(department) } : {}) };
+});
 
 const all: readonly Routes[] = [
   accessRoutes,
@@ -14,7 +21,7 @@ const all: readonly Routes[] = [
   pageRoutes,
   exchangesRoutes,
   publicRoutes,
-  { ask: askRoute('real-estate') },
+  ...departments,
 ];
 
 const sorted = (pairs: [string, string | null][]) => Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
