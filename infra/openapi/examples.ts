@@ -3,6 +3,8 @@ const at = '2026-11-20T09:30:00+08:00';
 const unitNumber = '330784001002GB00003F00010001';
 const holder = '330784198802039985';
 const purpose = { kind: 'matter', matter: 'existing-house-transfer', ticket: 'eyJ0eXAiOiJvbmV0cmlwLXRpY2tldCtqd3Qi…' };
+const setUp = { ...purpose, matter: 'catering-business-setup' };
+const wangQiang = '330784198506149995';
 const party = { role: 'applicant' };
 const fields = ['/certificateNumber', '/location', '/marks/mortgaged'];
 
@@ -41,6 +43,53 @@ export const examples: Readonly<Record<string, Example>> = {
       },
       fields,
     },
+  },
+  'ask.market-supervision': {
+    request: {
+      purpose: setUp,
+      party,
+      request: { applicant: wangQiang, name: '永康市王记餐饮有限公司', kind: 'company' },
+      fields: ['/available', '/clashes/*'],
+    },
+    answer: {
+      exchange: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a12',
+      resource: 'market-supervision/name-check',
+      resourceVersion: 1,
+      grant: { id: 'one-window-name-check', revision: 1 },
+      answeredAt: at,
+      found: true,
+      answer: { available: true, clashes: [] },
+      fields: ['/available', '/clashes/*'],
+    },
+  },
+  'ask.taxation': {
+    request: {
+      purpose: setUp,
+      party: { role: 'legal-representative' },
+      request: {
+        firm: '91330784MA000TE13N',
+        name: '永康市王记餐饮有限公司',
+        kind: 'company',
+        representative: '王强',
+        address: '浙江省永康市东城街道',
+        scope: '餐饮服务',
+        registeredOn: '2026-11-20',
+      },
+      fields: ['/taxpayerNumber', '/office'],
+    },
+    answer: {
+      exchange: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a13',
+      resource: 'taxation/taxpayer-registration',
+      resourceVersion: 1,
+      grant: { id: 'market-taxpayer-registration', revision: 1 },
+      answeredAt: at,
+      found: true,
+      answer: { taxpayerNumber: '91330784MA000TE13N', office: '永康市税务局第一税务所' },
+      fields: ['/taxpayerNumber', '/office'],
+    },
+  },
+  'ask.public-security': {
+    request: { purpose: setUp, party, request: { holder: wangQiang }, fields: ['/name', '/living', '/validUntil'] },
   },
   checkGrant: {
     request: { resource: 'real-estate/title', purpose, party, fields },
