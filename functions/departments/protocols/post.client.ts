@@ -1,0 +1,126 @@
+/** One POST to a department that may be slow, broken or hostile: an answer of bounded size within the deadline, or a problem without its words. */
+import http, { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { type AskContext, TransientFailure } from '#functions/exchange/adapter.ts';
+import { causeOf } from '#functions/kernel/log.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { guard } from './guard.ts';
+
+export interface PostOptions {
+  /** http(s)://host[:port][/path], from the department's secret. */
+  readonly base: string;
+  /** Largest answer; 1,000,000 bytes unless said. */
+  readonly maxBytes?: number;
+  /** Only for stand-ins on the same machine. */
+  readonly allowLoopback?: boolean;
+  readonly tls?: Pick<https.AgentOptions, 'ca' | 'cert' | 'key'>;
+}
+
+/** The first lines of an answer; its bytes are read only by who asks for them. */
+export interface Posted {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** The whole body. Throws department-answer-invalid when it is compressed, department-answer-too-large, department-error when it ends early. */
+  bytes(): Promise<Buffer>;
+}
+
+export interface PostClient {
+  /** `path` is appended to the base's. The socket is given back when `read` is done, and goes when something was left unread. */
+  post<A>(
+    path: `/${string}` | '',
+    headers: Readonly<Record<string, string>>,
+    body: Uint8Array,
+    context: AskContext,
+    read: (answer: Posted) => Promise<A>,
+  ): Promise<A>;
+  close(): void;
+}
+
+const failed = (cause: string): Error => problem('department-error', { cause });
+
+/** Not connected, or hung up before the first line of an answer. */
+const NO_BYTE_SEEN = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+]);
+
+/** Resolves at the answer's first line. Redirects are not followed, nothing is decompressed. */
+const send = (
+  client: typeof http | typeof https,
+  url: URL,
+  options: RequestOptions,
+  body: Uint8Array,
+): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const request = client.request(url, options, resolve);
+    let interim = 0;
+    request.on('information', () => {
+      interim += 1;
+      if (interim > 5) request.destroy(Object.assign(new Error('too many interim answers'), { code: 'EINTERIM' }));
+    });
+    request.on('error', (error) => {
+      const cause = causeOf(error).split(':').at(-1) ?? '';
+      reject(NO_BYTE_SEEN.has(cause) ? new TransientFailure(cause) : failed(cause));
+    });
+    request.end(body);
+  });
+
+/** Reads until the end, the cap or the deadline, whichever comes first. */
+const readBytes = async (answer: IncomingMessage, maxBytes: number): Promise<Buffer> => {
+  if (!/^(identity)?$/i.test(answer.headers['content-encoding'] ?? ''))
+    throw problem('department-answer-invalid', { cause: 'content-encoding' });
+  if (Number(answer.headers['content-length'] ?? 0) > maxBytes)
+    throw problem('department-answer-too-large', { cause: 'declared' });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) throw problem('department-answer-too-large', { cause: 'counted' });
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw size > maxBytes ? error : failed('truncated');
+  }
+  if (!answer.complete) throw failed('truncated');
+  return Buffer.concat(chunks);
+};
+
+/** One per instance; connections are kept alive, at most four. */
+export const postClient = ({ maxBytes = 1_000_000, ...options }: PostOptions): PostClient => {
+  const { base, lookup } = guard(options.base, { allowLoopback: options.allowLoopback ?? false });
+  const secure = base.protocol === 'https:';
+  const sockets = { keepAlive: true, maxSockets: 4, lookup };
+  const agent = secure ? new https.Agent({ ...sockets, ...options.tls }) : new http.Agent(sockets);
+  return {
+    post: async (path, headers, body, { signal }, read) => {
+      const url = new URL(base);
+      // Set as a path, it cannot name another host.
+      url.pathname = base.pathname.replace(/\/$/, '') + path;
+      const sent = { ...headers, 'accept-encoding': 'identity', 'content-length': String(body.byteLength) };
+      const request = { method: 'POST', agent, headers: sent, signal, maxHeaderSize: 16_384 };
+      const answer = await send(secure ? https : http, url, request, body);
+      try {
+        const bytes = () => readBytes(answer, maxBytes);
+        return await read({ status: answer.statusCode ?? 0, headers: answer.headers, bytes });
+      } finally {
+        // What was not read to its end is not waited for: the socket goes.
+        if (!answer.complete) answer.destroy();
+        else answer.resume();
+      }
+    },
+    close: () => agent.destroy(),
+  };
+};
+
+/** What a status other than 200 means: department-error for its own trouble, department-answer-invalid for what it should not say. */
+export const refusedStatus = (status: number): Error | undefined => {
+  if (status === 200) return undefined;
+  if (status >= 500 || status === 429 || status === 401 || status === 403) return failed(`http-${status}`);
+  return problem('department-answer-invalid', { cause: `http-${status}` });
+};
