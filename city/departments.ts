@@ -71,4 +71,12 @@ export const departments: readonly Department[] = [
   department('fire', 'A', '永康市消防救援大队', 'Yongkang Fire and Rescue Brigade', ['消防', 'Fire'], {
     contact: { office: '永康市消防救援大队防火监督科', phone: '0579-00000110' },
   }),
+  department(
+    'city-management',
+    'B',
+    '永康市综合行政执法局',
+    'Yongkang City Management Bureau',
+    ['综合执法', 'City management'],
+    { contact: { office: '永康市综合行政执法局政务服务科', phone: '0579-00000111' } },
+  ),
 ];

@@ -29,6 +29,32 @@ export const matters: readonly Matter[] = [
     department: 'market-supervision',
     name: { zh: '开办餐饮店（一件事）', en: 'Opening a restaurant' },
   },
+  // What opening a restaurant consists of, for a company in a rented shop (2017 template).
+  {
+    id: 'company-setup',
+    department: 'market-supervision',
+    name: { zh: '公司设立登记', en: 'Company set-up' },
+  },
+  {
+    id: 'food-licence',
+    department: 'market-supervision',
+    name: { zh: '食品经营许可（新办）', en: 'Food licence' },
+  },
+  {
+    id: 'fire-check',
+    department: 'fire',
+    name: { zh: '公众聚集场所投入使用、营业前消防安全检查', en: 'Fire safety check before opening' },
+  },
+  {
+    id: 'shop-sign',
+    department: 'city-management',
+    name: { zh: '户外招牌设施设置', en: 'Shop sign' },
+  },
+  {
+    id: 'drainage-permit',
+    department: 'housing',
+    name: { zh: '城镇污水排入排水管网许可', en: 'Drainage permit' },
+  },
   {
     id: 'proof-of-housing',
     department: 'housing',

@@ -1,7 +1,7 @@
 /** The invented people, firms, titles and leases of the sample city: their shape. Made by city/generate, checked by these schemas. */
 import * as z from 'zod';
-import { CitizenId, CreditCode, PlainDate, SubjectCode, UnitNumber } from '#schemas/identifier.ts';
 import { Marks, Title } from '#schemas/departments/real-estate.ts';
+import { CitizenId, CreditCode, PlainDate, SubjectCode, UnitNumber } from '#schemas/identifier.ts';
 
 export const Person = z.strictObject({
   code: CitizenId,

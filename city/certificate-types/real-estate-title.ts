@@ -1,26 +1,9 @@
 /** 不动产权证书 as a certificate type. Face after the ministry's certificate; the definer's code is invented, its check digits are right. */
 import type { CertificateType } from '#schemas/certificate.ts';
-import { creditCodeCheck, organisationCheck } from '#schemas/identifier.ts';
-import type { Level, ResourceField } from '#schemas/resource.ts';
-import { matters } from '../matters.ts';
+import { definer, field, permits } from './declare.ts';
 
-/** 自然资源部, invented: MB000TC0 stands where the ministry's organisation code would. */
-const organisation = 'MB000TC0';
-const body = `11100000${organisation}${organisationCheck(organisation)}`;
-const DEFINER = body + creditCodeCheck(body);
-
-const field = (
-  pointer: string,
-  zh: string,
-  en: string,
-  type: ResourceField['type'],
-  sensitivity: ResourceField['sensitivity'],
-): ResourceField => ({ pointer, name: { zh, en }, type, sensitivity, level: 'fields' });
-
-const permits = (matter: string, level: Level): CertificateType['permittedUse'][number] => {
-  const name = matters.find(({ id }) => id === matter)?.name;
-  return { matter, ...(name ? { name } : {}), level };
-};
+/** 自然资源部. */
+const DEFINER = definer('MB000TC0');
 
 export const realEstateTitle: CertificateType = {
   v: 1,

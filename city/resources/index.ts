@@ -1,5 +1,13 @@
 /** 资源目录 the catalogue of the sample city: a new department adds one line. */
 import type { Resource } from '#schemas/resource.ts';
+import { marketSupervisionResources } from './market-supervision.ts';
+import { publicSecurityResources } from './public-security.ts';
 import { realEstateResources } from './real-estate.ts';
+import { taxationResources } from './taxation.ts';
 
-export const resources: readonly Resource[] = [...realEstateResources];
+export const resources: readonly Resource[] = [
+  ...realEstateResources,
+  ...marketSupervisionResources,
+  ...taxationResources,
+  ...publicSecurityResources,
+];

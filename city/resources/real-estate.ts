@@ -1,36 +1,13 @@
 /** 不动产登记 as resources: what can be asked, how sensitive each leaf is, at which level it leaves, which paper it replaces. */
-import type { Resource, ResourceField } from '#schemas/resource.ts';
+import type { Resource } from '#schemas/resource.ts';
+import { declares, type Leaf, leaf } from './declare.ts';
 
-type Leaf = readonly [
-  string,
-  string,
-  string,
-  ResourceField['type'],
-  ResourceField['sensitivity'],
-  ResourceField['level']?,
-];
-
-const leaf = ([pointer, zh, en, type, sensitivity, level = 'fields']: Leaf): ResourceField => ({
-  pointer,
-  name: { zh, en },
-  type,
-  sensitivity,
-  level,
-});
-
-const resource = (over: Pick<Resource, 'id' | 'name' | 'fields' | 'replaces'>): Resource => ({
-  v: 1,
-  revision: 1,
-  kind: 'resource',
+const resource = declares({
   department: 'real-estate',
-  version: 1,
-  state: 'published',
-  sharing: 'conditional',
   legalBasis: '不动产登记暂行条例第二十五条、第二十七条；政务数据共享条例',
   protocol: 'postgresql',
   updatePeriod: '实时 as registered',
   subject: { request: '/holder', answer: '/holder' },
-  ...over,
 });
 
 /** Facts of a unit: under `/` for one title, under `/titles/*` for all of a holder. */

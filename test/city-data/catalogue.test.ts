@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
+import { certificateTypes } from '#city/certificate-types/index.ts';
 import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
 import { matters } from '#city/matters.ts';
 import { resources } from '#city/resources/index.ts';
+import type { Asked } from '#schemas/asked.ts';
 import { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
-import { Premises, Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
+import { askedOf } from '#schemas/departments/index.ts';
 import { Grant, THIRD_PARTIES } from '#schemas/grant.ts';
 import { CreditCode } from '#schemas/identifier.ts';
 import { Resource } from '#schemas/resource.ts';
@@ -18,9 +19,11 @@ const leaves = (schema: unknown, at = ''): string[] => {
     return Object.entries(schema.shape).flatMap(([key, of]) => leaves(of, `${at}/${key}`));
   return schema instanceof z.ZodArray ? leaves(schema.element, `${at}/*`) : [at];
 };
-const answers = { title: Title, 'titles-by-holder': TitlesByHolder, premises: Premises };
+const asked = Object.entries<Readonly<Record<string, Asked>>>(askedOf).flatMap(([department, of]) =>
+  Object.entries(of).map(([name, one]) => [`${department}/${name}`, one] as const),
+);
 const grantable = new Map(
-  [...resources, certificateResource(realEstateTitle)].map((resource) => [resource.id, resource]),
+  [...resources, ...certificateTypes.map(certificateResource)].map((resource) => [resource.id, resource]),
 );
 const known = new Set(departments.map(({ id }) => id));
 
@@ -28,13 +31,28 @@ describe('the catalogue of the sample city', () => {
   it.each(resources.map((resource) => [resource.id, resource] as const))('%s keeps the schema', (_, resource) => {
     expect(Resource.safeParse(resource).error?.issues).toBeUndefined();
     expect(resource.id.startsWith(`${resource.department}/`) && known.has(resource.department)).toBe(true);
-    expect(resource.replaces.length).toBeGreaterThan(0);
+    // A change spares a way, not always a paper.
+    expect(resource.asked === 'change' || resource.replaces.length > 0).toBe(true);
   });
 
-  it.each(Object.entries(answers))('real-estate/%s declares exactly the leaves of its answer', (name, answer) => {
-    const declared = grantable.get(`real-estate/${name}`)?.fields.map(({ pointer }) => pointer) ?? [];
-    expect(declared.toSorted()).toEqual(leaves(answer).toSorted());
-    expect(grantable.get(`real-estate/${name}`)?.subject).toEqual({ request: '/holder', answer: '/holder' });
+  it('holds what can be asked, and nothing else', () => {
+    expect(resources.map(({ id }) => id).toSorted()).toEqual(asked.map(([id]) => id).toSorted());
+  });
+
+  it.each(asked)(
+    '%s declares exactly the leaves of its answer, how it is asked and where its subject stands',
+    (id, of) => {
+      const resource = grantable.get(id);
+      expect(resource?.fields.map(({ pointer }) => pointer).toSorted()).toEqual(leaves(of.answer).toSorted());
+      expect(resource?.asked ?? 'now').toBe(of.kind ?? 'now');
+      expect(leaves(of.request)).toContain(resource?.subject.request);
+      expect(leaves(of.answer)).toContain(resource?.subject.answer);
+    },
+  );
+
+  it('can be asked: each resource is granted to somebody', () => {
+    const granted = new Set(grants.map(({ resource }) => resource));
+    expect([...grantable.keys()].filter((id) => !granted.has(id))).toEqual([]);
   });
 
   it('gives third parties yes or no, and nothing that the asker did not write himself', () => {
@@ -77,15 +95,15 @@ describe('the grants', () => {
   });
 });
 
-describe('the certificate type', () => {
+describe.each(certificateTypes.map((type) => [type.id, type] as const))('the certificate type %s', (_, type) => {
   it('keeps the schema, with a definer whose check digits are right', () => {
-    expect(CertificateType.safeParse(realEstateTitle).error?.issues).toBeUndefined();
-    expect(CreditCode.safeParse(realEstateTitle.definer).success).toBe(true);
-    expect(realEstateTitle.code).toHaveLength(21);
+    expect(CertificateType.safeParse(type).error?.issues).toBeUndefined();
+    expect(CreditCode.safeParse(type.definer).success).toBe(true);
+    expect(type.code).toHaveLength(21);
   });
 
   it('permits only matters that there are, handled by departments that there are', () => {
-    for (const { matter } of realEstateTitle.permittedUse) expect(matters.some(({ id }) => id === matter)).toBe(true);
+    for (const { matter } of type.permittedUse) expect(matters.some(({ id }) => id === matter)).toBe(true);
     for (const { department } of matters) expect(known.has(department)).toBe(true);
   });
 });

@@ -1,0 +1,98 @@
+/** Transfer of an existing house 存量房转移, and the homes that housing looks at. */
+import type { Grant } from '#schemas/grant.ts';
+import { realEstateTitle } from '../certificate-types/real-estate-title.ts';
+import { certificateFace, coOwner, everyFact, everyFactOf, grant, matter, own } from './declare.ts';
+
+const ONE_WINDOW_HOUSE = '优化营商环境条例第四十七条；不动产登记暂行条例第十四条、第二十五条';
+const DEED_TAX = '契税法第十条至第十三条；优化营商环境条例第四十七条';
+
+const TITLE = 'real-estate/title';
+const HOMES = 'real-estate/titles-by-holder';
+const CHECK = 'real-estate/premises';
+const CERTIFICATE = 'certificates/real-estate-title';
+
+const everyTitleFact = everyFact(TITLE);
+const everyCertificateFact = everyFactOf(realEstateTitle);
+const premisesOfCoOwner = ['/isHolder', '/notSeized', '/noObjection', '/notMortgaged'];
+
+export const existingHouseGrants: readonly Grant[] = [
+  grant('one-window-title', 'one-window', TITLE, {
+    purposes: [matter('existing-house-transfer', ONE_WINDOW_HOUSE)],
+    parties: [own('applicant'), own('seller'), own('buyer')],
+    fields: everyTitleFact,
+  }),
+  grant('one-window-co-owner', 'one-window', CHECK, {
+    purposes: [matter('existing-house-transfer', ONE_WINDOW_HOUSE)],
+    parties: [coOwner],
+    fields: premisesOfCoOwner,
+  }),
+  grant('one-window-title-certificate', 'one-window', CERTIFICATE, {
+    purposes: [matter('existing-house-transfer', ONE_WINDOW_HOUSE)],
+    parties: [own('applicant', 'copy'), own('seller', 'copy')],
+    fields: everyCertificateFact,
+  }),
+  grant('housing-title', 'housing', TITLE, {
+    purposes: [
+      matter('existing-house-contract', ONE_WINDOW_HOUSE),
+      matter('existing-house-transfer', ONE_WINDOW_HOUSE),
+    ],
+    parties: [own('applicant'), own('seller'), own('buyer')],
+    fields: everyTitleFact,
+  }),
+  grant('housing-co-owner', 'housing', CHECK, {
+    purposes: [
+      matter('existing-house-contract', ONE_WINDOW_HOUSE),
+      matter('existing-house-transfer', ONE_WINDOW_HOUSE),
+    ],
+    parties: [coOwner],
+    fields: premisesOfCoOwner,
+  }),
+  grant('housing-homes', 'housing', HOMES, {
+    purposes: [matter('proof-of-housing')],
+    parties: [own('applicant')],
+    fields: ['/titles/*/use', '/titles/*/area', '/titles/*/ownership', '/titles/*/share', '/more'],
+  }),
+  // A standing purpose 常设用途: no case, the yearly review of those who live in public rental housing.
+  grant('housing-rental-review', 'housing', HOMES, {
+    purposes: [
+      { kind: 'standing', code: 'public-rental-review', legalBasis: '公共租赁住房管理办法；政务数据共享条例' },
+    ],
+    parties: [{ role: 'applicant', ground: '公租房年度复核 yearly review of public rental housing', level: 'fields' }],
+    fields: ['/titles/*/use', '/titles/*/area', '/more'],
+  }),
+  grant('housing-title-certificate', 'housing', CERTIFICATE, {
+    purposes: [
+      matter('existing-house-contract', ONE_WINDOW_HOUSE),
+      matter('existing-house-transfer', ONE_WINDOW_HOUSE),
+    ],
+    parties: [own('applicant'), own('seller')],
+    fields: everyCertificateFact,
+  }),
+  grant('taxation-title', 'taxation', TITLE, {
+    purposes: [matter('existing-house-tax', DEED_TAX), matter('existing-house-transfer', DEED_TAX)],
+    parties: [own('applicant'), own('seller'), own('buyer')],
+    fields: everyTitleFact.filter((pointer) => !pointer.startsWith('/marks/')),
+  }),
+  // How many homes the buyer has decides the rate of the deed tax; where they are does not.
+  grant('taxation-homes', 'taxation', HOMES, {
+    purposes: [matter('existing-house-tax', DEED_TAX), matter('existing-house-transfer', DEED_TAX)],
+    parties: [own('buyer')],
+    fields: ['/titles/*/use', '/titles/*/area', '/titles/*/share', '/more'],
+  }),
+  grant('taxation-title-certificate', 'taxation', CERTIFICATE, {
+    purposes: [matter('existing-house-tax', DEED_TAX), matter('existing-house-transfer', DEED_TAX)],
+    parties: [own('applicant'), own('seller')],
+    fields: certificateFace,
+  }),
+  // Deed tax is paid before the entry in the register: the register looks whether it was, not how much.
+  grant('real-estate-tax-certificate', 'real-estate', 'taxation/tax-certificate', {
+    purposes: [matter('existing-house-transfer', DEED_TAX)],
+    parties: [own('buyer')],
+    fields: ['/number', '/items/*/tax', '/paidOn', '/void'],
+  }),
+  grant('one-window-void-card', 'one-window', 'public-security/void-card', {
+    purposes: [matter('existing-house-transfer', '居民身份证法第十四条；不动产登记暂行条例第十六条')],
+    parties: [own('seller'), own('buyer')],
+    fields: ['/void', '/asOf'],
+  }),
+];
