@@ -7,7 +7,7 @@ export const PLANTED = 'SECRET-jdbc:bdc/prod?password=hunter2';
 /** A million rows where one is asked for. Twice a thousand, so that the first hundred come without making the rest. */
 const MILLION = 'cross join generate_series(1, 1000) a(n) cross join generate_series(1, 1000) b(n)';
 
-const VIEW_FAULTS = {
+export const VIEW_FAULTS = {
   'wrong-person': viewSql({ zjh: "'330784199001019997'", qlrmc: "'周磊'" }),
   'wrong-type': viewSql({ jzmj: "'约六十八平方'", djsj: "'丁酉年三月'", sfcf: "'不详'" }),
   'wrong-columns': viewSql({ jzmj: 'null::numeric', zl: 'null::varchar', bdcqzh: 'null::varchar' }),
@@ -19,6 +19,3 @@ const VIEW_FAULTS = {
 
 export type HostileMode = 'none' | WireFault | keyof typeof VIEW_FAULTS;
 export const HOSTILE_MODES = ['none', ...WIRE_FAULTS, ...Object.keys(VIEW_FAULTS)] as readonly HostileMode[];
-
-export const wireFault = (mode: HostileMode): WireFault | undefined => WIRE_FAULTS.find((fault) => fault === mode);
-export const viewOf = (mode: HostileMode): string => (VIEW_FAULTS as Record<string, string>)[mode] ?? viewSql();
