@@ -11,6 +11,7 @@ import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
+import type { StandIn } from './departments/stand-in.ts';
 import { startEngines } from './engines/engines.ts';
 import { freePort } from './engines/port.ts';
 import { openDoor } from './gateway/door.ts';
@@ -63,7 +64,8 @@ const startDepartments = async (
   const started = (names ?? (Object.keys(standIns) as StandInName[])).map(async (name) => {
     const ground: Ground = { population, folder: join(data, 'departments', name) };
     await mkdir(ground.folder, { recursive: true });
-    return [name, await down.after(standIns[name](ground), (it) => it.stop())] as const;
+    const starting: Promise<StandIn> = standIns[name](ground);
+    return [name, await down.after(starting, (it) => it.stop())] as const;
   });
   return Object.fromEntries(await Promise.all(started)) as unknown as StandIns;
 };
