@@ -1,0 +1,39 @@
+/** What is left to do, printed when the files are there. */
+import type { Names } from './names.ts';
+
+export interface Made {
+  readonly names: Names;
+  /** Files that are new. */
+  readonly files: readonly string[];
+  /** Lists that have one line more. */
+  readonly lists: readonly string[];
+  /** The city did not have the department before. */
+  readonly added: boolean;
+}
+
+const block = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
+
+export const nextSteps = ({ names: { id, zh, consumer }, files, lists, added }: Made): string => {
+  const steps = [
+    `schemas/departments/${id}.ts: what can be asked, and what is answered; \`record\` is a sample`,
+    `city/resources/${id}.ts: each leaf of the answers, its sensitivity, and the paper it replaces`,
+    `functions/departments/${id}/resources.ts: the department's own names and codes`,
+    `infra/local/departments/${id}/process.ts: the same names and codes, on the department's side`,
+    `test/functions/departments/${id}/contract.test.ts: one question for each resource`,
+    ...(added ? [`city/departments.ts: the full names of ${zh}; its code and telephone are invented`] : []),
+    `city/grants/${id}.ts: who may ask, for which matter, about whom, which fields; the sample lets ${consumer} ask for a standing purpose`,
+  ];
+  return [
+    `New:\n${block(files)}One line more:\n${block(lists)}`,
+    'Its contract test passes as it is:\n',
+    block([`npx vitest run test/functions/departments/${id}`]),
+    '\nEdit, in this order (docs/adding-a-department.md walks through it):\n',
+    block(steps.map((step, i) => `${i + 1}. ${step}`)),
+    '\nThen:\n',
+    block([
+      'npm run openapi && npm run types && npm run lint',
+      'npx vitest run -u test/infra/hub.test.ts    its role and its secret, nothing else, are new in __snapshots__',
+      'npm start                                   the stand-in runs with the city',
+    ]),
+  ].join('');
+};
