@@ -10,8 +10,8 @@ import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './check
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
-import { houseBuilder, watchFunctions } from './dev.ts';
 import type { StandIn } from './departments/stand-in.ts';
+import { houseBuilder, watchFunctions } from './dev.ts';
 import { startEngines } from './engines/engines.ts';
 import { freePort } from './engines/port.ts';
 import { openDoor } from './gateway/door.ts';
