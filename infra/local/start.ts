@@ -1,7 +1,8 @@
-/** `npm start`: the city on this machine, the first trip as a table. `--once`: the trip as one JSON line, exit 0 only if it succeeded. */
+/** `npm start`: the city on this machine, the first trip as a table. `--once`: the trip as one JSON line, exit 0 only if it is complete. */
 import { wish } from './arguments.ts';
-import { houseTransfer } from './trip/house-transfer.ts';
-import { summary } from './trip/log.ts';
+import { keptCase } from './trip/case.ts';
+import { complete, summary } from './trip/log.ts';
+import { restaurant } from './trip/restaurant.ts';
 import { table } from './trip/table.ts';
 import { orEnd, startLine, up } from './up.ts';
 
@@ -18,10 +19,10 @@ if (!once)
     `接口说明 interface: ${city.url}/docs   登录 sign-in (OpenID): ${city.issuer}/.well-known/openid-configuration   停止 stop: Ctrl-C`,
   );
 
-const log = await houseTransfer(city);
+const log = await restaurant(city, { case: keptCase(options.data) });
 say(table(log));
 if (once) {
   await city.stop();
   say(JSON.stringify(summary(log)));
-  process.exit(log.trouble.length === 0 ? 0 : 1);
+  process.exit(complete(log) ? 0 : 1);
 }

@@ -62,6 +62,7 @@ export const Premises = z
     notMortgaged: z.boolean(),
   })
   .meta({ id: 'Premises' });
+export type Premises = z.infer<typeof Premises>;
 
 export const realEstate = {
   title: { request: TitleRequest, answer: Title },

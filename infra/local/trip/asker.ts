@@ -1,106 +1,166 @@
-/** An officer at work: signs in, shows the ticket, asks a department or the library, and notes what that made unnecessary. */
-import { departments } from '#city/departments.ts';
+/** An officer at work: signs in, shows the ticket, asks a department or the library, and notes what was done. */
+import { certificateTypes } from '#city/certificate-types/index.ts';
 import { officers } from '#city/officers.ts';
-import type { CertificateSummary, Pulled, PullRequest } from '#schemas/certificate.ts';
-import type { Bilingual, Officer } from '#schemas/department.ts';
+import { resources } from '#city/resources/index.ts';
+import type { CertificateSummary, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
+import type { Bilingual } from '#schemas/department.ts';
 import type { Answered } from '#schemas/exchange.ts';
 import type { PartyRole } from '#schemas/grant.ts';
 import type { LocalCity } from '../city.ts';
 import type { TicketFor } from '../tickets.ts';
-import type { ExchangeStep } from './log.ts';
+import type { Errand } from './log.ts';
+import { Stopped } from './missing.ts';
+import { LIBRARY, shortName } from './names.ts';
 import { post } from './window.ts';
 
-export interface CaseTask {
+/** One play of a case. */
+export interface Play {
+  readonly city: LocalCity;
   readonly case: string;
-  readonly matter: string;
-  readonly parties: TicketFor['parties'];
+  /** Epoch ms at which it began. */
+  readonly since: number;
+  /** Milliseconds to wait for an answer that is under way. */
+  readonly patience: number;
 }
 
-interface What {
-  readonly name: Bilingual;
-  readonly replaces: readonly Bilingual[];
-  readonly protocol: string;
+export interface Question {
+  readonly party: PartyRole;
+  /** Highest level of the answer; `fields` unless said. */
+  readonly level?: TicketFor['level'];
+  readonly request: unknown;
+  readonly fields: readonly string[];
 }
 
-const departmentName = (id: string): Bilingual => {
-  const found = departments.find((d) => d.id === id);
-  return found?.short ?? found?.name ?? { zh: id, en: id };
+type Note = (errand: Errand) => void;
+type Parties = TicketFor['parties'];
+
+const named = <T extends { readonly id: string }>(all: readonly T[], id: string): T => {
+  const found = all.find((one) => one.id === id);
+  if (!found) throw new Error(`the city has no ${id}`);
+  return found;
 };
 
-export const officerById = (id: string): Officer => {
-  const officer = officers.find((o) => o.id === id);
-  if (!officer) throw new Error(`no such officer: ${id}`);
-  return officer;
+const UNKNOWN: Bilingual = { zh: '查无此主体的信息', en: 'nothing is known of this subject' };
+const NO_CERTIFICATE: Bilingual = { zh: '证照库中没有该证照', en: 'the library holds no such certificate' };
+const LOOK: Bilingual = {
+  zh: '请核对号码；确无信息的，由申请人提交证明',
+  en: 'check the number; if it is right, the applicant proves it otherwise',
 };
 
-/** `as`: the officer; `task`: the part of the case that is his department's. */
-export const asker = async (city: LocalCity, as: Officer, task: CaseTask) => {
-  const token = await city.officerToken(as.id);
-  const who: Bilingual = { zh: `${departmentName(as.department).zh}${as.name}`, en: departmentName(as.department).en };
+/** `officer` handles `matter` of the case for `parties`. */
+export const asker = (play: Play, officer: string, matter: string, parties: Parties, note: Note) => {
+  const { city, patience, since } = play;
+  const { department, name } = named(officers, officer);
+  const who: Bilingual = { zh: `${shortName(department).zh}${name}`, en: shortName(department).en };
+  const token = city.officerToken(officer);
+  // Awaited by every call; until then its failure is nobody's.
+  token.catch(() => undefined);
+
   const purpose = async (resource: string, level: TicketFor['level']) => ({
     kind: 'matter' as const,
-    matter: task.matter,
-    ticket: await city.ticket({ ...task, department: as.department, resources: [resource], level }),
+    matter,
+    ticket: await city.ticket({ case: play.case, matter, parties, department, resources: [resource], level }),
   });
+  const send = async <T>(path: string, body: unknown, key?: string): Promise<T> =>
+    post<T>(
+      {
+        url: `${city.url}/v1/${path}`,
+        token: await token,
+        body,
+        patience,
+        ...(key === undefined ? {} : { key: `${play.case}-${key}` }),
+      },
+      since,
+    );
+  const errand = (over: Omit<Errand, 'who' | 'ms' | 'matter'>, started: number) =>
+    note({ who, matter, ms: Math.round(performance.now() - started), ...over });
 
-  const ask = async (
-    resource: string,
-    what: What,
-    party: PartyRole,
-    level: TicketFor['level'],
-    request: unknown,
-    fields: string[],
-  ): Promise<{ step: ExchangeStep; answer: Answered }> => {
-    const [department = ''] = resource.split('/');
-    const body = { purpose: await purpose(resource, level), party: { role: party }, request, fields };
-    const started = performance.now();
-    const answer = await post<Answered>(`${city.url}/v1/exchange/${resource}`, token, body, `${task.case}-${resource}`);
-    const step: ExchangeStep = {
-      id: answer.exchange,
-      who,
-      department,
-      departmentName: departmentName(department),
-      resource,
-      what: what.name,
-      protocol: what.protocol,
-      ms: Math.round(performance.now() - started),
-      fields: answer.fields,
-      notAskedFor: answer.found ? what.replaces : [],
-    };
-    return { step, answer };
+  return {
+    /** The granted leaves of the answer. Throws Stopped when the department knows nothing of the subject. */
+    ask: async <T>(id: string, { party, level = 'fields', request, fields }: Question): Promise<T> => {
+      const resource = named(resources, id);
+      const body = { purpose: await purpose(id, level), party: { role: party }, request, fields };
+      const started = performance.now();
+      const answered = await send<Answered>(`exchange/${id}`, body, id);
+      errand(
+        {
+          kind: 'exchange',
+          id: answered.exchange,
+          department: resource.department,
+          departmentName: shortName(resource.department),
+          resource: id,
+          what: resource.name,
+          protocol: resource.protocol,
+          asked: resource.asked ?? 'now',
+          fields: answered.fields,
+          found: answered.found,
+        },
+        started,
+      );
+      if (!answered.found) throw new Stopped(UNKNOWN, LOOK);
+      return answered.answer as T;
+    },
+
+    /** Finds the party's newest certificate of a type and uses it: as fields, or as a stamped copy. */
+    pull: async (
+      typeId: string,
+      { party, holder, ...use }: Pick<PullRequest, 'holder' | 'level' | 'fields' | 'reason'> & { party: PartyRole },
+    ): Promise<Pulled> => {
+      const type = named(certificateTypes, typeId);
+      const resource = `certificates/${typeId}`;
+      const about = async (level: TicketFor['level']) => ({
+        purpose: await purpose(resource, level),
+        party: { role: party },
+        holder,
+      });
+      const started = performance.now();
+      const find = { ...(await about('fields')), type: typeId };
+      const [certificate] = (await send<{ items: CertificateSummary[] }>('certificates/find', find)).items;
+      if (!certificate) throw new Stopped(NO_CERTIFICATE, LOOK);
+      const way = use.level === 'copy' ? 'copies' : 'pull';
+      const pulled = await send<Pulled>(
+        `certificates/${certificate.identifier}/${way}`,
+        { ...(await about(use.level)), ...use },
+        `${matter}-${way}`,
+      );
+      errand(
+        {
+          kind: 'pull',
+          id: pulled.pull,
+          department: 'certificates',
+          departmentName: LIBRARY,
+          resource,
+          what: type.name,
+          protocol: 'S3',
+          asked: 'now',
+          fields: pulled.fields,
+          found: true,
+        },
+        started,
+      );
+      return pulled;
+    },
+
+    /** Puts a certificate into the library. `key` tells this certificate from others of the case; repeated, it is the same certificate. */
+    issue: async (request: IssueRequest, key: string): Promise<CertificateSummary> => {
+      const started = performance.now();
+      const issued = await send<CertificateSummary>('certificates', request, key);
+      errand(
+        {
+          kind: 'issue',
+          id: issued.identifier,
+          department: 'certificates',
+          departmentName: LIBRARY,
+          resource: `certificates/${request.type}`,
+          what: { zh: `签发${issued.typeName.zh}`, en: `${issued.typeName.en} issued` },
+          protocol: 'S3',
+          asked: 'change',
+          fields: [],
+          found: true,
+        },
+        started,
+      );
+      return issued;
+    },
   };
-
-  const find = async (type: string, party: PartyRole, holder: string) => {
-    const body = { purpose: await purpose(`certificates/${type}`, 'fields'), party: { role: party }, holder, type };
-    return (await post<{ items: CertificateSummary[] }>(`${city.url}/v1/certificates/find`, token, body)).items;
-  };
-
-  const pull = async (
-    certificate: CertificateSummary,
-    what: What,
-    request: Pick<PullRequest, 'holder' | 'level' | 'fields' | 'reason'> & { party: PartyRole },
-  ): Promise<{ step: ExchangeStep; pulled: Pulled }> => {
-    const { party, ...rest } = request;
-    const resource = `certificates/${certificate.type}`;
-    const body = { purpose: await purpose(resource, request.level), party: { role: party }, ...rest };
-    const way = request.level === 'copy' ? 'copies' : 'pull';
-    const started = performance.now();
-    const url = `${city.url}/v1/certificates/${certificate.identifier}/${way}`;
-    const pulled = await post<Pulled>(url, token, body, `${task.case}-${as.department}-${way}`);
-    const step: ExchangeStep = {
-      id: pulled.pull,
-      who,
-      department: 'certificates',
-      departmentName: { zh: '电子证照库', en: 'Library' },
-      resource,
-      what: what.name,
-      protocol: what.protocol,
-      ms: Math.round(performance.now() - started),
-      fields: pulled.fields,
-      notAskedFor: what.replaces,
-    };
-    return { step, pulled };
-  };
-
-  return { ask, find, pull };
 };

@@ -1,45 +1,92 @@
-/** What a trip 数据跑腿 leaves behind: its exchanges and pulls, and the papers nobody had to bring. */
+/** What a trip 数据跑腿 leaves behind: its steps with their exchanges and pulls, and the papers nobody had to bring. */
 import type { Bilingual } from '#schemas/department.ts';
+import type { Documents } from './documents.ts';
 
-export interface ExchangeStep {
+/** One question or use of the library. */
+export interface Errand {
+  readonly kind: 'exchange' | 'pull' | 'issue';
+  /** Of the record; of the certificate, when one was issued. */
   readonly id: string;
   readonly who: Bilingual;
   readonly department: string;
   readonly departmentName: Bilingual;
   readonly resource: string;
+  readonly matter: string;
   readonly what: Bilingual;
   readonly protocol: string;
+  readonly asked: 'now' | 'later' | 'change';
+  /** From asking to holding the answer. */
   readonly ms: number;
   readonly fields: readonly string[];
-  readonly notAskedFor: readonly Bilingual[];
+  readonly found: boolean;
+}
+
+/** 缺什么、怎么办: why a step is missing and what can be done about it. */
+export interface Missing {
+  readonly why: Bilingual;
+  readonly todo: Bilingual;
+}
+
+export interface StepLog {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly needs: readonly string[];
+  readonly state: 'done' | 'failed' | 'waiting';
+  readonly errands: readonly Errand[];
+  /** When it failed. */
+  readonly missing?: Missing;
+  /** Steps it waits for. */
+  readonly waitsFor?: readonly string[];
+}
+
+export interface NoticeLine {
+  readonly id: string;
+  readonly role: string;
+  readonly state: string;
 }
 
 export interface TripLog {
   readonly trip: string;
   readonly title: Bilingual;
   readonly visits: number;
-  readonly exchanges: readonly ExchangeStep[];
+  readonly steps: readonly StepLog[];
   readonly issued: readonly string[];
   readonly pulled: readonly string[];
-  /** What is missing and what can be done, when a step failed. */
-  readonly trouble: readonly Bilingual[];
+  readonly documents: Documents;
+  /** 告知: notices to third parties that the hub keeps due. */
+  readonly notices: readonly NoticeLine[];
 }
+
+export const complete = (log: TripLog): boolean => log.steps.every(({ state }) => state === 'done');
+
+export const errandsOf = (log: TripLog): Errand[] => log.steps.flatMap(({ errands }) => errands);
 
 /** The JSON object of `npm start -- --once`. */
 export const summary = (log: TripLog) => ({
   trip: log.trip,
-  ok: log.trouble.length === 0,
+  ok: complete(log),
   visits: log.visits,
-  documentsNotAskedFor: [
-    ...new Map(log.exchanges.flatMap((e) => e.notAskedFor.map((paper) => [paper.zh, paper]))).values(),
-  ],
-  exchanges: log.exchanges.map(({ id, department, resource, protocol, ms, fields }) => ({
+  forms: log.documents.forms,
+  documentsNotAskedFor: log.documents.notAskedFor,
+  documentsStillAsked: log.documents.stillAsked,
+  protocols: [...new Set(errandsOf(log).map(({ protocol }) => protocol))],
+  exchanges: errandsOf(log)
+    .filter(({ kind }) => kind !== 'issue')
+    .map(({ id, department, resource, protocol, asked, ms, fields }) => ({
+      id,
+      department,
+      resource,
+      protocol,
+      asked,
+      ms,
+      fields,
+    })),
+  steps: log.steps.map(({ id, state, missing, waitsFor }) => ({
     id,
-    department,
-    resource,
-    protocol,
-    ms,
-    fields,
+    state,
+    ...(missing ? { missing } : {}),
+    ...(waitsFor ? { waitsFor } : {}),
   })),
+  notices: log.notices,
   certificates: { pulled: log.pulled, issued: log.issued },
 });

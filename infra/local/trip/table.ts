@@ -1,32 +1,36 @@
 /** The trip as a table that a person enjoys reading: 中文 first, English beside it. */
 import type { Bilingual } from '#schemas/department.ts';
-import { type ExchangeStep, summary, type TripLog } from './log.ts';
+import { type Errand, errandsOf, type StepLog, summary, type TripLog } from './log.ts';
 import { pad, wrap } from './width.ts';
 
-const both = ({ zh, en }: Bilingual): string => `${zh} ${en}`;
 /** Chinese on its own lines, English below. */
 const stacked = (...texts: readonly Bilingual[]): string[] => texts.flatMap(({ zh, en }) => [zh, en]);
 
+const LINE = 118;
 const COLUMNS: readonly (readonly [width: number, head: readonly string[]])[] = [
-  [1, ['']],
-  [11, ['谁', 'who']],
-  [11, ['问谁', 'asked']],
-  [20, ['要什么', 'for what']],
+  [2, ['']],
+  [13, ['谁', 'who']],
+  [13, ['问谁', 'asked']],
+  [22, ['要什么', 'for what']],
   [10, ['协议', 'protocol']],
-  [5, ['毫秒', 'ms']],
-  [18, ['只给这些字段', 'only these fields']],
-  [22, ['因此不必再交', 'so nobody asks for']],
+  [10, ['毫秒', 'ms']],
+  [28, ['只给这些字段', 'only these fields']],
 ];
 
-const cells = (step: ExchangeStep, number: number): (readonly string[])[] => [
+const KIND: Readonly<Record<Errand['asked'], readonly string[]>> = {
+  now: [],
+  later: ['异步', 'answered', 'later'],
+  change: ['办理一次', 'done once'],
+};
+
+const cells = (errand: Errand, number: number): (readonly string[])[] => [
   [String(number)],
-  stacked(step.who),
-  stacked(step.departmentName),
-  stacked(step.what),
-  [step.protocol],
-  [step.ms.toFixed(0)],
-  step.fields.map((field) => field.slice(1)),
-  step.notAskedFor.length > 0 ? stacked(...step.notAskedFor) : ['–'],
+  stacked(errand.who),
+  stacked(errand.departmentName),
+  stacked(errand.what),
+  [errand.protocol],
+  [errand.ms.toFixed(0), ...KIND[errand.asked]],
+  errand.fields.length > 0 ? errand.fields.map((field) => field.slice(1)) : ['–'],
 ];
 
 const row = (texts: readonly (readonly string[])[]): string => {
@@ -41,20 +45,78 @@ const row = (texts: readonly (readonly string[])[]): string => {
 
 const rule = (joint: string): string => COLUMNS.map(([columns]) => '─'.repeat(columns)).join(`─${joint}─`);
 
+/** Long lines go on below, indented. */
+const told = (text: string, indent = '     '): string =>
+  wrap(text, LINE - indent.length)
+    .map((line, i) => (i === 0 ? line : `${indent}${line}`))
+    .join('\n');
+
+const papers = ({ documents: { notAskedFor, stillAsked, forms } }: TripLog): string[] => [
+  told(
+    `不用交的材料 ${notAskedFor.length} 份，仍须交 ${stillAsked.length} 份，表格 ${forms.before} 张并为 ${forms.after} 张`,
+  ),
+  `papers nobody asks for: ${notAskedFor.length}, still handed in: ${stillAsked.length}, forms ${forms.before} -> ${forms.after}`,
+  ...notAskedFor.flatMap(({ no, zh, en, replacedBy }) => [
+    told(`  - ${String(no).padStart(2)} ${zh} ← ${replacedBy.zh}`, '       '),
+    told(`       ${en} <- ${replacedBy.en}`, '       '),
+  ]),
+  ...stillAsked.flatMap(({ no, zh, en, why }) => [
+    told(`  + ${String(no).padStart(2)} ${zh}：${why.zh}`, '       '),
+    told(`       ${en}: ${why.en}`, '       '),
+  ]),
+];
+
+const trouble = ({ name, missing, waitsFor }: StepLog, steps: readonly StepLog[]): string[] => {
+  if (missing)
+    return [
+      told(`!! ${name.zh}未办成：${missing.why.zh}。可以：${missing.todo.zh}。`),
+      told(`   ${name.en} is missing: ${missing.why.en}. What can be done: ${missing.todo.en}.`),
+    ];
+  const needed = steps.filter(({ id }) => waitsFor?.includes(id));
+  return needed.length === 0
+    ? []
+    : [
+        told(`.. ${name.zh}等待：${needed.map((step) => step.name.zh).join('、')}`),
+        told(`   ${name.en} waits for: ${needed.map((step) => step.name.en).join(', ')}`),
+      ];
+};
+
+const ROLES: Readonly<Record<string, Bilingual>> = {
+  landlord: { zh: '出租人', en: 'landlord' },
+  'co-owner': { zh: '共有人', en: 'co-owner' },
+};
+const STATES: Readonly<Record<string, Bilingual>> = {
+  due: { zh: '待告知', en: 'due' },
+  given: { zh: '已告知', en: 'given' },
+  waived: { zh: '免于告知', en: 'waived' },
+};
+const known = (of: Readonly<Record<string, Bilingual>>, word: string): Bilingual => of[word] ?? { zh: word, en: word };
+
+const notices = (log: TripLog): string[] =>
+  log.notices.map(({ role, state }) => {
+    const [whom, how] = [known(ROLES, role), known(STATES, state)];
+    return `告知${whom.zh}：${how.zh}   notice to the ${whom.en}: ${how.en}`;
+  });
+
 export const table = (log: TripLog): string => {
-  const { documentsNotAskedFor, certificates } = summary(log);
+  const { certificates, protocols, exchanges } = summary(log);
   return [
     '',
-    `  ${log.title.zh}`,
+    `  ${log.title.zh}   ${log.trip}`,
     `  ${log.title.en}`,
     '',
     row(COLUMNS.map(([, head]) => head)),
     rule('┼'),
-    log.exchanges.map((step, i) => row(cells(step, i + 1))).join(`\n${rule('┼')}\n`),
+    errandsOf(log)
+      .map((errand, i) => row(cells(errand, i + 1)))
+      .join(`\n${rule('┼')}\n`),
     rule('┴'),
-    `群众跑 ${log.visits} 次，少交材料 ${documentsNotAskedFor.length} 份，签发证照 ${certificates.issued.length} 本，调用证照 ${certificates.pulled.length} 次`,
-    `visits: ${log.visits}, papers not asked for: ${documentsNotAskedFor.length}, certificates issued: ${certificates.issued.length}, pulled: ${certificates.pulled.length}`,
-    ...log.trouble.map((trouble) => `!! ${both(trouble)}`),
+    `群众跑 ${log.visits} 次，数据跑 ${exchanges.length} 次，协议 ${protocols.length} 种，签发证照 ${certificates.issued.length} 本，调用证照 ${certificates.pulled.length} 次`,
+    `visits: ${log.visits}, exchanges and pulls: ${exchanges.length}, protocols: ${protocols.length}, certificates issued: ${certificates.issued.length}, pulled: ${certificates.pulled.length}`,
+    ...notices(log),
+    '',
+    ...papers(log),
+    ...log.steps.flatMap((step) => trouble(step, log.steps)),
     '',
   ].join('\n');
 };

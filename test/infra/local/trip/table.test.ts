@@ -1,30 +1,80 @@
 import { expect, it } from 'vitest';
-import { departments } from '#city/departments.ts';
+import { catering2017 } from '#city/materials/catering-2017.ts';
 import { officers } from '#city/officers.ts';
-import { realEstateResources } from '#city/resources/real-estate.ts';
+import { resources } from '#city/resources/index.ts';
+import { documents } from '#infra/local/trip/documents.ts';
+import type { Errand, StepLog, TripLog } from '#infra/local/trip/log.ts';
+import { complete, summary } from '#infra/local/trip/log.ts';
+import { shortName } from '#infra/local/trip/names.ts';
 import { table } from '#infra/local/trip/table.ts';
 import { width } from '#infra/local/trip/width.ts';
 
 const COLUMNS = 120;
 
+const errand = (resource: (typeof resources)[number], { department, name }: (typeof officers)[number]): Errand => ({
+  kind: 'exchange',
+  id: '00000000-0000-4000-8000-000000000000',
+  who: { zh: `${shortName(department).zh}${name}`, en: shortName(department).en },
+  department: resource.department,
+  departmentName: shortName(resource.department),
+  resource: resource.id,
+  matter: 'company-setup',
+  what: resource.name,
+  protocol: resource.protocol,
+  asked: resource.asked ?? 'now',
+  ms: 9_999,
+  fields: resource.fields.map(({ pointer }) => pointer),
+  found: true,
+});
+const step = (id: string, over: Partial<StepLog> = {}): StepLog => ({
+  id,
+  name: { zh: '标准地址与负面清单', en: 'Standard address and negative list' },
+  needs: [],
+  state: 'done',
+  errands: [],
+  ...over,
+});
+const trip = (steps: readonly StepLog[]): TripLog => ({
+  trip: '330784-00000000-0000-4000-8000-000000000000',
+  title: { zh: '王强开餐饮店', en: 'Wang Qiang opens a restaurant' },
+  visits: 1,
+  steps,
+  issued: [],
+  pulled: [],
+  documents: documents(catering2017, []),
+  notices: [{ id: 'n', role: 'landlord', state: 'due' }],
+});
+const long = '部门系统暂不可用'.repeat(20);
+const troubled = trip([
+  step('everything', { errands: resources.flatMap((one) => officers.map((officer) => errand(one, officer))) }),
+  step('failed', {
+    state: 'failed',
+    missing: { why: { zh: long, en: 'why' }, todo: { zh: '恢复后重办', en: 'play it again '.repeat(20) } },
+  }),
+  step('waiting', { state: 'waiting', waitsFor: ['failed', 'everything'] }),
+]);
+
 it('fits a terminal of 120 columns, whoever asks whom for what', () => {
-  const names = departments.map(({ short, name }) => short ?? name);
-  const exchanges = realEstateResources.flatMap((resource) =>
-    officers.map((officer, i) => ({
-      id: `${i}`,
-      who: { zh: `${names[i % names.length]?.zh}${officer.name}`, en: names[i % names.length]?.en ?? '' },
-      department: 'real-estate',
-      departmentName: names[i % names.length] ?? { zh: '', en: '' },
-      resource: resource.id,
-      what: resource.name,
-      protocol: resource.protocol,
-      ms: 9_999,
-      fields: resource.fields.map(({ pointer }) => pointer),
-      notAskedFor: resource.replaces,
-    })),
-  );
-  const title = { zh: '陈福英卖房给李娜', en: 'Chen Fuying sells her home to Li Na' };
-  const text = table({ trip: 't', title, visits: 1, exchanges, issued: [], pulled: [], trouble: [] });
-  expect(exchanges.length).toBeGreaterThan(10);
+  const text = table(troubled);
+  expect(text.split('\n').length).toBeGreaterThan(1000);
   expect(text.split('\n').filter((line) => width(line) > COLUMNS)).toEqual([]);
+});
+
+it('says what is missing, what can be done, what waits for it, and what is asynchronous', () => {
+  const text = table(troubled);
+  expect(text).toMatch(/!! 标准地址与负面清单未办成：部门系统/);
+  expect(text).toContain('可以：恢复后重办');
+  expect(text).toMatch(/\.\. 标准地址与负面清单等待：标准地址/);
+  expect(text).toContain('异步');
+  expect(text).toContain('告知出租人：待告知');
+  expect(text).toContain('仍须交 18 份，表格 5 张并为 1 张');
+});
+
+it('is complete only when every step is done, and says so in one JSON object', () => {
+  expect([complete(troubled), complete(trip([step('a')]))]).toEqual([false, true]);
+  expect(summary(troubled)).toMatchObject({
+    ok: false,
+    protocols: ['postgresql', 'REST', 'SOAP', '摆渡文件 ferried files'],
+    steps: [{ state: 'done' }, { state: 'failed' }, { state: 'waiting', waitsFor: ['failed', 'everything'] }],
+  });
 });

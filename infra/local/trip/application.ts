@@ -1,0 +1,25 @@
+/** The one form that Wang Qiang fills in at the window 一张申请表, and the lease that he hands in with it. */
+import { castFirms, castLeases, castPeople, castTitles, WANG_JI_CATERING, WANG_QIANG } from '#city/cast.ts';
+
+const only = <T>(found: T | undefined): T => {
+  if (found === undefined) throw new Error('the cast has lost him, his firm or his shop');
+  return found;
+};
+
+const person = only(castPeople.find(({ code }) => code === WANG_QIANG));
+const firm = only(castFirms.find(({ code }) => code === WANG_JI_CATERING));
+const lease = only(castLeases.find(({ lessee }) => lessee === WANG_QIANG));
+const shop = only(castTitles.find(({ unitNumber }) => unitNumber === lease.unitNumber));
+
+export const application = {
+  applicant: WANG_QIANG,
+  applicantName: person.name,
+  kind: 'company',
+  name: firm.name,
+  scope: firm.business,
+  capital: only(firm.capital),
+  /** As the lease has it; the police know the standard one. */
+  address: shop.location,
+  unitNumber: lease.unitNumber,
+  lessor: lease.lessor,
+} as const;

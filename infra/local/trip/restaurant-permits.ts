@@ -1,0 +1,89 @@
+/** The second half of opening a restaurant: the permit officers take the licence from the library 先照后证. */
+import { businessLicence } from '#city/certificate-types/business-licence.ts';
+import type { Bilingual } from '#schemas/department.ts';
+import { application } from './application.ts';
+import { asker, type Play } from './asker.ts';
+import { BUILDING_ACCEPTANCE, buildingAcceptance, FIRE_CHECK } from './building-acceptance.ts';
+import { LIBRARY, providerOf } from './names.ts';
+import type { Begun, Plan } from './plan.ts';
+import type { Firm } from './restaurant-set-up.ts';
+
+interface Permit {
+  readonly id: string;
+  readonly matter: string;
+  readonly officer: string;
+  readonly name: Bilingual;
+  readonly fields: readonly string[];
+  /** Why a stamped copy is needed; absent: fields are enough. */
+  readonly reason?: string;
+}
+
+const FIRE_OFFICER = 'officer-fang-yuan';
+
+const PERMITS: readonly Permit[] = [
+  {
+    id: 'food',
+    matter: 'food-licence',
+    officer: 'officer-kong-yue',
+    name: { zh: '食品经营许可调执照', en: 'Licence for the food permit' },
+    fields: ['/valid', '/number', '/name', '/representative', '/address', '/scope'],
+    reason: '食品经营许可审批归档',
+  },
+  {
+    id: 'fire',
+    matter: FIRE_CHECK,
+    officer: FIRE_OFFICER,
+    name: { zh: '消防检查调执照', en: 'Licence for the fire check' },
+    fields: ['/valid', '/number', '/name', '/representative', '/address'],
+  },
+  {
+    id: 'sign',
+    matter: 'shop-sign',
+    officer: 'officer-luo-yi',
+    name: { zh: '店招设置调执照', en: 'Licence for the shop sign' },
+    fields: ['/valid', '/number', '/name', '/address'],
+  },
+  {
+    id: 'drainage',
+    matter: 'drainage-permit',
+    officer: 'officer-chi-jing',
+    name: { zh: '排水许可调执照', en: 'Licence for the drainage permit' },
+    fields: ['/valid', '/number', '/name', '/representative', '/address', '/scope'],
+  },
+];
+
+/** `pulled`: certificates and copies, added as they are used. */
+export const permits = (play: Play, trip: Plan, licence: Begun<Firm>, pulled: string[]): void => {
+  for (const { id, matter, officer, name, fields, reason } of PERMITS)
+    trip.step({ id, name, whom: LIBRARY }, [licence], async ([firm], note) => {
+      const desk = asker(play, officer, matter, [{ role: 'applicant', code: firm.code }], note);
+      const { certificate, copy } = await desk.pull(businessLicence.id, {
+        party: 'applicant',
+        holder: firm.code,
+        fields: [...fields],
+        ...(reason ? { level: 'copy', reason } : { level: 'fields' }),
+      });
+      pulled.push(copy?.identifier ?? certificate.identifier);
+    });
+
+  const { applicant, lessor, unitNumber } = application;
+  const before = { unitNumber, applicant, holder: lessor, owner: lessor, address: application.address };
+  if (!buildingAcceptance(before)) return;
+  trip.step(
+    {
+      id: 'building',
+      name: { zh: '房屋消防验收', en: 'Fire acceptance of the building' },
+      whom: providerOf(BUILDING_ACCEPTANCE),
+    },
+    [licence],
+    async ([firm], note) => {
+      const asked = buildingAcceptance({ ...before, firm: firm.code, address: firm.address });
+      if (!asked) return;
+      const { question, subject } = asked;
+      await asker(play, FIRE_OFFICER, FIRE_CHECK, [{ role: question.party, code: subject }], note).ask(
+        BUILDING_ACCEPTANCE,
+        question,
+      );
+    },
+  );
+};

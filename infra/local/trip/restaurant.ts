@@ -1,0 +1,47 @@
+/**
+ * 王强开餐饮店: Wang Qiang opens a restaurant. He comes once, with one form and his lease. The window, the registrar and four permit officers
+ * ask the departments and the library; each step starts as soon as what it needs is there.
+ */
+import { randomUUID } from 'node:crypto';
+import { catering2017 } from '#city/materials/catering-2017.ts';
+import type { LocalCity } from '../city.ts';
+import type { Play } from './asker.ts';
+import { documents } from './documents.ts';
+import type { TripLog } from './log.ts';
+import { noticesOf } from './notices.ts';
+import { answersOf, plan } from './plan.ts';
+import { permits } from './restaurant-permits.ts';
+import { setUp } from './restaurant-set-up.ts';
+
+const TITLE = { zh: '王强开餐饮店（一件事）', en: 'Wang Qiang opens a restaurant' };
+
+/** Milliseconds that the window waits for an answer that is under way. */
+const PATIENCE = 20_000;
+
+export interface RestaurantOptions {
+  /** 办件编号: played again, it is finished without doing anything twice. */
+  readonly case?: string;
+  readonly patience?: number;
+}
+
+export const restaurant = async (
+  city: LocalCity,
+  { case: caseId = `330784-${randomUUID()}`, patience = PATIENCE }: RestaurantOptions = {},
+): Promise<TripLog> => {
+  const play: Play = { city, case: caseId, since: city.clock.now(), patience };
+  const trip = plan();
+  const issued: string[] = [];
+  const pulled: string[] = [];
+  permits(play, trip, setUp(play, trip, issued), pulled);
+  const steps = await trip.end();
+  return {
+    trip: caseId,
+    title: TITLE,
+    visits: 1,
+    steps,
+    issued,
+    pulled,
+    documents: documents(catering2017, answersOf(steps)),
+    notices: await noticesOf(play),
+  };
+};
