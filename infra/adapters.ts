@@ -17,7 +17,7 @@ export const adapters = {
   },
   'market-supervision': {
     says: '市场监管',
-    secret: { base: 'https://market-supervision.invalid', appKey: 'onetrip' },
+    secret: { base: 'https://market-supervision.invalid/api', appKey: 'onetrip', signature: { kind: 'hmac-sha256' } },
     concurrency: 20,
   },
   taxation: {

@@ -1,12 +1,13 @@
-import { adapter } from '#functions/exchange/adapter.ts';
+/** 市场监管 market supervision: signed REST behind the shared exchange. */
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
-import { marketSupervision } from '#schemas/departments/market-supervision.ts';
+import { environment } from '#functions/kernel/environment.ts';
+import { secret } from '#functions/kernel/secret.client.ts';
+import { signedRest } from '../protocols/signed-rest.client.ts';
+import { readSignedRestSettings } from '../protocols/signed-rest-settings.ts';
+import { CODES, marketSupervision } from './resources.ts';
 
-const none = async () => null;
-export const handler = exchangeHandler(
-  adapter('market-supervision', marketSupervision, {
-    'name-check': none,
-    licence: none,
-    registration: { act: none, outcome: none },
-  }),
-);
+const env = environment('DEPARTMENT_SECRET_ID');
+const settings = secret(env.DEPARTMENT_SECRET_ID, readSignedRestSettings);
+const rest = signedRest(settings, { now: () => Date.now(), codes: CODES });
+
+export const handler = exchangeHandler(marketSupervision(rest));

@@ -20,6 +20,17 @@ export interface RestClient {
 const invalid = (cause: string): Error => problem('department-answer-invalid', { cause });
 const JSON_TYPE = /^application\/(json|[\w.-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
+/** The one JSON value of an answer. Throws department-answer-invalid for another type or charset, and for what is not JSON. */
+export const readJson = async (answer: Posted): Promise<unknown> => {
+  if (!JSON_TYPE.test(answer.headers['content-type'] ?? '')) throw invalid('content-type');
+  const bytes = await answer.bytes();
+  try {
+    return parseStrictJson(bytes);
+  } catch {
+    throw invalid('json');
+  }
+};
+
 /** One per instance. */
 export const restClient = ({ nothing = [], headers, ...options }: RestOptions): RestClient => {
   const client = postClient(options);
@@ -28,13 +39,7 @@ export const restClient = ({ nothing = [], headers, ...options }: RestOptions): 
     if (nothing.includes(answer.status)) return null;
     const refused = refusedStatus(answer.status);
     if (refused) throw refused;
-    if (!JSON_TYPE.test(answer.headers['content-type'] ?? '')) throw invalid('content-type');
-    const bytes = await answer.bytes();
-    try {
-      return parseStrictJson(bytes);
-    } catch {
-      throw invalid('json');
-    }
+    return readJson(answer);
   };
 
   return {

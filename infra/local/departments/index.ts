@@ -1,6 +1,7 @@
 /** The department systems of the city on one machine. A new department adds one line. */
 import type { Population } from '#city/population.ts';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
+import { startMarketSupervision } from './market-supervision.ts';
 import { startFrontTable } from './real-estate.ts';
 import type { StandIn } from './stand-in.ts';
 
@@ -12,6 +13,7 @@ export interface Ground {
 
 export const standIns = {
   'real-estate': startFrontTable,
+  'market-supervision': startMarketSupervision,
 } as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
 
 export type StandInName = keyof typeof standIns;

@@ -1,0 +1,89 @@
+/** What a REST department can do wrong: the ten behaviours of the hostile table and a few more. Whatever text it adds is planted. */
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** A made-up person's number, name and telephone in a stack trace: none of it may leave the hub. */
+export const PLANTED_REST =
+  'CANARY-5d81 330784197911239990 方䶮福 13905799123 at Object.<anonymous> (app.js:1) password=hunter2';
+const OTHERS = ['330784199001019997', '91330784MA000TE21H'];
+
+export interface Turn {
+  readonly answer: ServerResponse;
+  readonly socket: Socket;
+  /** What an honest department would say. */
+  readonly said: unknown;
+}
+type Misbehaviour = (turn: Turn) => unknown;
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+export const sendJson = (answer: ServerResponse, body: unknown, status = 200): void =>
+  void answer.writeHead(status, JSON_TYPE).end(typeof body === 'string' ? body : JSON.stringify(body));
+
+/** Every leaf below `data`; the envelope itself stays whole. */
+const leaves = (said: unknown, change: (leaf: unknown) => unknown): unknown => {
+  const walk = (at: unknown): unknown => {
+    if (Array.isArray(at)) return at.map(walk);
+    if (typeof at !== 'object' || at === null) return change(at);
+    return Object.fromEntries(Object.entries(at).map(([name, inner]) => [name, walk(inner)]));
+  };
+  const { data, ...envelope } = said as { data?: unknown };
+  return { ...envelope, data: walk(data) };
+};
+const isCode = (leaf: unknown): leaf is string => typeof leaf === 'string' && /^[0-9A-Z]{17}[0-9A-Zx]\s*$/.test(leaf);
+const otherCode = (leaf: unknown): unknown =>
+  isCode(leaf) ? OTHERS.find((other) => other.startsWith('9') === leaf.startsWith('9') && other !== leaf) : leaf;
+
+function* flood() {
+  yield '{"code":200,"data":"';
+  for (let sent = 0; sent < 52_000_000; sent += 65_536) yield 'x'.repeat(65_536);
+  yield '"}';
+}
+const drip: Misbehaviour = ({ answer, said }) => {
+  answer.writeHead(200, JSON_TYPE);
+  const text = JSON.stringify(said);
+  let at = 0;
+  const timer = setInterval(() => {
+    if (answer.destroyed || at >= text.length) clearInterval(timer);
+    else answer.write(text[at++]);
+  }, 200);
+};
+
+const MISBEHAVIOURS = {
+  hang: () => undefined,
+  drip,
+  truncated: ({ answer, socket, said }) => {
+    answer.writeHead(200, { ...JSON_TYPE, 'content-length': '5000' }).write(JSON.stringify(said));
+    setTimeout(() => socket.destroy(), 20);
+  },
+  flood: ({ answer }) => pipeline(Readable.from(flood()), answer.writeHead(200, JSON_TYPE)),
+  html: ({ answer }) => answer.writeHead(200, { 'content-type': 'text/html' }).end(`<html>${PLANTED_REST}</html>`),
+  'broken-json': ({ answer }) => sendJson(answer, `{"code":200,"msg":"${PLANTED_REST}","data":{`),
+  'wrong-person': ({ answer, said }) => sendJson(answer, leaves(said, otherCode)),
+  'wrong-type': ({ answer, said }) =>
+    sendJson(
+      answer,
+      leaves(said, () => ({ note: PLANTED_REST })),
+    ),
+  'extra-fields': ({ answer, said }) => {
+    const { data, ...envelope } = said as { data?: object };
+    sendJson(answer, { ...envelope, msg: PLANTED_REST, data: data && { ...data, health: PLANTED_REST } });
+  },
+  error: ({ answer }) => sendJson(answer, { code: 500, msg: PLANTED_REST }, 500),
+  redirect: ({ answer }) => answer.writeHead(307, { location: 'http://169.254.169.254/latest' }).end(PLANTED_REST),
+  refusal: ({ answer }) => sendJson(answer, { code: 330784197, msg: PLANTED_REST }),
+  'hang-up': ({ socket }) => socket.destroy(),
+} as const satisfies Record<string, Misbehaviour>;
+
+export type HostileRestMode = 'none' | keyof typeof MISBEHAVIOURS;
+export const HOSTILE_REST_MODES = ['none', ...Object.keys(MISBEHAVIOURS)] as readonly HostileRestMode[];
+
+/** These answer wrongly about somebody; a token is about nobody. */
+const ABOUT_DATA: readonly HostileRestMode[] = ['wrong-person', 'wrong-type', 'extra-fields'];
+
+/** Answers as the mode says. `token`: it was a token that was asked for. */
+export const respond = (mode: HostileRestMode, turn: Turn, token: boolean): unknown => {
+  if (mode === 'none' || (token && ABOUT_DATA.includes(mode))) return sendJson(turn.answer, turn.said);
+  return MISBEHAVIOURS[mode](turn);
+};

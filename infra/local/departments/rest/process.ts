@@ -1,0 +1,90 @@
+/** The process of a department behind signed REST: its server, and the orders that every such department knows. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerOrders, type Orders } from '../orders.ts';
+import { type Credentials, type Gate, openGate, type Refusal } from './gate.ts';
+import { HOSTILE_REST_MODES, type HostileRestMode, respond, sendJson } from './hostile.ts';
+
+/** The root of every path; part of the address that the operator is given. */
+export const ROOT = '/api';
+
+/** `data` of the envelope, or the code of a refusal. */
+export type Reply = { readonly data: unknown } | { readonly code: number };
+export interface RestRoute {
+  /** Of a question whose proof and token are right. */
+  readonly reply: (question: Readonly<Record<string, unknown>>) => Reply;
+  /** It has an effect, so that its answer can be lost. */
+  readonly effect?: true;
+}
+export type RestRoutes = Readonly<Record<`/${string}`, RestRoute>>;
+
+export interface RestStart {
+  readonly port: number;
+  readonly credentials: Credentials;
+}
+
+const read = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+
+/** `open`: what the department has at its start, with what its parent gave it. `orders`: what it is told beside the common ones. */
+export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes, orders: Orders = {}): void => {
+  let [mode, asked, delay, losing]: [HostileRestMode, number, number, boolean] = ['none', 0, 0, false];
+  let gate: Gate;
+
+  const refuse = (answer: ServerResponse, [status, code]: Refusal): void =>
+    sendJson(answer, { code, msg: '拒绝访问', data: null }, status);
+  const serve = async (routes: RestRoutes, request: IncomingMessage, answer: ServerResponse): Promise<void> => {
+    const [path, socket] = [request.url ?? '', request.socket];
+    const body = await read(request);
+    const knock = { path, headers: request.headers, body };
+    const token = path === `${ROOT}/token`;
+    if (!token) asked += 1;
+    const refusal = gate.knock(knock) ?? (token ? undefined : gate.pass(knock));
+    if (refusal) return refuse(answer, refusal);
+    const question = JSON.parse(body.toString()) as Readonly<Record<string, unknown>>;
+    const granted = token && gate.issue(question.appKey, question.appSecret);
+    if (token && !granted) return refuse(answer, [403, 40301]);
+    const route = routes[path.slice(ROOT.length) as `/${string}`];
+    if (!token && !route) return refuse(answer, [404, 40400]);
+    const reply = granted ? { data: granted } : (route?.reply(question) ?? { code: 40400 });
+    if (delay > 0) await pause(delay);
+    if (losing && route?.effect) return void socket.destroy();
+    const said = 'data' in reply ? { code: 200, msg: '成功', data: reply.data } : { code: reply.code, msg: '失败' };
+    await respond(mode, { answer, socket, said }, token);
+  };
+  const start = async (given: S): Promise<number> => {
+    gate = openGate(given.credentials);
+    const routes = open(given);
+    const server = createServer((request, answer) => {
+      serve(routes, request, answer).catch(() => request.socket.destroy());
+    });
+    // Longer than any pause between two questions: else one would now and then meet a door that just closes.
+    server.keepAliveTimeout = 120_000;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    server.once('error', reject).listen(given.port, '127.0.0.1', resolve);
+    await promise;
+    return (server.address() as AddressInfo).port;
+  };
+
+  answerOrders({
+    start,
+    asked: () => asked,
+    hostile: (next: HostileRestMode) => {
+      if (!HOSTILE_REST_MODES.includes(next)) throw new Error(`unknown mode: ${next}`);
+      mode = next;
+    },
+    delay: (ms: number) => {
+      delay = ms;
+    },
+    'lose-answers': (on: boolean) => {
+      losing = on;
+    },
+    'expire-tokens': () => gate.expire(),
+    tokens: () => gate.issued(),
+    ...orders,
+  });
+};

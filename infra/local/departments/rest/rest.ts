@@ -1,0 +1,43 @@
+/** Starts a department behind signed REST, and hands it the orders that all of them know. */
+import { type Running, run, type StandIn } from '../stand-in.ts';
+import { newCredentials } from './gate.ts';
+import type { HostileRestMode } from './hostile.ts';
+import { ROOT } from './process.ts';
+
+export interface RestStandIn extends StandIn {
+  hostile(mode: HostileRestMode): Promise<void>;
+  /** Every answer waits so long first. */
+  delay(ms: number): Promise<void>;
+  /** What has an effect has it, and then the connection is dropped. */
+  loseAnswers(on: boolean): Promise<void>;
+  /** Every token that was issued runs out now. */
+  expireTokens(): Promise<void>;
+  /** How many were issued since the process started. */
+  tokens(): Promise<number>;
+}
+
+interface Rest {
+  readonly name: string;
+  readonly script: URL;
+  /** What the process is given beside the port and the credentials. */
+  readonly given?: object;
+}
+
+export const startRest = async ({ name, script, given = {} }: Rest): Promise<RestStandIn & Pick<Running, 'tell'>> => {
+  const credentials = newCredentials('onetrip');
+  const running = await run({ name, script, start: (port) => ({ ...given, port, credentials }) });
+  const { appKey, appSecret, signKey } = credentials;
+  // Not spread: its pid changes when it is restarted.
+  return Object.assign(running, {
+    secret: {
+      base: `http://127.0.0.1:${running.port}${ROOT}`,
+      appKey,
+      appSecret,
+      signature: { kind: 'hmac-sha256', key: signKey },
+    },
+    delay: async (ms: number) => void (await running.tell('delay', ms)),
+    loseAnswers: async (on: boolean) => void (await running.tell('lose-answers', on)),
+    expireTokens: async () => void (await running.tell('expire-tokens')),
+    tokens: async () => Number(await running.tell('tokens')),
+  });
+};
