@@ -14,6 +14,8 @@ export interface PostOptions {
   /** Only for stand-ins on the same machine. */
   readonly allowLoopback?: boolean;
   readonly tls?: Pick<https.AgentOptions, 'ca' | 'cert' | 'key'>;
+  /** False: a new connection for each question. One that died unnoticed would leave open whether a change was carried out. */
+  readonly keepAlive?: boolean;
 }
 
 /** The first lines of an answer; its bytes are read only by who asks for them. */
@@ -92,10 +94,10 @@ const readBytes = async (answer: IncomingMessage, maxBytes: number): Promise<Buf
 };
 
 /** One per instance; connections are kept alive, at most four. */
-export const postClient = ({ maxBytes = 1_000_000, ...options }: PostOptions): PostClient => {
+export const postClient = ({ maxBytes = 1_000_000, keepAlive = true, ...options }: PostOptions): PostClient => {
   const { base, lookup } = guard(options.base, { allowLoopback: options.allowLoopback ?? false });
   const secure = base.protocol === 'https:';
-  const sockets = { keepAlive: true, maxSockets: 4, lookup };
+  const sockets = { keepAlive, maxSockets: 4, lookup };
   const agent = secure ? new https.Agent({ ...sockets, ...options.tls }) : new http.Agent(sockets);
   return {
     post: async (path, headers, body, { signal }, read) => {

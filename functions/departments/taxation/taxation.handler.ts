@@ -1,8 +1,12 @@
-import { adapter } from '#functions/exchange/adapter.ts';
+/** 税务 taxation: two SOAP services behind the shared exchange. */
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
-import { taxation } from '#schemas/departments/taxation.ts';
+import { environment } from '#functions/kernel/environment.ts';
+import { secret } from '#functions/kernel/secret.client.ts';
+import { taxation } from './resources.ts';
+import { readTaxationSettings } from './settings.ts';
 
-const none = async () => null;
+const env = environment('DEPARTMENT_SECRET_ID');
+
 export const handler = exchangeHandler(
-  adapter('taxation', taxation, { 'tax-certificate': none, 'taxpayer-registration': { act: none, outcome: none } }),
+  taxation(secret(env.DEPARTMENT_SECRET_ID, readTaxationSettings), () => Date.now()),
 );

@@ -4,6 +4,7 @@ import type { AskedDepartment } from '#schemas/departments/index.ts';
 import { startMarketSupervision } from './market-supervision.ts';
 import { startFrontTable } from './real-estate.ts';
 import type { StandIn } from './stand-in.ts';
+import { startTaxation } from './taxation.ts';
 
 export interface Ground {
   readonly population: Population;
@@ -14,6 +15,7 @@ export interface Ground {
 export const standIns = {
   'real-estate': startFrontTable,
   'market-supervision': startMarketSupervision,
+  taxation: startTaxation,
 } as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
 
 export type StandInName = keyof typeof standIns;

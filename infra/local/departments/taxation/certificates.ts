@@ -1,0 +1,39 @@
+/** 税收完税证明 of the invented city: one for each firm's VAT, one for the deed tax of each title's first holder. */
+import type { Population } from '#city/population.ts';
+
+interface TaxCertificate {
+  readonly number: string;
+  readonly payer: string;
+  readonly payerName: string;
+  readonly items: readonly { readonly tax: string; readonly amount: number }[];
+  readonly paidOn: string;
+  readonly void: boolean;
+}
+
+const numberOf = (kind: string, index: number): string => `330784${kind}${String(index + 1).padStart(10, '0')}`;
+/** The third firm paid twice and had one certificate cancelled. */
+const VOID = 2;
+
+export const taxCertificates = ({ firms, titles }: Population): readonly TaxCertificate[] => [
+  ...firms.map(({ code, name, establishedOn }, i) => ({
+    number: numberOf('11', i),
+    payer: code,
+    payerName: name,
+    items: [
+      { tax: '增值税', amount: 1200.5 + i * 37 },
+      { tax: '城市维护建设税', amount: 84 + i },
+    ],
+    paidOn: `${Number(establishedOn.slice(0, 4)) + 1}-01-15`,
+    void: i === VOID,
+  })),
+  ...titles.flatMap(({ holders, area, registeredOn }, i) =>
+    holders.slice(0, 1).map(({ code, name }) => ({
+      number: numberOf('21', i),
+      payer: code,
+      payerName: name,
+      items: [{ tax: '契税', amount: Math.round(area * 150) }],
+      paidOn: registeredOn,
+      void: false,
+    })),
+  ),
+];

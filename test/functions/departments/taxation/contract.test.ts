@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { CHEN_FUYING, CHEN_HOME, LI_NA, WANG_JI_CATERING } from '#city/cast.ts';
+import { generate } from '#city/generate/index.ts';
+import { taxation } from '#functions/departments/taxation/resources.ts';
+import { readTaxationSettings } from '#functions/departments/taxation/settings.ts';
+import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
+import { HOSTILE_SOAP_MODES, OTHER, PLANTED } from '#infra/local/departments/taxation/hostile.ts';
+import { startTaxation } from '#infra/local/departments/taxation.ts';
+import { keepsContract } from '../contract.ts';
+
+const population = generate();
+const folder = await mkdtemp(join(tmpdir(), 'onetrip-tax-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+const deed = taxCertificates(population).find(({ payer }) => payer === CHEN_FUYING)?.number ?? CHEN_HOME;
+
+keepsContract({
+  department: 'taxation',
+  start: () => startTaxation({ population, folder }),
+  adapter: (secret) => taxation(async () => readTaxationSettings(secret), Date.now),
+  questions: {
+    'taxpayer-registration': {
+      known: {
+        firm: WANG_JI_CATERING,
+        name: '永康市王记餐饮有限公司',
+        kind: 'company',
+        representative: '王强',
+        address: '永康市东城街道丽州中路168号1层8号',
+        scope: '餐饮服务',
+        registeredOn: '2017-09-26',
+      },
+    },
+    'tax-certificate': {
+      known: { payer: CHEN_FUYING, number: deed },
+      unknown: { payer: LI_NA, number: deed },
+    },
+  },
+  modes: HOSTILE_SOAP_MODES,
+  planted: [PLANTED.slice(0, 6), OTHER.code, OTHER.name, '约六', 'ORA-', 'passwd', '王强'],
+});

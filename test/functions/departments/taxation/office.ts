@@ -1,0 +1,52 @@
+/** One tax office for a test file, and the department's adapter on it over real sockets. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { generate } from '#city/generate/index.ts';
+import { taxation } from '#functions/departments/taxation/resources.ts';
+import { readTaxationSettings, type TaxationSettings } from '#functions/departments/taxation/settings.ts';
+import type { AskContext, ChangePort, QueryPort } from '#functions/exchange/adapter.ts';
+import { ProblemError } from '#functions/kernel/problem.ts';
+import { startTaxation, type TaxOffice } from '#infra/local/departments/taxation.ts';
+
+export const population = generate();
+
+export const taxOffice = (): { readonly current: TaxOffice; readonly folder: string } => {
+  const held: { current: TaxOffice; folder: string } = { current: undefined as never, folder: '' };
+  beforeAll(async () => {
+    held.folder = await mkdtemp(join(tmpdir(), 'onetrip-tax-'));
+    held.current = await startTaxation({ population, folder: held.folder });
+  });
+  afterAll(async () => {
+    await held.current.stop();
+    await rm(held.folder, { recursive: true, force: true });
+  });
+  return held;
+};
+
+export const within = (ms: number): AskContext => ({
+  signal: AbortSignal.timeout(ms),
+  deadline: performance.now() + ms,
+});
+
+/** The two ports of the department as they are when the office is there. `changed`: other settings than the operator's. */
+export const portsOn = (
+  { current }: { readonly current: TaxOffice },
+  { now = Date.now, changed = {} }: { now?: () => number; changed?: Partial<TaxationSettings> } = {},
+) => {
+  const settings = readTaxationSettings(JSON.stringify(current.secret));
+  const { resources } = taxation(async () => ({ ...settings, ...changed }), now);
+  return {
+    registration: resources['taxpayer-registration'] as ChangePort,
+    certificate: resources['tax-certificate'] as QueryPort,
+  };
+};
+
+/** What a caller would be told, in one line. */
+export const told = (asking: Promise<unknown>): Promise<string> =>
+  asking.then(
+    (answer) => `answered ${JSON.stringify(answer)}`,
+    (error: unknown) =>
+      error instanceof ProblemError ? `${error.code} ${JSON.stringify(error.extra)}` : `! ${String(error)}`,
+  );
