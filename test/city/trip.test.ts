@@ -5,11 +5,15 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { Uuid } from '#schemas/identifier.ts';
 
+const bilingual = { zh: z.string(), en: z.string() };
 const Summary = z.strictObject({
   trip: z.string(),
   ok: z.literal(true),
   visits: z.literal(1),
-  documentsNotAskedFor: z.array(z.strictObject({ zh: z.string(), en: z.string() })).length(3),
+  forms: z.strictObject({ before: z.literal(5), after: z.literal(1) }),
+  documentsNotAskedFor: z.array(z.strictObject({ no: z.int(), ...bilingual, replacedBy: z.strictObject(bilingual) })),
+  documentsStillAsked: z.array(z.strictObject({ no: z.int(), ...bilingual, why: z.strictObject(bilingual) })),
+  protocols: z.array(z.string()).min(4),
   exchanges: z
     .array(
       z.strictObject({
@@ -17,12 +21,15 @@ const Summary = z.strictObject({
         department: z.string(),
         resource: z.string(),
         protocol: z.string(),
+        asked: z.enum(['now', 'later', 'change']),
         ms: z.int().min(0),
         fields: z.array(z.string()).min(1),
       }),
     )
-    .min(4),
-  certificates: z.strictObject({ pulled: z.array(z.string()).min(1), issued: z.array(z.string()).min(1) }),
+    .min(6),
+  steps: z.array(z.strictObject({ id: z.string(), state: z.literal('done') })).min(11),
+  notices: z.array(z.looseObject({ party: z.literal('landlord'), state: z.literal('due') })),
+  certificates: z.strictObject({ pulled: z.array(z.string()).length(4), issued: z.array(z.string()).length(1) }),
 });
 
 /** What still runs in the process group of `pid`. */
@@ -36,7 +43,7 @@ const left = async (pid: number): Promise<string> => {
   return out.trim();
 };
 
-test('npm start -- --once plays the trip, says it in one JSON line, exits 0 and leaves nothing running', async () => {
+test('npm start -- --once opens the restaurant, says it in one JSON line, exits 0 and leaves nothing running', async () => {
   const city = spawn(process.execPath, ['infra/local/start.ts', '--once'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that every process it starts can be found.
@@ -51,9 +58,13 @@ test('npm start -- --once plays the trip, says it in one JSON line, exits 0 and 
   });
   const [code] = await once(city, 'close');
   expect(err).toBe('');
-  expect(code).toBe(0);
+  expect(code, out).toBe(0);
   expect(out).toContain('OneTrip is up: http://127.0.0.1:');
   const summary = Summary.parse(JSON.parse(out.trimEnd().split('\n').at(-1) ?? ''));
-  expect(summary.exchanges.some(({ protocol }) => protocol === 'postgresql')).toBe(true);
+  for (const protocol of ['REST', 'SOAP', 'postgresql']) expect(summary.protocols).toContain(protocol);
+  expect(summary.exchanges.filter(({ asked }) => asked === 'later').length).toBeGreaterThanOrEqual(1);
+  expect(summary.exchanges.filter(({ asked }) => asked === 'change')).toHaveLength(2);
+  expect(summary.documentsNotAskedFor.length).toBeGreaterThanOrEqual(13);
+  expect(summary.documentsNotAskedFor.length + summary.documentsStillAsked.length).toBe(21);
   expect(await left(city.pid ?? 0)).toBe('');
 });

@@ -11,15 +11,28 @@ const firm = only(castFirms.find(({ code }) => code === WANG_JI_CATERING));
 const lease = only(castLeases.find(({ lessee }) => lessee === WANG_QIANG));
 const shop = only(castTitles.find(({ unitNumber }) => unitNumber === lease.unitNumber));
 
-export const application = {
+export interface Application {
+  readonly applicant: string;
+  readonly applicantName: string;
+  readonly kind: 'company';
+  readonly name: string;
+  readonly scope: string;
+  readonly capital: number;
+  /** As the lease has it; the police know the standard one. */
+  readonly address: string;
+  readonly unitNumber: string;
+  readonly lessor: string;
+}
+
+/** `name`: of the firm; 永康市王记餐饮有限公司 unless he would like another. */
+export const application = (name: string = firm.name): Application => ({
   applicant: WANG_QIANG,
   applicantName: person.name,
   kind: 'company',
-  name: firm.name,
+  name,
   scope: firm.business,
   capital: only(firm.capital),
-  /** As the lease has it; the police know the standard one. */
   address: shop.location,
   unitNumber: lease.unitNumber,
   lessor: lease.lessor,
-} as const;
+});

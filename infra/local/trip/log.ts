@@ -41,8 +41,10 @@ export interface StepLog {
 
 export interface NoticeLine {
   readonly id: string;
-  readonly role: string;
+  readonly party: string;
   readonly state: string;
+  /** What the window sends. */
+  readonly text: Bilingual;
 }
 
 export interface TripLog {

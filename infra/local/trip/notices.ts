@@ -1,12 +1,13 @@
 /** 告知: which notices to third parties the hub keeps for this case. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { Bilingual } from '#schemas/department.ts';
 import type { Play } from './asker.ts';
 import type { NoticeLine } from './log.ts';
 
 /** Only what the table shows; the contract stands in schemas/. */
 const Notices = z.object({
-  items: z.array(z.object({ id: z.string(), role: z.string(), state: z.string() })),
+  items: z.array(z.object({ id: z.string(), party: z.string(), state: z.string(), text: Bilingual })),
 });
 
 /** The notice is made from the record, which takes a moment on its way. */

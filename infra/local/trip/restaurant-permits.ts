@@ -1,7 +1,7 @@
 /** The second half of opening a restaurant: the permit officers take the licence from the library 先照后证. */
 import { businessLicence } from '#city/certificate-types/business-licence.ts';
 import type { Bilingual } from '#schemas/department.ts';
-import { application } from './application.ts';
+import type { Application } from './application.ts';
 import { asker, type Play } from './asker.ts';
 import { BUILDING_ACCEPTANCE, buildingAcceptance, FIRE_CHECK } from './building-acceptance.ts';
 import { LIBRARY, providerOf } from './names.ts';
@@ -53,7 +53,7 @@ const PERMITS: readonly Permit[] = [
 ];
 
 /** `pulled`: certificates and copies, added as they are used. */
-export const permits = (play: Play, trip: Plan, licence: Begun<Firm>, pulled: string[]): void => {
+export const permits = (play: Play, trip: Plan, form: Application, licence: Begun<Firm>, pulled: string[]): void => {
   for (const { id, matter, officer, name, fields, reason } of PERMITS)
     trip.step({ id, name, whom: LIBRARY }, [licence], async ([firm], note) => {
       const desk = asker(play, officer, matter, [{ role: 'applicant', code: firm.code }], note);
@@ -66,8 +66,8 @@ export const permits = (play: Play, trip: Plan, licence: Begun<Firm>, pulled: st
       pulled.push(copy?.identifier ?? certificate.identifier);
     });
 
-  const { applicant, lessor, unitNumber } = application;
-  const before = { unitNumber, applicant, holder: lessor, owner: lessor, address: application.address };
+  const { applicant, lessor, unitNumber } = form;
+  const before = { unitNumber, applicant, holder: lessor, owner: lessor, address: form.address };
   if (!buildingAcceptance(before)) return;
   trip.step(
     {

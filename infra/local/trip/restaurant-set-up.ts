@@ -5,7 +5,7 @@ import type { NameCheck, Registration } from '#schemas/departments/market-superv
 import type { Identity, StandardAddress } from '#schemas/departments/public-security.ts';
 import type { Premises } from '#schemas/departments/real-estate.ts';
 import type { TaxpayerRegistration } from '#schemas/departments/taxation.ts';
-import { application } from './application.ts';
+import type { Application } from './application.ts';
 import { asker, type Play } from './asker.ts';
 import { assertMayRegister } from './may-register.ts';
 import { Stopped } from './missing.ts';
@@ -22,8 +22,6 @@ export interface Firm {
   readonly address: string;
 }
 
-const { applicant, applicantName, kind, name, scope, capital, unitNumber, lessor } = application;
-const applies = [{ role: 'applicant', code: applicant }] as const;
 const police = shortName('public-security');
 const market = shortName('market-supervision');
 
@@ -44,7 +42,9 @@ const registered = ({ firm, registeredOn, reasons }: Partial<Registration>) => {
 };
 
 /** Begins the steps of the set-up. `issued`: identifiers of the certificates, added as they are issued. */
-export const setUp = (play: Play, trip: Plan, issued: string[]): Begun<Firm> => {
+export const setUp = (play: Play, trip: Plan, form: Application, issued: string[]): Begun<Firm> => {
+  const { applicant, applicantName, kind, name, scope, capital, unitNumber, lessor } = form;
+  const applies = [{ role: 'applicant', code: applicant }] as const;
   const identity = trip.step(
     { id: 'identity', name: { zh: '王强的身份信息', en: 'Who Wang Qiang is' }, whom: police },
     [],
@@ -71,7 +71,7 @@ export const setUp = (play: Play, trip: Plan, issued: string[]): Begun<Firm> => 
         'public-security/standard-address',
         {
           party: 'applicant',
-          request: { applicant, unitNumber, address: application.address },
+          request: { applicant, unitNumber, address: form.address },
           fields: ['/standardAddress', '/onNegativeList'],
         },
       ),

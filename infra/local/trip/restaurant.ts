@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { catering2017 } from '#city/materials/catering-2017.ts';
 import type { LocalCity } from '../city.ts';
+import { application } from './application.ts';
 import type { Play } from './asker.ts';
 import { documents } from './documents.ts';
 import type { TripLog } from './log.ts';
@@ -22,17 +23,20 @@ export interface RestaurantOptions {
   /** 办件编号: played again, it is finished without doing anything twice. */
   readonly case?: string;
   readonly patience?: number;
+  /** Name of the firm, where it is not to be the one of the story. */
+  readonly firmName?: string;
 }
 
 export const restaurant = async (
   city: LocalCity,
-  { case: caseId = `330784-${randomUUID()}`, patience = PATIENCE }: RestaurantOptions = {},
+  { case: caseId = `330784-${randomUUID()}`, patience = PATIENCE, firmName }: RestaurantOptions = {},
 ): Promise<TripLog> => {
   const play: Play = { city, case: caseId, since: city.clock.now(), patience };
   const trip = plan();
   const issued: string[] = [];
   const pulled: string[] = [];
-  permits(play, trip, setUp(play, trip, issued), pulled);
+  const form = application(firmName);
+  permits(play, trip, form, setUp(play, trip, form, issued), pulled);
   const steps = await trip.end();
   return {
     trip: caseId,

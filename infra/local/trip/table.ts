@@ -93,9 +93,9 @@ const STATES: Readonly<Record<string, Bilingual>> = {
 const known = (of: Readonly<Record<string, Bilingual>>, word: string): Bilingual => of[word] ?? { zh: word, en: word };
 
 const notices = (log: TripLog): string[] =>
-  log.notices.map(({ role, state }) => {
-    const [whom, how] = [known(ROLES, role), known(STATES, state)];
-    return `告知${whom.zh}：${how.zh}   notice to the ${whom.en}: ${how.en}`;
+  log.notices.flatMap(({ party, state, text }) => {
+    const [whom, how] = [known(ROLES, party), known(STATES, state)];
+    return [told(`告知${whom.zh}（${how.zh}）：${text.zh}`), told(`notice to the ${whom.en} (${how.en}): ${text.en}`)];
   });
 
 export const table = (log: TripLog): string => {

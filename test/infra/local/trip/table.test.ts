@@ -42,7 +42,7 @@ const trip = (steps: readonly StepLog[]): TripLog => ({
   issued: [],
   pulled: [],
   documents: documents(catering2017, []),
-  notices: [{ id: 'n', role: 'landlord', state: 'due' }],
+  notices: [{ id: 'n', party: 'landlord', state: 'due', text: { zh: '您的房屋'.repeat(30), en: 'Your premises' } }],
 });
 const long = '部门系统暂不可用'.repeat(20);
 const troubled = trip([
@@ -66,7 +66,7 @@ it('says what is missing, what can be done, what waits for it, and what is async
   expect(text).toContain('可以：恢复后重办');
   expect(text).toMatch(/\.\. 标准地址与负面清单等待：标准地址/);
   expect(text).toContain('异步');
-  expect(text).toContain('告知出租人：待告知');
+  expect(text).toContain('告知出租人（待告知）：您的房屋');
   expect(text).toContain('仍须交 18 份，表格 5 张并为 1 张');
 });
 
