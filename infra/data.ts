@@ -13,6 +13,7 @@ import {
   Due,
   Exchanges,
   Ferry,
+  Notices,
   Operations,
   Questions,
   Registry,
@@ -35,11 +36,13 @@ export class Data extends Stack {
   readonly questions = new Questions(this, 'questions');
   readonly ferry = new Ferry(this, 'ferry');
   readonly uses = new Uses(this, 'uses');
+  readonly notices = new Notices(this, 'notices');
   readonly certificates = new Certificates(this, 'certificates');
   readonly due = new Due(this, 'due');
 
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');
   readonly catalogueQueue = new RoomQueue(this, 'Catalogue', 'CATALOGUE_QUEUE_URL');
+  readonly noticesQueue = new RoomQueue(this, 'Notices', 'NOTICES_QUEUE_URL');
   /** What the relay of exchanges could not pass on. */
   readonly relayDeadLetters = new DeadLetters(this, 'ExchangesRelayDeadLetters');
 

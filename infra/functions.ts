@@ -17,6 +17,8 @@ export const entries = {
   page: 'functions/certificates/page.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',
   uses: 'functions/supervision/uses.handler.ts',
+  notices: 'functions/notices/notices.handler.ts',
+  'notices-due': 'functions/notices/due.handler.ts',
   'exchanges-relay': 'functions/relay/exchanges.handler.ts',
   'due-drain': 'functions/due/drain.handler.ts',
   public: 'functions/public/public.handler.ts',

@@ -8,6 +8,7 @@ import { DueTimers } from './due.ts';
 import { Exchange } from './exchange.ts';
 import { FrontDoor } from './front-door.ts';
 import { acknowledge } from './nag.ts';
+import { Notices } from './notices.ts';
 import { environmentOf } from './partitions.ts';
 import { PublicPages } from './public.ts';
 import type { Settings } from './settings.ts';
@@ -30,6 +31,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Catalogue(rooms, 'Catalogue', house);
   new Access(rooms, 'Access', house);
   new Supervision(rooms, 'Supervision', house);
+  new Notices(rooms, 'Notices', house);
   new DueTimers(rooms, 'Due', house);
   new PublicPages(rooms, 'Public', house);
 

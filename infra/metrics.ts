@@ -39,9 +39,14 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
     latency: api('Latency', 'p99'),
     deadLetters: {
       uses: depth(data.usesQueue.dead),
+      notices: depth(data.noticesQueue.dead),
       catalogue: depth(data.catalogueQueue.dead),
       'exchanges-relay': depth(data.relayDeadLetters),
     },
-    oldest: { uses: age(data.usesQueue.queue), catalogue: age(data.catalogueQueue.queue) },
+    oldest: {
+      uses: age(data.usesQueue.queue),
+      notices: age(data.noticesQueue.queue),
+      catalogue: age(data.catalogueQueue.queue),
+    },
   };
 };

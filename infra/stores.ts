@@ -78,7 +78,7 @@ export class Questions extends Store {
 /** What went out on the ferry and what came back: parcels, and cards declared void. */
 export class Ferry extends Store {
   readonly key = 'FERRY_TABLE';
-  mayLook = (fn: HubFunction) => this.allow(fn, 'GetItem');
+  mayLook = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query');
   mayFerry = (fn: HubFunction) => this.allow(fn, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
 }
 
@@ -86,6 +86,13 @@ export class Uses extends Store {
   readonly key = 'USES_TABLE';
   mayRead = (fn: HubFunction) => this.allow(fn, 'Query');
   mayNote = (fn: HubFunction) => this.allow(fn, 'PutItem');
+}
+
+/** Who must be told, and who was. */
+export class Notices extends Store {
+  readonly key = 'NOTICES_TABLE';
+  mayAdd = (fn: HubFunction) => this.allow(fn, 'PutItem');
+  mayClose = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
 }
 
 export class Certificates extends Store {

@@ -19,6 +19,7 @@ export const tables = {
   },
   ferry: { keys: 'pk = parcel#id or out#department or cards#department or the handle of a card, sk = what it is' },
   uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },
+  notices: { keys: 'pk = notice#id, or due#department, or case#department#case, sk = "notice" or time#id' },
   certificates: {
     keys: 'pk = certificate identifier, or handle of the holder, sk = "certificate" or type#identifier',
     stream: true,

@@ -6,6 +6,7 @@ import { plainItem } from '#functions/kernel/plain.ts';
 import type { Queue } from '#functions/kernel/queue.client.ts';
 import type { Envelope } from '#schemas/event.ts';
 import { ExchangeLine, ExchangeRecord } from '#schemas/exchange.ts';
+import { THIRD_PARTIES } from '#schemas/grant.ts';
 
 /** The stored item carries its keys beside the record. */
 const Stored = z.object(ExchangeRecord.shape);
@@ -39,13 +40,17 @@ const read = (record: DynamoDBRecord): { sequence: string; envelope?: Envelope }
   }
 };
 
+/** The window tells third parties itself, so nobody else's record is of interest to the notices. */
+const tells = ({ data }: Envelope): boolean => THIRD_PARTIES.includes((data as ExchangeLine).party);
+
 /** Sends what the batch holds. The failures are sequence numbers; Lambda repeats from the lowest, consumers dedupe. */
 export const relayExchanges = async (
   records: readonly DynamoDBRecord[],
-  { uses }: { readonly uses: Queue },
+  { uses, notices }: { readonly uses: Queue; readonly notices: Queue },
 ): Promise<DynamoDBBatchResponse> => {
   const found = records.filter(isNewRecord).map(read);
-  const refused = await uses.send(found.flatMap(({ envelope }) => envelope ?? []));
-  const failed = found.filter(({ envelope }) => !envelope || refused.has(envelope.id));
+  const envelopes = found.flatMap(({ envelope }) => envelope ?? []);
+  const refused = await Promise.all([uses.send(envelopes), notices.send(envelopes.filter(tells))]);
+  const failed = found.filter(({ envelope }) => !envelope || refused.some((ids) => ids.has(envelope.id)));
   return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) };
 };

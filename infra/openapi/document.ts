@@ -6,6 +6,7 @@ import { accessRoutes } from '#schemas/routes/access.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { version } from '../version.ts';
 import { askRoutes } from './departments.ts';
@@ -19,6 +20,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...libraryRoutes,
   ...pageRoutes,
   ...exchangesRoutes,
+  ...noticesRoutes,
   ...accessRoutes,
   ...publicRoutes,
 };

@@ -2,6 +2,7 @@
 export const TAGS: Readonly<Record<string, string>> = {
   exchange: '数据交换 Ask a department',
   exchanges: '交换记录 The record',
+  notices: '告知 Notices to third parties',
   resources: '资源目录 What can be asked',
   grants: '共享授权 Who may ask what',
   'certificate-types': '证照类型 Certificate types',

@@ -23,7 +23,9 @@ const envelopeId = (id: string) => `exchange.recorded#${id}`;
 test('a new record becomes one envelope: its line, the subject only as handle, nothing secret', async () => {
   const record = exchangeRecord();
   const uses = queue();
-  expect(await relayExchanges([streamRecord('1', record)], { uses })).toEqual({ batchItemFailures: [] });
+  expect(await relayExchanges([streamRecord('1', record)], { uses, notices: queue() })).toEqual({
+    batchItemFailures: [],
+  });
   const [envelope] = uses.sent;
   expect(envelope).toMatchObject({
     v: 1,
@@ -45,14 +47,17 @@ test('changes, deletions and items that are no records say nothing', async () =>
     dynamodb: { SequenceNumber: '3', NewImage: { pk: { S: 'x' }, v: { N: '1' } } },
   };
   const changed = [streamRecord('1', exchangeRecord(), 'MODIFY'), streamRecord('2', exchangeRecord(), 'REMOVE')];
-  expect(await relayExchanges([...changed, intent], { uses })).toEqual({ batchItemFailures: [] });
+  expect(await relayExchanges([...changed, intent], { uses, notices: queue() })).toEqual({ batchItemFailures: [] });
   expect(uses.sent).toEqual([]);
 });
 
 test('what the queue refuses is reported by sequence number, and only that', async () => {
   const [a, b, c] = [exchangeRecord(), exchangeRecord(), exchangeRecord()];
   const uses = queue(envelopeId(b.id));
-  const answer = await relayExchanges([streamRecord('11', a), streamRecord('12', b), streamRecord('13', c)], { uses });
+  const answer = await relayExchanges([streamRecord('11', a), streamRecord('12', b), streamRecord('13', c)], {
+    uses,
+    notices: queue(),
+  });
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '12' }] });
 });
 
@@ -61,11 +66,20 @@ test('a record that cannot be read ends in the dead letters, and neither it nor 
   const uses = queue();
   const broken = streamRecord('21', { ...exchangeRecord(), consumer: 'NOT A SLUG 䶮', at: 'soon' });
   const good = exchangeRecord();
-  const answer = await relayExchanges([broken, streamRecord('22', good)], { uses });
+  const answer = await relayExchanges([broken, streamRecord('22', good)], { uses, notices: queue() });
   const logged = write.mock.calls.flat().join('');
   write.mockRestore();
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '21' }] });
   expect(uses.sent.map(({ id }) => id)).toEqual([envelopeId(good.id)]);
   expect(logged).toContain('relay-unreadable');
   expect(logged).not.toContain('䶮');
+});
+
+test('records about third parties go to the notices too; what either queue refuses is sent again to both', async () => {
+  const [own, landlord] = [exchangeRecord(), exchangeRecord({ party: 'landlord', level: 'predicate' })];
+  const [uses, notices] = [queue(), queue(envelopeId(landlord.id))];
+  const answer = await relayExchanges([streamRecord('31', own), streamRecord('32', landlord)], { uses, notices });
+  expect(uses.sent).toHaveLength(2);
+  expect(notices.sent.map(({ id }) => id)).toEqual([envelopeId(landlord.id)]);
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '32' }] });
 });

@@ -40,7 +40,7 @@ export const envelopeOf = async (record: ExchangeRecord): Promise<Envelope> => {
     sent.push(...envelopes);
     return new Set();
   };
-  await relayExchanges([streamRecord('1', record)], { uses: { send } });
+  await relayExchanges([streamRecord('1', record)], { uses: { send }, notices: { send: async () => new Set() } });
   return sent[0]!;
 };
 
