@@ -51,7 +51,7 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     const route = routes[path.slice(ROOT.length) as `/${string}`];
     if (!token && !route) return refuse(answer, [404, 40400]);
     const reply = granted ? { data: granted } : (route?.reply(question) ?? { code: 40400 });
-    if (delay > 0) await pause(delay);
+    if (delay > 0 && !token) await pause(delay);
     if (losing && route?.effect) return void socket.destroy();
     const said = 'data' in reply ? { code: 200, msg: '成功', data: reply.data } : { code: reply.code, msg: '失败' };
     await respond(mode, { answer, socket, said }, token);

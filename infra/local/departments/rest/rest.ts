@@ -1,12 +1,12 @@
 /** Starts a department behind signed REST, and hands it the orders that all of them know. */
 import { type Running, run, type StandIn } from '../stand-in.ts';
-import { newCredentials } from './gate.ts';
+import { type Credentials, newCredentials } from './gate.ts';
 import type { HostileRestMode } from './hostile.ts';
 import { ROOT } from './process.ts';
 
 export interface RestStandIn extends StandIn {
   hostile(mode: HostileRestMode): Promise<void>;
-  /** Every answer waits so long first. */
+  /** What is done is done at once, and every answer but a token's waits so long. */
   delay(ms: number): Promise<void>;
   /** What has an effect has it, and then the connection is dropped. */
   loseAnswers(on: boolean): Promise<void>;
@@ -15,6 +15,9 @@ export interface RestStandIn extends StandIn {
   /** How many were issued since the process started. */
   tokens(): Promise<number>;
 }
+
+/** How this gate is signed for, as the operator writes it into the secret. */
+export const signatureOf = ({ signKey }: Credentials) => ({ kind: 'hmac-sha256', key: signKey });
 
 interface Rest {
   readonly name: string;
@@ -26,14 +29,14 @@ interface Rest {
 export const startRest = async ({ name, script, given = {} }: Rest): Promise<RestStandIn & Pick<Running, 'tell'>> => {
   const credentials = newCredentials('onetrip');
   const running = await run({ name, script, start: (port) => ({ ...given, port, credentials }) });
-  const { appKey, appSecret, signKey } = credentials;
+  const { appKey, appSecret } = credentials;
   // Not spread: its pid changes when it is restarted.
   return Object.assign(running, {
     secret: {
       base: `http://127.0.0.1:${running.port}${ROOT}`,
       appKey,
       appSecret,
-      signature: { kind: 'hmac-sha256', key: signKey },
+      signature: signatureOf(credentials),
     },
     delay: async (ms: number) => void (await running.tell('delay', ms)),
     loseAnswers: async (on: boolean) => void (await running.tell('lose-answers', on)),
