@@ -1,5 +1,6 @@
 /** What a trip 数据跑腿 leaves behind: its steps with their exchanges and pulls, and the papers nobody had to bring. */
 import type { Bilingual } from '#schemas/department.ts';
+import type { Notice } from '#schemas/notice.ts';
 import type { Documents } from './documents.ts';
 
 /** One question or use of the library. */
@@ -39,14 +40,6 @@ export interface StepLog {
   readonly waitsFor?: readonly string[];
 }
 
-export interface NoticeLine {
-  readonly id: string;
-  readonly party: string;
-  readonly state: string;
-  /** What the window sends. */
-  readonly text: Bilingual;
-}
-
 export interface TripLog {
   readonly trip: string;
   readonly title: Bilingual;
@@ -56,7 +49,7 @@ export interface TripLog {
   readonly pulled: readonly string[];
   readonly documents: Documents;
   /** 告知: notices to third parties that the hub keeps due. */
-  readonly notices: readonly NoticeLine[];
+  readonly notices: readonly Notice[];
 }
 
 export const complete = (log: TripLog): boolean => log.steps.every(({ state }) => state === 'done');

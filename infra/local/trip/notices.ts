@@ -1,27 +1,21 @@
 /** 告知: which notices to third parties the hub keeps for this case. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
-import { Bilingual } from '#schemas/department.ts';
+import type { Notice } from '#schemas/notice.ts';
+import { noticesRoutes } from '#schemas/routes/notices.ts';
 import type { Play } from './asker.ts';
-import type { NoticeLine } from './log.ts';
-
-/** Only what the table shows; the contract stands in schemas/. */
-const Notices = z.object({
-  items: z.array(z.object({ id: z.string(), party: z.string(), state: z.string(), text: Bilingual })),
-});
 
 /** The notice is made from the record, which takes a moment on its way. */
 const WITHIN_MS = 3_000;
 
 /** Empty where the city keeps none, or keeps it too late for the table: the trip does not depend on it. */
-export const noticesOf = async ({ city, case: caseId }: Play): Promise<readonly NoticeLine[]> => {
+export const noticesOf = async ({ city, case: caseId }: Play): Promise<readonly Notice[]> => {
   const until = performance.now() + WITHIN_MS;
   try {
     const authorization = `Bearer ${await city.officerToken('officer-hu-min')}`;
     while (performance.now() < until) {
       const answer = await fetch(`${city.url}/v1/notices?case=${caseId}`, { headers: { authorization } });
-      const { items } = answer.ok ? Notices.parse(await answer.json()) : { items: undefined };
-      if (!items) return [];
+      if (!answer.ok) return [];
+      const { items } = noticesRoutes.listNotices.answer.parse(await answer.json());
       if (items.length > 0) return items;
       await sleep(200);
     }

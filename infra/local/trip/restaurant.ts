@@ -38,6 +38,7 @@ export const restaurant = async (
   const form = application(firmName);
   permits(play, trip, form, setUp(play, trip, form, issued), pulled);
   const steps = await trip.end();
+  const premisesTold = steps.some(({ id, errands }) => id === 'premises' && errands.length > 0);
   return {
     trip: caseId,
     title: TITLE,
@@ -46,6 +47,6 @@ export const restaurant = async (
     issued,
     pulled,
     documents: documents(catering2017, answersOf(steps)),
-    notices: await noticesOf(play),
+    notices: premisesTold ? await noticesOf(play) : [],
   };
 };

@@ -42,7 +42,21 @@ const trip = (steps: readonly StepLog[]): TripLog => ({
   issued: [],
   pulled: [],
   documents: documents(catering2017, []),
-  notices: [{ id: 'n', party: 'landlord', state: 'due', text: { zh: '您的房屋'.repeat(30), en: 'Your premises' } }],
+  notices: [
+    {
+      id: '00000000-0000-4000-8000-000000000000',
+      revision: 1,
+      state: 'due',
+      consumer: 'market-supervision',
+      provider: 'real-estate',
+      resource: 'real-estate/premises',
+      fields: ['/isHolder'],
+      grant: 'market-premises',
+      party: 'landlord',
+      answeredAt: '2026-11-20T09:00:00Z',
+      text: { zh: '您的房屋'.repeat(30), en: 'Your premises' },
+    },
+  ],
 });
 const long = '部门系统暂不可用'.repeat(20);
 const troubled = trip([
