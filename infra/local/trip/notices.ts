@@ -5,7 +5,7 @@ import { noticesRoutes } from '#schemas/routes/notices.ts';
 import type { Play } from './asker.ts';
 
 /** The notice is made from the record, which takes a moment on its way. */
-const WITHIN_MS = 3_000;
+const WITHIN_MS = 8_000;
 
 /** Empty where the city keeps none, or keeps it too late for the table: the trip does not depend on it. */
 export const noticesOf = async ({ city, case: caseId }: Play): Promise<readonly Notice[]> => {
