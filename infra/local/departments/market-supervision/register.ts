@@ -8,7 +8,7 @@ import type { Book, Firm } from './book.ts';
 const THE_TRIP = { name: '永康市王记餐饮有限公司', applicant: WANG_QIANG, code: WANG_JI_CATERING };
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-export const firmsOf = ({ firms, people }: Population): Firm[] => {
+const firmsOf = ({ firms, people }: Population): Firm[] => {
   const names = new Map(people.map(({ code, name }) => [code, name]));
   return firms
     .filter(({ code }) => code !== WANG_JI_CATERING)
