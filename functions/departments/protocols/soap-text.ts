@@ -30,6 +30,28 @@ export const checkLabel = (label: string | undefined, charset: Charset): void =>
   if (label !== undefined && !LABELS[charset].includes(label.toLowerCase())) throw invalid('charset:label');
 };
 
+/** Three bytes of UTF-8 for one ideograph. */
+const IDEOGRAPHS = /[\xe0-\xef][\x80-\xbf]{2}/;
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const isUtf8 = (bytes: Buffer): boolean => {
+  if (!IDEOGRAPHS.test(bytes.toString('latin1'))) return false;
+  try {
+    UTF_8.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * As `decode`, and refuses UTF-8 under a Chinese label: it often reads as other Chinese, so a name would be another. That a page of
+ * real Chinese should happen to be UTF-8 throughout is possible and improbable; it is refused then, never misread.
+ */
+export const decodeText = (bytes: Buffer, charset: Charset): string => {
+  if (charset !== 'utf-8' && isUtf8(bytes)) throw invalid('charset:utf-8');
+  return decode(bytes, charset);
+};
+
 /** Refuses, by the caller's own pointer, what the department's system could not write down: before anything is sent. */
 export const refuseUnwritable = (question: object, { payload }: SoapCharsets): void => {
   for (const [name, value] of Object.entries(question)) {
@@ -52,7 +74,7 @@ export const unpackDocument = (root: string, string: string, { payload, base64 }
   if (base64) {
     const packed = text.replace(/\s+/g, '');
     if (!/^[A-Za-z0-9+/]+={0,2}$/.test(packed) || packed.length % 4 !== 0) throw invalid('base64');
-    text = decode(Buffer.from(packed, 'base64'), payload);
+    text = decodeText(Buffer.from(packed, 'base64'), payload);
   }
   checkLabel(declaredEncoding(text), payload);
   const document = readXml(text);

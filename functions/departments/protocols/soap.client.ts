@@ -1,9 +1,9 @@
 /** SOAP 1.1 to a department that may be slow, broken or hostile: one string holding a document goes in, one comes out. No word of a fault is repeated. */
 import type { AskContext } from '#functions/exchange/adapter.ts';
 import { ProblemError, problem } from '#functions/kernel/problem.ts';
-import { type Charset, decode, encode } from './charset-seam.ts';
+import { type Charset, encode } from './charset-seam.ts';
 import { type Posted, type PostOptions, postClient, refusedStatus } from './post.client.ts';
-import { checkLabel, packDocument, type SoapCharsets, unpackDocument } from './soap-text.ts';
+import { checkLabel, decodeText, packDocument, type SoapCharsets, unpackDocument } from './soap-text.ts';
 import { cell, declaredEncoding, type Element, maybe, only, readXml } from './xml.ts';
 import { escapeXml, type XmlTree } from './xml-write.ts';
 
@@ -56,7 +56,7 @@ const readBody = async (answer: Posted, charset: Charset): Promise<Element> => {
   if (!type) throw invalid('content-type');
   const label = /(?:^|;)\s*charset\s*=\s*"?([\w.-]+)"?\s*(?:;|$)/i.exec(type[1] ?? '')?.[1];
   checkLabel(label, charset);
-  const text = decode(await answer.bytes(), charset);
+  const text = decodeText(await answer.bytes(), charset);
   checkLabel(declaredEncoding(text), charset);
   const root = readXml(text);
   if (root.name !== 'Envelope' || root.namespace !== SOAP) throw invalid('soap:envelope');

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { bytesOf } from './charsets.ts';
 
 export const PLANTED = 'SECRET-oracle:tax/prod?password=hunter2';
-export const OTHER = { code: '330784199001019997', name: '周磊' } as const;
+/** Another firm than the one that is asked about. */
+export const OTHER = { code: '91330784MA000TE21H', name: '永康五金工具有限公司' } as const;
 
 /** Instead of an answer; the question is not even read. */
 const REFUSALS = ['hang', 'huge', 'html', 'error-500', 'redirect', 'no-http'] as const;
@@ -31,7 +32,7 @@ function* flood() {
   yield '<?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/">';
   for (let sent = 0; sent < HUGE; sent += 65_536) yield PLANTED.repeat(1_680);
 }
-const XML = { 'content-type': 'text/xml; charset=UTF-8' };
+const XML = { 'content-type': 'text/xml' };
 
 /** Answers in the mode's way; false when the mode wants the real answer first. */
 export const refuses = async (mode: HostileSoapMode, response: ServerResponse): Promise<boolean> => {
@@ -83,10 +84,15 @@ export const alteredBytes = (
 
 const DRIP_MS = 50;
 /** Sends the answer whole, in drops, or cut off. */
-export const sends = (mode: HostileSoapMode, response: ServerResponse, bytes: Buffer): void => {
+export const sends = (
+  mode: HostileSoapMode,
+  response: ServerResponse,
+  { status, label, bytes }: { status: number; label: string; bytes: Buffer },
+): void => {
+  const length = bytes.length + (mode === 'truncated' ? 500 : 0);
+  response.writeHead(status, { 'content-type': `text/xml; charset=${label}`, 'content-length': length });
   if (mode === 'truncated') {
-    response.setHeader('content-length', bytes.length + 500);
-    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
+    response.write(bytes);
     setTimeout(() => response.socket?.destroy(), 20);
   } else if (mode === 'drip') {
     let at = 0;

@@ -83,9 +83,8 @@ export const serve = async (service: Service, port: number): Promise<Server> => 
       /^<\?xml[^>]*\?>/,
       `<?xml version="1.0" encoding="${endpoint.body.toUpperCase()}"?>`,
     );
-    const { bytes, label: as } = alteredBytes(mode, alteredEnvelope(mode, declared), endpoint.body);
-    response.writeHead(said.statusCode, { 'content-type': `text/xml; charset=${as}` });
-    sends(mode, response, bytes);
+    const altered = alteredBytes(mode, alteredEnvelope(mode, declared), endpoint.body);
+    sends(mode, response, { status: said.statusCode, ...altered });
   };
 
   const server = createServer((request, response) => {

@@ -1,0 +1,102 @@
+/** The tax office at its worst, over real sockets: contained within the deadline, in our words, and forgotten afterwards. */
+import { afterEach, describe, expect, it } from 'vitest';
+import * as cast from '#city/cast.ts';
+import { resources } from '#city/resources/index.ts';
+import { checkAnswer, subjectOf } from '#functions/exchange/answer.ts';
+import { askDepartment, retryBudget } from '#functions/exchange/ask.ts';
+import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
+import { HOSTILE_SOAP_MODES, type HostileSoapMode, OTHER, PLANTED } from '#infra/local/departments/taxation/hostile.ts';
+import type { Resource } from '#schemas/resource.ts';
+import { population, portsOn, taxOffice, told } from './office.ts';
+
+const DEADLINE_MS = 500;
+const office = taxOffice();
+afterEach(() => office.current.hostile('none'));
+
+const firm = {
+  firm: cast.WANG_JI_CATERING,
+  name: '永康市王记餐饮有限公司',
+  kind: 'company',
+  representative: '王强',
+  address: '永康市东城街道丽州中路168号1层8号',
+  scope: '餐饮服务',
+  registeredOn: '2017-09-26',
+};
+const [paid] = taxCertificates(population);
+const certificate = { payer: paid?.payer ?? '', number: paid?.number ?? '' };
+
+/** As the exchange does: one deadline, then shape and subject. */
+const ask = async (way: 'act' | 'outcome' | 'certificate', serial: string): Promise<{ said: string; ms: number }> => {
+  const ports = portsOn(office);
+  const name = way === 'certificate' ? 'tax-certificate' : 'taxpayer-registration';
+  const question = way === 'certificate' ? certificate : firm;
+  const declared = resources.find(({ id }) => id === `taxation/${name}`) as Resource;
+  const clock = () => performance.now();
+  const deps = { clock, sleep: async () => undefined, random: () => 0, budget: retryBudget(0, 0) };
+  const since = clock();
+  const said = await told(
+    askDepartment(
+      (context) =>
+        way === 'certificate'
+          ? ports.certificate.ask(question, context)
+          : ports.registration[way](question, serial, context),
+      { ...deps, deadlineMs: DEADLINE_MS },
+    ).then((raw) => {
+      const port = way === 'certificate' ? ports.certificate : ports.registration;
+      return checkAnswer(declared, port.answer, raw, subjectOf(declared, question));
+    }),
+  );
+  return { said, ms: clock() - since };
+};
+
+const invalid = (cause: string) => new RegExp(`^department-answer-invalid {"cause":"${cause}`);
+/** Mode → what the caller is told; a second one where certificates, raw and in GB 2312, meet it otherwise. */
+const CONTAINED: Readonly<Record<Exclude<HostileSoapMode, 'none'>, readonly [RegExp, RegExp?]>> = {
+  hang: [/^department-timeout/],
+  drip: [/^department-timeout/],
+  huge: [/^department-answer-too-large/],
+  html: [invalid('content-type')],
+  'error-500': [/^department-error {"cause":"http-500"}/],
+  redirect: [invalid('http-307')],
+  'no-http': [/^department-error/],
+  truncated: [/^department-error {"cause":"truncated"}/],
+  malformed: [invalid('xml:malformed')],
+  doctype: [invalid('xml:doctype')],
+  'inner-doctype': [invalid('xml:doctype')],
+  twice: [invalid('xml:twice')],
+  'wrong-type': [invalid('normalise:')],
+  'wrong-person': [/^department-wrong-subject/],
+  fault: [/^department-error {"cause":"soap-fault:Server"}/],
+  'wrong-charset': [invalid('charset:')],
+  'wrong-label': [invalid('charset:label')],
+};
+
+describe('a hostile tax office', () => {
+  it.each(Object.entries(CONTAINED))('%s', { retry: 1 }, async (mode, [expected, ofCertificates = expected]) => {
+    const serial = crypto.randomUUID();
+    await office.current.hostile('none');
+    await ask('act', serial);
+    await office.current.hostile(mode as HostileSoapMode);
+    for (const way of ['act', 'outcome', 'certificate'] as const) {
+      const { said, ms } = await ask(way, serial);
+      expect([way, said]).toEqual([way, expect.stringMatching(way === 'certificate' ? ofCertificates : expected)]);
+      for (const planted of [PLANTED.slice(0, 6), OTHER.code, OTHER.name, '约六', 'ORA-', '王', cast.WANG_JI_CATERING])
+        expect(said).not.toContain(planted);
+      expect(ms).toBeLessThan(DEADLINE_MS + 100);
+    }
+    await office.current.hostile('none');
+    expect((await ask('certificate', serial)).said).toMatch(/^answered/);
+  });
+
+  it('covers every mode there is', () => {
+    expect(HOSTILE_SOAP_MODES.toSorted()).toEqual(['none', ...Object.keys(CONTAINED)].toSorted());
+  });
+
+  it('holds no socket of ours afterwards', async () => {
+    const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+    const before = sockets();
+    await office.current.hostile('hang');
+    await Promise.all(Array.from({ length: 5 }, () => ask('certificate', '')));
+    await expect.poll(sockets).toBeLessThanOrEqual(before);
+  });
+});
