@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { readTaxationSettings } from '#functions/departments/taxation/settings.ts';
+import { adapters } from '#infra/adapters.ts';
+
+const good = {
+  ...adapters.taxation.secret,
+  signature: { ...adapters.taxation.secret.signature, secret: 'SECRET-1' },
+};
+const read = (over: object) => () => readTaxationSettings(JSON.stringify({ ...good, ...over }));
+
+it('is read from the secret as the operator fills it in', () => {
+  const settings = read({ password: 'generated' })();
+  expect(settings).toMatchObject({ address: 'https://taxation.invalid/services', allowLoopback: false });
+  expect(settings.registration).not.toEqual(settings.certificates);
+});
+
+it('allows plain text on the same machine only', () => {
+  expect(read({ address: 'http://127.0.0.1:8080/services' })()).toMatchObject({ allowLoopback: true });
+  expect(read({ address: 'http://10.1.2.3/services' })).toThrow('the department secret is malformed');
+});
+
+it.each([
+  { address: 'ftp://SECRET-1/' },
+  { caller: '' },
+  { signature: { kind: 'SECRET-1' } },
+  { registration: { body: 'big5', payload: 'SECRET-1', base64: true } },
+  { certificates: undefined },
+])('is refused without a word of it: %j', (over) => {
+  expect(read(over)).toThrow(/^the department secret is malformed$/);
+});
