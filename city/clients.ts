@@ -15,7 +15,8 @@ const SCOPES: Readonly<Record<string, readonly Scope[]>> = {
   'data-authority': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage', 'supervision'],
   'real-estate': ISSUES,
   'market-supervision': ISSUES,
-  'public-security': ISSUES,
+  // Its courier speaks for it.
+  'public-security': [...ISSUES, 'ferry'],
   'civil-affairs': ISSUES,
   housing: ISSUES,
   health: ISSUES,

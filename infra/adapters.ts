@@ -7,6 +7,8 @@ export interface AdapterSpec {
   readonly secret: Readonly<Record<string, unknown>>;
   /** Reserved concurrency: the most instances that ask this department at once. */
   readonly concurrency: number;
+  /** It accepts no connection: files are carried to and from it (infra/ferry.ts), and the adapter looks only at what they brought. */
+  readonly ferried?: true;
 }
 
 export const adapters = {
@@ -33,7 +35,8 @@ export const adapters = {
   },
   'public-security': {
     says: '公安',
-    secret: {},
+    secret: { hubKey: '', departmentKey: '', leaseSeconds: 600 },
+    ferried: true,
     concurrency: 10,
   },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;

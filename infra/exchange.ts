@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Asked } from '#schemas/asked.ts';
 import { type AskedDepartment, askedOf } from '#schemas/departments/index.ts';
 import { answerRoute, askRoute } from '#schemas/routes/exchange.ts';
-import { adapters } from './adapters.ts';
+import { type AdapterSpec, adapters } from './adapters.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
 
@@ -27,7 +27,9 @@ export class Exchange extends Construct {
     data.snapshots.mayRead(fn);
     data.exchanges.mayRecord(fn);
     data.breakers.mayTrip(fn);
-    if (kinds.has('now') || kinds.has('change')) data.departmentSecrets[department].mayBeReadBy(fn);
+    const { ferried }: AdapterSpec = adapters[department];
+    if (ferried) data.ferry.mayLook(fn);
+    else if (kinds.has('now') || kinds.has('change')) data.departmentSecrets[department].mayBeReadBy(fn);
     if (kinds.has('change')) data.operations.mayChange(fn);
     if (kinds.has('later')) data.questions.mayAsk(fn);
     door.serve(fn, {

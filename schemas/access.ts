@@ -10,6 +10,7 @@ export const Scope = z.enum([
   'registry', // 登记: read departments, clients, officers
   'registry.manage', // change them, suspend them
   'supervision', // 监督: read the record
+  'ferry', // 摆渡: carry parcels for a department that cannot be called
 ]);
 export type Scope = z.infer<typeof Scope>;
 

@@ -1,0 +1,70 @@
+/** What the stand-in's own registers say 人口信息系统, in the ugliness of real ones: padded, full-width, dates of three kinds. Invented people only. */
+import { createHash } from 'node:crypto';
+import type { Person, Population } from '#city/population.ts';
+
+/** Everything that is made up about somebody is made from his number, so that it is the same on every day. */
+const chanceOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);
+
+const fullWidth = (text: string): string =>
+  text.replace(/[0-9]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+
+/** One number in three was typed in full width, one ends in a small x where it ends in X. */
+const typed = (code: string): string => {
+  const kind = chanceOf(`typed ${code}`) % 3;
+  return kind === 0 ? fullWidth(code) : kind === 1 ? code.toLowerCase() : ` ${code}`;
+};
+
+const dateIn = (day: string, seed: string): string => {
+  const [y, m, d] = day.split('-');
+  const kind = chanceOf(seed) % 3;
+  return kind === 0 ? `${y}${m}${d}` : kind === 1 ? day : `${y}年${Number(m)}月${Number(d)}日`;
+};
+
+/** First day of the card that somebody holds now, yyyy-mm-dd: late enough that a child's, good for five years, has not run out. */
+export const validFrom = ({ code, bornOn }: Person): string => {
+  const chance = chanceOf(`card ${code}`);
+  const year = bornOn < '2008' ? 2018 + (chance % 8) : 2023 + (chance % 3);
+  return `${year}-${String((chance % 12) + 1).padStart(2, '0')}-${String((chance % 28) + 1).padStart(2, '0')}`;
+};
+
+/** 居民身份证法 art. 5: ten years from 16, twenty from 26, without end from 46, five for children. */
+const validUntil = (person: Person, from: string): string => {
+  const age = Number(from.slice(0, 4)) - Number(person.bornOn.slice(0, 4));
+  if (age >= 46) return '长期';
+  const years = age >= 26 ? 20 : age >= 16 ? 10 : 5;
+  return dateIn(`${Number(from.slice(0, 4)) + years}${from.slice(4)}`, `until ${person.code}`);
+};
+
+export type Cells = readonly string[];
+export interface Registers {
+  /** By resource: cells of a question without its number, to cells of the answer without number and outcome; undefined: nothing known. */
+  readonly identity: (cells: Cells) => Cells | undefined;
+  readonly 'standard-address': (cells: Cells) => Cells | undefined;
+  readonly people: readonly Person[];
+}
+
+export const registers = ({ people, titles }: Population): Registers => {
+  const byCode = new Map(people.map((person) => [person.code, person]));
+  const byUnit = new Map(titles.map((title) => [title.unitNumber, title]));
+  // The oldest of all is the one who has died.
+  const dead = people.toSorted((a, b) => (a.bornOn < b.bornOn ? -1 : 1))[0]?.code;
+  const listed = titles.at(-1)?.unitNumber;
+  return {
+    people,
+    identity: ([code = '']) => {
+      const person = byCode.get(code);
+      if (!person) return undefined;
+      const from = validFrom(person);
+      const name = chanceOf(code) % 2 === 0 ? `${person.name}　` : person.name;
+      const living = code === dead ? '否' : '是';
+      return [typed(code), name, living, dateIn(from, `from ${code}`), validUntil(person, from), '永康市公安局 '];
+    },
+    'standard-address': ([code = '', unit = '']) => {
+      const title = byUnit.get(unit);
+      if (!title) return undefined;
+      const address = `浙江省金华市${title.location}`;
+      const number = `330784${String(chanceOf(unit)).padStart(12, '0')}`;
+      return [typed(code), unit, address, fullWidth(number), unit === listed ? '是' : '否'];
+    },
+  };
+};
