@@ -15,10 +15,19 @@ import { breaker } from './breaker.ts';
 import { breakersStore } from './breakers.store.ts';
 import { exchange } from './exchange.ts';
 import { newInstance } from './instance.ts';
+import type { OperationsStore } from './operations.store.ts';
 import { recordsStore } from './records.store.ts';
 
+export interface ExchangeParts {
+  readonly deadlineMs?: number;
+  /** changes(), for a department in which something is changed. */
+  readonly operations?: OperationsStore;
+}
+
 /** `deadlineMs`: how long this department may take, 10,000 at most. Called once, at cold start. */
-export const exchangeHandler = (adapter: Adapter, { deadlineMs = MAX_DEADLINE_MS } = {}) => {
+export const exchangeHandler = (adapter: Adapter, { deadlineMs = MAX_DEADLINE_MS, operations }: ExchangeParts = {}) => {
+  if (!operations && Object.values(adapter.resources).some((port) => 'act' in port))
+    throw new Error(`${adapter.department} changes something: pass changes()`);
   const env = environment('SNAPSHOT_TABLE', 'BREAKERS_TABLE', 'EXCHANGES_TABLE', 'HUB_SECRET_ID');
   const database = dynamodb();
   const clock = steadyClock();
@@ -30,6 +39,7 @@ export const exchangeHandler = (adapter: Adapter, { deadlineMs = MAX_DEADLINE_MS
     breaker: breaker(adapter.department, breakersStore(database, env.BREAKERS_TABLE), clock),
     asking: { clock: () => performance.now(), sleep, random: Math.random, budget: retryBudget(), deadlineMs },
     clock,
+    ...(operations ? { operations } : {}),
   });
   return api({ ask: askRoute(adapter.department) }, { ask });
 };

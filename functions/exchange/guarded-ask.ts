@@ -19,6 +19,7 @@ const isDown = (error: unknown): boolean =>
 
 /**
  * The raw answer and the ms it took. `now`: epoch ms of the request, `moment`: epoch ms at this instant; the deadline counts from the request.
+ * `once`: no retry, for what must not be done twice.
  * Throws department-unavailable while the breaker is open, hub-not-ready when nothing of the deadline is left to ask in.
  */
 export const guardedAsk = async <A>(
@@ -26,6 +27,7 @@ export const guardedAsk = async <A>(
   { breaker, asking }: GuardedDeps,
   now: number,
   moment: () => number,
+  once = false,
 ): Promise<{ readonly answer: A; readonly ms: number }> => {
   const pass = await breaker.enter(moment());
   const deadlineMs = asking.deadlineMs - (moment() - now);
@@ -33,7 +35,7 @@ export const guardedAsk = async <A>(
   if (deadlineMs <= 0) throw problem('hub-not-ready', { cause: 'too-late-to-ask', retryAfter: 1 });
   const since = asking.clock();
   try {
-    const answer = await askDepartment(ask, { ...asking, deadlineMs }, pass === 'probe');
+    const answer = await askDepartment(ask, { ...asking, deadlineMs }, once || pass === 'probe');
     const ms = Math.round(asking.clock() - since);
     await breaker.answered(pass);
     return { answer, ms };

@@ -8,8 +8,11 @@ import { itemBytes, newRecord, RECORD_BYTES, type RecordDeps, type RecordFacts, 
 import type { RecordsStore } from './records.store.ts';
 
 /** An Idempotency-Key belongs to whoever sent it: two officers behind one console never meet on a key. */
-const keyed = (keys: HubKeys, facts: RecordFacts, key: string): string =>
-  `${facts.client}#${hmac(keys.request, canonical([facts.client, facts.officer ?? null, key]))}`;
+export const placeOfKey = (
+  keys: HubKeys,
+  { client, officer }: Pick<RecordFacts, 'client' | 'officer'>,
+  key: string,
+): string => `${client}#${hmac(keys.request, canonical([client, officer ?? null, key]))}`;
 
 /** A repeat is a repeat for a day. Later it is a new look at someone's data and gets a record of its own, key or no key. */
 const DAY_MS = 86_400_000;
@@ -32,7 +35,7 @@ export const keepRecord = async (
 ): Promise<ExchangeRecord> => {
   const { keys, instance } = deps;
   const record = newRecord(facts, deps);
-  const pk = idempotencyKey === undefined ? record.id : keyed(keys, facts, idempotencyKey);
+  const pk = idempotencyKey === undefined ? record.id : placeOfKey(keys, facts, idempotencyKey);
   const bytes = itemBytes({ pk, sk: '0', ...record });
   // Still written: a dearer record is better than none. A test holds every resource of the city below it.
   if (bytes > RECORD_BYTES) log('warn', { event: 'record-over-1-kb', resource: facts.resource, count: bytes });

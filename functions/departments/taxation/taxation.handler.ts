@@ -1,4 +1,5 @@
 /** 税务 taxation: two SOAP services behind the shared exchange. */
+import { changes } from '#functions/exchange/changes.handler.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
@@ -9,4 +10,5 @@ const env = environment('DEPARTMENT_SECRET_ID');
 
 export const handler = exchangeHandler(
   taxation(secret(env.DEPARTMENT_SECRET_ID, readTaxationSettings), () => Date.now()),
+  { operations: changes() },
 );

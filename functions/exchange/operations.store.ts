@@ -1,0 +1,94 @@
+/** Table `operations`: the intent of a change before the department is asked, its outcome after. pk = client#digest of the Idempotency-Key. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { causeOf } from '#functions/kernel/log.ts';
+import { plainItem } from '#functions/kernel/plain.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { Operation } from '#schemas/operation.ts';
+
+export interface OperationsStore {
+  /** 'written', also when only the acknowledgement was lost; otherwise the operation that stands there. Throws hub-not-ready. */
+  intend(pk: string, operation: Operation): Promise<'written' | Operation>;
+  /** Takes an attempt whose lease has run out; false when somebody else was faster. */
+  takeOver(pk: string, from: Operation, attempt: string, until: number): Promise<boolean>;
+  /** Others may go on at once. Best effort: a lease that is not given back runs out. */
+  giveBack(pk: string, attempt: string): Promise<void>;
+  /** Keeps the outcome. Whoever took the operation over keeps its own; it is the same one, for the department knows the operation by its id. */
+  done(pk: string, attempt: string, kept: Required<Pick<Operation, 'outcome' | 'keptUntil' | 'ms'>>): Promise<void>;
+}
+
+/** The operation outlives its outcome by far: while it stands, a repeat never acts. Housekeeping only. */
+const OPERATION_SECONDS = 400 * 86_400;
+
+const read = (item: Readonly<Record<string, unknown>>): Operation => {
+  const { pk: _pk, sk: _sk, ttl: _ttl, ...operation } = item;
+  return Operation.parse(operation);
+};
+
+export const operationsStore = (client: DynamoDBDocumentClient, table: string): OperationsStore => {
+  const place = (pk: string) => ({ pk, sk: 'operation' });
+
+  /** The operation that stood there when the condition failed, or undefined when the write went through. */
+  const unless = async (write: () => Promise<unknown>): Promise<Operation | undefined> => {
+    try {
+      await write();
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException && error.Item) return read(plainItem(error.Item));
+      throw problem('hub-not-ready', { cause: causeOf(error), retryAfter: 1 });
+    }
+  };
+  const update = (pk: string, attempt: string, set: string, values: Record<string, unknown>) =>
+    unless(() =>
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: place(pk),
+          UpdateExpression: set,
+          ConditionExpression: '#attempt = :attempt AND #state = :intended',
+          ExpressionAttributeNames: { '#attempt': 'attempt', '#state': 'state', ...NAMES(set) },
+          ExpressionAttributeValues: { ':attempt': attempt, ':intended': 'intended', ...values },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      ),
+    );
+
+  return {
+    intend: async (pk, operation) => {
+      const found = await unless(() =>
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...place(pk), ...operation, ttl: Math.floor(operation.at / 1000) + OPERATION_SECONDS },
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        ),
+      );
+      return found === undefined || found.attempt === operation.attempt ? 'written' : found;
+    },
+
+    takeOver: async (pk, from, attempt, until) => {
+      const set = 'SET #attempt = :next, #until = :until';
+      const found = await update(pk, from.attempt, set, { ':next': attempt, ':until': until });
+      return found === undefined || found.attempt === attempt;
+    },
+
+    giveBack: async (pk, attempt) => {
+      await update(pk, attempt, 'SET #until = :free', { ':free': 0 }).catch(() => undefined);
+    },
+
+    done: async (pk, attempt, { outcome, keptUntil, ms }) => {
+      await update(pk, attempt, 'SET #state = :done, #outcome = :outcome, #keptUntil = :keptUntil, #ms = :ms', {
+        ':done': 'done',
+        ':outcome': outcome,
+        ':keptUntil': keptUntil,
+        ':ms': ms,
+      });
+    },
+  };
+};
+
+/** Every name stands behind a placeholder: some are words of the expression language. */
+const NAMES = (expression: string): Record<string, string> =>
+  Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([placeholder, name = '']) => [placeholder, name]));

@@ -1,0 +1,56 @@
+/** Everything before the department is asked: who asks, under which grant, for which case, about whom. */
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { type Input, validate } from '#functions/kernel/request.ts';
+import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import type { askRoute } from '#schemas/routes/exchange.ts';
+import type { Adapter, ResourceAdapter } from './adapter.ts';
+import { subjectOf } from './answer.ts';
+import { type Authority, authorise, declaredOnly, identified } from './authorise.ts';
+import { denied } from './deny.ts';
+import { requestText } from './question.ts';
+import { otherParty } from './ticket.ts';
+
+export interface PrepareDeps {
+  readonly snapshots: SnapshotHolder;
+  readonly keys: () => Promise<HubKeys>;
+}
+
+/** A question that may be put to the department. */
+export interface Prepared {
+  readonly snapshot: IndexedSnapshot;
+  readonly keys: HubKeys;
+  readonly port: ResourceAdapter;
+  readonly authority: Authority;
+  readonly question: unknown;
+  /** Whom it is about: a citizen's or a firm's code. */
+  readonly subject: string;
+  /** Its canonical text: same text, same question. */
+  readonly text: string;
+}
+
+type Given = Pick<Input<ReturnType<typeof askRoute>>, 'params' | 'body' | 'caller' | 'now'>;
+
+/** Throws not-found, invalid-request, or exchange-denied, explained; a denial never depends on whom the question is about. */
+export const prepare = async (
+  adapter: Adapter,
+  deps: PrepareDeps,
+  { params, body, caller, now }: Given,
+): Promise<Prepared> => {
+  const snapshot = await deps.snapshots.current();
+  const keys = await deps.keys();
+  const who = identified(snapshot, caller, 'exchange');
+  const name = `${adapter.department}/${params.resource}`;
+  const resource = snapshot.resource(name);
+  const port = Object.hasOwn(adapter.resources, params.resource) && adapter.resources[params.resource];
+  if (!resource || !port) throw problem('not-found');
+  declaredOnly(resource, body.fields);
+  const wish = { resource: name, purpose: body.purpose, role: body.party.role, fields: body.fields, now };
+  const authority = await authorise(snapshot, who, wish);
+
+  const question = validate(port.request, body.request, '/request');
+  const subject = subjectOf(resource, question);
+  const refused = authority.ticket && otherParty(authority.ticket, wish.role, subject, keys);
+  if (refused) throw denied(snapshot, refused, authority);
+  return { snapshot, keys, port, authority, question, subject, text: requestText(authority, question) };
+};
