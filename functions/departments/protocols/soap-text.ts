@@ -1,7 +1,7 @@
 /** What stands in a SOAP call's string: an XML document of its own, in its own charset, as text or as base64 of its bytes. */
 import * as z from 'zod';
 import { problem } from '#functions/kernel/problem.ts';
-import { Charset, decode, encode } from './charset-seam.ts';
+import { Charset, decode, encode } from './charset.ts';
 import { declaredEncoding, type Element, readXml } from './xml.ts';
 import { escapeXml, writeXml, type XmlTree } from './xml-write.ts';
 

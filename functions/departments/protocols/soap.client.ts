@@ -1,7 +1,7 @@
 /** SOAP 1.1 to a department that may be slow, broken or hostile: one string holding a document goes in, one comes out. No word of a fault is repeated. */
 import type { AskContext } from '#functions/exchange/adapter.ts';
 import { ProblemError, problem } from '#functions/kernel/problem.ts';
-import { type Charset, encode } from './charset-seam.ts';
+import { type Charset, encode } from './charset.ts';
 import { type Posted, type PostOptions, postClient, refusedStatus } from './post.client.ts';
 import { checkLabel, decodeText, packDocument, type SoapCharsets, unpackDocument } from './soap-text.ts';
 import { cell, declaredEncoding, type Element, maybe, only, readXml } from './xml.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Adapter, type AskContext, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { taxation as asked, type TaxpayerRegistration } from '#schemas/departments/taxation.ts';
-import { refuseLossy } from '../protocols/charset-seam.ts';
+import { refuseLossy } from '../protocols/charset.ts';
 import { type Cell, code, date, decimal, flag, text } from '../protocols/normalise.ts';
 import { signer } from '../protocols/signatures-seam.ts';
 import { type SoapClient, soapClient } from '../protocols/soap.client.ts';
