@@ -1,5 +1,5 @@
 /** 税务 taxation: two SOAP services behind the shared exchange. */
-import { changes, changes } from '#functions/exchange/changes.handler.ts';
+import { changes } from '#functions/exchange/changes.handler.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
