@@ -32,7 +32,7 @@ export const nextSteps = ({ names: { id, zh, consumer }, files, lists, added }: 
     '\nThen:\n',
     block([
       'npm run openapi && npm run types && npm run lint',
-      'npx vitest run -u test/infra/hub.test.ts    its role and its secret, nothing else, are new in __snapshots__',
+      'npx vitest run test/infra/hub.test.ts -u    its role and its secret, nothing else, are new in __snapshots__',
       'npm start                                   the stand-in runs with the city',
     ]),
   ].join('');

@@ -30,8 +30,10 @@ export const addMember = (path: string, text: string, name: string, member: stri
   const start = new RegExp(`^export const ${name}\\b[^=]*=\\s*(?=[[{])`, 'm').exec(code);
   const end = start ? closing(code, start.index + start[0].length) : -1;
   if (end < 0) throw new Refused(`${path}: no list "${name}" was found, so nothing was changed`);
-  const before = text.slice(0, end).trimEnd();
-  return `${before}${/[[{,]$/.test(before) ? '' : ','}${member},${text.slice(end)}`;
+  const last = code.slice(0, end).trimEnd().length;
+  const comma = /[[{,]/.test(code.charAt(last - 1)) ? '' : ',';
+  // On a line of its own: a comment may stand at the end of the one before.
+  return `${text.slice(0, last)}${comma}${text.slice(last, end)}\n${member},${text.slice(end)}`;
 };
 
 /** Puts an import behind the others. */

@@ -23,7 +23,12 @@ const copyOfTree = (): string => {
 };
 
 const run = (copy: string, ...words: string[]): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, words, { cwd: copy, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  spawnSync(process.execPath, words, {
+    cwd: copy,
+    encoding: 'utf8',
+    timeout: 180_000,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
 const generate = (copy: string, ...words: string[]) => run(copy, 'infra/new-department.ts', ...words);
 const passes = (copy: string, ...words: string[]): void => {
   const { status, stdout, stderr } = run(copy, ...words);
@@ -81,7 +86,7 @@ describe.each(MADE)('a new department that speaks %s', (protocol, id) => {
   test('gets a role and a secret of its own, and nothing else changes in what was agreed', () => {
     const snapshots = ['roles', 'stateful'].map((name) => join(copy, `test/infra/__snapshots__/${name}.txt`));
     const before = snapshots.map((path) => readFileSync(path, 'utf8'));
-    passes(copy, VITEST, 'run', '-u', 'test/infra/hub.test.ts');
+    passes(copy, VITEST, 'run', 'test/infra/hub.test.ts', '-u');
     snapshots.forEach((path, i) => {
       const was = new Set(before[i]?.split('\n'));
       const added = readFileSync(path, 'utf8')
@@ -98,6 +103,44 @@ describe.each(MADE)('a new department that speaks %s', (protocol, id) => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/^[^\n]+ can be asked already[^\n]*\n$/);
     expect(readFileSync(join(copy, 'infra/adapters.ts'), 'utf8')).toBe(before);
+  });
+});
+
+describe('the walkthrough in docs/adding-a-department.md', () => {
+  const text = readFileSync(join(ROOT, 'docs/adding-a-department.md'), 'utf8');
+  const files = [...text.matchAll(/<!-- file: (\S+) -->\n```ts\n([\s\S]*?)```/g)];
+  let copy: string;
+  beforeAll(() => {
+    copy = copyOfTree();
+    const [, command = ''] = /^npm run new:department -- (.+)$/m.exec(text) ?? [];
+    const words = [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
+    expect(generate(copy, ...words).status).toBe(0);
+  });
+
+  test('shows six files, which are those that the command made; as they stand there, all is in order', () => {
+    expect(files).toHaveLength(6);
+    for (const [, path = '', block = ''] of files) {
+      expect(readFileSync(join(copy, path), 'utf8')).not.toBe('');
+      writeFileSync(join(copy, path), block);
+    }
+    passes(copy, BIOME, 'check', '--write', ...files.map(([, path = '']) => path));
+    passes(copy, 'infra/openapi.ts');
+    passes(copy, TSC);
+    const tests = ['test/laws', 'test/city-data', 'test/infra/openapi', 'test/functions/departments/water'];
+    passes(copy, VITEST, 'run', ...tests);
+  });
+
+  test.runIf(full)('ends with an answer from the running city', () => {
+    const [, body = ''] = /<!-- curl -->[\s\S]*?-d '([\s\S]*?)'\n/.exec(text) ?? [];
+    const script = `
+      import { startCity } from '#infra/local/city.ts';
+      const city = await startCity({ departments: ['water'] });
+      const headers = { authorization: 'Bearer ' + (await city.token('one-window-system')), 'content-type': 'application/json' };
+      const answer = await fetch(city.url + '/v1/exchange/water/account', { method: 'POST', headers, body: ${JSON.stringify(body)} });
+      console.log(answer.status, (await answer.json()).answer.use);
+      await city.stop();`;
+    writeFileSync(join(copy, 'ask.ts'), script);
+    expect(run(copy, 'ask.ts').stdout).toBe('200 household\n');
   });
 });
 
@@ -142,7 +185,7 @@ describe('a list gets one member more', () => {
     ['export const a = { b: { c: [1] }, /* } */ } satisfies D<{ e: 1 }>;', ''],
   ])('%s', (before, after) => {
     const said = addMember('x.ts', before, 'a', 'y');
-    if (after) expect(said.replaceAll(' ', '')).toBe(after.replaceAll(' ', ''));
+    if (after) expect(said.replace(/\s/g, '')).toBe(after.replace(/\s/g, ''));
     else expect(said).toMatch(/y,\} satisfies/);
   });
 
