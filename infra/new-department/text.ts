@@ -3,10 +3,10 @@ import { Refused } from './refused.ts';
 
 const CLOSE: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
 
-/** Texts and comments are blanked, so that brackets in them are not counted; every other sign keeps its place. */
+/** Texts become x and comments blank, so that brackets in them are not counted; every other sign keeps its place. */
 const bare = (text: string): string =>
   text.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (blank) =>
-    ' '.repeat(blank.length),
+    (blank.startsWith('/') ? ' ' : 'x').repeat(blank.length),
   );
 
 /** Where the bracket that opens at `from` is closed; -1 when it never is. */
