@@ -39,6 +39,11 @@ const SETTLE: Bilingual = {
 };
 const CORRECT: Bilingual = { zh: '请核对所填内容后重办', en: 'check what was filled in, then play the case again' };
 
+const ANEW: Bilingual = {
+  zh: '本件已按原内容申请；内容有变的，请另起一件',
+  en: 'this case was filed with other contents; open a new one for the new contents',
+};
+
 const TODO: Partial<Record<ProblemCode, Bilingual>> = {
   'department-unavailable': AGAIN,
   'department-timeout': AGAIN,
@@ -49,6 +54,7 @@ const TODO: Partial<Record<ProblemCode, Bilingual>> = {
   'exchange-in-progress': SETTLE,
   'invalid-request': CORRECT,
   unprocessable: CORRECT,
+  'idempotency-key-reused': ANEW,
 };
 
 const refusal = (whom: Bilingual, { code, denial, errors }: Partial<Problem>): Missing => {

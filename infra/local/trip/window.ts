@@ -83,8 +83,9 @@ const fetched = async (first: Heard, { url, token }: Call, until: number): Promi
   return heard;
 };
 
-/** What was asked in an earlier play and came to nothing may be asked anew; what was asked now may not. */
-const staleFailure = (heard: Heard, asked: Heard, since: number): boolean => {
+/** What was asked in an earlier play and came to nothing, or is no longer kept, may be asked anew; what was asked now may not. */
+const stale = (heard: Heard, asked: Heard, since: number): boolean => {
+  if (codeOf(heard) === 'answer-expired') return true;
   const waiting = Waiting.safeParse(asked.body);
   return heard.status >= 400 && waiting.success && Date.parse(waiting.data.askedAt) < since;
 };
@@ -100,7 +101,7 @@ export const post = async <T>(call: Call, since = 0): Promise<T> => {
     return [first, first.status === 202 ? await fetched(first, call, until) : first];
   };
   let [first, last] = await outcome(call.key);
-  if (call.key !== undefined && staleFailure(last, first, since)) [first, last] = await outcome(`${call.key}-${since}`);
+  if (call.key !== undefined && stale(last, first, since)) [first, last] = await outcome(`${call.key}-${since}`);
   if (last.status >= 400) throw refused(last);
   return last.body as T;
 };

@@ -79,6 +79,9 @@ test('what an earlier play asked in vain is asked anew under another key; what t
   const keys = old.seen.filter(({ method }) => method === 'POST').map(({ key }) => key);
   expect(keys).toEqual(['case-step', `case-step-${NOW}`]);
   close();
+  const expired = await hub({ status: 410, body: { code: 'answer-expired' } }, waiting(NOW + 5), good);
+  expect(await post(call(expired.url), NOW)).toEqual({ found: true });
+  close();
   const fresh = await hub(waiting(NOW + 5), failed);
   await expect(post(call(fresh.url), NOW)).rejects.toThrow(Refused);
   expect(fresh.seen.filter(({ method }) => method === 'POST')).toHaveLength(1);
