@@ -7,7 +7,10 @@ export interface ProtocolSpec {
 }
 
 export const protocols = {
-  rest: { label: 'REST', secret: (id) => `{ base: 'https://${id}.invalid', appKey: 'onetrip' }` },
+  rest: {
+    label: 'REST',
+    secret: (id) => `{ base: 'https://${id}.invalid/api', appKey: 'onetrip', signature: { kind: 'hmac-sha256' } }`,
+  },
   postgresql: {
     label: 'postgresql',
     secret: (id) => `{ host: '${id}.invalid', port: 5432, database: 'front', user: 'front_ro' }`,
