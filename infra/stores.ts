@@ -72,7 +72,7 @@ export class Operations extends Store {
 export class Questions extends Store {
   readonly key = 'QUESTIONS_TABLE';
   mayAsk = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');
-  mayAnswer = (fn: HubFunction) => this.allow(fn, 'Query', 'GetItem', 'UpdateItem', 'DeleteItem');
+  mayAnswer = (fn: HubFunction) => this.allow(fn, 'Query', 'GetItem', 'BatchGetItem', 'UpdateItem', 'DeleteItem');
 }
 
 /** What went out on the ferry and what came back: parcels, and cards declared void. */

@@ -15,7 +15,7 @@ export const tables = {
   },
   operations: { keys: 'pk = client#digest of Idempotency-Key, sk = "operation"' },
   questions: {
-    keys: 'pk = question#id or waiting#department or client#digest of Idempotency-Key, sk = "question" or time#id',
+    keys: 'pk = question#id or waiting#department, sk = "question" or time#id',
   },
   ferry: { keys: 'pk = parcel#id or out#department or cards#department or the handle of a card, sk = what it is' },
   uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },

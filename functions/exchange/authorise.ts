@@ -43,7 +43,8 @@ const withTicket = async (
 ): Promise<{ level: Level; ticket?: TicketClaims } | { rule: DenialRule }> => {
   const ticket = ticketOf(wish.purpose);
   if (ticket === undefined || wish.purpose.kind !== 'matter') return { level: granted.level };
-  const use = { ...wish, department: who.department.id, matter: wish.purpose.matter };
+  const now = wish.ticketAt ?? wish.now;
+  const use = { ...wish, now, department: who.department.id, matter: wish.purpose.matter };
   const claims = await verifyTicket(snapshot, ticket, use);
   if (typeof claims === 'string') return { rule: claims };
   return { level: lowerLevel(granted.level, claims.level), ticket: claims };

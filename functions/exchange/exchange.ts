@@ -8,11 +8,15 @@ import { checkAnswer } from './answer.ts';
 import { type ChangeDeps, carriedOut } from './change.ts';
 import { type ConcludeDeps, conclude } from './conclude.ts';
 import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
+import { askLater } from './later.ts';
 import { type PrepareDeps, type Prepared, prepare } from './prepare.ts';
+import type { QuestionsStore } from './questions.store.ts';
 
 export interface ExchangeDeps extends PrepareDeps, GuardedDeps, ConcludeDeps {
   /** For departments that change something (changes.handler.ts). */
   readonly operations?: ChangeDeps['operations'];
+  /** For departments that are asked later (later.handler.ts). */
+  readonly questions?: QuestionsStore;
   /** Keeps running while the function is frozen (functions/kernel/clock.ts). */
   readonly clock: Clock;
 }
@@ -49,5 +53,6 @@ export const exchange =
       const outcome = await carriedOut(port, prepared, { ...deps, operations: deps.operations }, input, moment);
       return { body: await conclude(concluding, outcome, deps) };
     }
+    if ('later' in port && deps.questions) return askLater(prepared, deps.questions, input);
     throw problem('not-found');
   };

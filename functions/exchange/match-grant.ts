@@ -14,6 +14,8 @@ export interface Wish {
   readonly role: PartyRole;
   readonly fields: readonly string[];
   readonly now: number;
+  /** When the ticket was shown, where that was earlier: it must have been good then. */
+  readonly ticketAt?: number;
 }
 
 export interface Granted {

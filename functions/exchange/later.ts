@@ -1,0 +1,92 @@
+/** Ask later: the question is kept for a department that cannot be called, and the caller is told by what to fetch the answer. */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { type HubKeys, hmac, nonce, subjectHandle } from '#functions/kernel/digest.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { open, seal } from '#functions/kernel/sealed.ts';
+import { Ask, type Waiting } from '#schemas/exchange.ts';
+import type { Question } from '#schemas/question.ts';
+import { decidedFacts } from './facts.ts';
+import { placeOfKey } from './keep-record.ts';
+import type { Prepared } from './prepare.ts';
+import type { QuestionsStore } from './questions.store.ts';
+
+/** How long a question waits, and its answer is kept. */
+const KEPT_MS = 86_400_000;
+
+/** What is sealed: enough to decide everything anew when the answer is fetched. */
+const Asked = z.strictObject({ ask: Ask.omit({ request: true }), question: z.unknown(), subject: z.string() });
+type Asked = z.infer<typeof Asked>;
+
+/** Throws when the stored text was altered, or stands at another question. */
+export const openAsked = (keys: HubKeys, { id, asked }: Question): Asked =>
+  Asked.parse(JSON.parse(open(keys.kept, id, asked)));
+
+/** A UUID (version 8 of RFC 9562) that the same key always leads to; it says nothing to who does not hold the hub's key. */
+const idOfKey = (keys: HubKeys, place: string): string => {
+  const bytes = Buffer.from(hmac(keys.request, `question\n${place}`), 'base64url').subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+};
+
+const questionOf = (
+  { authority, keys, question, subject, text }: Prepared,
+  idempotencyKey: string | undefined,
+): Question => {
+  const { wish } = authority;
+  const { client, officer, consumer, provider, resource, grant, party, level, case: ofCase } = decidedFacts(authority);
+  const id =
+    idempotencyKey === undefined
+      ? randomUUID()
+      : idOfKey(keys, placeOfKey(keys, { client, ...(officer ? { officer } : {}) }, idempotencyKey));
+  const asked: Asked = {
+    ask: { purpose: wish.purpose, party: { role: wish.role }, fields: [...wish.fields] },
+    question,
+    subject,
+  };
+  return {
+    v: 1,
+    id,
+    state: 'waiting',
+    department: provider,
+    ...{ resource, client, consumer, grant, party, level },
+    ...(officer === undefined ? {} : { officer }),
+    ...(ofCase === undefined ? {} : { case: ofCase }),
+    handle: subjectHandle(keys, subject),
+    request: hmac(keys.request, text),
+    nonce: nonce(),
+    asked: seal(keys.kept, id, JSON.stringify(asked)),
+    askedAt: wish.now,
+    keptUntil: wish.now + KEPT_MS,
+  };
+};
+
+const instant = (at: number): string => new Date(at).toISOString();
+
+/** 202: `state` says no more than that it can be fetched; whether it is answered is told by fetching. */
+export const waitingFor = ({ id, department, resource, askedAt, keptUntil }: Question) => ({
+  status: 202,
+  headers: { location: `/v1/exchange/${department}/answers/${id}`, 'retry-after': '1' },
+  body: {
+    question: id,
+    resource,
+    askedAt: instant(askedAt),
+    keptUntil: instant(keptUntil),
+    state: 'waiting',
+  } satisfies Waiting,
+});
+
+/** A repeat under the same key finds the first question. Throws idempotency-key-reused, answer-expired. */
+export const askLater = async (
+  prepared: Prepared,
+  questions: QuestionsStore,
+  { idempotencyKey, now }: { readonly idempotencyKey?: string; readonly now: number },
+) => {
+  const question = questionOf(prepared, idempotencyKey);
+  const found = await questions.ask(question);
+  if (found === 'written') return waitingFor(question);
+  if (found.request !== question.request) throw problem('idempotency-key-reused');
+  if (found.keptUntil <= now) throw problem('answer-expired');
+  return waitingFor(found);
+};

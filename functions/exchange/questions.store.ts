@@ -1,0 +1,140 @@
+/** Table `questions`: each question under its id, and while no parcel carries it under its department, oldest first. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { plainItem } from '#functions/kernel/plain.ts';
+import { transact } from '#functions/kernel/transact.store.ts';
+import { Question, type QuestionFailure } from '#schemas/question.ts';
+
+/** `answer`: sealed. */
+export type Reply = { readonly answer: string } | { readonly failed: QuestionFailure };
+
+export interface QuestionsStore {
+  /** 'written', also when only the acknowledgement was lost; otherwise the question that stands there. */
+  ask(question: Question): Promise<'written' | Question>;
+  get(id: string): Promise<Question | undefined>;
+  /** Of those on the list: the oldest first, without what was answered or is kept no more. */
+  waiting(department: string, limit: number, now: number): Promise<Question[]>;
+  /** Takes it off the list. Safe to repeat. */
+  leave(question: Pick<Question, 'id' | 'department' | 'askedAt'>): Promise<void>;
+  /** The first reply stays: 'already' for every later one, and for a question that is gone. */
+  answered(id: string, department: string, reply: Reply, at: number): Promise<'written' | 'already'>;
+}
+
+/** DynamoDB gives a hundred items at once. */
+const BATCH = 100;
+/** Kept a little longer than it may be fetched, so that who comes late is told so. Housekeeping only. */
+const LATE_SECONDS = 7 * 86_400;
+
+const key = (id: string) => ({ pk: `question#${id}`, sk: 'question' });
+const spot = ({ department, askedAt, id }: Pick<Question, 'id' | 'department' | 'askedAt'>) => ({
+  pk: `waiting#${department}`,
+  sk: `${String(askedAt).padStart(15, '0')}#${id}`,
+});
+const read = (item: Readonly<Record<string, unknown>>): Question => {
+  const { pk: _pk, sk: _sk, ttl: _ttl, ...question } = item;
+  return Question.parse(question);
+};
+
+export const questionsStore = (client: DynamoDBDocumentClient, table: string): QuestionsStore => {
+  const batch = async (ids: readonly string[]): Promise<Question[]> => {
+    const found: Question[] = [];
+    let wanted = ids.map(key);
+    while (wanted.length > 0) {
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
+      );
+      found.push(...(Responses?.[table] ?? []).map(read));
+      wanted = (UnprocessedKeys?.[table]?.Keys ?? []) as typeof wanted;
+    }
+    return found;
+  };
+  const named = async (ids: readonly string[]): Promise<Question[]> => {
+    const all: Question[] = [];
+    for (let at = 0; at < ids.length; at += BATCH) all.push(...(await batch(ids.slice(at, at + BATCH))));
+    return all;
+  };
+
+  return {
+    ask: async (question) => {
+      const ttl = Math.floor(question.keptUntil / 1000) + LATE_SECONDS;
+      const refused = await transact(client, [
+        {
+          Put: {
+            TableName: table,
+            Item: { ...key(question.id), ...question, ttl },
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+        { Put: { TableName: table, Item: { ...spot(question), v: 1, ttl } } },
+      ]);
+      const item = refused === 'done' ? undefined : refused.get(0);
+      if (!item) return 'written';
+      const old = read(plainItem(item));
+      return old.nonce === question.nonce ? 'written' : old;
+    },
+
+    get: async (id) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: key(id), ConsistentRead: true }));
+      return Item && read(Item);
+    },
+
+    waiting: async (department, limit, now) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': `waiting#${department}` },
+          ConsistentRead: true,
+          Limit: limit,
+        }),
+      );
+      const ids = Items.map(({ sk }) => String(sk).split('#')[1] ?? '');
+      const live = (await named(ids)).filter(({ state, keptUntil }) => state === 'waiting' && keptUntil > now);
+      // What waits no more would fill the list's first page for ever.
+      const gone = Items.filter(({ sk }) => !live.some(({ id }) => String(sk).endsWith(id)));
+      await Promise.all(
+        gone.map(({ pk, sk }) => client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))),
+      );
+      return live.sort((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1));
+    },
+
+    leave: async (question) => {
+      await client.send(new DeleteCommand({ TableName: table, Key: spot(question) }));
+    },
+
+    answered: async (id, department, reply, at) => {
+      const [name, value, state] =
+        'answer' in reply ? ['answer', reply.answer, 'answered'] : ['failed', reply.failed, 'failed'];
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: key(id),
+            UpdateExpression: 'SET #state = :state, #reply = :reply, answeredAt = :at',
+            ConditionExpression: '#state = :waiting AND department = :department',
+            ExpressionAttributeNames: { '#state': 'state', '#reply': name },
+            ExpressionAttributeValues: {
+              ':state': state,
+              ':reply': value,
+              ':at': at,
+              ':waiting': 'waiting',
+              ':department': department,
+            },
+          }),
+        );
+        return 'written';
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'already';
+        throw error;
+      }
+    },
+  };
+};

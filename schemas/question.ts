@@ -1,0 +1,40 @@
+/** 待答: a question to a department that cannot be called, kept until it is fetched, and its answer until the caller has fetched that. */
+import * as z from 'zod';
+import { PartyRole } from './grant.ts';
+import { Slug, Uuid } from './identifier.ts';
+import { Level } from './resource.ts';
+
+/** Why there is no answer: the code of the problem that the caller gets. */
+export const QuestionFailure = z.enum(['department-error', 'department-answer-invalid', 'department-wrong-subject']);
+export type QuestionFailure = z.infer<typeof QuestionFailure>;
+
+/** Nothing in it says about whom, but the keyed handle; question and answer are sealed. Times are epoch ms. */
+export const Question = z.strictObject({
+  v: z.literal(1),
+  id: Uuid,
+  state: z.enum(['waiting', 'answered', 'failed']),
+  department: Slug,
+  /** department/name. */
+  resource: z.string(),
+  client: Slug,
+  officer: Slug.optional(),
+  consumer: Slug,
+  grant: Slug,
+  party: PartyRole,
+  level: Level,
+  case: z.string().optional(),
+  handle: z.string(),
+  /** Keyed digest of the question: the same key with another question is refused. */
+  request: z.string(),
+  /** Recognises an own write whose acknowledgement was lost. */
+  nonce: z.string(),
+  /** Sealed: what was asked, about whom, for which purpose and fields. */
+  asked: z.string(),
+  askedAt: z.int(),
+  keptUntil: z.int(),
+  /** Sealed: the whole checked answer, null when the department knows nothing. */
+  answer: z.string().optional(),
+  failed: QuestionFailure.optional(),
+  answeredAt: z.int().optional(),
+});
+export type Question = z.infer<typeof Question>;
