@@ -113,15 +113,17 @@ export const decode = (bytes: Uint8Array, charset: Charset): string => {
 };
 
 /** What systems write for a character that they lack: ? and its full-width form, □, 〓, and the control SUB. */
-const LOST = /[?？□〓\u001a]/;
-const HAN_OR_ONLY_LOST = /\p{Script=Han}|^[?？□〓\u001a\s·]*$/u;
+const LOST = ['?', '？', '□', '〓', '\u001a'];
+const HAN = /\p{Script=Han}/u;
 
 /**
  * For names and addresses, whatever the protocol: a system that lacked a character has often lost it long before, in its own database.
  * Gives the text, or throws department-answer-invalid when a character was lost among Chinese ones.
  */
 export const refuseLossy = (text: string): string => {
-  if (LOST.test(text) && HAN_OR_ONLY_LOST.test(text))
-    throw problem('department-answer-invalid', { cause: 'charset:lossy' });
+  const lost = LOST.some((sign) => text.includes(sign));
+  // Where nothing is left between the signs, all of it was lost.
+  const left = [...text].some((sign) => !LOST.includes(sign) && !/[\s·]/.test(sign));
+  if (lost && (HAN.test(text) || !left)) throw problem('department-answer-invalid', { cause: 'charset:lossy' });
   return text;
 };
