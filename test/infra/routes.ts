@@ -1,4 +1,5 @@
 /** Routes as the tables say them, and as they are deployed: route key to scope, null for public. */
+import { type AdapterSpec, adapters } from '#infra/adapters.ts';
 import type { Asked } from '#schemas/asked.ts';
 import { askedOf } from '#schemas/departments/index.ts';
 import { type Routes, routeKey } from '#schemas/route.ts';
@@ -6,6 +7,8 @@ import { accessRoutes } from '#schemas/routes/access.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { ferryRoutes } from '#schemas/routes/ferry.ts';
+import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import type { Synthesized } from './synthesized.ts';
 
@@ -14,14 +17,20 @@ const departments = Object.entries(askedOf).map(([department, asked]): Routes =>
   return { ask: askRoute(department), ...(later ? { answer: answerRoute(department) } : {}) };
 });
 
+const ferries = Object.entries<AdapterSpec>(adapters)
+  .filter(([, { ferried }]) => ferried)
+  .map(([department]) => ferryRoutes(department));
+
 const all: readonly Routes[] = [
   accessRoutes,
   catalogueRoutes,
   libraryRoutes,
   pageRoutes,
   exchangesRoutes,
+  noticesRoutes,
   publicRoutes,
   ...departments,
+  ...ferries,
 ];
 
 const sorted = (pairs: [string, string | null][]) => Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
