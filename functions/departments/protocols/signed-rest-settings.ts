@@ -1,6 +1,6 @@
 /** How a department's signed REST interface is reached: the text of its secret. */
 import * as z from 'zod';
-import { SignatureSettings } from './signature-seam.ts';
+import { SignatureSettings } from './signatures.ts';
 
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
 const isLocal = (base: string): boolean => URL.canParse(base) && LOOPBACK.includes(new URL(base).hostname);

@@ -6,7 +6,7 @@ import { nonce } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type PostClient, type Posted, postClient, refusedStatus } from './post.client.ts';
 import { readJson } from './rest.client.ts';
-import { signer } from './signature-seam.ts';
+import { signer } from './signatures.ts';
 import type { SignedRestSettings } from './signed-rest-settings.ts';
 import { type Tokens, tokens } from './token.ts';
 

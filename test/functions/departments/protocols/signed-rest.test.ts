@@ -1,10 +1,14 @@
-import { createServer } from 'node:http';
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sm2 } from 'sm-crypto-v2';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WANG_JI_CATERING, YAN_TAI } from '#city/cast.ts';
+import { SignatureSettings, verifier } from '#functions/departments/protocols/signatures.ts';
 import { HOSTILE_REST_MODES, type HostileRestMode, PLANTED_REST } from '#infra/local/departments/rest/hostile.ts';
 import { registrationSystem, restOn, within } from '../market-supervision/system.ts';
 
+const SM2 = sm2.generateKeyPairHex();
 const system = registrationSystem();
 const firm = { tyshxydm: YAN_TAI };
 const secretWith = (over: object) => ({ ...system.current.secret, ...over });
@@ -115,9 +119,10 @@ describe('a department that misbehaves', () => {
 describe('an answer in an envelope', () => {
   /** Gives a token, and then what it was told; 401 for ever when it was told so. */
   let [status, body, heard]: [number, unknown, number] = [200, {}, 0];
+  let proof: IncomingHttpHeaders = {};
   const server = createServer((request, answer) => {
     const token = request.url?.endsWith('/token');
-    if (!token) heard += 1;
+    if (!token) [heard, proof] = [heard + 1, request.headers];
     const text = token ? { code: '200', data: { token: 't' } } : body;
     request.resume().on('end', () => {
       answer.writeHead(token ? 200 : status, { 'content-type': 'application/json' }).end(JSON.stringify(text));
@@ -151,6 +156,21 @@ describe('an answer in an envelope', () => {
     [status, body] = [given, envelope];
     const rest = restOn(secretWith({ base: `http://127.0.0.1:${await listening}` }));
     expect(await said(within((context) => rest.ask('/x', {}, context)))).toBe(expected);
+  });
+
+  it.each<object>([
+    { kind: 'hmac-sm3', key: 'ab'.repeat(32) },
+    { kind: 'md5-concat', secret: '密钥', charset: 'gbk', result: 'HEX' },
+    { kind: 'sm2', privateKey: SM2.privateKey, publicKey: SM2.publicKey, result: 'base64' },
+  ])('is asked for under the signature that the secret names: %j', async (named) => {
+    [status, body] = [200, { code: 200, data: {} }];
+    const signature = SignatureSettings.parse(named);
+    const rest = restOn(secretWith({ base: `http://127.0.0.1:${await listening}/root/`, signature: named }));
+    expect(await said(within((context) => rest.ask('/x', { mc: '永康市𠮷庆小吃店' }, context)))).toBe('answered {}');
+    const digest = createHash('sha256').update('{"mc":"永康市𠮷庆小吃店"}').digest('hex');
+    const text = ['POST', '/root/x', proof['x-timestamp'], proof['x-nonce'], digest].join('\n');
+    expect(verifier(signature)([text], String(proof['x-signature']))).toBe(true);
+    expect(verifier(signature)([`${text}.`], String(proof['x-signature']))).toBe(false);
   });
 
   it('that refuses every token is asked twice, and no more', async () => {
