@@ -17,6 +17,10 @@ const alias = {
   // Drawing to PNG, SVG and terminals; the page draws the squares itself.
   qrcode: 'qrcode/lib/core/qrcode.js',
   'pg-native': here('./nothing.cjs'),
+  // Entities and numbers in XML: we let the parser read neither.
+  '@nodable/entities': here('./xml-parts.ts'),
+  'is-unsafe': here('./xml-parts.ts'),
+  strnum: here('./xml-parts.ts'),
 };
 
 export const packing = {

@@ -5,7 +5,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import { taxation as asked, type TaxpayerRegistration } from '#schemas/departments/taxation.ts';
 import { refuseLossy } from '../protocols/charset.ts';
 import { type Cell, code, date, decimal, flag, text } from '../protocols/normalise.ts';
-import { signer } from '../protocols/signatures-seam.ts';
+import { signer } from '../protocols/signatures.ts';
 import { type SoapClient, soapClient } from '../protocols/soap.client.ts';
 import { refuseUnwritable } from '../protocols/soap-text.ts';
 import { all, cell, type Element, only } from '../protocols/xml.ts';

@@ -1,6 +1,6 @@
 /** How the tax office's SOAP services are reached: the text of its secret. */
 import * as z from 'zod';
-import { SignatureSettings } from '../protocols/signatures-seam.ts';
+import { SignatureSettings } from '../protocols/signatures.ts';
 import { SoapCharsets } from '../protocols/soap-text.ts';
 
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
+import { readXml } from '#functions/departments/protocols/xml.ts';
 import { packing } from '#infra/bundle/packing.ts';
 import { dropErrorClasses, foldConstantKeys, KEPT_ERRORS } from '#infra/bundle/slim.ts';
 import { freshBucket, freshQueue } from '#test/engines/storage.ts';
@@ -174,4 +175,26 @@ describe('what is rewritten', () => {
     const lines = KEPT_ERRORS.map((name) => `n0_registry.registerError(${name}$, ${name});`).join('\n');
     expect(dropErrorClasses(`${lines}\nn0_registry.registerError(Other$, Other);\n`)).toBe(`${lines}\n\n`);
   });
+});
+
+test('the XML parser, slimmed, reads what it reads unpacked, and refuses the same', async () => {
+  const texts = [
+    '<?xml version="1.0" encoding="GB2312"?><t:a xmlns:t="urn:t" b="1"><c> 007 </c><c>1e3 &lt;&amp;&#x4DAE;<![CDATA[<&>]]></c><!-- --></t:a>',
+    '<a><b></a></b>',
+    '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    '<a>&nbsp;</a>',
+    '<__proto__/>',
+  ];
+  const said = (read: typeof readXml, text: string) => {
+    try {
+      return read(text);
+    } catch (error) {
+      return (error as { extra: { cause: string } }).extra.cause;
+    }
+  };
+  const source = `
+    import { readXml } from './functions/departments/protocols/xml.ts';
+    const said = ${said.toString()};
+    process.stdout.write(JSON.stringify(${JSON.stringify(texts)}.map((text) => said(readXml, text))));`;
+  expect(await runPacked(source, {})).toEqual(texts.map((text) => said(readXml, text)));
 });

@@ -1,1 +1,0 @@
-export { Charset, decode, encode, refuseLossy } from './charset.ts';
