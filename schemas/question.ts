@@ -5,8 +5,16 @@ import { Slug, Uuid } from './identifier.ts';
 import { Level } from './resource.ts';
 
 /** Why there is no answer: the code of the problem that the caller gets. */
-export const QuestionFailure = z.enum(['department-error', 'department-answer-invalid', 'department-wrong-subject']);
+export const QuestionFailure = z.enum([
+  'department-error',
+  'department-answer-invalid',
+  'department-wrong-subject',
+  'department-answer-too-large',
+]);
 export type QuestionFailure = z.infer<typeof QuestionFailure>;
+
+/** How long a question waits, and its answer may be fetched. */
+export const KEPT_SECONDS = 86_400;
 
 /** Nothing in it says about whom, but the keyed handle; question and answer are sealed. Times are epoch ms. */
 export const Question = z.strictObject({
@@ -16,12 +24,16 @@ export const Question = z.strictObject({
   department: Slug,
   /** department/name. */
   resource: z.string(),
+  resourceVersion: z.int(),
   client: Slug,
   officer: Slug.optional(),
   consumer: Slug,
   grant: Slug,
+  grantRevision: z.int(),
   party: PartyRole,
   level: Level,
+  matter: Slug.optional(),
+  standing: Slug.optional(),
   case: z.string().optional(),
   handle: z.string(),
   /** Keyed digest of the question: the same key with another question is refused. */

@@ -6,7 +6,7 @@ import { Grant } from './grant.ts';
 import { CaseId, Instant } from './identifier.ts';
 import { Resource } from './resource.ts';
 
-/** A case closed before its tickets ran out; counts until the last of them would have. */
+/** A case closed before its tickets ran out; counts until nothing that was asked with the last of them can be fetched any more. */
 export const RevokedCase = z.strictObject({
   v: z.literal(1),
   revision: z.int().min(1),
@@ -39,7 +39,7 @@ export const Snapshot = z.strictObject({
   resources: z.array(Resource),
   grants: z.array(Grant),
   certificateTypes: z.array(CertificateType),
-  /** Cases closed before their tickets ran out. */
+  /** Cases closed while a ticket, or an answer asked with one, may still be used. */
   revokedCases: z.array(z.string()),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -17,6 +17,9 @@ export interface AnswerDeps {
   readonly questions: QuestionsStore;
 }
 
+/** An item of DynamoDB is 400 KB at most, and the question stands in it too. */
+const MOST_SEALED = 250_000;
+
 /** Where the answer stands: the question itself stands under its bare id. */
 export const placeOfAnswer = (id: string): string => `${id} answer`;
 
@@ -30,7 +33,8 @@ const replyTo = (
   if ('failed' in said) return said;
   try {
     const checked = checkAnswer(resource, port.answer, said.raw, openAsked(keys, stored).subject);
-    return { answer: seal(keys.kept, placeOfAnswer(stored.id), JSON.stringify(checked)) };
+    const answer = seal(keys.kept, placeOfAnswer(stored.id), JSON.stringify(checked));
+    return answer.length > MOST_SEALED ? { failed: 'department-answer-too-large' } : { answer };
   } catch (error) {
     // About another person, or out of contract: the caller hears which, and nothing of it is kept.
     if (error instanceof ProblemError && error.code === 'department-wrong-subject') return { failed: error.code };
@@ -39,7 +43,7 @@ const replyTo = (
   }
 };
 
-/** The first answer stays. `at`: epoch ms. */
+/** Keeps what the department says, or why there is no answer; the first stays, and none is kept after its time. `at`: epoch ms. */
 export const answerQuestion = (
   resource: Resource,
   port: Pick<LaterPort, 'answer'>,

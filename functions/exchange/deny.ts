@@ -12,6 +12,7 @@ export type DenialRule =
   | GrantRule
   | TicketRule
   | 'grant-changed'
+  | 'resource-changed'
   | 'use-not-permitted'
   | 'copy-not-granted';
 
@@ -36,6 +37,7 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'grant-other-version':
     '共享授权须更新到资源的现行版本 The grant must be renewed for the current version of the resource',
   'grant-changed': '共享授权刚刚变更，请重新提问 The grant has just changed; ask again',
+  'resource-changed': '数据资源已换版本，请重新提问 The resource has had a new version since you asked; ask again',
   'purpose-not-granted': '共享授权须含此用途 The grant must cover this purpose',
   'party-not-granted': '共享授权须含此当事人角色 The grant must cover this role of a party',
   'no-field-granted':

@@ -7,6 +7,7 @@ import type { answerRoute } from '#schemas/routes/exchange.ts';
 import { placeOfAnswer } from './answer-question.ts';
 import { authorise, identified } from './authorise.ts';
 import { type ConcludeDeps, conclude } from './conclude.ts';
+import { denied } from './deny.ts';
 import { openAsked, waitingFor } from './later.ts';
 import type { PrepareDeps } from './prepare.ts';
 import { requestText } from './question.ts';
@@ -36,13 +37,16 @@ export const fetchAnswer =
     // The department takes its time, and a ticket lives ten minutes: it counts as of the moment at which it was shown.
     const wish = { resource: question.resource, purpose, role: party.role, fields, now, ticketAt: question.askedAt };
     const authority = await authorise(snapshot, who, wish);
+    // Answered by a form that is no longer the resource's.
+    if (authority.resource.version !== question.resourceVersion) throw denied(snapshot, 'resource-changed', authority);
     if (question.keptUntil <= now) throw problem('answer-expired');
-    if (question.state === 'waiting') return waitingFor(question);
+    if (question.state === 'waiting') return waitingFor(question, now);
     if (question.answer === undefined) throw problem(question.failed ?? 'department-error', { cause: 'said-later' });
 
     const answer: unknown = JSON.parse(open(keys.kept, placeOfAnswer(question.id), question.answer));
     const text = requestText(authority, asked);
-    const ms = (question.answeredAt ?? question.askedAt) - question.askedAt;
+    // Two functions' clocks may differ by a little.
+    const ms = Math.max(0, (question.answeredAt ?? question.askedAt) - question.askedAt);
     return {
       body: await conclude({ keys, authority, subject, text, caller, requestId, moment }, { answer, ms }, deps),
     };

@@ -5,14 +5,11 @@ import { type HubKeys, hmac, nonce, subjectHandle } from '#functions/kernel/dige
 import { problem } from '#functions/kernel/problem.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
 import { Ask, type Waiting } from '#schemas/exchange.ts';
-import type { Question } from '#schemas/question.ts';
+import { KEPT_SECONDS, type Question } from '#schemas/question.ts';
 import { decidedFacts } from './facts.ts';
 import { placeOfKey } from './keep-record.ts';
 import type { Prepared } from './prepare.ts';
 import type { QuestionsStore } from './questions.store.ts';
-
-/** How long a question waits, and its answer is kept. */
-const KEPT_MS = 86_400_000;
 
 /** What is sealed: enough to decide everything anew when the answer is fetched. */
 const Asked = z.strictObject({ ask: Ask.omit({ request: true }), question: z.unknown(), subject: z.string() });
@@ -35,11 +32,8 @@ const questionOf = (
   idempotencyKey: string | undefined,
 ): Question => {
   const { wish } = authority;
-  const { client, officer, consumer, provider, resource, grant, party, level, case: ofCase } = decidedFacts(authority);
-  const id =
-    idempotencyKey === undefined
-      ? randomUUID()
-      : idOfKey(keys, placeOfKey(keys, { client, ...(officer ? { officer } : {}) }, idempotencyKey));
+  const { provider, at, fields: _fields, ...decided } = decidedFacts(authority);
+  const id = idempotencyKey === undefined ? randomUUID() : idOfKey(keys, placeOfKey(keys, decided, idempotencyKey));
   const asked: Asked = {
     ask: { purpose: wish.purpose, party: { role: wish.role }, fields: [...wish.fields] },
     question,
@@ -50,24 +44,28 @@ const questionOf = (
     id,
     state: 'waiting',
     department: provider,
-    ...{ resource, client, consumer, grant, party, level },
-    ...(officer === undefined ? {} : { officer }),
-    ...(ofCase === undefined ? {} : { case: ofCase }),
+    ...decided,
     handle: subjectHandle(keys, subject),
     request: hmac(keys.request, text),
     nonce: nonce(),
     asked: seal(keys.kept, id, JSON.stringify(asked)),
-    askedAt: wish.now,
-    keptUntil: wish.now + KEPT_MS,
+    askedAt: at,
+    keptUntil: at + KEPT_SECONDS * 1000,
   };
 };
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-/** 202: `state` says no more than that it can be fetched; whether it is answered is told by fetching. */
-export const waitingFor = ({ id, department, resource, askedAt, keptUntil }: Question) => ({
+/** Seconds. Whoever has waited long may wait a tenth longer: ferried answers take seconds here and hours there. */
+const retryAfter = (waited: number): number => Math.min(60, Math.max(1, Math.round(waited / 10_000)));
+
+/** 202: `state` says no more than that it can be fetched; whether it is answered is told by fetching. `now`: epoch ms. */
+export const waitingFor = ({ id, department, resource, askedAt, keptUntil }: Question, now: number) => ({
   status: 202,
-  headers: { location: `/v1/exchange/${department}/answers/${id}`, 'retry-after': '1' },
+  headers: {
+    location: `/v1/exchange/${department}/answers/${id}`,
+    'retry-after': String(retryAfter(now - askedAt)),
+  },
   body: {
     question: id,
     resource,
@@ -77,7 +75,10 @@ export const waitingFor = ({ id, department, resource, askedAt, keptUntil }: Que
   } satisfies Waiting,
 });
 
-/** A repeat under the same key finds the first question. Throws idempotency-key-reused, answer-expired. */
+/**
+ * A repeat under the same key finds the first question. Throws idempotency-key-reused for another question, answer-expired when the first
+ * is kept no more (ask under another key).
+ */
 export const askLater = async (
   prepared: Prepared,
   questions: QuestionsStore,
@@ -85,8 +86,8 @@ export const askLater = async (
 ) => {
   const question = questionOf(prepared, idempotencyKey);
   const found = await questions.ask(question);
-  if (found === 'written') return waitingFor(question);
+  if (found === 'written') return waitingFor(question, now);
   if (found.request !== question.request) throw problem('idempotency-key-reused');
   if (found.keptUntil <= now) throw problem('answer-expired');
-  return waitingFor(found);
+  return waitingFor(found, now);
 };

@@ -23,14 +23,14 @@ export interface QuestionsStore {
   waiting(department: string, limit: number, now: number): Promise<Question[]>;
   /** Takes it off the list. Safe to repeat. */
   leave(question: Pick<Question, 'id' | 'department' | 'askedAt'>): Promise<void>;
-  /** The first reply stays: 'already' for every later one, and for a question that is gone. */
+  /** The first reply stays: 'already' for every later one, and for a question that is kept no more. `at`: epoch ms. */
   answered(id: string, department: string, reply: Reply, at: number): Promise<'written' | 'already'>;
 }
 
 /** DynamoDB gives a hundred items at once. */
 const BATCH = 100;
 /** Kept a little longer than it may be fetched, so that who comes late is told so. Housekeeping only. */
-const LATE_SECONDS = 7 * 86_400;
+const LATE_SECONDS = 86_400;
 
 const key = (id: string) => ({ pk: `question#${id}`, sk: 'question' });
 const spot = ({ department, askedAt, id }: Pick<Question, 'id' | 'department' | 'askedAt'>) => ({
@@ -119,7 +119,7 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
             TableName: table,
             Key: key(id),
             UpdateExpression: 'SET #state = :state, #reply = :reply, answeredAt = :at',
-            ConditionExpression: '#state = :waiting AND department = :department',
+            ConditionExpression: '#state = :waiting AND department = :department AND keptUntil > :at',
             ExpressionAttributeNames: { '#state': 'state', '#reply': name },
             ExpressionAttributeValues: {
               ':state': state,

@@ -46,6 +46,7 @@ export const answerRoute = (department: string) =>
       'department-error',
       'department-answer-invalid',
       'department-wrong-subject',
+      'department-answer-too-large',
       'hub-not-ready',
     ],
   }) as const satisfies Route;

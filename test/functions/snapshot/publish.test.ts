@@ -141,12 +141,16 @@ test('a stored item of version 1 is read for ever, and one of another kind or sh
   await expect(registry.get('client', 'c')).rejects.toThrow('another kind');
 });
 
-test('a closed case is in the snapshot until its last ticket would have run out', async () => {
+test('a closed case is in the snapshot until nothing asked with its last ticket could be fetched', async () => {
   const { deps, registry, published, publish } = await world();
   await revokeCase(deps, '330784-2026-000001', NOW);
   await revokeCase(deps, '330784-2026-000001', NOW);
   expect(await published.read(undefined)).toMatchObject({ revokedCases: ['330784-2026-000001'] });
-  await revokeCase(deps, '330784-2026-000002', NOW + 601_000);
+  await revokeCase(deps, '330784-2026-000002', NOW + 86_399_000);
+  expect(await published.read(undefined)).toMatchObject({
+    revokedCases: ['330784-2026-000001', '330784-2026-000002'],
+  });
+  await revokeCase(deps, '330784-2026-000002', NOW + 87_001_000);
   expect(await published.read(undefined)).toMatchObject({ revokedCases: ['330784-2026-000002'] });
   expect((await registry.list('revoked-case')).items).toHaveLength(2);
   await publish();
