@@ -5,6 +5,8 @@ import { askedOf } from '#schemas/departments/index.ts';
 import { Answered, Ask } from '#schemas/exchange.ts';
 import type { Route } from '#schemas/route.ts';
 import { askRoute } from '#schemas/routes/exchange.ts';
+import { ferryRoutes as ferryOf } from '#schemas/routes/ferry.ts';
+import { type AdapterSpec, adapters } from '../adapters.ts';
 
 /** Only the leaves that are granted and asked for come back, so no member of an answer is certain to be there. */
 const filtered = (schema: z.ZodType): z.ZodType => {
@@ -37,4 +39,13 @@ const describedAsk = (department: string, resources: Readonly<Record<string, Ask
 
 export const askRoutes: Readonly<Record<string, Route>> = Object.fromEntries(
   Object.entries(askedOf).map(([department, resources]) => [`ask.${department}`, describedAsk(department, resources)]),
+);
+
+/** What the courier beside each ferried department calls. */
+export const ferryRoutes: Readonly<Record<string, Route>> = Object.fromEntries(
+  Object.entries<AdapterSpec>(adapters)
+    .filter(([, { ferried }]) => ferried)
+    .flatMap(([department]) =>
+      Object.entries<Route>(ferryOf(department)).map(([name, route]) => [`${name}.${department}`, route]),
+    ),
 );

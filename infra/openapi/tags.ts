@@ -1,6 +1,7 @@
 /** The rooms of the interface as the page names them. */
 export const TAGS: Readonly<Record<string, string>> = {
   exchange: '数据交换 Ask a department',
+  ferry: '摆渡 The courier of a department that accepts no connection',
   exchanges: '交换记录 The record',
   notices: '告知 Notices to third parties',
   resources: '资源目录 What can be asked',
