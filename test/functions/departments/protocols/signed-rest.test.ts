@@ -165,10 +165,10 @@ describe('an answer in an envelope', () => {
   ])('is asked for under the signature that the secret names: %j', async (named) => {
     [status, body] = [200, { code: 200, data: {} }];
     const signature = SignatureSettings.parse(named);
-    const rest = restOn(secretWith({ base: `http://127.0.0.1:${await listening}/root/`, signature: named }));
+    const rest = restOn(secretWith({ base: `http://127.0.0.1:${await listening}/scjg/`, signature: named }));
     expect(await said(within((context) => rest.ask('/x', { mc: '永康市𠮷庆小吃店' }, context)))).toBe('answered {}');
     const digest = createHash('sha256').update('{"mc":"永康市𠮷庆小吃店"}').digest('hex');
-    const text = ['POST', '/root/x', proof['x-timestamp'], proof['x-nonce'], digest].join('\n');
+    const text = ['POST', '/scjg/x', proof['x-timestamp'], proof['x-nonce'], digest].join('\n');
     expect(verifier(signature)([text], String(proof['x-signature']))).toBe(true);
     expect(verifier(signature)([`${text}.`], String(proof['x-signature']))).toBe(false);
   });
