@@ -17,8 +17,8 @@ import {
 export const Charset = z.enum(['utf-8', 'gb18030', 'gbk', 'gb2312']);
 export type Charset = z.infer<typeof Charset>;
 
-/** Private use, lone surrogates, and the sign that says that a character was lost: no charset has them. */
-const NOBODYS = /[\p{Co}\p{Cs}\ufffd]/u;
+/** Private use, lone surrogates, what Unicode keeps from being characters, and the sign that one was lost: no charset has them. */
+const NOBODYS = /[\p{Co}\p{Cs}\p{NChar}\ufffd]/u;
 const EURO_IN_CP936 = 0x80;
 
 const HAS: Readonly<Record<Exclude<Charset, 'utf-8'>, (code: number) => boolean>> = {
@@ -81,7 +81,7 @@ const pointAt = (
   const number = fourNumber(a, b, c, d);
   if (number < FOUR_BYTE_CODES) return charOfFour[number] ? [charOfFour[number], 4] : [0, 0];
   const point = number - FIRST_SUPPLEMENTARY + 0x10000;
-  return point >= 0x10000 && point < 0xf0000 ? [point, 4] : [0, 0];
+  return point >= 0x10000 && point <= 0x10ffff ? [point, 4] : [0, 0];
 };
 
 const decodeGb = (bytes: Uint8Array, charset: Exclude<Charset, 'utf-8'>): string | undefined => {
@@ -92,7 +92,7 @@ const decodeGb = (bytes: Uint8Array, charset: Exclude<Charset, 'utf-8'>): string
     text += String.fromCodePoint(point);
     at += length;
   }
-  return text;
+  return NOBODYS.test(text) ? undefined : text;
 };
 
 /** A byte order mark goes. */
