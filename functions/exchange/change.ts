@@ -2,16 +2,14 @@
  * A change has an effect in the department, so it happens at most once: the intent is written before the department is asked, the outcome
  * after; whoever comes again gets the outcome, or first asks the department what became of the operation.
  */
-import { randomUUID } from 'node:crypto';
-import { type HubKeys, hmac, nonce, subjectHandle } from '#functions/kernel/digest.ts';
-import { ProblemError, problem } from '#functions/kernel/problem.ts';
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import { problem } from '#functions/kernel/problem.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
 import type { Operation } from '#schemas/operation.ts';
 import type { ChangePort } from './adapter.ts';
 import { checkAnswer } from './answer.ts';
-import { MAX_DEADLINE_MS } from './ask.ts';
-import { decidedFacts } from './facts.ts';
 import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
+import { intent, settled } from './intent.ts';
 import { placeOfKey } from './keep-record.ts';
 import type { OperationsStore } from './operations.store.ts';
 import type { Prepared } from './prepare.ts';
@@ -21,50 +19,35 @@ export interface ChangeDeps extends GuardedDeps {
 }
 
 export interface Outcome {
-  /** The checked answer; null when the department knows nothing of the subject. */
+  /** The checked answer. */
   readonly answer: unknown;
+  /** Time the department took. */
   readonly ms: number;
 }
 
-/** How long after the deadline an act may still be on its way in the department, and nobody else may try. */
-const STILL_ON_ITS_WAY_MS = 5_000;
-const LEASE_MS = MAX_DEADLINE_MS + STILL_ON_ITS_WAY_MS;
 /** How long the outcome is released again without asking. The operation itself is kept far longer. */
 const OUTCOME_MS = 86_400_000;
+/** Sealed, base64url; an item of DynamoDB holds 400 KB. */
+const OUTCOME_CHARACTERS = 300_000;
 
-/** By these it is certain that nothing reached the department, or that it has answered and nothing is on its way. */
-const NOT_REACHED = new Set(['breaker-open', 'too-late-to-ask', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
-const SETTLED = new Set([
-  'unprocessable',
-  'department-answer-invalid',
-  'department-wrong-subject',
-  'department-answer-too-large',
-]);
-const nothingOnItsWay = (error: unknown): boolean =>
-  error instanceof ProblemError && (SETTLED.has(error.code) || NOT_REACHED.has(error.extra.cause ?? ''));
-
-const intent = ({ authority, keys, subject, text }: Prepared, now: number): Operation => {
-  const { client, officer, consumer, resource, grant, party, case: ofCase } = decidedFacts(authority);
-  return {
-    v: 1,
-    id: randomUUID(),
-    state: 'intended',
-    ...{ resource, client, consumer, grant, party },
-    ...(officer === undefined ? {} : { officer }),
-    ...(ofCase === undefined ? {} : { case: ofCase }),
-    handle: subjectHandle(keys, subject),
-    request: hmac(keys.request, text),
-    at: now,
-    attempt: nonce(),
-    until: now + LEASE_MS,
-  };
+const sealed = (keys: HubKeys, pk: string, { answer, ms }: Outcome, now: number) => {
+  const outcome = seal(keys.kept, pk, JSON.stringify(answer));
+  if (outcome.length > OUTCOME_CHARACTERS) throw problem('department-answer-too-large', { cause: 'to-be-kept' });
+  return { outcome, keptUntil: now + OUTCOME_MS, ms };
 };
 
-const opened = (keys: HubKeys, pk: string, outcome: string): unknown => JSON.parse(open(keys.kept, pk, outcome));
+/** Whoever sent the intent first, or found it abandoned, has it; everybody else is told to wait. */
+const held = async (operations: OperationsStore, pk: string, there: Operation, mine: Operation, at: number) => {
+  const wait = Math.ceil((there.until - at) / 1000);
+  if (wait > 0) throw problem('exchange-in-progress', { cause: 'lease', retryAfter: wait });
+  if (!(await operations.takeOver(pk, there, mine.attempt, mine.until)))
+    throw problem('exchange-in-progress', { cause: 'taken-over', retryAfter: 1 });
+};
 
 /**
- * Throws invalid-request without an Idempotency-Key, idempotency-key-reused for another question, exchange-in-progress while somebody is
- * at it. A repeat whose grant was revoked meanwhile is denied before this; its effect and outcome stay.
+ * The outcome of the change, carried out now or before. Fields are part of the question: a repeat that asks for others is another question.
+ * Throws invalid-request without an Idempotency-Key, idempotency-key-reused, exchange-in-progress while somebody is at it. Who may no
+ * longer ask is denied before this, or at release: effect, outcome and record stay, and nothing is released.
  */
 export const carriedOut = async (
   port: ChangePort,
@@ -81,8 +64,7 @@ export const carriedOut = async (
   const pk = placeOfKey(keys, mine, idempotencyKey);
 
   const ask = async (way: 'act' | 'outcome', id: string): Promise<Outcome> => {
-    const once = way === 'act';
-    const said = await guardedAsk((context) => port[way](question, id, context), deps, now, moment, once);
+    const said = await guardedAsk((context) => port[way](question, id, context), deps, now, moment, way === 'act');
     return { ms: said.ms, answer: checkAnswer(authority.resource, port.answer, said.answer, subject) };
   };
 
@@ -91,26 +73,35 @@ export const carriedOut = async (
   if (operation.request !== mine.request) throw problem('idempotency-key-reused');
   if (operation.state === 'done') {
     if (operation.outcome !== undefined && now < (operation.keptUntil ?? 0))
-      return { answer: opened(keys, pk, operation.outcome), ms: operation.ms ?? 0 };
+      return { answer: JSON.parse(open(keys.kept, pk, operation.outcome)), ms: operation.ms ?? 0 };
     const told = await ask('outcome', operation.id);
     // It was carried out, so it is never acted again, whatever the department has forgotten.
     if (told.answer === null) throw problem('department-error', { cause: 'operation-forgotten' });
     return told;
   }
-  if (found !== 'written') {
-    const wait = Math.ceil((operation.until - moment()) / 1000);
-    if (wait > 0) throw problem('exchange-in-progress', { cause: 'lease', retryAfter: wait });
-    if (!(await operations.takeOver(pk, operation, mine.attempt, mine.until)))
-      throw problem('exchange-in-progress', { cause: 'taken-over', retryAfter: 1 });
-  }
+  if (found !== 'written') await held(operations, pk, operation, mine, moment());
+
+  /** From when the act goes out until it is certain that the department is no longer at it. */
+  let underWay = false;
+  const act = async (): Promise<Outcome> => {
+    underWay = true;
+    const done = await ask('act', operation.id).catch((error: unknown) => {
+      underWay = !settled(error);
+      throw error;
+    });
+    underWay = false;
+    // What was put to it cannot be unknown to it.
+    if (done.answer === null) throw problem('department-answer-invalid', { cause: 'nothing-of-a-change' });
+    return done;
+  };
   try {
     const known = found === 'written' ? undefined : await ask('outcome', operation.id);
-    const outcome = known && known.answer !== null ? known : await ask('act', operation.id);
-    const kept = seal(keys.kept, pk, JSON.stringify(outcome.answer));
-    await operations.done(pk, mine.attempt, { outcome: kept, keptUntil: now + OUTCOME_MS, ms: outcome.ms });
+    const outcome = known && known.answer !== null ? known : await act();
+    await operations.done(pk, mine.attempt, sealed(keys, pk, outcome, now));
     return outcome;
   } catch (error) {
-    if (nothingOnItsWay(error)) await operations.giveBack(pk, mine.attempt);
+    // Others may then go on at once; they begin by asking what became of it.
+    if (!underWay) await operations.giveBack(pk, mine.attempt);
     throw error;
   }
 };
