@@ -28,8 +28,10 @@ export const adapters = {
       address: 'https://taxation.invalid/services',
       caller: '永康市政务服务管理办公室',
       signature: { kind: 'md5-concat', charset: 'gbk' },
-      registration: { body: 'utf-8', payload: 'gb18030', base64: true },
-      certificates: { body: 'gb2312', payload: 'gb2312', base64: false },
+      services: {
+        registration: { body: 'utf-8', payload: 'gb18030', base64: true },
+        certificates: { body: 'gb2312', payload: 'gb2312', base64: false },
+      },
     },
     concurrency: 10,
   },

@@ -1,31 +1,33 @@
 /** 税务: how the elements of the tax office's documents become the answers of schemas/departments/taxation.ts. The only file that knows their names. */
 import { randomUUID } from 'node:crypto';
-import { type Adapter, type AskContext, adapter } from '#functions/exchange/adapter.ts';
+import { type Adapter, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { taxation as asked, type TaxpayerRegistration } from '#schemas/departments/taxation.ts';
 import { refuseLossy } from '../protocols/charset.ts';
 import { type Cell, code, date, decimal, flag, text } from '../protocols/normalise.ts';
-import { signer } from '../protocols/signatures.ts';
-import { type SoapClient, soapClient } from '../protocols/soap.client.ts';
+import { type Dialect, signedSoap } from '../protocols/signed-soap.ts';
+import { type SoapSettings, soapSettings } from '../protocols/soap-settings.ts';
 import { refuseUnwritable } from '../protocols/soap-text.ts';
 import { all, cell, type Element, only } from '../protocols/xml.ts';
-import type { XmlTree } from '../protocols/xml-write.ts';
-import type { TaxationSettings } from './settings.ts';
+
+type Service = 'registration' | 'certificates';
+/** The secret's text to settings; each service has its own charsets. */
+export const readTaxationSettings = soapSettings<Service>('registration', 'certificates');
 
 const WSDL = { namespace: 'http://ws.taxation.invalid', argument: 'bw', result: 'return' } as const;
-const PORTS = {
-  registration: { ...WSDL, path: '/DjService', style: 'document' },
-  certificates: { ...WSDL, path: '/WszmService', style: 'rpc' },
-} as const;
-const ROOT = 'taxML';
-const [DONE, NOTHING] = ['0000', '1001'];
-/** 返回码; what is not here is refused as `other`. */
-const REFUSALS: Readonly<Record<string, string>> = { '2001': 'signature', '2002': 'time', '2003': 'serial-reused' };
+const DIALECT: Dialect<Service> = {
+  ports: {
+    registration: { ...WSDL, path: '/DjService', style: 'document' },
+    certificates: { ...WSDL, path: '/WszmService', style: 'rpc' },
+  },
+  root: 'taxML',
+  head: ['dyf', 'lsh', 'sj', 'qm'],
+  code: { name: 'fhm', done: '0000', nothing: '1001' },
+  refusals: { '2001': 'signature', '2002': 'time', '2003': 'serial-reused' },
+};
 const FIRM_KIND = { company: '1', 'sole-trader': '2' } as const;
 const PAYER_TYPE: Readonly<Record<string, TaxpayerRegistration['payerType']>> = { '1': 'general', '2': 'small-scale' };
 
-/** yyyymmddhhmmss, Beijing time. */
-const stamp = (now: number): string => new Date(now + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14);
 /** A name that an old system could not hold comes back with a question mark: another name, and nobody's. */
 const named = (value: Cell): string => refuseLossy(text(value));
 
@@ -60,34 +62,13 @@ const certificate = (body: Element | null) => {
 };
 
 /** `settings`: the department's secret, read at the first question; `now`: epoch ms, for the time that is signed. */
-export const taxation = (settings: () => Promise<TaxationSettings>, now: () => number): Adapter => {
-  let client: SoapClient | undefined;
-
-  /** What stands in the answer's body; null: nothing is known. `serial`: 业务流水号. */
-  const speak = async (
-    port: keyof typeof PORTS,
-    operation: string,
-    serial: string,
-    body: XmlTree,
-    context: AskContext,
-  ): Promise<Element | null> => {
-    const known = await settings();
-    client ??= soapClient({ base: known.address, allowLoopback: known.allowLoopback, tls: known.tls });
-    const signed = [known.caller, serial, stamp(now())] as const;
-    const [dyf, lsh, sj] = signed;
-    const head = { dyf, lsh, sj, qm: signer(known.signature)(signed) };
-    const at = { ...PORTS[port], charsets: known[port] };
-    const answer = await client.call(at, operation, ROOT, { head, body }, context);
-    const said = code(cell(only(answer, 'head'), 'fhm'));
-    if (said === NOTHING) return null;
-    if (said !== DONE) throw problem('department-error', { cause: `refused:${REFUSALS[said] ?? 'other'}` });
-    return only(answer, 'body');
-  };
+export const taxation = (settings: () => Promise<SoapSettings<Service>>, now: () => number): Adapter => {
+  const speak = signedSoap(settings, DIALECT, now);
 
   return adapter('taxation', asked, {
     'taxpayer-registration': {
       act: async (question, operation, context) => {
-        refuseUnwritable(question, (await settings()).registration);
+        refuseUnwritable(question, (await settings()).services.registration);
         const djxx = {
           shxydm: question.firm,
           nsrmc: question.name,

@@ -3,8 +3,7 @@ import { changes } from '#functions/exchange/changes.handler.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
-import { taxation } from './resources.ts';
-import { readTaxationSettings } from './settings.ts';
+import { readTaxationSettings, taxation } from './resources.ts';
 
 const env = environment('DEPARTMENT_SECRET_ID');
 const settings = secret(env.DEPARTMENT_SECRET_ID, readTaxationSettings);

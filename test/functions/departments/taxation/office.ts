@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { generate } from '#city/generate/index.ts';
-import { taxation } from '#functions/departments/taxation/resources.ts';
-import { readTaxationSettings, type TaxationSettings } from '#functions/departments/taxation/settings.ts';
+import type { SoapSettings } from '#functions/departments/protocols/soap-settings.ts';
+import type { SoapCharsets } from '#functions/departments/protocols/soap-text.ts';
+import { readTaxationSettings, taxation } from '#functions/departments/taxation/resources.ts';
 import type { AskContext, ChangePort, QueryPort } from '#functions/exchange/adapter.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import { startTaxation, type TaxOffice } from '#infra/local/departments/taxation.ts';
@@ -33,10 +34,15 @@ export const within = (ms: number): AskContext => ({
 /** The two ports of the department as they are when the office is there. `changed`: other settings than the operator's. */
 export const portsOn = (
   { current }: { readonly current: TaxOffice },
-  { now = Date.now, changed = {} }: { now?: () => number; changed?: Partial<TaxationSettings> } = {},
+  {
+    now = Date.now,
+    changed = {},
+    registration: charsets,
+  }: { now?: () => number; changed?: Partial<SoapSettings>; registration?: SoapCharsets } = {},
 ) => {
   const settings = readTaxationSettings(JSON.stringify(current.secret));
-  const { resources } = taxation(async () => ({ ...settings, ...changed }), now);
+  const services = { ...settings.services, ...(charsets ? { registration: charsets } : {}) };
+  const { resources } = taxation(async () => ({ ...settings, ...changed, services }), now);
   return {
     registration: resources['taxpayer-registration'] as ChangePort,
     certificate: resources['tax-certificate'] as QueryPort,

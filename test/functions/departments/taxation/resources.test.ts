@@ -83,8 +83,7 @@ describe('the tax office, told of a new firm', () => {
     ['XML', { payload: 'gb18030', base64: true }, { scope: '餐饮\u000b服务' }, '/request/scope', 'not-in-xml:U+000B'],
   ] as const)('is never sent what its %s cannot hold', async (_what, charsets, wrong, field, rule) => {
     const asked = await office.current.asked();
-    const changed = { registration: { body: 'utf-8', ...charsets } } as const;
-    const ports = portsOn(office, { changed });
+    const ports = portsOn(office, { registration: { body: 'utf-8', ...charsets } });
     const said = await told(ports.registration.act({ ...restaurant, ...wrong }, crypto.randomUUID(), within(5_000)));
     expect(said).toMatch(/^unprocessable/);
     expect(said).toContain(field);

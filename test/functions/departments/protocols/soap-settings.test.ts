@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTaxationSettings } from '#functions/departments/taxation/settings.ts';
+import { readTaxationSettings } from '#functions/departments/taxation/resources.ts';
 import { adapters } from '#infra/adapters.ts';
 
 const good = {
@@ -11,7 +11,7 @@ const read = (over: object) => () => readTaxationSettings(JSON.stringify({ ...go
 it('is read from the secret as the operator fills it in', () => {
   const settings = read({ password: 'generated' })();
   expect(settings).toMatchObject({ address: 'https://taxation.invalid/services', allowLoopback: false });
-  expect(settings.registration).not.toEqual(settings.certificates);
+  expect(settings.services.registration).not.toEqual(settings.services.certificates);
 });
 
 it('allows plain text on the same machine only', () => {
@@ -23,8 +23,9 @@ it.each([
   { address: 'ftp://SECRET-1/' },
   { caller: '' },
   { signature: { kind: 'SECRET-1' } },
-  { registration: { body: 'big5', payload: 'SECRET-1', base64: true } },
-  { certificates: undefined },
+  { services: { ...good.services, certificates: { body: 'big5', payload: 'SECRET-1', base64: true } } },
+  { services: { registration: good.services.registration } },
+  { services: undefined },
 ])('is refused without a word of it: %j', (over) => {
   expect(read(over)).toThrow(/^the department secret is malformed$/);
 });

@@ -1,0 +1,41 @@
+/** How a department's SOAP services are reached: the text of its secret. */
+import * as z from 'zod';
+import { SignatureSettings } from './signatures.ts';
+import { SoapCharsets } from './soap-text.ts';
+
+const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
+const isLocal = (address: string): boolean => URL.canParse(address) && LOOPBACK.includes(new URL(address).hostname);
+
+const common = z
+  .looseObject({
+    /** http(s)://host[:port]/path before the names of the services. */
+    address: z.url({ protocol: /^https?$/ }),
+    /** 调用方 as the department knows us, in Chinese. */
+    caller: z.string().min(1).max(60),
+    signature: SignatureSettings,
+    /** Of each service by itself: they were built in different decades. */
+    services: z.record(z.string(), SoapCharsets),
+    tls: z
+      .strictObject({ ca: z.string().optional(), cert: z.string().optional(), key: z.string().optional() })
+      .default({}),
+  })
+  .refine(({ address }) => address.startsWith('https:') || isLocal(address), 'tls-needed')
+  .transform(({ address, caller, signature, services, tls }) => ({
+    ...{ address, caller, signature, services, tls },
+    // A stand-in on the same machine; a department never is.
+    allowLoopback: isLocal(address),
+  }));
+
+export type SoapSettings<S extends string = string> = Omit<z.infer<typeof common>, 'services'> & {
+  readonly services: Readonly<Record<S, SoapCharsets>>;
+};
+
+/** `services`: those that the adapter asks. What is made throws an error that repeats nothing of the secret. */
+export const soapSettings =
+  <S extends string>(...services: readonly S[]) =>
+  (secret: string): SoapSettings<S> => {
+    const settings = common.safeParse(JSON.parse(secret));
+    if (!settings.success || services.some((name) => !Object.hasOwn(settings.data.services, name)))
+      throw new Error('the department secret is malformed');
+    return { ...settings.data, services: settings.data.services as Record<S, SoapCharsets> };
+  };
