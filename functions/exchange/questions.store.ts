@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
-import { Question, type QuestionFailure } from '#schemas/question.ts';
+import { KEPT_SECONDS, Question, type QuestionFailure } from '#schemas/question.ts';
 
 /** `answer`: sealed. */
 export type Reply = { readonly answer: string } | { readonly failed: QuestionFailure };
@@ -33,9 +33,12 @@ const BATCH = 100;
 const LATE_SECONDS = 86_400;
 
 const key = (id: string) => ({ pk: `question#${id}`, sk: 'question' });
+const list = (department: string): string => `waiting#${department}`;
+/** Epoch ms, so that texts sort as times. */
+const stamp = (at: number): string => String(at).padStart(15, '0');
 const spot = ({ department, askedAt, id }: Pick<Question, 'id' | 'department' | 'askedAt'>) => ({
-  pk: `waiting#${department}`,
-  sk: `${String(askedAt).padStart(15, '0')}#${id}`,
+  pk: list(department),
+  sk: `${stamp(askedAt)}#${id}`,
 });
 const read = (item: Readonly<Record<string, unknown>>): Question => {
   const { pk: _pk, sk: _sk, ttl: _ttl, ...question } = item;
@@ -87,22 +90,29 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
     },
 
     waiting: async (department, limit, now) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': `waiting#${department}` },
-          ConsistentRead: true,
-          Limit: limit,
-        }),
-      );
-      const ids = Items.map(({ sk }) => String(sk).split('#')[1] ?? '');
-      const live = (await named(ids)).filter(({ state, keptUntil }) => state === 'waiting' && keptUntil > now);
-      // What waits no more would fill the list's first page for ever.
-      const gone = Items.filter(({ sk }) => !live.some(({ id }) => String(sk).endsWith(id)));
-      await Promise.all(
-        gone.map(({ pk, sk }) => client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))),
-      );
+      const live: Question[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            // What is kept no more is not even read, however much of it a department leaves behind.
+            KeyConditionExpression: 'pk = :pk AND sk >= :since',
+            ExpressionAttributeValues: { ':pk': list(department), ':since': stamp(now - KEPT_SECONDS * 1000 + 1) },
+            ConsistentRead: true,
+            Limit: limit - live.length,
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        );
+        const found = await named(Items.map(({ sk }) => String(sk).split('#')[1] ?? ''));
+        const waits = found.filter(({ state, keptUntil }) => state === 'waiting' && keptUntil > now);
+        // Whoever answered it died before it left the list.
+        const ids = new Set(waits.map(({ id }) => id));
+        for (const { pk, sk } of Items.filter((item) => !ids.has(String(item.sk).split('#')[1] ?? '')))
+          await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+        live.push(...waits);
+        from = LastEvaluatedKey;
+      } while (from && live.length < limit);
       return live.sort((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1));
     },
 
