@@ -20,7 +20,8 @@ export interface CrashPoints {
   around<A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): (...args: A) => Promise<R>;
 }
 
-const crashPoints = (deadly = Number.POSITIVE_INFINITY): CrashPoints => {
+/** One life that ends at boundary `deadly`, or never. */
+export const crashPoints = (deadly = Number.POSITIVE_INFINITY): CrashPoints => {
   let passed = 0;
   let at = deadly;
   const pass = (): void => {

@@ -11,17 +11,20 @@ export interface Register {
   readonly calls: { act: number; outcome: number };
   /** The next act is carried out, and its answer never comes. */
   loseNext(): void;
-  /** The next call finds nobody there. */
-  refuseNext(): void;
+  /** The next call finds nobody there, or the next `times` calls. */
+  refuseNext(times?: number): void;
+  /** The next act is carried out, and this is answered instead. */
+  sayNext(answer: unknown): void;
 }
 
 export const register = (): Register & { port(crash?: CrashPoints): ChangePort } => {
   const effects = new Map<string, { holder: string }>();
   const calls = { act: 0, outcome: 0 };
-  let [lose, refuse] = [false, false];
+  let [lose, refuse] = [false, 0];
+  let say: { readonly answer: unknown } | undefined;
   const there = (): void => {
-    if (!refuse) return;
-    refuse = false;
+    if (refuse === 0) return;
+    refuse -= 1;
     throw new TransientFailure('ECONNREFUSED');
   };
   const port = (crash?: CrashPoints): ChangePort => {
@@ -38,6 +41,11 @@ export const register = (): Register & { port(crash?: CrashPoints): ChangePort }
         if (lose) {
           lose = false;
           throw new TransientFailure('ECONNRESET');
+        }
+        if (say) {
+          const { answer } = say;
+          say = undefined;
+          return answer;
         }
         return titleOf(holder);
       }),
@@ -56,8 +64,11 @@ export const register = (): Register & { port(crash?: CrashPoints): ChangePort }
     loseNext: () => {
       lose = true;
     },
-    refuseNext: () => {
-      refuse = true;
+    refuseNext: (times = 1) => {
+      refuse = times;
+    },
+    sayNext: (answer) => {
+      say = { answer };
     },
   };
 };
