@@ -7,7 +7,7 @@ import {
   type Registration,
 } from '#schemas/departments/market-supervision.ts';
 import { type JsonRecord, jsonRecord } from '../protocols/json-record.ts';
-import { type Cell, code, date, decimal, flag, halfWidth, text } from '../protocols/normalise.ts';
+import { type Cell, code, date, decimal, flag, halfWidth, named, text } from '../protocols/normalise.ts';
 import type { Meaning, SignedRest } from '../protocols/signed-rest.client.ts';
 
 /** 返回码 of the interface. */
@@ -52,7 +52,7 @@ const registration = (row: JsonRecord, name: string, operation: string): Registr
   }
   if (!sameName(row.cell('mc'), name)) throw problem('department-wrong-subject', { cause: 'other-name' });
   const [firm, registeredOn] = [code(row.cell('tyshxydm')), date(row.cell('hzrq'))];
-  return { applicant, registered: true, reasons: [], firm, name: text(row.cell('mc')), registeredOn };
+  return { applicant, registered: true, reasons: [], firm, name: named(row.cell('mc')), registeredOn };
 };
 
 export const marketSupervision = (rest: SignedRest): Adapter => {
@@ -67,7 +67,7 @@ export const marketSupervision = (rest: SignedRest): Adapter => {
       const row = await ask('/mcdj/jc', body, context);
       if (!row) return null;
       if (!sameName(row.cell('mc'), name)) throw problem('department-wrong-subject', { cause: 'other-name' });
-      const clashes = row.cells('jsmc').slice(0, 10).map(text);
+      const clashes = row.cells('jsmc').slice(0, 10).map(named);
       return { applicant: code(row.cell('sqrzjhm')), name, available: flag(row.cell('kybz')), clashes };
     },
     licence: async ({ firm }, context) => {
@@ -76,12 +76,12 @@ export const marketSupervision = (rest: SignedRest): Adapter => {
       const kind = oneOf(KIND, row.cell('ztlx'), 'ztlx');
       return {
         firm: code(row.cell('tyshxydm')),
-        name: text(row.cell('mc')),
+        name: named(row.cell('mc')),
         kind,
-        representative: text(row.cell('fddbr')),
+        representative: named(row.cell('fddbr')),
         establishedOn: date(row.cell('clrq')),
-        address: text(row.cell('zs')),
-        scope: text(row.cell('jyfw')),
+        address: named(row.cell('zs')),
+        scope: named(row.cell('jyfw')),
         capital: kind === 'company' ? Math.round(decimal(row.cell('zczb')) * TEN_THOUSAND) : null,
         state: oneOf(STATE, row.cell('djzt'), 'djzt'),
       };

@@ -117,13 +117,15 @@ const LOST = ['?', '？', '□', '〓', '\u001a'];
 const HAN = /\p{Script=Han}/u;
 
 /**
- * For names and addresses, whatever the protocol: a system that lacked a character has often lost it long before, in its own database.
- * Gives the text, or throws department-answer-invalid when a character was lost among Chinese ones.
+ * For names and addresses, whatever the protocol: a system that lacked a character has often lost it long before, in its own database, and
+ * a private-use character may come by an escape (&#xE000;, \ue000) that no charset sees. Gives the text, or throws department-answer-invalid
+ * when a character was lost among Chinese ones.
  */
 export const refuseLossy = (text: string): string => {
   const lost = LOST.some((sign) => text.includes(sign));
   // Where nothing is left between the signs, all of it was lost.
   const left = [...text].some((sign) => !LOST.includes(sign) && !/[\s·]/.test(sign));
-  if (lost && (HAN.test(text) || !left)) throw problem('department-answer-invalid', { cause: 'charset:lossy' });
+  if (NOBODYS.test(text) || (lost && (HAN.test(text) || !left)))
+    throw problem('department-answer-invalid', { cause: 'charset:lossy' });
   return text;
 };

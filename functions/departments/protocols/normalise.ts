@@ -3,6 +3,7 @@
  * What cannot be read without guessing is refused by the name of the rule; the value itself is never repeated.
  */
 import { problem } from '#functions/kernel/problem.ts';
+import { refuseLossy } from './charset.ts';
 
 const refused = (rule: string): Error => problem('department-answer-invalid', { cause: `normalise:${rule}` });
 
@@ -20,9 +21,15 @@ export const text = (cell: Cell): string => {
   return clean;
 };
 
-/** A code without spaces, in half-width capitals. A 15-digit identity number is refused: its century would be a guess. */
+/** A name or an address: refused when the department's system lost a character of it, because then it is another name, and nobody's. */
+export const named = (cell: Cell): string => refuseLossy(text(cell));
+
+/** A number of a paper or of a place: without spaces, in half-width capitals. */
+export const serial = (cell: Cell): string => halfWidth(text(cell)).replace(/\s+/g, '').toUpperCase();
+
+/** As `serial`, of a person or a firm. A 15-digit identity number is refused: its century would be a guess. */
 export const code = (cell: Cell): string => {
-  const clean = halfWidth(text(cell)).replace(/\s+/g, '').toUpperCase();
+  const clean = serial(cell);
   if (/^\d{15}$/.test(clean)) throw refused('citizen-id-15-digits');
   return clean;
 };

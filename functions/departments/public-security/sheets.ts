@@ -1,7 +1,7 @@
 /** 公安: the columns of its sheets and how they become the answers of schemas/departments/public-security.ts. The only file that knows them. */
 import type { IdentityRequest, StandardAddressRequest } from '#schemas/departments/public-security.ts';
 import { type FerriedOf, ferried } from '../protocols/ferry/ferried.ts';
-import { code, date, flag, text } from '../protocols/normalise.ts';
+import { code, date, flag, named, serial, text } from '../protocols/normalise.ts';
 
 /** 长期: an identity card of somebody over 46 has no end. */
 const dateOrForEver = (cell: string | undefined): string | null => (text(cell) === '长期' ? null : date(cell));
@@ -12,11 +12,11 @@ export const sheets: FerriedOf = {
     answer: ['公民身份号码', '姓名', '是否健在', '有效期起', '有效期止', '签发机关'],
     read: (row) => ({
       holder: code(row.公民身份号码),
-      name: text(row.姓名),
+      name: named(row.姓名),
       living: flag(row.是否健在),
       validFrom: date(row.有效期起),
       validUntil: dateOrForEver(row.有效期止),
-      issuedBy: text(row.签发机关),
+      issuedBy: named(row.签发机关),
     }),
   }),
   'standard-address': ferried<StandardAddressRequest>({
@@ -29,8 +29,8 @@ export const sheets: FerriedOf = {
     read: (row) => ({
       applicant: code(row.公民身份号码),
       unitNumber: code(row.不动产单元号),
-      standardAddress: text(row.标准地址),
-      addressCode: code(row.地址编码),
+      standardAddress: named(row.标准地址),
+      addressCode: serial(row.地址编码),
       onNegativeList: flag(row.是否列入负面清单),
     }),
   }),

@@ -2,7 +2,7 @@
 import { type Adapter, type AskContext, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { realEstate as asked, type Title } from '#schemas/departments/real-estate.ts';
-import { code, date, dateOrNull, decimal, flag, halfWidth, text } from '../protocols/normalise.ts';
+import { code, date, dateOrNull, decimal, flag, halfWidth, named, text } from '../protocols/normalise.ts';
 import type { Query, Row } from '../protocols/postgres.client.ts';
 
 /** cxdyh and cxzjh are the view's cleaned keys; the answer is read from the columns as they were entered. */
@@ -18,10 +18,10 @@ const title = (row: Row): Title => {
   return {
     // Whoever the row speaks of: the exchange compares it with whom it asked about.
     holder: code(row.zjh),
-    holderName: text(row.qlrmc),
+    holderName: named(row.qlrmc),
     unitNumber: code(row.bdcdyh),
-    certificateNumber: halfWidth(text(row.bdcqzh)),
-    location: text(row.zl),
+    certificateNumber: halfWidth(named(row.bdcqzh)),
+    location: named(row.zl),
     rightType: text(row.qllx),
     rightNature: text(row.qlxz),
     use: text(row.ytmc),

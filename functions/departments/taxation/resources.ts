@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Adapter, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { taxation as asked, type TaxpayerRegistration } from '#schemas/departments/taxation.ts';
-import { refuseLossy } from '../protocols/charset.ts';
-import { type Cell, code, date, decimal, flag, text } from '../protocols/normalise.ts';
+import { code, date, decimal, flag, named, serial, text } from '../protocols/normalise.ts';
 import { type Dialect, signedSoap } from '../protocols/signed-soap.ts';
 import { type SoapSettings, soapSettings } from '../protocols/soap-settings.ts';
 import { refuseUnwritable } from '../protocols/soap-text.ts';
@@ -28,9 +27,6 @@ const DIALECT: Dialect<Service> = {
 const FIRM_KIND = { company: '1', 'sole-trader': '2' } as const;
 const PAYER_TYPE: Readonly<Record<string, TaxpayerRegistration['payerType']>> = { '1': 'general', '2': 'small-scale' };
 
-/** A name that an old system could not hold comes back with a question mark: another name, and nobody's. */
-const named = (value: Cell): string => refuseLossy(text(value));
-
 const registration = (body: Element | null): TaxpayerRegistration | null => {
   if (!body) return null;
   const facts = only(body, 'swdj');
@@ -38,7 +34,7 @@ const registration = (body: Element | null): TaxpayerRegistration | null => {
   if (!payerType) throw problem('department-answer-invalid', { cause: 'unknown-code:nsrlx' });
   return {
     firm: code(cell(facts, 'shxydm')),
-    taxpayerNumber: code(cell(facts, 'nsrsbh')),
+    taxpayerNumber: serial(cell(facts, 'nsrsbh')),
     registeredOn: date(cell(facts, 'djrq')),
     office: named(cell(facts, 'zgswsmc')),
     payerType,
@@ -51,7 +47,7 @@ const certificate = (body: Element | null) => {
   return {
     payer: code(cell(facts, 'nsrsbh')),
     payerName: named(cell(facts, 'nsrmc')),
-    number: code(cell(facts, 'wspzhm')),
+    number: serial(cell(facts, 'wspzhm')),
     items: all(only(facts, 'mxs'), 'mx').map((item) => ({
       tax: text(cell(item, 'zsxm')),
       amount: decimal(cell(item, 'je')),

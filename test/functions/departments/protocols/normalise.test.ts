@@ -1,6 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { code, date, dateOrNull, decimal, flag, halfWidth, text } from '#functions/departments/protocols/normalise.ts';
+import { readSheet, writeSheet } from '#functions/departments/protocols/ferry/sheet.ts';
+import { jsonRecord } from '#functions/departments/protocols/json-record.ts';
+import {
+  code,
+  date,
+  dateOrNull,
+  decimal,
+  flag,
+  halfWidth,
+  named,
+  serial,
+  text,
+} from '#functions/departments/protocols/normalise.ts';
+import { parseStrictJson } from '#functions/departments/protocols/strict-json.ts';
+import { readXml, cell as xmlCell } from '#functions/departments/protocols/xml.ts';
+import { writeXml } from '#functions/departments/protocols/xml-write.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 
 const cause = (read: () => unknown): string => {
@@ -24,6 +39,14 @@ describe('what a department typed in', () => {
 
   it('refuses a 15-digit identity number by name: its century would be a guess', () => {
     expect(cause(() => code('330722850614999 '))).toBe('department-answer-invalid normalise:citizen-id-15-digits');
+  });
+
+  it('takes 15 digits where they number a paper and nobody', () => {
+    expect(serial(' 3307228５0614999')).toBe('330722850614999');
+  });
+
+  it.each(['王?', '李□', '??', '徐\ue000', '胡\ufffd', '王\ud83d'])('takes %j for nobody’s name', (cell) => {
+    expect(cause(() => named(cell))).toBe('department-answer-invalid charset:lossy');
   });
 
   it.each(['20170316', '2017-03-16', '2017/3/16', '2017/3/16 00:00:00', '2017-03-16 09:30:00.123', '2017年3月16日'])(
@@ -65,7 +88,8 @@ describe('what a department typed in', () => {
   });
 
   it('leaves rare characters alone: a name is not normalised', () => {
-    for (const name of ['胡䶮', '李㛃', '徐𠮷', '\uf9fd\u2f800']) expect(text(`${halfWidth(name)}  `)).toBe(name);
+    for (const name of ['胡䶮', '李㛃', '徐𠮷', '\uf9fd\u2f800', '古丽·阿依'])
+      expect(named(`${halfWidth(name)}  `)).toBe(name);
   });
 
   it('never repeats a value in an error, and reads what it has read again the same', () => {
@@ -78,6 +102,40 @@ describe('what a department typed in', () => {
         const once = cause(() => code(cell));
         if (once.startsWith('read ')) expect(cause(() => code(once.slice(5)))).toBe(once);
       }),
+    );
+  });
+});
+
+/** The same cell as it comes by each protocol. */
+const WAYS: Readonly<Record<string, (cell: string) => string | null | undefined>> = {
+  xml: (cell) => xmlCell(readXml(writeXml({ row: { zjh: cell } })), 'zjh'),
+  json: (cell) => jsonRecord(parseStrictJson(Buffer.from(JSON.stringify({ zjh: cell })))).cell('zjh'),
+  sheet: (cell) => readSheet(writeSheet(['证件号'], [{ 证件号: cell }]), ['证件号'], 1)[0]?.证件号,
+};
+
+describe.each(Object.keys(WAYS))('an identity number that comes by %s', (way) => {
+  const through = WAYS[way] as (cell: string) => string;
+  const padding = fc.stringMatching(/^[ \u3000]{0,6}$/);
+  const body = fc.stringMatching(/^[1-9][0-9]{16}$/);
+
+  it('is the same however it was typed in', () => {
+    fc.assert(
+      fc.property(
+        body,
+        fc.constantFrom('0', '7', 'x', 'X'),
+        padding,
+        padding,
+        fc.array(fc.boolean()),
+        (digits, last, left, right, wide) => {
+          const typed = [...digits, last].map((sign, i) =>
+            wide[i] ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign,
+          );
+          expect(code(through(left + typed.join('') + right))).toBe(`${digits}${last.toUpperCase()}`);
+          expect(cause(() => code(through(left + typed.slice(0, 15).join('') + right)))).toBe(
+            'department-answer-invalid normalise:citizen-id-15-digits',
+          );
+        },
+      ),
     );
   });
 });
