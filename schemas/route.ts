@@ -16,6 +16,8 @@ export interface Route {
   readonly body?: z.ZodType;
   /** The answer's schema; absent when the answer is not JSON. */
   readonly answer?: z.ZodType;
+  /** The body of a 202 beside it: there is no answer yet. Location says where it will be, Retry-After when to ask. */
+  readonly accepted?: z.ZodType;
   readonly contentType?: string;
   readonly status?: 200 | 201 | 202 | 204;
   /** Idempotency-Key header: demanded, read when sent, or not read. */

@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import type { Asked } from '#schemas/asked.ts';
 import { askedOf } from '#schemas/departments/index.ts';
-import { Answered, Ask } from '#schemas/exchange.ts';
+import { Answered, Ask, Waiting } from '#schemas/exchange.ts';
+import type { ProblemCode } from '#schemas/problem.ts';
 import type { Route } from '#schemas/route.ts';
-import { askRoute } from '#schemas/routes/exchange.ts';
+import { answerRoute, askRoute } from '#schemas/routes/exchange.ts';
 import { ferryRoutes as ferryOf } from '#schemas/routes/ferry.ts';
 import { type AdapterSpec, adapters } from '../adapters.ts';
 
@@ -18,27 +19,56 @@ const filtered = (schema: z.ZodType): z.ZodType => {
 
 const anyOf = (schemas: readonly z.ZodType[]): z.ZodType => z.union(schemas as [z.ZodType, ...z.ZodType[]]);
 
-/** The ask route of a department with the forms of its resources; several may share a form, hence anyOf and not oneOf. */
-const describedAsk = (department: string, resources: Readonly<Record<string, Asked>>): Route => ({
+type Resources = Readonly<Record<string, Asked>>;
+
+/** Several may share a form, hence anyOf and not oneOf. */
+const answeredBy = (department: string, resources: readonly (readonly [string, Asked])[]): z.ZodType =>
+  anyOf(
+    resources.map(([name, { answer }]) =>
+      Answered.extend({ answer: filtered(answer).optional() }).meta({
+        id: `Answered.${department}.${name}`,
+        description: `${department}/${name}`,
+      }),
+    ),
+  );
+
+/** A repeat may come when the first question is kept no more. */
+const LATER_PROBLEMS: readonly ProblemCode[] = ['answer-expired'];
+
+const isLater = ([, { kind }]: readonly [string, Asked]): boolean => kind === 'later';
+
+/** 200 from what is asked now, 202 from what is answered later. */
+const answers = (department: string, resources: Resources): Partial<Route> => {
+  const atOnce = Object.entries(resources).filter((one) => !isLater(one));
+  if (atOnce.length === 0) return { status: 202, answer: Waiting };
+  const answer = answeredBy(department, atOnce);
+  return atOnce.length === Object.keys(resources).length ? { answer } : { answer, accepted: Waiting };
+};
+
+/** The ask route of a department with the forms of its resources. */
+const describedAsk = (department: string, resources: Resources): Route => ({
   ...askRoute(department),
+  problems: [...askRoute(department).problems, ...(Object.entries(resources).some(isLater) ? LATER_PROBLEMS : [])],
   params: z.strictObject({ resource: z.enum(Object.keys(resources)) }),
   body: anyOf(
     Object.entries(resources).map(([name, { request }]) =>
       Ask.extend({ request }).meta({ id: `Ask.${department}.${name}`, description: `${department}/${name}` }),
     ),
   ),
-  answer: anyOf(
-    Object.entries(resources).map(([name, { answer }]) =>
-      Answered.extend({ answer: filtered(answer).optional() }).meta({
-        id: `Answered.${department}.${name}`,
-        description: `${department}/${name}`,
-      }),
-    ),
-  ),
+  ...answers(department, resources),
 });
 
 export const askRoutes: Readonly<Record<string, Route>> = Object.fromEntries(
   Object.entries(askedOf).map(([department, resources]) => [`ask.${department}`, describedAsk(department, resources)]),
+);
+
+/** Where the answers of each department that is asked later are fetched. */
+export const answerRoutes: Readonly<Record<string, Route>> = Object.fromEntries(
+  Object.entries<Resources>(askedOf).flatMap(([department, resources]) => {
+    const later = Object.entries(resources).filter(isLater);
+    const answer = () => answeredBy(department, later);
+    return later.length > 0 ? [[`answer.${department}`, { ...answerRoute(department), answer: answer() }]] : [];
+  }),
 );
 
 /** What the courier beside each ferried department calls. */

@@ -9,13 +9,14 @@ import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { version } from '../version.ts';
-import { askRoutes, ferryRoutes } from './departments.ts';
+import { answerRoutes, askRoutes, ferryRoutes } from './departments.ts';
 import { operation, tagOf } from './operations.ts';
 import { TAGS } from './tags.ts';
 
 /** Every route of the hub by operation id, in the order of the page. */
 export const everyRoute: Readonly<Record<string, Route>> = {
   ...askRoutes,
+  ...answerRoutes,
   ...ferryRoutes,
   ...catalogueRoutes,
   ...libraryRoutes,

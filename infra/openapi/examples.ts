@@ -21,9 +21,19 @@ const grant = {
   until: '2027-01-01T00:00:00+08:00',
 };
 
+const identityFields = ['/name', '/living', '/validUntil'];
+const waiting = {
+  question: '5b0e6f52-3c1d-8a40-9d1e-7a2f4c6b8e10',
+  resource: 'public-security/identity',
+  askedAt: at,
+  keptUntil: '2026-11-21T09:30:00+08:00',
+  state: 'waiting',
+};
+
 export interface Example {
   readonly request?: unknown;
   readonly answer?: unknown;
+  readonly accepted?: unknown;
 }
 
 export const examples: Readonly<Record<string, Example>> = {
@@ -89,7 +99,21 @@ export const examples: Readonly<Record<string, Example>> = {
     },
   },
   'ask.public-security': {
-    request: { purpose: setUp, party, request: { holder: wangQiang }, fields: ['/name', '/living', '/validUntil'] },
+    request: { purpose: setUp, party, request: { holder: wangQiang }, fields: identityFields },
+    accepted: waiting,
+  },
+  'answer.public-security': {
+    accepted: waiting,
+    answer: {
+      exchange: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a14',
+      resource: 'public-security/identity',
+      resourceVersion: 1,
+      grant: { id: 'one-window-identity', revision: 1 },
+      answeredAt: at,
+      found: true,
+      answer: { name: '王强', living: true, validUntil: '2036-05-04' },
+      fields: identityFields,
+    },
   },
   checkGrant: {
     request: { resource: 'real-estate/title', purpose, party, fields },

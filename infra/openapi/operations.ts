@@ -46,6 +46,20 @@ const success = (name: string, route: Route): ZodOpenApiResponseObject => {
   };
 };
 
+const NEXT = z.object({
+  Location: z.string().meta({ description: '取回地址 Where the answer is fetched' }),
+  'Retry-After': z.string().regex(/^\d+$/).meta({ description: '秒 Seconds to wait before', example: '1' }),
+});
+
+const accepted = (name: string, schema: z.ZodType): ZodOpenApiResponseObject => {
+  const example = examples[name]?.accepted;
+  return {
+    description: '待答 The department will answer later',
+    headers: NEXT,
+    content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+  };
+};
+
 export const operation = (name: string, route: Route): ZodOpenApiOperationObject => {
   const header = headers(route);
   const example = examples[name]?.request;
@@ -70,6 +84,10 @@ export const operation = (name: string, route: Route): ZodOpenApiOperationObject
           },
         }
       : {}),
-    responses: { [String(route.status ?? 200)]: success(name, route), ...problemResponses(route) },
+    responses: {
+      [String(route.status ?? 200)]: success(name, route),
+      ...(route.accepted ? { 202: accepted(name, route.accepted) } : {}),
+      ...problemResponses(route),
+    },
   };
 };

@@ -38,7 +38,8 @@ export const answerRoute = (department: string) =>
     scope: 'exchange',
     summary: { zh: '取回异步答复', en: 'Fetch the answer to an earlier question' },
     params: z.strictObject({ question: Uuid }),
-    answer: z.union([Answered, Waiting]),
+    answer: Answered,
+    accepted: Waiting,
     problems: [
       'exchange-denied',
       'not-found',

@@ -48,12 +48,16 @@ test.each(Object.entries(everyRoute))('%s says how it is called and what it answ
   expect(named('header').includes('Idempotency-Key')).toBe(route.idempotencyKey !== undefined);
   for (const code of route.problems ?? []) expect(operation?.responses).toHaveProperty(String(PROBLEMS[code][0]));
   expect(operation?.responses).toHaveProperty(String(route.status ?? 200));
+  if (route.accepted)
+    expect(operation?.responses['202']).toMatchObject({ headers: { Location: {}, 'Retry-After': {} } });
 });
 
 test.each(Object.entries(examples))('the example of %s is accepted by the schemas of its route', (name, example) => {
   const route = everyRoute[name];
   if (example.request !== undefined) expect(route?.body?.safeParse(example.request)).toMatchObject({ success: true });
   if (example.answer !== undefined) expect(route?.answer?.safeParse(example.answer)).toMatchObject({ success: true });
+  if (example.accepted !== undefined)
+    expect(route?.accepted?.safeParse(example.accepted)).toMatchObject({ success: true });
   expect(example.request ?? example.answer).toBeDefined();
 });
 
