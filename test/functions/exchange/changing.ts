@@ -74,8 +74,13 @@ export const register = (): Register & { port(crash?: CrashPoints): ChangePort }
 };
 
 export type ChangeTables = Tables & { readonly names: { readonly operations: string } };
-export const changeDeps = (tables: ChangeTables) => ({
-  ...depsOn(tables),
-  operations: operationsStore(tables.client, tables.names.operations),
-});
+/** With the deadline of a real department: the first call to a fresh table alone may take half a second on a busy machine. */
+export const changeDeps = (tables: ChangeTables) => {
+  const deps = depsOn(tables);
+  return {
+    ...deps,
+    asking: { ...deps.asking, deadlineMs: 10_000 },
+    operations: operationsStore(tables.client, tables.names.operations),
+  };
+};
 export const changing = (port: ChangePort) => ({ department: 'deeds', resources: { title: port } });

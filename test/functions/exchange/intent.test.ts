@@ -92,11 +92,14 @@ test('who came to ask what became of it and was not answered holds nobody up', a
   expect(department.calls).toEqual({ act: 1, outcome: 1 });
 });
 
-test('eight come at once when the lease has run out: one of them asks', async () => {
+test.each([
+  ['the lease has run out', 'lose', LEASE_MS],
+  ['nobody was there', 'refuse', 1],
+] as const)('eight come at once when %s: one of them asks', async (_what, trouble, after) => {
   const { department, instance, tables } = await world();
-  department.loseNext();
+  department[`${trouble}Next`]();
   await problemOf(instance()({ key: 'k' }));
-  const now = NOW + LEASE_MS;
+  const now = NOW + after;
   const calls = await Promise.all(Array.from({ length: 8 }, () => problemOf(instance()({ key: 'k', now }))));
   for (const { code } of calls) expect([undefined, 'exchange-in-progress']).toContain(code);
   expect(calls.some(({ code }) => code === undefined)).toBe(true);
