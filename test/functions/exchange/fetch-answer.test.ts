@@ -75,7 +75,7 @@ test('a fetch costs one read and one put, and is an exchange of its own each tim
     client: 'housing-system',
   });
   expect(records[0]?.request).toBe(records[1]?.request);
-  for (const secret of [WANG, '王强', 'U1']) expect(JSON.stringify(records) + written()).not.toContain(secret);
+  for (const secret of [WANG, '王强', '"U1"']) expect(JSON.stringify(records) + written()).not.toContain(secret);
 });
 
 test('nothing known is recorded and released; clocks that differ give no negative time', async () => {
