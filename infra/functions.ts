@@ -10,6 +10,7 @@ const adapterEntries = Object.fromEntries(
 /** Every function of the hub: its name and the handler that is its entry. Read by the bundler, the constructs and the tests. */
 export const entries = {
   ...adapterEntries,
+  'public-security-ferry': 'functions/departments/public-security/ferry.handler.ts',
   access: 'functions/access/access.handler.ts',
   catalogue: 'functions/catalogue/catalogue.handler.ts',
   'catalogue-events': 'functions/catalogue/events.handler.ts',

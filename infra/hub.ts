@@ -6,6 +6,7 @@ import { CertificateLibrary } from './certificates.ts';
 import { Data } from './data.ts';
 import { DueTimers } from './due.ts';
 import { Exchange } from './exchange.ts';
+import { Ferries } from './ferry.ts';
 import { FrontDoor } from './front-door.ts';
 import { acknowledge } from './nag.ts';
 import { Notices } from './notices.ts';
@@ -27,6 +28,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   const door = new FrontDoor(rooms, 'FrontDoor', settings);
   const house = { settings, data, door };
   new Exchange(rooms, 'Exchange', house);
+  new Ferries(rooms, 'Ferries', house);
   new CertificateLibrary(rooms, 'Certificates', house);
   new Catalogue(rooms, 'Catalogue', house);
   new Access(rooms, 'Access', house);

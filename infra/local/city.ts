@@ -9,6 +9,7 @@ import { officers } from '#city/officers.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
+import { type Courier, startCourier } from './courier.ts';
 import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
 import type { StandIn } from './departments/stand-in.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
@@ -17,7 +18,7 @@ import { freePort } from './engines/port.ts';
 import { openDoor } from './gateway/door.ts';
 import { gateway } from './gateway/gateway.ts';
 import type { LocalCity } from './local-city.ts';
-import { startOidc } from './oidc/oidc.ts';
+import { type LocalOidc, startOidc } from './oidc/oidc.ts';
 import { people } from './people.ts';
 import { keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
 import { functionSpecs } from './pool/function.ts';
@@ -104,6 +105,19 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   return { systems, door, oidc, enginePort, assembly };
 };
 
+/** Beside a department that was started, once the hub answers: it is the courier that calls. */
+const sendCourier = async (
+  { 'public-security': office }: Partial<StandIns>,
+  { issuer, clientKeys }: LocalOidc,
+  hub: string,
+  down: Teardown,
+): Promise<{ readonly courier?: Courier }> => {
+  if (!office) return {};
+  const client = 'public-security-system';
+  const place = { hub, issuer, client, key: clientKeys(client), department: 'public-security', folder: office.folder };
+  return { courier: await down.after(startCourier(place), (it) => it.stop()) };
+};
+
 const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> => {
   const { data, dev = false, quiet = true, schedules = true, freeze = false } = options;
   const clock = movableClock();
@@ -158,6 +172,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     if (!health.ok)
       throw new Error(`/health answers ${health.status}: ${pool.logs('public').at(-1) ?? (await health.text())}`);
   });
+  const courier = await sendCourier(departmentSystems, oidc, door.url, down);
   engines.controls.reset();
   return {
     url: door.url,
@@ -168,6 +183,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     deployment,
     ...people(oidc, { key: oidc.keys.tickets, hubKeys }, clock),
     departments: departmentSystems,
+    ...courier,
     instances: (fn, n) => pool.warm(fn, n),
     pool,
     env: engine,

@@ -1,5 +1,6 @@
 /** What a running city offers to the first trip, to the developer and to tests. */
 import type { Clock } from './clock.ts';
+import type { Courier } from './courier.ts';
 import type { StandIns } from './departments/index.ts';
 import type { Engines } from './engines/engines.ts';
 import type { LocalOidc } from './oidc/oidc.ts';
@@ -27,6 +28,8 @@ export interface LocalCity {
   ticket(claims: Omit<TicketFor, 'now'> & { readonly now?: number }): Promise<string>;
   /** The stand-ins that run (CityOptions.departments); each can be made hostile, killed and restarted. */
   readonly departments: StandIns;
+  /** Beside public security, when that was started: fetches its parcels and brings its answers. */
+  readonly courier?: Courier;
   /** Makes `n` instances of a function ready; their names, for `pool.invoke` and `pool.kill`. */
   instances(fn: string, n: number): Promise<readonly string[]>;
   readonly pool: Pool;

@@ -1,6 +1,7 @@
 /** 公安: questions wait for the ferry, cards declared void are answered from the deltas that it brought. */
 import { adapter } from '#functions/exchange/adapter.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
+import { later } from '#functions/exchange/later.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
@@ -20,4 +21,5 @@ export const handler = exchangeHandler(
       ...(await voidCard('public-security', card, { cards, keys: await keys() })),
     }),
   }),
+  { questions: later() },
 );

@@ -2,6 +2,7 @@
 import type { Population } from '#city/population.ts';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
 import { startMarketSupervision } from './market-supervision.ts';
+import { startPublicSecurity } from './public-security.ts';
 import { startFrontTable } from './real-estate.ts';
 import type { StandIn } from './stand-in.ts';
 import { startTaxation } from './taxation.ts';
@@ -16,6 +17,7 @@ export const standIns = {
   'real-estate': startFrontTable,
   'market-supervision': startMarketSupervision,
   taxation: startTaxation,
+  'public-security': startPublicSecurity,
 } as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
 
 export type StandInName = keyof typeof standIns;

@@ -1,4 +1,5 @@
 /** A parcel of answers, verified whole against the parcel of questions that it answers, before any of it is believed. */
+import type { Said } from '#functions/exchange/answer-question.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import type { ManifestOf } from '#schemas/ferry.ts';
 import { code } from '../normalise.ts';
@@ -6,7 +7,6 @@ import type { Files } from './archive.ts';
 import { answerColumns, type Ferried, type FerriedOf, KNOWN, NUMBER, OUTCOME, sheetName, UNKNOWN } from './ferried.ts';
 import { questionRow } from './lines.ts';
 import type { StoredParcel } from './parcels.store.ts';
-import type { Said } from './questions.ts';
 import { refused } from './refused.ts';
 import { type Row, readSheet } from './sheet.ts';
 

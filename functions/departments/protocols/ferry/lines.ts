@@ -1,7 +1,7 @@
 /** A question that waits, as a line of a sheet. */
 import { type Ferried, type FerriedOf, NUMBER } from './ferried.ts';
 import type { WaitingQuestion } from './questions.ts';
-import { isPlain, type Row } from './sheet.ts';
+import { canStand, type Row } from './sheet.ts';
 
 export interface Line {
   readonly of: WaitingQuestion;
@@ -12,11 +12,11 @@ export interface Line {
 export const questionRow = (way: Ferried, question: unknown): Row =>
   Object.fromEntries(Object.entries(way.question).map(([column, cell]) => [column, cell(question as never)]));
 
-/** Undefined when it cannot stand in a sheet: its resource is not ferried, or a cell would be taken for a formula. */
+/** Undefined when it cannot stand in a sheet: its resource is not ferried, a cell would be taken for a formula, or is no text. */
 export const lineOf = (of: WaitingQuestion, ferried: FerriedOf): Line | undefined => {
   const way = ferried[of.resource];
   const row = way && { [NUMBER]: of.id, ...questionRow(way, of.question) };
-  return row && Object.values(row).every(isPlain) ? { of, row } : undefined;
+  return row && Object.values(row).every(canStand) ? { of, row } : undefined;
 };
 
 const MOST_BYTES = 200_000;

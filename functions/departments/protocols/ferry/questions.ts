@@ -1,17 +1,18 @@
-/** The questions as the ferry needs them: opened when they go out, and answered without its ever seeing who asked, or why. */
-export interface WaitingQuestion {
-  readonly id: string;
+/** The questions as the ferry needs them: opened when they go out, answered when a row comes back. */
+import type { LaterPort } from '#functions/exchange/adapter.ts';
+import { answerQuestion, type Said } from '#functions/exchange/answer-question.ts';
+import { openAsked } from '#functions/exchange/later.ts';
+import type { QuestionsStore } from '#functions/exchange/questions.store.ts';
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import type { AskedOf } from '#schemas/asked.ts';
+import type { Question } from '#schemas/question.ts';
+
+export interface WaitingQuestion extends Pick<Question, 'id' | 'department' | 'askedAt' | 'keptUntil'> {
   /** Its name in the route. */
   readonly resource: string;
-  /** Epoch ms. */
-  readonly keptUntil: number;
   readonly question: unknown;
 }
-
-/** What a row says of a question: the raw answer, null for nothing known, or why there is none. */
-export type Said =
-  | { readonly raw: unknown }
-  | { readonly failed: 'department-answer-invalid' | 'department-wrong-subject' | 'department-error' };
 
 export interface FerryQuestions {
   /** The oldest first, without what is kept no more. */
@@ -21,3 +22,28 @@ export interface FerryQuestions {
   /** Checks and keeps what is said; the first answer stays. Does nothing when the question is gone. */
   answer(id: string, now: number, say: (question: unknown) => Said): Promise<void>;
 }
+
+export interface FerryQuestionsDeps {
+  readonly questions: QuestionsStore;
+  readonly keys: () => Promise<HubKeys>;
+  readonly snapshots: SnapshotHolder;
+}
+
+const nameOf = ({ resource }: Question): string => resource.slice(resource.indexOf('/') + 1);
+
+export const ferryQuestions = (department: string, asked: AskedOf, deps: FerryQuestionsDeps): FerryQuestions => ({
+  waiting: async (limit, now) => {
+    const [keys, found] = await Promise.all([deps.keys(), deps.questions.waiting(department, limit, now)]);
+    return found.map((one) => ({ ...one, resource: nameOf(one), question: openAsked(keys, one).question }));
+  },
+  leave: (one) => deps.questions.leave(one),
+  answer: async (id, now, say) => {
+    const [keys, snapshot, stored] = await Promise.all([deps.keys(), deps.snapshots.current(), deps.questions.get(id)]);
+    if (stored?.department !== department || stored.state !== 'waiting') return;
+    const [resource, port] = [snapshot.resource(stored.resource), asked[nameOf(stored)]];
+    if (!resource || !port) return;
+    const said = say(openAsked(keys, stored).question);
+    const shape: Pick<LaterPort, 'answer'> = port;
+    await answerQuestion(resource, shape, stored, said, { keys, questions: deps.questions }, now);
+  },
+});

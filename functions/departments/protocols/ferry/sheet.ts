@@ -1,7 +1,7 @@
 /** A sheet: CSV in GB18030 with a heading of Chinese column names, which also shows at once a file that is really of another charset. */
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { decode, encode } from '../charset-seam.ts';
+import { decode, encode } from '../charset.ts';
 import { refused } from './refused.ts';
 
 export type Row<C extends string = string> = Readonly<Record<C, string>>;
@@ -11,10 +11,19 @@ const CONTROL = /[\u0000-\u001f\u007f\u0080-\u009f\u2028\u2029\ufeff]/;
 /** A spreadsheet would take such a cell for a formula. Full-width signs too: some programs narrow them. */
 const FORMULA = /^[=+\-@＝＋－＠]/;
 
-/** Whether a cell can stand in a sheet. */
-export const isPlain = (cell: string): boolean => !CONTROL.test(cell) && !FORMULA.test(cell.trimStart());
+const isPlain = (cell: string): boolean => !CONTROL.test(cell) && !FORMULA.test(cell.trimStart());
 
-/** Cells must be plain. Throws unprocessable for what GB18030 cannot say. */
+/** Whether a cell can stand in a sheet: plain, and every character of it a character. */
+export const canStand = (cell: string): boolean => {
+  try {
+    encode(cell, 'gb18030');
+    return isPlain(cell);
+  } catch {
+    return false;
+  }
+};
+
+/** Every cell must be one that can stand there. */
 export const writeSheet = <C extends string>(columns: readonly C[], rows: readonly Row<C>[]): Buffer => {
   const cells = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
   return encode(stringify(cells, { record_delimiter: '\r\n', eof: true }), 'gb18030');

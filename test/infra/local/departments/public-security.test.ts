@@ -1,0 +1,139 @@
+/** The whole way: asked over HTTP, carried by the courier as a file, answered in a folder, carried back, fetched. And every way to go wrong. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CHEN_FUYING, HU_YAN, LI_JIE, LI_NA, WANG_QIANG, WANG_SHOP, XU_JI } from '#city/cast.ts';
+import { generate } from '#city/generate/index.ts';
+import { type LocalCity, startCity } from '#infra/local/city.ts';
+import type { HostileMode } from '#infra/local/departments/public-security/hostile.ts';
+import { validFrom } from '#infra/local/departments/public-security/people.ts';
+
+let city: LocalCity;
+let token: string;
+let serial = 0;
+beforeAll(async () => {
+  city = await startCity({ departments: ['public-security'] });
+  token = await city.token('market-supervision-system');
+});
+afterAll(() => city.stop());
+
+const MATTER = 'catering-business-setup';
+const send = async (path: string, body?: unknown): Promise<{ status: number; body: Record<string, never> }> => {
+  const answer = await fetch(new URL(path, city.url), {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, never> };
+};
+const asking = async (resource: string, code: string, request: object, fields: readonly string[]) => {
+  const ticket = await city.ticket({
+    case: `C-${++serial}`,
+    matter: MATTER,
+    department: 'market-supervision',
+    parties: [{ role: 'applicant', code }],
+    resources: [`public-security/${resource}`],
+    level: 'fields',
+  });
+  const purpose = { kind: 'matter', matter: MATTER, ticket };
+  return send(`/v1/exchange/public-security/${resource}`, { purpose, party: { role: 'applicant' }, request, fields });
+};
+const identity = async (holder: string): Promise<string> => {
+  const asked = await asking('identity', holder, { holder }, ['/name', '/living', '/validUntil']);
+  expect(asked).toMatchObject({ status: 202 });
+  return asked.body.question ?? '';
+};
+/** The answer, or what stands instead of it when `ms` are over. */
+const fetched = async (question: string, ms: number) => {
+  const until = performance.now() + ms;
+  for (;;) {
+    const answer = await send(`/v1/exchange/public-security/answers/${question}`);
+    if (answer.status !== 202 || performance.now() > until) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
+const reasons = async (): Promise<string[]> =>
+  (await readdir(join(city.departments['public-security'].folder, 'refused'))).filter((file) =>
+    file.endsWith('.reason'),
+  );
+
+test('asked, ferried, answered and fetched within seconds; rare characters arrive', async () => {
+  await fetched(await identity(WANG_QIANG), 10_000);
+  const started = performance.now();
+  const answer = await fetched(await identity(LI_JIE), 10_000);
+  const took = Math.round(performance.now() - started);
+  console.log(`asked to fetched: ${took} ms`);
+  expect(answer).toMatchObject({ status: 200, body: { found: true, answer: { name: '李㛃', living: true } } });
+  expect(took).toBeLessThan(5000);
+  for (const [code, name] of [
+    [HU_YAN, '胡䶮'],
+    [XU_JI, '徐𠮷'],
+  ] as const)
+    expect(await fetched(await identity(code), 10_000)).toMatchObject({ body: { answer: { name } } });
+  const address = { applicant: WANG_QIANG, unitNumber: WANG_SHOP, address: '永康市东城街道丽州中路168号, "1层"8号' };
+  const asked = await asking('standard-address', WANG_QIANG, address, ['/standardAddress', '/onNegativeList']);
+  expect(await fetched(asked.body.question ?? '', 10_000)).toMatchObject({
+    body: { answer: { standardAddress: '浙江省金华市永康市东城街道丽州中路168号1层8号', onNegativeList: false } },
+  });
+});
+
+test('void cards: nothing is said before the first delta, and from it on what it declared', async () => {
+  const card = generate().people.find(({ code }) => code === LI_NA);
+  const request = { holder: LI_NA, validFrom: card ? validFrom(card) : '' };
+  const look = () => asking('void-card', LI_NA, request, ['/void', '/asOf']);
+  expect(await look()).toMatchObject({ status: 503, body: { code: 'department-unavailable' } });
+  const { day } = await city.departments['public-security'].voidCards([LI_NA]);
+  const until = performance.now() + 8000;
+  let answer = await look();
+  while (answer.status !== 200 && performance.now() < until) answer = await look();
+  expect(answer).toMatchObject({ status: 200, body: { answer: { void: true, asOf: day } } });
+});
+
+test('a courier that is killed is followed by one that finishes', async () => {
+  const question = await identity(CHEN_FUYING);
+  await city.courier?.kill();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await city.courier?.restart();
+  expect(await fetched(question, 10_000)).toMatchObject({ status: 200, body: { answer: { name: '陈福英' } } });
+});
+
+const REFUSED: readonly HostileMode[] = [
+  'truncated',
+  'flipped',
+  'wrong-digest',
+  'foreign-signature',
+  'replay',
+  'wrong-charset',
+  'row-missing',
+  'zip-slip',
+  'formula',
+  'huge',
+];
+
+test('every hostile answer is refused whole, and the question is answered when the department has come to its senses', async () => {
+  const office = city.departments['public-security'];
+  for (const mode of REFUSED) {
+    const before = (await reasons()).length;
+    await office.hostile(mode);
+    const question = await identity(WANG_QIANG);
+    const until = performance.now() + 15_000;
+    while ((await reasons()).length === before && performance.now() < until) await fetched(question, 0);
+    expect([mode, (await reasons()).length > before]).toEqual([mode, true]);
+    expect([mode, (await fetched(question, 0)).status]).toEqual([mode, 202]);
+    await office.hostile('none');
+    expect([mode, (await fetched(question, 15_000)).status]).toEqual([mode, 200]);
+  }
+});
+
+test('an answer about somebody else is told as that, and one that never comes keeps its question waiting', async () => {
+  const office = city.departments['public-security'];
+  await office.hostile('wrong-person');
+  expect(await fetched(await identity(WANG_QIANG), 15_000)).toMatchObject({
+    status: 502,
+    body: { code: 'department-wrong-subject' },
+  });
+  await office.hostile('hang');
+  const question = await identity(WANG_QIANG);
+  expect(await fetched(question, 1500)).toMatchObject({ status: 202 });
+  await office.hostile('none');
+  expect(await fetched(question, 15_000)).toMatchObject({ status: 200 });
+});
