@@ -3,6 +3,7 @@ import { afterAll } from 'vitest';
 import './cost.scenario.ts';
 import './certificates.scenario.ts';
 import './bad-input.scenario.ts';
+import './notices.scenario.ts';
 import './attacks.scenario.ts';
 import './rooms.scenario.ts';
 import { boot } from './support.ts';
