@@ -41,8 +41,8 @@ export const byPython = (charset: string): Written => {
 export const differences = (ours: Written, theirs: Written) => {
   const names = (points: Iterable<number>): string[] => [...points].map((point) => point.toString(16));
   return {
-    oursOnly: names(ours.keys().filter((point) => !theirs.has(point))),
-    theirsOnly: names(theirs.keys().filter((point) => !ours.has(point))),
-    written: names(ours.keys().filter((point) => theirs.has(point) && theirs.get(point) !== ours.get(point))),
+    oursOnly: names([...ours.keys()].filter((point) => !theirs.has(point))),
+    theirsOnly: names([...theirs.keys()].filter((point) => !ours.has(point))),
+    written: names([...ours.keys()].filter((point) => theirs.has(point) && theirs.get(point) !== ours.get(point))),
   };
 };
