@@ -1,5 +1,6 @@
 /** How a department's PostgreSQL is reached: the text of its secret. */
 import * as z from 'zod';
+import { readSecret } from './secret.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
@@ -25,8 +26,4 @@ export const PostgresSettings = z
 export type PostgresSettings = z.infer<typeof PostgresSettings>;
 
 /** Throws an error that repeats nothing of the secret. */
-export const readPostgresSettings = (secret: string): PostgresSettings => {
-  const settings = PostgresSettings.safeParse(JSON.parse(secret));
-  if (!settings.success) throw new Error('the department secret is malformed');
-  return settings.data;
-};
+export const readPostgresSettings = (secret: string): PostgresSettings => readSecret(PostgresSettings, secret);

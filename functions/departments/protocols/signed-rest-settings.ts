@@ -1,5 +1,6 @@
 /** How a department's signed REST interface is reached: the text of its secret. */
 import * as z from 'zod';
+import { readSecret } from './secret.ts';
 import { SignatureSettings } from './signatures.ts';
 
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
@@ -31,10 +32,4 @@ export const SignedRestSettings = z
 export type SignedRestSettings = z.infer<typeof SignedRestSettings>;
 
 /** Throws an error that repeats nothing of the secret. */
-export const readSignedRestSettings = (secret: string): SignedRestSettings => {
-  try {
-    return SignedRestSettings.parse(JSON.parse(secret));
-  } catch {
-    throw new Error('the department secret is malformed');
-  }
-};
+export const readSignedRestSettings = (secret: string): SignedRestSettings => readSecret(SignedRestSettings, secret);

@@ -1,5 +1,6 @@
 /** How a department's SOAP services are reached: the text of its secret. */
 import * as z from 'zod';
+import { readSecret } from './secret.ts';
 import { SignatureSettings } from './signatures.ts';
 import { SoapCharsets } from './soap-text.ts';
 
@@ -34,8 +35,7 @@ export type SoapSettings<S extends string = string> = Omit<z.infer<typeof common
 export const soapSettings =
   <S extends string>(...services: readonly S[]) =>
   (secret: string): SoapSettings<S> => {
-    const settings = common.safeParse(JSON.parse(secret));
-    if (!settings.success || services.some((name) => !Object.hasOwn(settings.data.services, name)))
-      throw new Error('the department secret is malformed');
-    return { ...settings.data, services: settings.data.services as Record<S, SoapCharsets> };
+    const asked = common.refine((given) => services.every((name) => Object.hasOwn(given.services, name)));
+    const settings = readSecret(asked, secret);
+    return { ...settings, services: settings.services as Record<S, SoapCharsets> };
   };

@@ -1,5 +1,6 @@
 /** What is agreed with a department that is reached by ferried files: the keys of both sides, and how long it may take. Stands in its secret. */
 import * as z from 'zod';
+import { readSecret } from '../secret.ts';
 import { signer, verifier } from '../signatures.ts';
 import type { Sign, Verify } from './manifest.ts';
 
@@ -30,9 +31,7 @@ const SM2 = {
 
 /** Throws without repeating the secret. */
 export const readLink = (text: string): Link => {
-  const parsed = Settings.safeParse(JSON.parse(text), { reportInput: false });
-  if (!parsed.success) throw new Error('the secret of the ferry is malformed');
-  const { hubKey, departmentKey, leaseSeconds } = parsed.data;
+  const { hubKey, departmentKey, leaseSeconds } = readSecret(Settings, text);
   const sign = signer({ ...SM2, privateKey: hubKey });
   const verify = verifier({ ...SM2, publicKey: departmentKey });
   return {
