@@ -135,6 +135,7 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
           asked: 'now',
           fields: pulled.fields,
           found: true,
+          certificate: pulled.copy?.identifier ?? certificate.identifier,
         },
         started,
       );
@@ -157,6 +158,7 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
           asked: 'change',
           fields: [],
           found: true,
+          certificate: issued.identifier,
         },
         started,
       );

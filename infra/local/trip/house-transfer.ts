@@ -66,8 +66,6 @@ export const houseTransfer = async (city: LocalCity): Promise<TripLog> => {
   const play: Play = { city, case: `330784-${randomUUID()}`, since: city.clock.now(), patience: PATIENCE };
   const register: Play = { ...play, case: 'register' };
   const trip = plan();
-  const issued: string[] = [];
-  const pulled: string[] = [];
 
   trip.step({ id: 'title', name: { zh: '房屋登记核验', en: 'The title' }, whom: realEstate }, [], (_, note) =>
     asker(play, 'officer-lou-yun', 'existing-house-contract', parties, note).ask('real-estate/title', {
@@ -86,30 +84,20 @@ export const houseTransfer = async (city: LocalCity): Promise<TripLog> => {
   const certificate = trip.step(
     { id: 'certificate', name: { zh: '电子证照签发', en: 'The electronic certificate' }, whom: LIBRARY },
     [],
-    async (_, note) => {
-      const title = await asker(register, 'officer-lu-hao', 'existing-house-transfer', parties, note).issue(
+    (_, note) =>
+      asker(register, 'officer-lu-hao', 'existing-house-transfer', parties, note).issue(
         registered(),
         `title-${CHEN_HOME}`,
-      );
-      issued.push(title.identifier);
-    },
+      ),
   );
-  trip.step(
-    { id: 'copy', name: { zh: '证照加注件', en: 'A stamped copy' }, whom: LIBRARY },
-    [certificate],
-    async (_, note) => {
-      const copied = await asker(play, 'officer-xu-qing', 'existing-house-transfer', parties, note).pull(
-        realEstateTitle.id,
-        {
-          party: 'seller',
-          holder: CHEN_FUYING,
-          level: 'copy',
-          fields: ['/number', '/location', '/unitNumber'],
-          reason: '转移登记归档',
-        },
-      );
-      pulled.push(copied.copy?.identifier ?? copied.certificate.identifier);
-    },
+  trip.step({ id: 'copy', name: { zh: '证照加注件', en: 'A stamped copy' }, whom: LIBRARY }, [certificate], (_, note) =>
+    asker(play, 'officer-xu-qing', 'existing-house-transfer', parties, note).pull(realEstateTitle.id, {
+      party: 'seller',
+      holder: CHEN_FUYING,
+      level: 'copy',
+      fields: ['/number', '/location', '/unitNumber'],
+      reason: '转移登记归档',
+    }),
   );
 
   const steps = await trip.end();
@@ -118,8 +106,6 @@ export const houseTransfer = async (city: LocalCity): Promise<TripLog> => {
     title: { zh: '陈福英卖房给李娜（二手房转移登记）', en: 'Chen Fuying sells her home to Li Na' },
     visits: 1,
     steps,
-    issued,
-    pulled,
     documents: documents(MATERIALS, answersOf(steps)),
     notices: [],
   };

@@ -6,7 +6,7 @@ import type { Documents } from './documents.ts';
 /** One question or use of the library. */
 export interface Errand {
   readonly kind: 'exchange' | 'pull' | 'issue';
-  /** Of the record; of the certificate, when one was issued. */
+  /** Of the record; the certificate's identifier, when one was issued. */
   readonly id: string;
   readonly who: Bilingual;
   readonly department: string;
@@ -20,6 +20,8 @@ export interface Errand {
   readonly ms: number;
   readonly fields: readonly string[];
   readonly found: boolean;
+  /** The certificate or copy that was issued or used. */
+  readonly certificate?: string;
 }
 
 /** 缺什么、怎么办: why a step is missing and what can be done about it. */
@@ -45,8 +47,6 @@ export interface TripLog {
   readonly title: Bilingual;
   readonly visits: number;
   readonly steps: readonly StepLog[];
-  readonly issued: readonly string[];
-  readonly pulled: readonly string[];
   readonly documents: Documents;
   /** 告知: notices to third parties that the hub keeps due. */
   readonly notices: readonly Notice[];
@@ -55,6 +55,9 @@ export interface TripLog {
 export const complete = (log: TripLog): boolean => log.steps.every(({ state }) => state === 'done');
 
 export const errandsOf = (log: TripLog): Errand[] => log.steps.flatMap(({ errands }) => errands);
+
+const certificates = (log: TripLog, kind: Errand['kind']): string[] =>
+  errandsOf(log).flatMap((errand) => (errand.kind === kind && errand.certificate ? [errand.certificate] : []));
 
 /** The JSON object of `npm start -- --once`. */
 export const summary = (log: TripLog) => ({
@@ -83,5 +86,5 @@ export const summary = (log: TripLog) => ({
     ...(waitsFor ? { waitsFor } : {}),
   })),
   notices: log.notices,
-  certificates: { pulled: log.pulled, issued: log.issued },
+  certificates: { pulled: certificates(log, 'pull'), issued: certificates(log, 'issue') },
 });

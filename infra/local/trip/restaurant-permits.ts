@@ -52,19 +52,17 @@ const PERMITS: readonly Permit[] = [
   },
 ];
 
-/** `pulled`: certificates and copies, added as they are used. */
-export const permits = (play: Play, trip: Plan, form: Application, licence: Begun<Firm>, pulled: string[]): void => {
+/** Begins a step for each permit, and one for the building when housing can be asked. */
+export const permits = (play: Play, trip: Plan, form: Application, licence: Begun<Firm>): void => {
   for (const { id, matter, officer, name, fields, reason } of PERMITS)
-    trip.step({ id, name, whom: LIBRARY }, [licence], async ([firm], note) => {
-      const desk = asker(play, officer, matter, [{ role: 'applicant', code: firm.code }], note);
-      const { certificate, copy } = await desk.pull(businessLicence.id, {
+    trip.step({ id, name, whom: LIBRARY }, [licence], ([firm], note) =>
+      asker(play, officer, matter, [{ role: 'applicant', code: firm.code }], note).pull(businessLicence.id, {
         party: 'applicant',
         holder: firm.code,
         fields: [...fields],
         ...(reason ? { level: 'copy', reason } : { level: 'fields' }),
-      });
-      pulled.push(copy?.identifier ?? certificate.identifier);
-    });
+      }),
+    );
 
   const { applicant, lessor, unitNumber } = form;
   const before = { unitNumber, applicant, holder: lessor, owner: lessor, address: form.address };

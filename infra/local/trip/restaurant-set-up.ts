@@ -41,8 +41,8 @@ const registered = ({ firm, registeredOn, reasons }: Partial<Registration>) => {
   );
 };
 
-/** Begins the steps of the set-up. `issued`: identifiers of the certificates, added as they are issued. */
-export const setUp = (play: Play, trip: Plan, form: Application, issued: string[]): Begun<Firm> => {
+/** Begins the steps of the set-up; what comes after it needs the firm whose licence lies in the library. */
+export const setUp = (play: Play, trip: Plan, form: Application): Begun<Firm> => {
   const { applicant, applicantName, kind, name, scope, capital, unitNumber, lessor } = form;
   const applies = [{ role: 'applicant', code: applicant }] as const;
   const identity = trip.step(
@@ -119,7 +119,7 @@ export const setUp = (play: Play, trip: Plan, form: Application, issued: string[
     { id: 'licence', name: { zh: '营业执照入库', en: 'Licence into the library' }, whom: LIBRARY },
     [registration],
     async ([{ firm, registeredOn, representative, address: at }], note) => {
-      const licensed = await asker(play, 'officer-zhou-ke', MATTER, [], note).issue(
+      await asker(play, 'officer-zhou-ke', MATTER, [], note).issue(
         {
           type: businessLicence.id,
           number: firm,
@@ -138,7 +138,6 @@ export const setUp = (play: Play, trip: Plan, form: Application, issued: string[
         },
         businessLicence.id,
       );
-      issued.push(licensed.identifier);
       return { code: firm, address: at };
     },
   );

@@ -33,10 +33,8 @@ export const restaurant = async (
 ): Promise<TripLog> => {
   const play: Play = { city, case: caseId, since: city.clock.now(), patience };
   const trip = plan();
-  const issued: string[] = [];
-  const pulled: string[] = [];
   const form = application(firmName);
-  permits(play, trip, form, setUp(play, trip, form, issued), pulled);
+  permits(play, trip, form, setUp(play, trip, form));
   const steps = await trip.end();
   const premisesTold = steps.some(({ id, errands }) => id === 'premises' && errands.length > 0);
   return {
@@ -44,8 +42,6 @@ export const restaurant = async (
     title: TITLE,
     visits: 1,
     steps,
-    issued,
-    pulled,
     documents: documents(catering2017, answersOf(steps)),
     notices: premisesTold ? await noticesOf(play) : [],
   };

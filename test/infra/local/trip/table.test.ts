@@ -39,8 +39,6 @@ const trip = (steps: readonly StepLog[]): TripLog => ({
   title: { zh: '王强开餐饮店', en: 'Wang Qiang opens a restaurant' },
   visits: 1,
   steps,
-  issued: [],
-  pulled: [],
   documents: documents(catering2017, []),
   notices: [
     {
