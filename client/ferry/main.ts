@@ -28,3 +28,5 @@ while (!stopping.signal.aborted) {
   const apart = failures > 0 ? 0.5 + Math.random() / 2 : 1;
   await sleep(wait * apart, undefined, { signal: stopping.signal }).catch(() => {});
 }
+// Kept connections, and the line to a parent, would hold it for ever.
+process.exit(0);

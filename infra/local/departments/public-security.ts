@@ -31,6 +31,7 @@ const ferryKeys = (folder: string): FerryKeys => {
   }
 };
 
+/** Longer than its slowest answer. */
 const LEASE_SECONDS = 3;
 
 export const startPublicSecurity = async ({ population, folder }: Ground): Promise<PublicSecurity> => {

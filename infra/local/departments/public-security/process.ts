@@ -28,7 +28,7 @@ const HEADINGS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 const LOOK_EVERY_MS = 100;
-const SLOW_MS = 3000;
+const SLOW_MS = 2000;
 
 let mode: HostileMode = 'none';
 let asked = 0;
@@ -85,9 +85,8 @@ let started: StartMessage | undefined;
 const start = async (message: StartMessage): Promise<number> => {
   for (const place of ['outgoing', 'incoming']) await mkdir(join(message.folder, place), { recursive: true });
   started = message;
-  watch(message).catch((error: unknown) => {
-    throw error;
-  });
+  // Whoever takes the folder away closes the office.
+  watch(message).catch((error: { code?: string }) => process.exit(error.code === 'ENOENT' ? 0 : 1));
   return 0;
 };
 

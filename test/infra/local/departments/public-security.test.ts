@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => city.stop());
 
-const MATTER = 'catering-business-setup';
+const MATTER = 'company-setup';
 const send = async (path: string, body?: unknown): Promise<{ status: number; body: Record<string, never> }> => {
   const answer = await fetch(new URL(path, city.url), {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -96,7 +96,7 @@ test('a courier that is killed is followed by one that finishes', async () => {
   expect(await fetched(question, 10_000)).toMatchObject({ status: 200, body: { answer: { name: '陈福英' } } });
 });
 
-const REFUSED: readonly HostileMode[] = [
+const EVERY: readonly HostileMode[] = [
   'truncated',
   'flipped',
   'wrong-digest',
@@ -108,6 +108,9 @@ const REFUSED: readonly HostileMode[] = [
   'formula',
   'huge',
 ];
+
+/** Each waits for a lease to end; all of them belong to the full run. */
+const REFUSED = process.env.ONETRIP_FULL === '1' ? EVERY : (['truncated', 'replay', 'zip-slip'] as const);
 
 test('every hostile answer is refused whole, and the question is answered when the department has come to its senses', async () => {
   const office = city.departments['public-security'];
