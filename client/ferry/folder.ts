@@ -13,7 +13,7 @@ export interface Disk {
   rm(path: string, options: { force: true }): Promise<void>;
 }
 
-export const PLACES = ['outgoing', 'incoming', 'done', 'refused'] as const;
+const PLACES = ['outgoing', 'incoming', 'done', 'refused'] as const;
 export type Place = (typeof PLACES)[number];
 
 const OURS_ONLY = 0o660;

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sm2 } from 'sm-crypto-v2';
-import type { Ground } from './index.ts';
+import type { Population } from '#city/population.ts';
 import type { HostileMode } from './public-security/hostile.ts';
 import { run, type StandIn } from './stand-in.ts';
 
@@ -34,7 +34,14 @@ const ferryKeys = (folder: string): FerryKeys => {
 /** Longer than its slowest answer. */
 const LEASE_SECONDS = 3;
 
-export const startPublicSecurity = async ({ population, folder }: Ground): Promise<PublicSecurity> => {
+export const startPublicSecurity = async ({
+  population,
+  folder,
+}: {
+  population: Population;
+  /** Its own: what it stores survives its process. */
+  folder: string;
+}): Promise<PublicSecurity> => {
   const { hub, department } = ferryKeys(folder);
   const keys = { departmentPrivate: department.privateKey, hubPublic: hub.publicKey };
   const office = await run({

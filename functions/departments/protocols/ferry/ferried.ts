@@ -22,5 +22,4 @@ export const KNOWN = '查得';
 export const UNKNOWN = '查无';
 
 export const sheetName = (resource: string): string => `${resource}.csv`;
-export const questionColumns = (one: Ferried): string[] => [NUMBER, ...Object.keys(one.question)];
 export const answerColumns = (one: Ferried): string[] => [NUMBER, OUTCOME, ...one.answer];

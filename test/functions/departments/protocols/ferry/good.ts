@@ -7,7 +7,7 @@ import type { Draft } from './other-side.ts';
 const HEADING = ['问题编号', '查询结果', '公民身份号码', '姓名', '是否健在', '有效期起', '有效期止', '签发机关'];
 
 /** One row for each of the cast, rare characters among them, and one about nobody. */
-export const identityRows = (ids: readonly string[], people = castPeople): string[][] => [
+const identityRows = (ids: readonly string[], people = castPeople): string[][] => [
   HEADING,
   ...ids.map((id, i) => {
     const person = people[i];

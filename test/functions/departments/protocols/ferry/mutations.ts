@@ -39,7 +39,7 @@ const ZEROES = '0'.repeat(64);
 const nested = { name: 'more.zip', data: rawZip([{ name: 'identity.csv', data: Buffer.from('x') }]) };
 
 /** Signed by the department, and wrong. */
-export const SIGNED: Readonly<Record<string, Change>> = {
+const SIGNED: Readonly<Record<string, Change>> = {
   'row missing': sheets((rows, chance) => rows.toSpliced(row(rows, chance), 1)),
   'row too many': sheets((rows) => [...rows, [randomUUID(), ...rows[1]!.slice(1)]]),
   'row twice': sheets((rows, chance) => [...rows, rows[row(rows, chance)]!]),

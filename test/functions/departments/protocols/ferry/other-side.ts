@@ -19,7 +19,7 @@ export const linkText = (leaseSeconds = 60): string =>
   JSON.stringify({ hubKey: hubKeys.privateKey, departmentKey: departmentKeys.publicKey, leaseSeconds });
 
 const hex = (algorithm: string, bytes: Buffer) => createHash(algorithm).update(bytes).digest('hex');
-export const digests = (bytes: Buffer) => ({
+const digests = (bytes: Buffer) => ({
   bytes: bytes.length,
   sha256: hex('sha256', bytes),
   sm3: hex('sm3', bytes),
