@@ -1,0 +1,123 @@
+/** Each department killed or made hostile during the trip: the others go on, the missing is said in words, and after recovery the same case is finished without doing anything twice. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalCity, startCity } from '#infra/local/city.ts';
+import { MODES as FERRY_MODES } from '#infra/local/departments/public-security/hostile.ts';
+import { HOSTILE_MODES as TABLE_MODES } from '#infra/local/departments/real-estate/hostile.ts';
+import { HOSTILE_REST_MODES } from '#infra/local/departments/rest/hostile.ts';
+import { HOSTILE_SOAP_MODES } from '#infra/local/departments/taxation/hostile.ts';
+import { complete, summary, type TripLog } from '#infra/local/trip/log.ts';
+import { shortName } from '#infra/local/trip/names.ts';
+import { restaurant } from '#infra/local/trip/restaurant.ts';
+
+const full = process.env.ONETRIP_FULL === '1';
+
+type Department = 'real-estate' | 'market-supervision' | 'taxation' | 'public-security';
+/** Steps that a department answers; every other step that needs none of them goes on without it. */
+const ITS_STEPS: Readonly<Record<Department, readonly string[]>> = {
+  'real-estate': ['premises'],
+  'market-supervision': ['name', 'registration'],
+  taxation: ['tax'],
+  'public-security': ['identity', 'address'],
+};
+const MODES: Readonly<Record<Department, readonly string[]>> = {
+  'real-estate': TABLE_MODES,
+  'market-supervision': HOSTILE_REST_MODES,
+  taxation: HOSTILE_SOAP_MODES,
+  'public-security': FERRY_MODES,
+};
+/** `killed`; `loses-answers`: it acts, and hangs up instead of answering. */
+const LOSES: readonly Department[] = ['market-supervision', 'taxation'];
+const everything = (Object.keys(MODES) as Department[]).flatMap((department) => [
+  [department, 'killed'] as const,
+  ...(LOSES.includes(department) ? [[department, 'loses-answers'] as const] : []),
+  ...MODES[department].filter((mode) => mode !== 'none').map((mode) => [department, mode] as const),
+]);
+const some: readonly (readonly [Department, string])[] = [
+  ['real-estate', 'killed'],
+  ['market-supervision', 'loses-answers'],
+  ['public-security', 'truncated'],
+];
+
+let city: LocalCity;
+beforeAll(async () => {
+  city = await startCity({ port: 0, quiet: true });
+});
+afterAll(() => city?.stop());
+
+const spoil = async (department: Department, how: string): Promise<void> => {
+  const system = city.departments[department];
+  if (how === 'killed') await system.kill();
+  else if (how !== 'loses-answers') await system.hostile(how as never);
+  else if (department === 'market-supervision') await city.departments['market-supervision'].loseAnswers(true);
+  else await city.departments.taxation.loseAnswers(1);
+};
+const mend = async (department: Department, how: string): Promise<void> => {
+  const system = city.departments[department];
+  if (how === 'killed') await system.restart();
+  else if (how !== 'loses-answers') await system.hostile('none');
+  else if (department === 'market-supervision') await city.departments['market-supervision'].loseAnswers(false);
+};
+const effects = async () => {
+  const [{ serials }, { count }] = await Promise.all([
+    city.departments['market-supervision'].registrations(),
+    city.departments.taxation.taxpayers(),
+  ]);
+  return { firms: serials.length, taxpayers: count };
+};
+
+/** Plays the case until it is complete, as the words of each play ask for. */
+const finished = async (play: () => Promise<TripLog>): Promise<TripLog> => {
+  for (let left = 12; ; left -= 1) {
+    const log = await play();
+    if (complete(log) || left === 0) return log;
+    await sleep(2_000);
+  }
+};
+
+/** Names that are not alike: two characters each, drawn in order. */
+const WORDS =
+  '春夏秋冬梅兰竹菊松柏桃李杏梨枣橘茶酒米麦豆瓜果菜云雨雪霜风雷星月山川湖海江河溪泉金银铜铁玉石珠贝龙凤虎鹤鹿马';
+let serial = 0;
+const newName = (): string => {
+  const [a, b] = [WORDS.charAt(Math.floor(serial / 8) * 2), WORDS.charAt((serial % 8) * 2 + 1)];
+  serial += 1;
+  return `永康市${a}${b}餐饮有限公司`;
+};
+
+test.each(full ? everything : some)(
+  '%s %s: the others go on, and the same case is finished after it',
+  async (department, how) => {
+    const before = await effects();
+    const options = { case: `330784-${randomUUID()}`, firmName: newName(), patience: 4_000 };
+    await spoil(department, how);
+    const troubled = await restaurant(city, options);
+    await mend(department, how);
+
+    // A slow department may still have answered in time; whoever did not is named, with what can be done.
+    for (const { id, name, state, missing, waitsFor, needs } of troubled.steps) {
+      if (state === 'failed') {
+        expect(ITS_STEPS[department], `${id} ${missing?.why.zh}`).toContain(id);
+        expect(missing?.todo.zh.length, name.zh).toBeGreaterThan(5);
+        expect(missing?.why.zh).toMatch(new RegExp(`${shortName(department).zh}|部门尚未答复|暂不能登记`));
+      } else if (state === 'waiting') expect(needs).toEqual(expect.arrayContaining([...(waitsFor ?? [])]));
+    }
+    const done = troubled.steps.filter(({ state }) => state === 'done').map(({ id }) => id);
+    const mine = ITS_STEPS[department];
+    const free = ['identity', 'name', 'address', 'premises'].filter((id) => !mine.includes(id));
+    expect(done).toEqual(expect.arrayContaining(free));
+    if (department === 'taxation') expect(done).toEqual(expect.arrayContaining(['licence', 'food', 'fire', 'sign']));
+
+    const log = await finished(() => restaurant(city, { ...options, patience: 20_000 }));
+    expect(summary(log).steps.filter(({ state }) => state !== 'done')).toEqual([]);
+    const again = await restaurant(city, { ...options, patience: 20_000 });
+    expect(complete(again)).toBe(true);
+    const { issued } = summary(log).certificates;
+    expect(issued).toHaveLength(1);
+    expect(summary(again).certificates.issued).toEqual(issued);
+    const after = await effects();
+    expect(after).toEqual({ firms: before.firms + 1, taxpayers: before.taxpayers + 1 });
+  },
+  full ? 300_000 : 90_000,
+);
