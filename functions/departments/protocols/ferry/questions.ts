@@ -1,5 +1,4 @@
 /** The questions as the ferry needs them: opened when they go out, answered when a row comes back. */
-import type { LaterPort } from '#functions/exchange/adapter.ts';
 import { answerQuestion, type Said } from '#functions/exchange/answer-question.ts';
 import { openAsked } from '#functions/exchange/later.ts';
 import type { QuestionsStore } from '#functions/exchange/questions.store.ts';
@@ -41,9 +40,9 @@ export const ferryQuestions = (department: string, asked: AskedOf, deps: FerryQu
     const [keys, snapshot, stored] = await Promise.all([deps.keys(), deps.snapshots.current(), deps.questions.get(id)]);
     if (stored?.department !== department || stored.state !== 'waiting') return;
     const [resource, port] = [snapshot.resource(stored.resource), asked[nameOf(stored)]];
-    if (!resource || !port) return;
-    const said = say(openAsked(keys, stored).question);
-    const shape: Pick<LaterPort, 'answer'> = port;
-    await answerQuestion(resource, shape, stored, said, { keys, questions: deps.questions }, now);
+    if (resource && port) {
+      const said = say(openAsked(keys, stored).question);
+      await answerQuestion(resource, port, stored, said, { keys, questions: deps.questions }, now);
+    } else await deps.questions.answered(id, department, { failed: 'department-error' }, now);
   },
 });
