@@ -6,7 +6,7 @@ import { type LocalCity, startCity } from '#infra/local/city.ts';
 import { MODES as FERRY_MODES } from '#infra/local/departments/public-security/hostile.ts';
 import { HOSTILE_MODES as TABLE_MODES } from '#infra/local/departments/real-estate/hostile.ts';
 import { HOSTILE_REST_MODES } from '#infra/local/departments/rest/hostile.ts';
-import { HOSTILE_SOAP_MODES } from '#infra/local/departments/taxation/hostile.ts';
+import { HOSTILE_SOAP_MODES } from '#infra/local/departments/soap/hostile.ts';
 import { complete, summary, type TripLog } from '#infra/local/trip/log.ts';
 import { shortName } from '#infra/local/trip/names.ts';
 import { restaurant } from '#infra/local/trip/restaurant.ts';

@@ -1,35 +1,9 @@
-/** What the tax office does with the documents it is sent: checks who signs, registers, looks up. Written as such systems are: pinyin initials, codes, XML by hand. */
+/** What the tax office does with the documents it is sent: registers, looks up. Written as such systems are: pinyin initials, codes, XML by hand. */
 import type { Firm, Population } from '#city/population.ts';
+import { lossy } from '../soap/charsets.ts';
+import { elements, NOTHING, type Reply, valueIn } from '../soap/documents.ts';
 import { taxCertificates } from './certificates.ts';
-import { lossy, signatureOf } from './charsets.ts';
 import type { Taxpayer, Taxpayers } from './taxpayers.ts';
-
-export interface Caller {
-  readonly name: string;
-  readonly secret: string;
-}
-
-const WINDOW_MS = 600_000;
-const SIGNS: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&amp;': '&',
-};
-const valueIn = (document: string, name: string): string => {
-  const raw = new RegExp(`<${name}>([^<]*)</${name}>`).exec(document)?.[1] ?? '';
-  return raw.replace(/&(?:lt|gt|quot|apos|amp);/g, (sign) => SIGNS[sign] ?? sign);
-};
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-const elements = (members: Readonly<Record<string, string>>): string =>
-  Object.entries(members)
-    .map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
-    .join('');
-
-const answer = (code: string, says: string, body = ''): string =>
-  `<taxML><head><fhm>${code}</fhm><fhxx>${says}</fhxx></head><body>${body}</body></taxML>`;
-const NOTHING = answer('1001', '未查询到相关信息');
 
 /** Typed in by hand over the years: lower-case x, full-width digits, three ways to write a date. */
 const fullWidth = (text: string): string =>
@@ -53,53 +27,38 @@ export const knownTaxpayers = (firms: readonly Firm[]): Taxpayer[] =>
 const registrationOf = ({ firm, name, registeredOn, office, payerType }: Taxpayer): string =>
   `<swdj>${elements({ nsrsbh: ` ${firm.toLowerCase()} `, shxydm: firm, nsrmc: name, djrq: registeredOn.replaceAll('-', ''), zgswsmc: office, nsrlx: payerType })}</swdj>`;
 
-/** Operation and document to document. `today`: yyyy-mm-dd; `now`: epoch ms. */
-export const taxOffice = (population: Population, taxpayers: Taxpayers, caller: Caller) => {
+/** By what is wanted: document to reply. `now`: epoch ms. */
+export const taxOffice = (population: Population, taxpayers: Taxpayers) => {
   const certificates = new Map(taxCertificates(population).map((one, i) => [one.number, { ...one, i }]));
 
-  const unsigned = (document: string, now: number): string | undefined => {
-    const [name, serial, time] = ['dyf', 'lsh', 'sj'].map((part) => valueIn(document, part));
-    const stamp = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(time ?? '');
-    const [, y, m, d, h, min, s] = stamp ?? [];
-    const sent = Date.parse(`${y}-${m}-${d}T${h}:${min}:${s}+08:00`);
-    if (!(Math.abs(now - sent) < WINDOW_MS)) return answer('2002', '时间戳无效');
-    const wanted = signatureOf([caller.name, serial ?? '', time ?? '', caller.secret]);
-    return name === caller.name && valueIn(document, 'qm') === wanted ? undefined : answer('2001', '签名验证失败');
-  };
-
-  const register = (document: string, now: number): string => {
+  const register = (document: string, now: number): Reply => {
     const serial = valueIn(document, 'lsh');
     const content = /<djxx>.*<\/djxx>/s.exec(document)?.[0] ?? '';
     const told = taxpayers.told(serial);
-    if (told && told.content !== content) return answer('2003', '流水号重复');
-    if (told) return answer('0000', '成功', registrationOf(told));
+    if (told && told.content !== content) return { code: '2003', says: '流水号重复' };
+    if (told) return { body: registrationOf(told) };
     const [firm, name] = [valueIn(content, 'shxydm'), valueIn(content, 'nsrmc')];
-    if (firm === '' || name === '') return answer('2004', '报文不完整');
+    if (firm === '' || name === '') return { code: '2004', says: '报文不完整' };
     const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
     const office = officeFor(valueIn(content, 'scjydz'));
     const wanted: Taxpayer = { firm, name, registeredOn: today, office, payerType: '2' };
-    return answer('0000', '成功', registrationOf(taxpayers.register(serial, content, wanted)));
+    return { body: registrationOf(taxpayers.register(serial, content, wanted)) };
   };
 
-  const outcome = (document: string): string => {
+  const outcome = (document: string): Reply => {
     const told = taxpayers.told(valueIn(document, 'ylsh'));
-    return told ? answer('0000', '成功', registrationOf(told)) : NOTHING;
+    return told ? { body: registrationOf(told) } : NOTHING;
   };
 
-  const certificate = (document: string): string => {
+  const certificate = (document: string): Reply => {
     const found = certificates.get(valueIn(document, 'wspzhm'));
     if (!found || found.payer !== valueIn(document, 'nsrsbh')) return NOTHING;
     const { number, payer, payerName, items, paidOn, i } = found;
     const lines = items.map(({ tax, amount }) => `<mx>${elements({ zsxm: tax, je: amount.toFixed(2) })}</mx>`).join('');
     const facts = elements({ wspzhm: number, nsrsbh: asTyped(payer, i), nsrmc: lossy(payerName) });
     const rest = elements({ jkrq: dateAsTyped(paidOn, i), zfbz: found.void ? 'Y' : 'N' });
-    return answer('0000', '成功', `<wszm>${facts}<mxs>${lines}</mxs>${rest}</wszm>`);
+    return { body: `<wszm>${facts}<mxs>${lines}</mxs>${rest}</wszm>` };
   };
 
-  return (operation: string, document: string, now: number): string => {
-    const refused = unsigned(document, now);
-    if (refused) return refused;
-    if (operation === 'djxxts') return register(document, now);
-    return operation === 'djjgcx' ? outcome(document) : certificate(document);
-  };
+  return { register, outcome, certificate };
 };

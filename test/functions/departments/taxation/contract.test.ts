@@ -5,8 +5,8 @@ import { afterAll } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME, LI_NA, WANG_JI_CATERING } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
 import { readTaxationSettings, taxation } from '#functions/departments/taxation/resources.ts';
+import { HOSTILE_SOAP_MODES, OTHERS, PLANTED } from '#infra/local/departments/soap/hostile.ts';
 import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
-import { HOSTILE_SOAP_MODES, OTHER, PLANTED } from '#infra/local/departments/taxation/hostile.ts';
 import { startTaxation } from '#infra/local/departments/taxation.ts';
 import { keepsContract } from '../contract.ts';
 
@@ -37,5 +37,5 @@ keepsContract({
     },
   },
   modes: HOSTILE_SOAP_MODES,
-  planted: [PLANTED.slice(0, 6), OTHER.code, OTHER.name, '约六', 'ORA-', 'passwd', '王强'],
+  planted: [PLANTED.slice(0, 6), ...OTHERS, '约六', 'ORA-', 'passwd', '王强'],
 });

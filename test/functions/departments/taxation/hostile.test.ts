@@ -4,8 +4,8 @@ import * as cast from '#city/cast.ts';
 import { resources } from '#city/resources/index.ts';
 import { checkAnswer, subjectOf } from '#functions/exchange/answer.ts';
 import { askDepartment, retryBudget } from '#functions/exchange/ask.ts';
+import { HOSTILE_SOAP_MODES, type HostileSoapMode, OTHERS, PLANTED } from '#infra/local/departments/soap/hostile.ts';
 import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
-import { HOSTILE_SOAP_MODES, type HostileSoapMode, OTHER, PLANTED } from '#infra/local/departments/taxation/hostile.ts';
 import type { Resource } from '#schemas/resource.ts';
 import { population, portsOn, taxOffice, told } from './office.ts';
 
@@ -80,7 +80,7 @@ describe('a hostile tax office', () => {
     for (const way of ['act', 'outcome', 'certificate'] as const) {
       const { said, ms } = await ask(way, serial);
       expect([way, said]).toEqual([way, expect.stringMatching(way === 'certificate' ? ofCertificates : expected)]);
-      for (const planted of [PLANTED.slice(0, 6), OTHER.code, OTHER.name, '约六', 'ORA-', '王', cast.WANG_JI_CATERING])
+      for (const planted of [PLANTED.slice(0, 6), ...OTHERS, '约六', 'ORA-', '王', cast.WANG_JI_CATERING])
         expect(said).not.toContain(planted);
       expect(ms).toBeLessThan(DEADLINE_MS + 100);
     }

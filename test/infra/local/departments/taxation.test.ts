@@ -6,7 +6,7 @@ import { createClientAsync } from 'soap';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { creditCode } from '#city/generate/codes.ts';
 import { generate } from '#city/generate/index.ts';
-import { bytesOf, lossy, signatureOf, textOf } from '#infra/local/departments/taxation/charsets.ts';
+import { bytesOf, lossy, signatureOf, textOf } from '#infra/local/departments/soap/charsets.ts';
 import { startTaxation, type TaxOffice } from '#infra/local/departments/taxation.ts';
 
 const WSDL = fileURLToPath(new URL('../../../../infra/local/departments/taxation/taxation.wsdl', import.meta.url));

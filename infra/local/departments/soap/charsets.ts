@@ -1,4 +1,4 @@
-/** How the tax office's systems of several decades write Chinese: apart from the hub's code, by iconv-lite and its 2005 tables. */
+/** How departments' systems of several decades write Chinese: apart from the hub's code, by iconv-lite and its 2005 tables. */
 import { createHash } from 'node:crypto';
 import iconv from 'iconv-lite';
 

@@ -1,8 +1,8 @@
-/** The tax office's SOAP endpoints on loopback: the soap package reads the WSDL, and around it stand the charsets that it does not know. */
-import { readFileSync } from 'node:fs';
+/** A department's SOAP endpoints on loopback: the soap package reads the WSDL, and around it stand the charsets that it does not know. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import * as soap from 'soap';
 import { bytesOf, textOf } from './charsets.ts';
+import type { Reply } from './documents.ts';
 import {
   alteredBytes,
   alteredDocument,
@@ -20,17 +20,25 @@ export interface Endpoint {
   readonly base64: boolean;
 }
 
+/** Of a document whose head is right; `now`: epoch ms. */
+export type Operation = (document: string, now: number) => Reply;
+/** By service, port and operation of the WSDL. */
+export type Operations = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Operation>>>>>>;
+
+/** What comes out is called `return` in the WSDL, as in most. */
 export interface Service {
-  readonly endpoints: { readonly DjService: Endpoint; readonly WszmService: Endpoint };
-  /** Operation and document to document. */
-  readonly work: (operation: string, document: string) => string;
+  /** Text of the WSDL. */
+  readonly wsdl: string;
+  /** By service. */
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+  readonly operations: Operations;
+  /** Document to document. */
+  readonly work: (operation: Operation, document: string) => string;
   readonly mode: () => HostileSoapMode;
   /** True once for each answer that is to be lost on its way. */
   readonly loses: () => boolean;
   readonly heard: () => void;
 }
-
-const wsdl = readFileSync(new URL('./taxation.wsdl', import.meta.url), 'utf8');
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -39,37 +47,41 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 };
 
 /** String in, string out: the document unwrapped from its charset, worked on, wrapped again. */
-const operation =
-  (name: string, { payload, base64 }: Endpoint, { work, mode }: Service) =>
-  ({ bw }: { bw: unknown }) => {
+const told =
+  (operation: Operation, { payload, base64 }: Endpoint, { work, mode }: Service) =>
+  (given: Readonly<Record<string, unknown>>) => {
     if (mode() === 'fault')
       throw { Fault: { faultcode: 'soap:Server', faultstring: PLANTED, detail: PLANTED, statusCode: 500 } };
-    const string = typeof bw === 'string' ? bw : String((bw as { $value?: unknown } | undefined)?.$value ?? '');
+    // Its only argument, whatever the WSDL calls it.
+    const [argument] = Object.values(given);
+    const string = typeof argument === 'string' ? argument : String((argument as { $value?: unknown })?.$value ?? '');
     const document = base64 ? textOf(Buffer.from(string, 'base64'), payload) : string;
     const declaration = `<?xml version="1.0" encoding="${payload.toUpperCase()}"?>`;
-    const answer = alteredDocument(mode(), declaration + work(name, document));
+    const answer = alteredDocument(mode(), declaration + work(operation, document));
     if (!base64) return { return: answer };
     return { return: bytesOf(answer, mode() === 'wrong-charset' ? 'utf-8' : payload).toString('base64') };
   };
 
-const portsOf = (service: Service): soap.IServices => {
-  const { DjService, WszmService } = service.endpoints;
-  const told = (name: string) => operation(name, DjService, service);
-  return {
-    DjService: { Dj: { djxxts: told('djxxts'), djjgcx: told('djjgcx') } },
-    WszmService: { Wszm: { wszmcx: operation('wszmcx', WszmService, service) } },
-  } as soap.IServices;
-};
+const portsOf = (service: Service): soap.IServices =>
+  Object.fromEntries(
+    Object.entries(service.operations).map(([name, ports]) => {
+      const endpoint = service.endpoints[name];
+      if (!endpoint) throw new Error(`no charsets for the service ${name}`);
+      const of = (operations: Readonly<Record<string, Operation>>) =>
+        Object.fromEntries(Object.entries(operations).map(([word, one]) => [word, told(one, endpoint, service)]));
+      return [name, Object.fromEntries(Object.entries(ports).map(([port, operations]) => [port, of(operations)]))];
+    }),
+  );
 
 export const serve = async (service: Service, port: number): Promise<Server> => {
-  const ports = await soap.createServerless({ path: '/services', services: portsOf(service), xml: wsdl });
+  const ports = await soap.createServerless({ path: '/services', services: portsOf(service), xml: service.wsdl });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     service.heard();
     const mode = service.mode();
     if (await refuses(mode, response)) return;
     const name = new URL(request.url ?? '/', 'http://stand-in').pathname.split('/').at(-1) ?? '';
-    const endpoint = service.endpoints[name as keyof Service['endpoints']];
+    const endpoint = service.endpoints[name];
     if (!endpoint) return void response.writeHead(404).end();
     const label = /charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
     const xml = textOf(await bodyOf(request), label);

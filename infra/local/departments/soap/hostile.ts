@@ -1,12 +1,12 @@
-/** What the tax office's system can do wrong. PLANTED stands for text that must never leave the hub. */
+/** What a department's SOAP system can do wrong. PLANTED stands for text that must never leave the hub. */
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { bytesOf } from './charsets.ts';
 
-export const PLANTED = 'SECRET-oracle:tax/prod?password=hunter2';
-/** Another firm than the one that is asked about. */
-export const OTHER = { code: '91330784MA000TE21H', name: '永康五金工具有限公司' } as const;
+export const PLANTED = 'SECRET-oracle:front/prod?password=hunter2';
+/** Firms of whom one answers instead of the one that was asked about. */
+export const OTHERS = ['91330784MA000TE21H', '91330784MA000TE13N'] as const;
 
 /** Instead of an answer; the question is not even read. */
 const REFUSALS = ['hang', 'huge', 'html', 'error-500', 'redirect', 'no-http'] as const;
@@ -43,7 +43,7 @@ export const refuses = async (mode: HostileSoapMode, response: ServerResponse): 
   else if (mode === 'error-500')
     response
       .writeHead(500, { 'content-type': 'text/html' })
-      .end(`<h1>ORA-00942</h1>${PLANTED} at com.tax.Dj.run(Dj.java:1)`);
+      .end(`<h1>ORA-00942</h1>${PLANTED} at com.front.Dj.run(Dj.java:1)`);
   else if (mode === 'redirect') response.writeHead(307, { location: 'http://169.254.169.254/latest' }).end(PLANTED);
   else if (mode === 'huge') await pipeline(Readable.from(flood()), response.writeHead(200, XML)).catch(() => undefined);
   else return false;
@@ -55,18 +55,42 @@ const LAUGHS =
   `${Array.from({ length: 9 }, (_, i) => `<!ENTITY a${i + 1} "${`&a${i};`.repeat(10)}">`).join('')}]>`;
 const bomb = (xml: string): string => xml.replace(/^<\?xml[^>]*\?>/, `$&${LAUGHS}`).replace(/<\/\w+>/, '&a9;&x;$&');
 
+/** Each leaf of the body, by what it says; the head stays whole. */
+const leaves = (document: string, change: (text: string, whole: string) => string): string =>
+  document.replace(/<body>.*<\/body>/s, (body) =>
+    body.replace(/<([^\s<>/]+)>([^<]*)<\/\1>/g, (whole, name: string, text: string) => {
+      const changed = change(text.normalize('NFKC').trim().toUpperCase(), whole);
+      return changed === whole ? whole : `<${name}>${changed}</${name}>`;
+    }),
+  );
+/** Of a person or a firm. */
+const isCode = (text: string): boolean =>
+  /^\d{6}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dX]$|^[159]\d{7}[0-9A-Z]{10}$/.test(text);
+
+/** Who is spoken of stands there a second time. */
+const twice = (document: string): string => {
+  let done = false;
+  return document.replace(/<([^\s<>/]+)>([^<]*)<\/\1>/g, (whole, name: string, text: string) => {
+    if (done || !isCode(text.normalize('NFKC').trim().toUpperCase())) return whole;
+    done = true;
+    return `${whole}<${name}>${PLANTED}</${name}>`;
+  });
+};
+
 /** What stands in the string, before it is packed. */
 export const alteredDocument = (mode: HostileSoapMode, document: string): string => {
-  const set = (from: string, name: string, value: string) =>
-    from.replace(new RegExp(`(<${name}>)[^<]*`, 'g'), `$1${value}`);
   if (mode === 'inner-doctype') return bomb(document);
   if (mode === 'malformed') return document.replace(/<\/body>/, `<${PLANTED.slice(0, 6)}>`);
-  if (mode === 'twice') return document.replace(/<(nsrsbh|shxydm)>([^<]*)<\/\1>/, `$&<$1>${PLANTED}</$1>`);
-  if (mode === 'wrong-person') {
-    const other = set(set(document, 'nsrsbh', OTHER.code), 'shxydm', OTHER.code);
-    return set(other, 'nsrmc', OTHER.name);
-  }
-  if (mode === 'wrong-type') return set(set(set(document, 'djrq', PLANTED), 'je', '约六十八'), 'jkrq', '丁酉年三月');
+  if (mode === 'twice') return twice(document);
+  if (mode === 'wrong-person')
+    return leaves(document, (text, whole) =>
+      isCode(text) ? (OTHERS.find((other) => other !== text) ?? whole) : whole,
+    );
+  if (mode === 'wrong-type')
+    return leaves(document, (text, whole) => {
+      if (/^\d{4}([-/]?)\d{1,2}\1\d{1,2}(?: |$)/.test(text)) return `丁酉年三月 ${PLANTED}`;
+      return /^\d+\.\d+$/.test(text) ? `约六十八 ${PLANTED}` : whole;
+    });
   return document;
 };
 
