@@ -1,52 +1,26 @@
-/** SM2 signatures (GB/T 32918.2) over SM3 with a user id, on the audited curve arithmetic of @noble/curves. Proven against OpenSSL in both directions. */
-import { createHash, randomBytes } from 'node:crypto';
-import { weierstrassN } from '@noble/curves/abstract/weierstrass';
+/** SM2 signatures (GB/T 32918.2) over SM3 with a user id. The library computes; which forms and numbers are taken is decided here, for it is lenient. */
+import { sm2 } from 'sm-crypto-v2';
 
-/** GB/T 32918.5, 4. */
-const CURVE = {
-  p: 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn,
-  a: 0xfffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffcn,
-  b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
-  n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
-  h: 1n,
-  Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
-  Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
-};
-const Point = weierstrassN(CURVE);
-const { BASE, Fn } = Point;
+/** The order of the curve's group. GB/T 32918.5, 4. */
+const ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
 const INTEGER = 32;
 
-const numberOf = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex')}`);
-const bytesOf = (number: bigint): Buffer => Buffer.from(number.toString(16).padStart(2 * INTEGER, '0'), 'hex');
-const sm3 = (...parts: readonly Uint8Array[]): Buffer => {
-  const hash = createHash('sm3');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 
 /** 1 to n - 2: with n - 1 nothing can be signed. */
 export const isPrivateKey = (hex: string): boolean => {
   if (!/^[0-9a-fA-F]{64}$/.test(hex)) return false;
   const key = BigInt(`0x${hex}`);
-  return key > 0n && key < CURVE.n - 1n;
+  return key > 0n && key < ORDER - 1n;
 };
 
 /** A point of the curve, uncompressed. */
 export const isPublicKey = (hex: string): boolean => {
   try {
-    Point.fromHex(hex).assertValidity();
-    return /^04[0-9a-fA-F]{128}$/.test(hex);
+    return /^04[0-9a-fA-F]{128}$/.test(hex) && sm2.verifyPublicKey(hex);
   } catch {
     return false;
   }
-};
-
-/** What is signed: the message behind a digest of who signs it. GB/T 32918.2, 5.5 and 6.1. `publicKey`: x and y. */
-const digestOf = (message: Uint8Array, publicKey: Buffer, userId: string): bigint => {
-  const id = Buffer.from(userId);
-  const bits = Buffer.of((id.length * 8) >> 8, (id.length * 8) & 0xff);
-  const z = sm3(bits, id, ...[CURVE.a, CURVE.b, CURVE.Gx, CURVE.Gy].map(bytesOf), publicKey);
-  return Fn.create(numberOf(sm3(z, message)));
 };
 
 const toDer = (raw: Buffer): Buffer => {
@@ -75,25 +49,14 @@ const fromDer = (der: Buffer): Buffer | undefined => {
   return toDer(raw).equals(der) ? raw : undefined;
 };
 
-const inRange = (number: bigint): boolean => number > 0n && number < CURVE.n;
-
-/** 1 to n - 1. Of 384 bits, so that none is likelier than another. */
-const random = (): bigint => (numberOf(randomBytes(48)) % (CURVE.n - 1n)) + 1n;
+const inRange = (number: bigint): boolean => number > 0n && number < ORDER;
 
 export type Sm2Form = 'der' | 'raw';
 
 /** `privateKey`: checked by isPrivateKey. */
 export const sm2Sign = (message: Uint8Array, privateKey: string, userId: string, form: Sm2Form): Buffer => {
-  const d = BigInt(`0x${privateKey}`);
-  const e = digestOf(message, Buffer.from(BASE.multiply(d).toBytes(false)).subarray(1), userId);
-  for (;;) {
-    const k = random();
-    const r = Fn.add(e, Fn.create(BASE.multiply(k).x));
-    const s = Fn.mul(Fn.inv(Fn.create(d + 1n)), Fn.sub(k, Fn.mul(r, d)));
-    if (r === 0n || s === 0n || r + k === CURVE.n) continue;
-    const raw = Buffer.concat([bytesOf(r), bytesOf(s)]);
-    return form === 'der' ? toDer(raw) : raw;
-  }
+  const raw = Buffer.from(sm2.doSignature(message, privateKey, { hash: true, userId }), 'hex');
+  return form === 'der' ? toDer(raw) : raw;
 };
 
 /** False for whatever is no signature; never throws. `publicKey`: checked by isPublicKey. */
@@ -107,10 +70,10 @@ export const sm2Verify = (
   const raw = form === 'der' ? fromDer(signature) : signature;
   if (raw?.length !== 2 * INTEGER || !isPublicKey(publicKey)) return false;
   const [r, s] = [numberOf(raw.subarray(0, INTEGER)), numberOf(raw.subarray(INTEGER))];
-  const t = Fn.create(r + s);
-  if (!inRange(r) || !inRange(s) || t === 0n) return false;
-  const point = BASE.multiplyUnsafe(s).add(Point.fromHex(publicKey).multiplyUnsafe(t));
-  if (point.is0()) return false;
-  const e = digestOf(message, Buffer.from(publicKey.slice(2), 'hex'), userId);
-  return Fn.add(e, Fn.create(point.x)) === r;
+  if (!inRange(r) || !inRange(s) || (r + s) % ORDER === 0n) return false;
+  try {
+    return sm2.doVerifySignature(message, raw.toString('hex'), publicKey, { hash: true, userId });
+  } catch {
+    return false;
+  }
 };

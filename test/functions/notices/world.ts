@@ -19,7 +19,7 @@ import { caller } from '../http.ts';
 import { exchangeRecord } from '../relay/records.ts';
 import { envelopeOf } from '../supervision/world.ts';
 
-export const snapshot = indexSnapshot({
+const snapshot = indexSnapshot({
   v: 1,
   version: 1,
   departments: [...departments],
