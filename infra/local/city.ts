@@ -6,6 +6,7 @@ import { clients } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
 import { generate } from '#city/generate/index.ts';
 import { officers } from '#city/officers.ts';
+import type { Population } from '#city/population.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
@@ -46,6 +47,8 @@ export interface CityOptions {
   readonly schedules?: boolean;
   /** Which department systems are started; all unless said. Others are asked in vain. */
   readonly departments?: readonly StandInName[];
+  /** Who stands in the departments' data; the sample city unless said. */
+  readonly population?: Population;
   /** Freeze instances between calls, as Lambda does. */
   readonly freeze?: boolean;
   /** Further settings of infra/settings.ts. */
@@ -57,11 +60,10 @@ const WHERE = { partition: 'aws', region: 'us-east-1', account: '000000000000' }
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const startDepartments = async (
-  names: readonly StandInName[] | undefined,
+  { departments: names, population = generate() }: CityOptions,
   data: string,
   down: Teardown,
 ): Promise<StandIns> => {
-  const population = generate();
   const started = (names ?? (Object.keys(standIns) as StandInName[])).map(async (name) => {
     const ground: Ground = { population, folder: join(data, 'departments', name) };
     await mkdir(ground.folder, { recursive: true });
@@ -94,7 +96,7 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
     ]),
   );
   // Only now: a taken port is told at once, not after a database has started.
-  const systems = time.measure('departments', () => startDepartments(options.departments, folder, down));
+  const systems = time.measure('departments', () => startDepartments(options, folder, down));
   systems.catch(() => {});
   const assembly = join(folder, 'assembly');
   // Bundles of earlier starts would pile up in a kept folder.

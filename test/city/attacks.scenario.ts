@@ -1,15 +1,12 @@
 /** What another department, a third party and whoever reads the engines try in vain, through the door of the whole city. */
 import { randomUUID } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
-import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { ListQueuesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME, castTitles, LI_NA } from '#city/cast.ts';
 import { citizenId } from '#city/generate/codes.ts';
 import { generate } from '#city/generate/index.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { houseTransfer } from '#infra/local/trip/house-transfer.ts';
+import { filesOf, itemsOf, linesOf, queueTexts } from './kept.ts';
 import { type Answer, boot, call, HOMES, review, TITLE } from './support.ts';
 
 let city: LocalCity;
@@ -145,44 +142,6 @@ test('who manages its own catalogue may only ask for what is another’s', async
   expect((await post('health', TITLE, asked)).body.denial?.rule).toMatch(/^grant-(requested|missing)$/);
 });
 
-/** Text of an item, with what is packed in it unpacked. */
-const textOf = (value: AttributeValue): string => {
-  if (value.B) return gunzipSync(value.B).toString('utf8');
-  if (value.M)
-    return Object.entries(value.M)
-      .map(([name, inner]) => `${name} ${textOf(inner)}`)
-      .join(' ');
-  if (value.L) return value.L.map(textOf).join(' ');
-  return String(value.S ?? value.N ?? '');
-};
-const tableTexts = async (): Promise<string[]> => {
-  const tables = city.deployment.ofType('AWS::DynamoDB::Table').map(({ name }) => name);
-  const pages = tables.map(
-    async (TableName) => (await city.admin.dynamodb.send(new ScanCommand({ TableName }))).Items ?? [],
-  );
-  return (await Promise.all(pages)).flat().map((item) => textOf({ M: item }));
-};
-const queueTexts = async (): Promise<string[]> => {
-  const { QueueUrls = [] } = await city.admin.sqs.send(new ListQueuesCommand({}));
-  const read = (QueueUrl: string) =>
-    city.admin.sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }));
-  return (await Promise.all(QueueUrls.map(read))).flatMap(({ Messages = [] }) =>
-    Messages.map(({ Body }) => Body ?? ''),
-  );
-};
-const filesOf = async () => {
-  const buckets = city.deployment.ofType('AWS::S3::Bucket').map(({ name }) => name);
-  const read = async (Bucket: string, Key: string) => {
-    const { Body, Metadata } = await city.admin.s3.send(new GetObjectCommand({ Bucket, Key }));
-    return { key: Key, said: JSON.stringify(Metadata), bytes: Buffer.from((await Body?.transformToByteArray()) ?? []) };
-  };
-  const inside = buckets.map(async (Bucket) => {
-    const { Contents = [] } = await city.admin.s3.send(new ListObjectsV2Command({ Bucket }));
-    return Promise.all(Contents.map(({ Key = '' }) => read(Bucket, Key)));
-  });
-  return (await Promise.all(inside)).flat();
-};
-
 test('after the trip only certificate files hold whom it was about: no item, key, message, log, count or PDF property', async () => {
   await houseTransfer(city);
   await city.settle(20_000);
@@ -198,7 +157,7 @@ test('after the trip only certificate files hold whom it was about: no item, key
       needles.filter((needle) => text.includes(needle)).map((needle) => `${needle}: ${text.slice(0, 200)}`),
     );
 
-  const files = await filesOf();
+  const files = await filesOf(city);
   const json = files.filter(({ key }) => key.endsWith('.json'));
   expect(json.length).toBeGreaterThan(0);
   expect(leaks(json.map(({ bytes }) => bytes.toString('utf8'))).length, 'the needles are real').toBeGreaterThan(0);
@@ -211,11 +170,11 @@ test('after the trip only certificate files hold whom it was about: no item, key
     utf16(even(bytes)),
     utf16(even(bytes.subarray(1))),
   ]);
-  const tables = await tableTexts();
-  const logs = city.pool.functions.flatMap(({ name }) => city.pool.logs(name));
+  const tables = (await itemsOf(city)).map(({ keys, rest }) => `${keys} ${rest}`);
+  const logs = linesOf(city);
   expect([tables.length, logs.length, pdfs.length].map((count) => count > 0)).toEqual([true, true, true]);
   expect(leaks(tables)).toEqual([]);
-  expect(leaks(await queueTexts())).toEqual([]);
+  expect(leaks(await queueTexts(city))).toEqual([]);
   expect(leaks(files.flatMap(({ key, said }) => [key, said]))).toEqual([]);
   expect(leaks(properties)).toEqual([]);
   expect(leaks(logs)).toEqual([]);

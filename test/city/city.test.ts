@@ -5,6 +5,7 @@ import './certificates.scenario.ts';
 import './bad-input.scenario.ts';
 import './notices.scenario.ts';
 import './attacks.scenario.ts';
+import './canary.scenario.ts';
 import './rooms.scenario.ts';
 import { boot } from './support.ts';
 

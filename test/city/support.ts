@@ -2,12 +2,13 @@
 import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
 import type { Problem } from '#schemas/problem.ts';
+import { withNeighbour } from './canary/who.ts';
 
 let shared: Promise<LocalCity> | undefined;
 
 /** The one city of city.test.ts; starting it for each scenario would be most of the suite's work. */
 export const boot = (): Promise<LocalCity> => {
-  shared ??= startCity({ port: 0, quiet: true });
+  shared ??= startCity({ port: 0, quiet: true, population: withNeighbour() });
   return shared;
 };
 
