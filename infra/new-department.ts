@@ -20,6 +20,9 @@ import { filesOf } from './new-department/templates.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const at = (path: string): string => join(ROOT, path);
 
+/** A WSDL stays as it is. */
+const isCode = (path: string): boolean => path.endsWith('.ts');
+
 const make = (words: readonly string[]): string => {
   const { id, protocol, zh, en } = wishOf(words, { asked: Object.keys(askedOf), functions: Object.keys(entries) });
   const known = departments.find((department) => department.id === id);
@@ -36,7 +39,7 @@ const make = (words: readonly string[]): string => {
   }
   const run = (...program: string[]): void =>
     void execFileSync(process.execPath, program, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  run('node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...Object.keys(all));
+  run('node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...Object.keys(all).filter(isCode));
   run('infra/openapi.ts');
   return nextSteps({ names, files: Object.keys(made), lists: Object.keys(lists), added: known === undefined });
 };

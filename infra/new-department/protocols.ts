@@ -15,6 +15,11 @@ export const protocols = {
     label: 'postgresql',
     secret: (id) => `{ host: '${id}.invalid', port: 5432, database: 'front', user: 'front_ro' }`,
   },
+  soap: {
+    label: 'SOAP',
+    secret: (id) =>
+      `{ address: 'https://${id}.invalid/services', caller: '永康市政务服务管理办公室', signature: { kind: 'md5-concat', charset: 'gbk' }, services: { query: { body: 'utf-8', payload: 'gb18030', base64: true } } }`,
+  },
 } as const satisfies Readonly<Record<string, ProtocolSpec>>;
 
 export type Protocol = keyof typeof protocols;

@@ -21,7 +21,12 @@ const command = [...typed.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => qu
 const MADE: readonly (readonly string[])[] = [
   ['weather', '--protocol', 'rest'],
   command,
-  ...(full ? [['gas-supply', '--protocol', 'postgresql', '--zh', '燃气', '--en', 'Gas supply']] : []),
+  ...(full
+    ? [
+        ['gas-supply', '--protocol', 'postgresql', '--zh', '燃气', '--en', 'Gas supply'],
+        ['archives', '--protocol', 'soap', '--zh', '档案', '--en', 'Archives'],
+      ]
+    : []),
 ];
 const ids = MADE.map(([id = '']) => id);
 
@@ -142,7 +147,7 @@ describe('what was typed', () => {
   const wish = (...words: string[]): Wish => wishOf(words, { asked: ['real-estate'], functions: ['library'] });
 
   test.each([
-    [['weather', '--protocol', 'fax'], /^"fax" is not a known protocol; known are rest, postgresql/],
+    [['weather', '--protocol', 'fax'], /^"fax" is not a known protocol; known are rest, postgresql, soap/],
     [['weather'], /^No protocol was said; known are rest/],
     [[], /^Usage: npm run new:department/],
     [['weather', 'more', '--protocol', 'rest'], /^Usage:/],
