@@ -148,8 +148,8 @@ test('who reads the record, and who owes a notice, reads nothing of her', async 
 
 test('nothing of her is kept, said or told to others, and nothing that was planted reaches anybody', async () => {
   const everything = await places(aboutOthers);
-  expect(leaks(everything, hers)).toEqual([]);
-  expect(leaks({ ...everything, 'answers about her': aboutHer.map(said) }, theirs)).toEqual([]);
+  const toAnybody = { ...everything, 'answers about her': aboutHer.map(said) };
+  expect([...leaks(everything, hers), ...leaks(toAnybody, theirs)]).toEqual([]);
   // Or else there was nothing to find.
   expect(leaks({ answers: aboutHer.map(said) }, hers).length).toBeGreaterThan(2);
   for (const [place, texts] of Object.entries(everything)) expect(texts.length, place).toBeGreaterThan(3);
