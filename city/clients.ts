@@ -1,6 +1,8 @@
 /** The department systems 业务系统, one for each department, and the console through which officers sign in. Keys are added when a city starts. */
 import type { Scope } from '#schemas/access.ts';
+import type { Asked } from '#schemas/asked.ts';
 import type { Client } from '#schemas/department.ts';
+import { askedOf } from '#schemas/departments/index.ts';
 import { departments } from './departments.ts';
 
 /** The public client (PKCE, no key of its own) of the officers. What an officer may do is limited by his roles. */
@@ -15,12 +17,17 @@ const SCOPES: Readonly<Record<string, readonly Scope[]>> = {
   'data-authority': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage', 'supervision'],
   'real-estate': ISSUES,
   'market-supervision': ISSUES,
-  // Its courier speaks for it.
-  'public-security': [...ISSUES, 'ferry'],
+  'public-security': ISSUES,
   'civil-affairs': ISSUES,
   housing: ISSUES,
   health: ISSUES,
   fire: ISSUES,
+};
+
+/** Who answers later is reached by a courier, which speaks for its department. */
+const courier = (id: string): readonly Scope[] => {
+  const asked: Readonly<Record<string, Readonly<Record<string, Asked>>>> = askedOf;
+  return Object.values(asked[id] ?? {}).some(({ kind }) => kind === 'later') ? ['ferry'] : [];
 };
 
 const client = (id: string, department: string, zh: string, en: string, scopes: readonly Scope[]): Client => ({
@@ -38,7 +45,10 @@ export const isSystem = (id: string): boolean => id !== CONSOLE;
 
 export const clients: readonly Client[] = [
   ...departments.map(({ id, name }) =>
-    client(`${id}-system`, id, `${name.zh}业务系统`, `${name.en}: department system`, SCOPES[id] ?? PROVIDES),
+    client(`${id}-system`, id, `${name.zh}业务系统`, `${name.en}: department system`, [
+      ...(SCOPES[id] ?? PROVIDES),
+      ...courier(id),
+    ]),
   ),
   client(CONSOLE, 'data-authority', '数据跑腿工作台', 'OneTrip console', [
     'exchange',

@@ -43,6 +43,14 @@ export const adapters = {
   },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
 
+type Ferried = {
+  [D in AskedDepartment]: (typeof adapters)[D] extends { readonly ferried: true } ? D : never;
+}[AskedDepartment];
+/** Those that are reached by a courier. */
+export const ferried = (Object.keys(adapters) as AskedDepartment[]).filter(
+  (name): name is Ferried => 'ferried' in adapters[name],
+);
+
 export const adapterConcurrency = Object.fromEntries(
   Object.entries(adapters).map(([name, { concurrency }]) => [name, concurrency]),
 ) as Record<AskedDepartment, number>;

@@ -28,8 +28,10 @@ export class Exchange extends Construct {
     data.exchanges.mayRecord(fn);
     data.breakers.mayTrip(fn);
     const { ferried }: AdapterSpec = adapters[department];
-    if (ferried) data.ferry.mayLook(fn);
-    else if (kinds.has('now') || kinds.has('change')) data.departmentSecrets[department].mayBeReadBy(fn);
+    if (kinds.has('now') || kinds.has('change')) {
+      if (ferried) data.ferry.mayLook(fn);
+      else data.departmentSecrets[department].mayBeReadBy(fn);
+    }
     if (kinds.has('change')) data.operations.mayChange(fn);
     if (kinds.has('later')) data.questions.mayAsk(fn);
     door.serve(fn, {

@@ -1,5 +1,5 @@
 import type { AskedDepartment } from '#schemas/departments/index.ts';
-import { adapters } from './adapters.ts';
+import { adapters, ferried } from './adapters.ts';
 
 type AdapterEntries = { readonly [D in AskedDepartment]: `functions/departments/${D}/${D}.handler.ts` };
 /** One adapter per department, found by the department's name. */
@@ -7,10 +7,18 @@ const adapterEntries = Object.fromEntries(
   Object.keys(adapters).map((name) => [name, `functions/departments/${name}/${name}.handler.ts`]),
 ) as AdapterEntries;
 
+type FerryEntries = {
+  readonly [D in (typeof ferried)[number] as `${D}-ferry`]: `functions/departments/${D}/ferry.handler.ts`;
+};
+/** One landing per department that is reached by a courier. */
+const ferryEntries = Object.fromEntries(
+  ferried.map((name) => [`${name}-ferry`, `functions/departments/${name}/ferry.handler.ts`]),
+) as FerryEntries;
+
 /** Every function of the hub: its name and the handler that is its entry. Read by the bundler, the constructs and the tests. */
 export const entries = {
   ...adapterEntries,
-  'public-security-ferry': 'functions/departments/public-security/ferry.handler.ts',
+  ...ferryEntries,
   access: 'functions/access/access.handler.ts',
   catalogue: 'functions/catalogue/catalogue.handler.ts',
   'catalogue-events': 'functions/catalogue/events.handler.ts',
