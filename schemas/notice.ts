@@ -1,6 +1,5 @@
 /** 告知: a third party (landlord, co-owner …) is told that something about him was answered, to whom and on which ground. */
 import * as z from 'zod';
-import { Bilingual } from './department.ts';
 import { PartyRole } from './grant.ts';
 import { FieldPointer, Instant, Slug, Uuid } from './identifier.ts';
 
@@ -46,8 +45,11 @@ export const StoredNotice = z.strictObject({
 });
 export type StoredNotice = z.infer<typeof StoredNotice>;
 
+/** Names and grounds of both departments make it longer than a name. */
+const NoticeText = z.strictObject({ zh: z.string().min(1).max(2000), en: z.string().min(1).max(2000) });
+
 /** As the window reads it: `text` can be sent as it is; whom it goes to, the window knows from the lease or the application. */
 export const Notice = StoredNotice.omit({ v: true, handle: true, at: true })
-  .extend({ answeredAt: Instant, text: Bilingual })
+  .extend({ answeredAt: Instant, text: NoticeText })
   .meta({ id: 'Notice', description: '告知 notice to a third party' });
 export type Notice = z.infer<typeof Notice>;

@@ -28,7 +28,7 @@ const Summary = z.strictObject({
     )
     .min(6),
   steps: z.array(z.strictObject({ id: z.string(), state: z.literal('done') })).min(11),
-  notices: z.array(z.looseObject({ party: z.literal('landlord'), state: z.literal('due') })),
+  notices: z.array(z.looseObject({ party: z.literal('landlord'), state: z.literal('due') })).length(1),
   certificates: z.strictObject({ pulled: z.array(z.string()).length(4), issued: z.array(z.string()).length(1) }),
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Notice } from '#schemas/notice.ts';
+import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { aboutLandlord, NOW, notices } from './world.ts';
 
 const LIST = 'GET /v1/notices';
@@ -24,6 +25,7 @@ test('a notice says in both languages who asked whom for what and on which groun
     expect(notice?.text.zh).toContain(word);
   expect(notice?.text.en).toContain('Yongkang Administration for Market Supervision');
   expect(notice).not.toHaveProperty('handle');
+  expect(noticesRoutes.listNotices.answer.safeParse(body).error?.issues).toBeUndefined();
 });
 
 test('given once, with channel and officer; said again it stays as it was; a given one cannot be waived', async () => {
