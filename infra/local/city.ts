@@ -7,10 +7,11 @@ import { departments } from '#city/departments.ts';
 import { generate } from '#city/generate/index.ts';
 import { officers } from '#city/officers.ts';
 import type { Population } from '#city/population.ts';
+import { ferried } from '../adapters.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
-import { type Courier, startCourier } from './courier.ts';
+import { startCourier } from './courier.ts';
 import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
 import type { StandIn } from './departments/stand-in.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
@@ -18,7 +19,7 @@ import { startEngines } from './engines/engines.ts';
 import { freePort } from './engines/port.ts';
 import { openDoor } from './gateway/door.ts';
 import { gateway } from './gateway/gateway.ts';
-import type { LocalCity } from './local-city.ts';
+import type { Couriers, LocalCity } from './local-city.ts';
 import { type LocalOidc, startOidc } from './oidc/oidc.ts';
 import { people } from './people.ts';
 import { keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
@@ -107,17 +108,21 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   return { systems, door, oidc, enginePort, assembly };
 };
 
-/** Beside a department that was started, once the hub answers: it is the courier that calls. */
-const sendCourier = async (
-  { 'public-security': office }: Partial<StandIns>,
+/** Beside each ferried department that was started, once the hub answers: it is the courier that calls. */
+const sendCouriers = async (
+  systems: Partial<StandIns>,
   { issuer, clientKeys }: LocalOidc,
   hub: string,
   down: Teardown,
-): Promise<{ readonly courier?: Courier }> => {
-  if (!office) return {};
-  const client = 'public-security-system';
-  const place = { hub, issuer, client, key: clientKeys(client), department: 'public-security', folder: office.folder };
-  return { courier: await down.after(startCourier(place), (it) => it.stop()) };
+): Promise<Couriers> => {
+  const sent = ferried.map(async (department) => {
+    const folder = systems[department]?.folder;
+    if (folder === undefined) return [];
+    const client = `${department}-system`;
+    const place = { hub, issuer, client, key: clientKeys(client), department, folder };
+    return [[department, await down.after(startCourier(place), (it) => it.stop())] as const];
+  });
+  return Object.fromEntries((await Promise.all(sent)).flat());
 };
 
 const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> => {
@@ -174,7 +179,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     if (!health.ok)
       throw new Error(`/health answers ${health.status}: ${pool.logs('public').at(-1) ?? (await health.text())}`);
   });
-  const courier = await sendCourier(departmentSystems, oidc, door.url, down);
+  const couriers = await sendCouriers(departmentSystems, oidc, door.url, down);
   engines.controls.reset();
   return {
     url: door.url,
@@ -185,7 +190,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     deployment,
     ...people(oidc, { key: oidc.keys.tickets, hubKeys }, clock),
     departments: departmentSystems,
-    ...courier,
+    couriers,
     instances: (fn, n) => pool.warm(fn, n),
     pool,
     env: engine,

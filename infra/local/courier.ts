@@ -1,4 +1,4 @@
-/** The courier of public security as its own process, as it runs beside the department: told by a file, seen only in its folder. */
+/** The courier of a ferried department as its own process, as it runs beside the department: told by a file, seen only in its folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';

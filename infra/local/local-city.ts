@@ -1,4 +1,6 @@
 /** What a running city offers to the first trip, to the developer and to tests. */
+
+import type { ferried } from '../adapters.ts';
 import type { Clock } from './clock.ts';
 import type { Courier } from './courier.ts';
 import type { StandIns } from './departments/index.ts';
@@ -9,6 +11,9 @@ import type { Pool } from './pool/pool.ts';
 import type { EngineControls } from './proxy/controls.ts';
 import type { Deployment } from './template.ts';
 import type { TicketFor } from './tickets.ts';
+
+/** Beside each ferried department that was started: fetches its parcels and brings its answers. */
+export type Couriers = { readonly [D in (typeof ferried)[number]]?: Courier };
 
 export interface LocalCity {
   readonly url: string;
@@ -28,8 +33,7 @@ export interface LocalCity {
   ticket(claims: Omit<TicketFor, 'now'> & { readonly now?: number }): Promise<string>;
   /** The stand-ins that run (CityOptions.departments); each can be made hostile, killed and restarted. */
   readonly departments: StandIns;
-  /** Beside public security, when that was started: fetches its parcels and brings its answers. */
-  readonly courier?: Courier;
+  readonly couriers: Couriers;
   /** Makes `n` instances of a function ready; their names, for `pool.invoke` and `pool.kill`. */
   instances(fn: string, n: number): Promise<readonly string[]>;
   readonly pool: Pool;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
-import { MODES as FERRY_MODES } from '#infra/local/departments/public-security/hostile.ts';
+import { HOSTILE_FERRY_MODES } from '#infra/local/departments/ferry/hostile.ts';
 import { HOSTILE_MODES as TABLE_MODES } from '#infra/local/departments/real-estate/hostile.ts';
 import { HOSTILE_REST_MODES } from '#infra/local/departments/rest/hostile.ts';
 import { HOSTILE_SOAP_MODES } from '#infra/local/departments/soap/hostile.ts';
@@ -25,7 +25,7 @@ const MODES: Readonly<Record<Department, readonly string[]>> = {
   'real-estate': TABLE_MODES,
   'market-supervision': HOSTILE_REST_MODES,
   taxation: HOSTILE_SOAP_MODES,
-  'public-security': FERRY_MODES,
+  'public-security': HOSTILE_FERRY_MODES,
 };
 /** `killed`; `loses-answers`: it acts, and hangs up instead of answering. */
 const LOSES: readonly Department[] = ['market-supervision', 'taxation'];

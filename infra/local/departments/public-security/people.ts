@@ -1,6 +1,7 @@
 /** What the stand-in's own registers say 人口信息系统, in the ugliness of real ones: padded, full-width, dates of three kinds. Invented people only. */
 import { createHash } from 'node:crypto';
 import type { Person, Population } from '#city/population.ts';
+import type { Cells } from '../ferry/process.ts';
 
 /** Everything that is made up about somebody is made from his number, so that it is the same on every day. */
 const chanceOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);
@@ -35,12 +36,10 @@ const validUntil = (person: Person, from: string): string => {
   return dateIn(`${Number(from.slice(0, 4)) + years}${from.slice(4)}`, `until ${person.code}`);
 };
 
-export type Cells = readonly string[];
-export interface Registers {
+interface Registers {
   /** By resource: cells of a question without its number, to cells of the answer without number and outcome; undefined: nothing known. */
   readonly identity: (cells: Cells) => Cells | undefined;
   readonly 'standard-address': (cells: Cells) => Cells | undefined;
-  readonly people: readonly Person[];
 }
 
 export const registers = ({ people, titles }: Population): Registers => {
@@ -50,7 +49,6 @@ export const registers = ({ people, titles }: Population): Registers => {
   const dead = people.toSorted((a, b) => (a.bornOn < b.bornOn ? -1 : 1))[0]?.code;
   const listed = titles.at(-1)?.unitNumber;
   return {
-    people,
     identity: ([code = '']) => {
       const person = byCode.get(code);
       if (!person) return undefined;

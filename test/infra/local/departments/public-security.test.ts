@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHEN_FUYING, HU_YAN, LI_JIE, LI_NA, WANG_QIANG, WANG_SHOP, XU_JI } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
-import type { HostileMode } from '#infra/local/departments/public-security/hostile.ts';
+import type { HostileFerryMode } from '#infra/local/departments/ferry/hostile.ts';
 import { validFrom } from '#infra/local/departments/public-security/people.ts';
 
 let city: LocalCity;
@@ -90,13 +90,13 @@ test('void cards: nothing is said before the first delta, and from it on what it
 
 test('a courier that is killed is followed by one that finishes', async () => {
   const question = await identity(CHEN_FUYING);
-  await city.courier?.kill();
+  await city.couriers['public-security']?.kill();
   await new Promise((resolve) => setTimeout(resolve, 300));
-  await city.courier?.restart();
+  await city.couriers['public-security']?.restart();
   expect(await fetched(question, 10_000)).toMatchObject({ status: 200, body: { answer: { name: '陈福英' } } });
 });
 
-const EVERY: readonly HostileMode[] = [
+const EVERY: readonly HostileFerryMode[] = [
   'truncated',
   'flipped',
   'wrong-digest',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
 import type { Sheet, Twists } from './parcels.ts';
 
-export const MODES = [
+export const HOSTILE_FERRY_MODES = [
   'none',
   'hang',
   'slow',
@@ -19,7 +19,7 @@ export const MODES = [
   'formula',
   'huge',
 ] as const;
-export type HostileMode = (typeof MODES)[number];
+export type HostileFerryMode = (typeof HOSTILE_FERRY_MODES)[number];
 
 const flip = (archive: Buffer): Buffer => {
   const other = Buffer.from(archive);
@@ -28,7 +28,7 @@ const flip = (archive: Buffer): Buffer => {
   return other;
 };
 
-const TWISTS: Partial<Record<HostileMode, () => Twists>> = {
+const TWISTS: Partial<Record<HostileFerryMode, () => Twists>> = {
   truncated: () => ({ archive: (archive) => archive.subarray(0, archive.length - 30) }),
   flipped: () => ({ archive: flip }),
   'wrong-digest': () => ({
@@ -42,10 +42,10 @@ const TWISTS: Partial<Record<HostileMode, () => Twists>> = {
   huge: () => ({ archive: (archive) => Buffer.concat([archive, randomBytes(3_000_000)]) }),
 };
 
-export const twistsOf = (mode: HostileMode): Twists => TWISTS[mode]?.() ?? {};
+export const twistsOf = (mode: HostileFerryMode): Twists => TWISTS[mode]?.() ?? {};
 
-/** Rows with their heading. `others`: numbers of other people. */
-export const spoilt = (mode: HostileMode, sheets: readonly Sheet[], others: readonly string[]): Sheet[] =>
+/** Rows with their heading, whom they are about in the third column. `others`: codes of somebody else. */
+export const spoilt = (mode: HostileFerryMode, sheets: readonly Sheet[], others: readonly string[]): Sheet[] =>
   sheets.map(({ name, rows }) => {
     const [heading = [], ...lines] = rows;
     if (mode === 'row-missing') return { name, rows: [heading, ...lines.slice(1)] };

@@ -74,7 +74,7 @@ export interface Made {
   readonly manifest: string;
 }
 
-/** `label`: what the manifest says beside the files. Sheets come with their heading. */
+/** `label`: what the manifest says of its department and beside the files. Sheets come with their heading. */
 export const make = async (label: object, sheets: readonly Sheet[], keys: Keys, twists: Twists = {}): Promise<Made> => {
   const { encode = (text) => iconv.encode(text, 'gb18030'), entryName = (name) => name } = twists;
   const files = sheets.map(({ name, rows }) => ({ name, rows: rows.length - 1, bytes: encode(csv(rows)) }));
@@ -89,7 +89,6 @@ export const make = async (label: object, sheets: readonly Sheet[], keys: Keys, 
   const manifest: Record<string, unknown> = {
     format: 'onetrip-ferry/1',
     parcel: randomUUID(),
-    department: 'public-security',
     madeAt: new Date().toISOString(),
     ...label,
     archive: both(made),
