@@ -45,14 +45,23 @@ const answers = (department: string, resources: Resources): Partial<Route> => {
   return atOnce.length === Object.keys(resources).length ? { answer } : { answer, accepted: Waiting };
 };
 
+const KINDS: Readonly<Record<NonNullable<Asked['kind']>, string>> = {
+  now: '',
+  later: ': 异步答复 answered later',
+  change: ': 只办一次，须带幂等键 happens once; send Idempotency-Key',
+};
+
 /** The ask route of a department with the forms of its resources. */
 const describedAsk = (department: string, resources: Resources): Route => ({
   ...askRoute(department),
   problems: [...askRoute(department).problems, ...(Object.entries(resources).some(isLater) ? LATER_PROBLEMS : [])],
   params: z.strictObject({ resource: z.enum(Object.keys(resources)) }),
   body: anyOf(
-    Object.entries(resources).map(([name, { request }]) =>
-      Ask.extend({ request }).meta({ id: `Ask.${department}.${name}`, description: `${department}/${name}` }),
+    Object.entries(resources).map(([name, { request, kind = 'now' }]) =>
+      Ask.extend({ request }).meta({
+        id: `Ask.${department}.${name}`,
+        description: `${department}/${name}${KINDS[kind]}`,
+      }),
     ),
   ),
   ...answers(department, resources),

@@ -3,7 +3,7 @@ const at = '2026-11-20T09:30:00+08:00';
 const unitNumber = '330784001002GB00003F00010001';
 const holder = '330784198802039985';
 const purpose = { kind: 'matter', matter: 'existing-house-transfer', ticket: 'eyJ0eXAiOiJvbmV0cmlwLXRpY2tldCtqd3Qi…' };
-const setUp = { ...purpose, matter: 'catering-business-setup' };
+const setUp = { ...purpose, matter: 'company-setup' };
 const wangQiang = '330784198506149995';
 const party = { role: 'applicant' };
 const fields = ['/certificateNumber', '/location', '/marks/mortgaged'];
@@ -75,7 +75,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'ask.taxation': {
     request: {
       purpose: setUp,
-      party: { role: 'legal-representative' },
+      party,
       request: {
         firm: '91330784MA000TE13N',
         name: '永康市王记餐饮有限公司',
@@ -108,7 +108,7 @@ export const examples: Readonly<Record<string, Example>> = {
       exchange: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a14',
       resource: 'public-security/identity',
       resourceVersion: 1,
-      grant: { id: 'one-window-identity', revision: 1 },
+      grant: { id: 'market-identity', revision: 1 },
       answeredAt: at,
       found: true,
       answer: { name: '王强', living: true, validUntil: '2036-05-04' },

@@ -4,7 +4,7 @@ import { PlainDate, Slug, Uuid } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import type { Route, Routes } from '../route.ts';
 
-/** The one route of a department's adapter. */
+/** Where a department is asked, whatever the resource. A resource of kind `change` demands the Idempotency-Key. */
 export const askRoute = (department: string) =>
   ({
     method: 'POST',
@@ -19,6 +19,7 @@ export const askRoute = (department: string) =>
       'exchange-denied',
       'not-found',
       'idempotency-key-reused',
+      'unprocessable',
       'exchange-in-progress',
       'department-error',
       'department-answer-invalid',

@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
 import { everyRoute, openApiDocument } from '#infra/openapi/document.ts';
 import { examples } from '#infra/openapi/examples.ts';
 import { openApiText } from '#infra/openapi.ts';
 import { askedOf } from '#schemas/departments/index.ts';
+import { Ask, type Purpose } from '#schemas/exchange.ts';
+import type { GrantedPurpose } from '#schemas/grant.ts';
 import { PROBLEMS } from '#schemas/problem.ts';
 import { routeKey } from '#schemas/route.ts';
 import { tableOfRoutes } from '../routes.ts';
@@ -15,6 +18,9 @@ interface Described {
   readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
   readonly responses: Readonly<Record<string, { readonly $ref?: string }>>;
 }
+
+const grantedFor = (purpose: GrantedPurpose | Purpose): string =>
+  purpose.kind === 'matter' ? purpose.matter : purpose.code;
 
 const document = JSON.parse(JSON.stringify(openApiDocument()));
 const operations = Object.entries<Record<string, Described>>(document.paths).flatMap(([path, methods]) =>
@@ -52,6 +58,20 @@ test.each(Object.entries(everyRoute))('%s says how it is called and what it answ
     expect(operation?.responses['202']).toMatchObject({ headers: { Location: {}, 'Retry-After': {} } });
 });
 
+test('whatever the exchange and the adapters may throw is described where departments are asked', () => {
+  const sources = globSync(['functions/exchange/*.ts', 'functions/departments/**/*.ts']);
+  const asking = sources.filter((path) => !path.includes('/ferry/')).map((path) => readFileSync(path, 'utf8'));
+  const thrown = new Set(
+    asking.flatMap((text) => [...text.matchAll(/\bproblem\('([a-z-]+)'/g)].map(([, code]) => code)),
+  );
+  const asks = operations.filter(({ operation }) => operation.operationId.startsWith('ask.'));
+  const answers = asks.flatMap(({ operation }) => Object.values(operation.responses));
+  const components = answers.map(({ $ref = '' }) => document.components.responses[$ref.split('/').at(-1) ?? '']);
+  const described = JSON.stringify(components);
+  expect(thrown.size).toBeGreaterThan(10);
+  expect([...thrown].filter((code) => !described.includes(`\`${code}\``))).toEqual([]);
+});
+
 test.each(Object.entries(examples))('the example of %s is accepted by the schemas of its route', (name, example) => {
   const route = everyRoute[name];
   if (example.request !== undefined) expect(route?.body?.safeParse(example.request)).toMatchObject({ success: true });
@@ -59,6 +79,19 @@ test.each(Object.entries(examples))('the example of %s is accepted by the schema
   if (example.accepted !== undefined)
     expect(route?.accepted?.safeParse(example.accepted)).toMatchObject({ success: true });
   expect(example.request ?? example.answer).toBeDefined();
+});
+
+const asks = Object.keys(examples).filter((name) => name.startsWith('ask.'));
+test.each(asks)('the example of %s is granted in the city', (name) => {
+  const { purpose, party, fields } = Ask.parse(examples[name]?.request);
+  const answer = (examples[name]?.answer ?? examples[name]?.accepted) as { resource: string; grant?: { id: string } };
+  const granting = grants
+    .filter(({ resource }) => resource === answer.resource)
+    .filter((grant) => grant.parties.some(({ role }) => role === party.role))
+    .filter((grant) => grant.purposes.some((one) => grantedFor(one) === grantedFor(purpose)))
+    .filter((grant) => fields.every((field) => grant.fields.includes(field)))
+    .map(({ id }) => id);
+  expect(granting).toContain(answer.grant?.id ?? granting[0]);
 });
 
 test('every resource of the city is described', () => {
