@@ -1,13 +1,13 @@
 /** Table `questions`: each question under its id, and while no parcel carries it under its department, oldest first. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { KEPT_SECONDS, Question, type QuestionFailure } from '#schemas/question.ts';
@@ -27,8 +27,6 @@ export interface QuestionsStore {
   answered(id: string, department: string, reply: Reply, at: number): Promise<'written' | 'already'>;
 }
 
-/** DynamoDB gives a hundred items at once. */
-const BATCH = 100;
 /** Kept a little longer than it may be fetched, so that who comes late is told so. Housekeeping only. */
 const LATE_SECONDS = 86_400;
 
@@ -46,23 +44,8 @@ const read = (item: Readonly<Record<string, unknown>>): Question => {
 };
 
 export const questionsStore = (client: DynamoDBDocumentClient, table: string): QuestionsStore => {
-  const batch = async (ids: readonly string[]): Promise<Question[]> => {
-    const found: Question[] = [];
-    let wanted = ids.map(key);
-    while (wanted.length > 0) {
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
-      );
-      found.push(...(Responses?.[table] ?? []).map(read));
-      wanted = (UnprocessedKeys?.[table]?.Keys ?? []) as typeof wanted;
-    }
-    return found;
-  };
-  const named = async (ids: readonly string[]): Promise<Question[]> => {
-    const all: Question[] = [];
-    for (let at = 0; at < ids.length; at += BATCH) all.push(...(await batch(ids.slice(at, at + BATCH))));
-    return all;
-  };
+  const named = async (ids: readonly string[]): Promise<Question[]> =>
+    (await batchGet(client, table, ids.map(key))).map(read);
 
   return {
     ask: async (question) => {

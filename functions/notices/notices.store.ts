@@ -1,6 +1,7 @@
 /** Table `notices`: the notice under its id, and its id under its case and, while it is due, under its department. */
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import { StoredNotice } from '#schemas/notice.ts';
 
@@ -40,15 +41,8 @@ export const noticesStore = (client: DynamoDBDocumentClient, table: string): Not
     },
   });
   const named = async (ids: readonly string[]): Promise<StoredNotice[]> => {
-    const found = new Map<string, StoredNotice>();
-    let wanted = ids.map(key);
-    while (wanted.length > 0) {
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
-      );
-      for (const notice of (Responses?.[table] ?? []).map(read)) found.set(notice.id, notice);
-      wanted = (UnprocessedKeys?.[table]?.Keys ?? []) as typeof wanted;
-    }
+    const items = await batchGet(client, table, ids.map(key));
+    const found = new Map(items.map(read).map((notice) => [notice.id, notice]));
     return ids.flatMap((id) => found.get(id) ?? []);
   };
   return {

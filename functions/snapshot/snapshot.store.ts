@@ -2,14 +2,9 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { sha256 } from '#functions/kernel/digest.ts';
 import { Snapshot } from '#schemas/snapshot.ts';
 import type { SnapshotStore } from './snapshot.ts';
@@ -47,17 +42,11 @@ export const publishedStore = (client: DynamoDBDocumentClient, table: string): P
   };
 
   const chunks = async (of: SnapshotHead): Promise<Uint8Array> => {
-    const parts = new Map<string, Uint8Array>();
-    let keys: Record<string, unknown>[] = numbers(of).map((number) => chunkKey(of, number));
-    // A batch answers 16 MB at most and leaves the rest to be asked again.
-    for (let tries = 0; keys.length > 0 && tries < 10; tries += 1) {
-      const answer = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of answer.Responses?.[table] ?? []) parts.set(String(item.sk), item.data as Uint8Array);
-      keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
-    }
-    return Buffer.concat([...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, data]) => data));
+    const keys = numbers(of).map((number) => chunkKey(of, number));
+    const parts = (await batchGet(client, table, keys)).map(
+      ({ sk, data }) => [String(sk), data as Uint8Array] as const,
+    );
+    return Buffer.concat(parts.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, data]) => data));
   };
 
   const forget = async (of: SnapshotHead, now: number): Promise<void> => {
