@@ -41,7 +41,13 @@ const make = (words: readonly string[]): string => {
     void execFileSync(process.execPath, program, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   run('node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...Object.keys(all).filter(isCode));
   run('infra/openapi.ts');
-  return nextSteps({ names, files: Object.keys(made), lists: Object.keys(lists), added: known === undefined });
+  return nextSteps({
+    names,
+    files: Object.keys(made),
+    lists: Object.keys(lists),
+    added: known === undefined,
+    mapping: protocols[protocol].mapping,
+  });
 };
 
 try {

@@ -22,7 +22,7 @@ const quoted = (id: string): string => (id.includes('-') ? `'${id}'` : id);
 /** Path to new text. `unknown`: the city does not have the department yet. Throws Refused when a list cannot be read. */
 export const listed = (
   { id, camel, pascal, zh, en }: Names,
-  { secret, label }: ProtocolSpec,
+  { secret, label, ferried }: ProtocolSpec,
   unknown: boolean,
   read: (path: string) => string,
 ): Readonly<Record<string, string>> => {
@@ -37,7 +37,7 @@ export const listed = (
     add(
       'infra/adapters.ts',
       'adapters',
-      `${quoted(id)}: { says: '${zh} (${label})', secret: ${secret(id)}, concurrency: 10 }`,
+      `${quoted(id)}: { says: '${zh} (${label})', secret: ${secret(id)}, concurrency: 10${ferried ? ', ferried: true' : ''} }`,
     ),
     add(
       'city/resources/index.ts',

@@ -9,16 +9,18 @@ export interface Made {
   readonly lists: readonly string[];
   /** The city did not have the department before. */
   readonly added: boolean;
+  /** Of its protocol. */
+  readonly mapping: string;
 }
 
 const block = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
 
-export const nextSteps = ({ names: { id, zh, consumer }, files, lists, added }: Made): string => {
+export const nextSteps = ({ names: { id, zh, consumer }, files, lists, added, mapping }: Made): string => {
   const steps = [
     `schemas/departments/${id}.ts: what can be asked, and what is answered; \`record\` is a sample`,
     `city/resources/${id}.ts: each leaf of the answers, its sensitivity, and the paper it replaces`,
-    `functions/departments/${id}/resources.ts: the department's own names and codes`,
-    `infra/local/departments/${id}/process.ts: the same names and codes, on the department's side`,
+    `functions/departments/${id}/${mapping}: the department's own names and codes`,
+    `infra/local/departments/${id}/process.ts: the same names and codes, on the department's side${files.some((path) => path.endsWith('.wsdl')) ? '; its WSDL stands beside it' : ''}`,
     `test/functions/departments/${id}/contract.test.ts: one question for each resource`,
     ...(added ? [`city/departments.ts: the full names of ${zh}; its code and telephone are invented`] : []),
     `city/grants/${id}.ts: who may ask, for which matter, about whom, which fields; the sample lets ${consumer} ask for a standing purpose`,
@@ -32,7 +34,7 @@ export const nextSteps = ({ names: { id, zh, consumer }, files, lists, added }: 
     '\nThen:\n',
     block([
       'npm run openapi && npm run types && npm run lint',
-      'npx vitest run test/infra/hub.test.ts -u    its role and its secret, nothing else, are new in __snapshots__',
+      'npx vitest run test/infra/hub.test.ts -u    the roles of its functions and its secret, nothing else, are new in __snapshots__',
       'npm start                                   the stand-in runs with the city',
     ]),
   ].join('');

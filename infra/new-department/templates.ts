@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Names } from './names.ts';
-import { type Protocol, protocols } from './protocols.ts';
+import { type Protocol, type ProtocolSpec, protocols } from './protocols.ts';
 
 const TEMPLATES = fileURLToPath(new URL('./templates', import.meta.url));
 
@@ -31,6 +31,10 @@ const read = (name: string, forms: Forms, id: string): [string, string][] =>
 
 /** Path in the repository to text. */
 export const filesOf = (protocol: Protocol, names: Names): Readonly<Record<string, string>> => {
-  const forms = { ...names, label: protocols[protocol].label };
+  const { label, ferried }: ProtocolSpec = protocols[protocol];
+  const how = ferried
+    ? { kind: ", kind: 'later'", asked: "asked: 'later', ", updatePeriod: '一问一答 as asked' }
+    : { kind: '', asked: '', updatePeriod: '实时 as registered' };
+  const forms = { ...names, ...how, label };
   return Object.fromEntries([...read('every', forms, names.id), ...read(protocol, forms, names.id)]);
 };

@@ -25,6 +25,7 @@ const MADE: readonly (readonly string[])[] = [
     ? [
         ['gas-supply', '--protocol', 'postgresql', '--zh', '燃气', '--en', 'Gas supply'],
         ['archives', '--protocol', 'soap', '--zh', '档案', '--en', 'Archives'],
+        ['marriage', '--protocol', 'ferry', '--zh', '婚姻', '--en', 'Marriage'],
       ]
     : []),
 ];
@@ -63,7 +64,8 @@ describe('a new department', () => {
   });
 
   test('has no marker left, and is formatted and linted', () => {
-    expect(made().length).toBe(8 * MADE.length);
+    // A ferried department has a landing, too.
+    expect(made().length).toBe(8 * MADE.length + (full ? 1 : 0));
     for (const path of made()) expect(textOf(path)).not.toMatch(/\{\{|\bNAME\b/);
     const lists = ['schemas/departments', 'infra/adapters.ts', 'infra/local/departments', 'city'];
     passes('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...lists, ...made());
@@ -127,6 +129,34 @@ describe('a new department', () => {
     expect(run('dist/ask.ts').stdout).toBe('200 household\n');
   });
 
+  test.runIf(full)('is answered in the running city whatever it speaks, at once or later', () => {
+    const script = `
+      import { startCity } from '#infra/local/city.ts';
+      const names = ['gas-supply', 'archives', 'marriage'];
+      const city = await startCity({ departments: names });
+      const headers = { authorization: 'Bearer ' + (await city.token('one-window-system')), 'content-type': 'application/json' };
+      const asked = { party: { role: 'applicant' }, request: { holder: '330784196205099980' }, fields: ['/registeredOn'] };
+      const said = async (path, more = {}) => {
+        const answer = await fetch(city.url + '/v1/exchange/' + path, { headers, ...more });
+        return { status: answer.status, body: await answer.json() };
+      };
+      for (const name of names) {
+        const purpose = { kind: 'standing', code: name + '-check' };
+        let answer = await said(name + '/record', { method: 'POST', body: JSON.stringify({ purpose, ...asked }) });
+        const [first, { question }] = [answer.status, answer.body];
+        for (let i = 0; i < 100 && answer.status === 202; i += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          answer = await said(name + '/answers/' + question);
+        }
+        console.log(name, first, answer.status, answer.body.answer?.registeredOn);
+      }
+      await city.stop();`;
+    writeFileSync(at('dist/ask-all.ts'), script);
+    expect(run('dist/ask-all.ts').stdout).toBe(
+      'gas-supply 200 200 2019-08-05\narchives 200 200 2019-08-05\nmarriage 202 200 2019-08-05\n',
+    );
+  });
+
   test('is not made twice', () => {
     const before = textOf('infra/adapters.ts');
     const { status, stdout, stderr } = generate('weather', '--protocol', 'rest');
@@ -147,7 +177,7 @@ describe('what was typed', () => {
   const wish = (...words: string[]): Wish => wishOf(words, { asked: ['real-estate'], functions: ['library'] });
 
   test.each([
-    [['weather', '--protocol', 'fax'], /^"fax" is not a known protocol; known are rest, postgresql, soap/],
+    [['weather', '--protocol', 'fax'], /^"fax" is not a known protocol; known are rest, postgresql, soap, ferry/],
     [['weather'], /^No protocol was said; known are rest/],
     [[], /^Usage: npm run new:department/],
     [['weather', 'more', '--protocol', 'rest'], /^Usage:/],

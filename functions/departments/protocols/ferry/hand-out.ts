@@ -22,12 +22,12 @@ const MOST_OPEN = 20;
 const TRIES = 4;
 
 /** Undefined when it was answered meanwhile. */
-const handedOut = (parcel: StoredParcel | undefined, { kept }: HubKeys): HandedOut | undefined =>
+export const handedOut = (parcel: StoredParcel | undefined, { kept }: HubKeys): HandedOut | undefined =>
   parcel?.sealed === undefined || parcel.answer !== undefined
     ? undefined
     : { id: parcel.id, ...Parcel.parse(JSON.parse(open(kept, parcel.id, parcel.sealed))) };
 
-const makeParcel = async (
+export const makeParcel = async (
   department: string,
   lines: readonly Line[],
   now: number,

@@ -51,7 +51,7 @@ export const spoilt = (mode: HostileFerryMode, sheets: readonly Sheet[], others:
     if (mode === 'row-missing') return { name, rows: [heading, ...lines.slice(1)] };
     if (mode === 'formula') return { name, rows: [heading, ...lines.map((cells) => [...cells.slice(0, -1), '=1+1'])] };
     if (mode !== 'wrong-person') return { name, rows };
-    const other = (code = '') => others.find((one) => !code.includes(one)) ?? code;
+    const other = (code = '') => others.find((one) => !code.normalize('NFKC').toUpperCase().includes(one)) ?? code;
     return {
       name,
       rows: [heading, ...lines.map(([id = '', outcome = '', code, ...rest]) => [id, outcome, other(code), ...rest])],
