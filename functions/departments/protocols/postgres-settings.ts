@@ -1,8 +1,7 @@
 /** How a department's PostgreSQL is reached: the text of its secret. */
 import * as z from 'zod';
+import { isLoopback } from './reach.ts';
 import { readSecret } from './secret.ts';
-
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 export const PostgresSettings = z
   .looseObject({
@@ -14,7 +13,7 @@ export const PostgresSettings = z
     /** TLS with the certificate verified; `ca`: the department's own authority, PEM. false only on this machine. */
     tls: z.union([z.literal(false), z.strictObject({ ca: z.string().optional() })]).optional(),
   })
-  .transform(({ host, port, user, password, database, tls = LOOPBACK.includes(host) ? false : {} }) => ({
+  .transform(({ host, port, user, password, database, tls = isLoopback(host) ? false : {} }) => ({
     host,
     port,
     user,
@@ -22,7 +21,7 @@ export const PostgresSettings = z
     database,
     tls,
   }))
-  .refine(({ host, tls }) => tls !== false || LOOPBACK.includes(host), 'tls-needed');
+  .refine(({ host, tls }) => tls !== false || isLoopback(host), 'tls-needed');
 export type PostgresSettings = z.infer<typeof PostgresSettings>;
 
 /** Throws an error that repeats nothing of the secret. */

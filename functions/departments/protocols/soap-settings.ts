@@ -1,29 +1,23 @@
 /** How a department's SOAP services are reached: the text of its secret. */
 import * as z from 'zod';
+import { httpAddress, httpTls, isLocal } from './reach.ts';
 import { readSecret } from './secret.ts';
 import { SignatureSettings } from './signatures.ts';
 import { SoapCharsets } from './soap-text.ts';
 
-const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
-const isLocal = (address: string): boolean => URL.canParse(address) && LOOPBACK.includes(new URL(address).hostname);
-
 const common = z
   .looseObject({
-    /** http(s)://host[:port]/path before the names of the services. */
-    address: z.url({ protocol: /^https?$/ }),
+    /** Before the names of the services. */
+    address: httpAddress,
     /** 调用方 as the department knows us, in Chinese. */
     caller: z.string().min(1).max(60),
     signature: SignatureSettings,
     /** Of each service by itself: they were built in different decades. */
     services: z.record(z.string(), SoapCharsets),
-    tls: z
-      .strictObject({ ca: z.string().optional(), cert: z.string().optional(), key: z.string().optional() })
-      .default({}),
+    tls: httpTls,
   })
-  .refine(({ address }) => address.startsWith('https:') || isLocal(address), 'tls-needed')
   .transform(({ address, caller, signature, services, tls }) => ({
     ...{ address, caller, signature, services, tls },
-    // A stand-in on the same machine; a department never is.
     allowLoopback: isLocal(address),
   }));
 
