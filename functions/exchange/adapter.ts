@@ -26,7 +26,7 @@ export interface QueryPort<Q = unknown, A = unknown> extends Shapes<Q, A> {
 
 /** `operation`: our own serial number 业务流水号 of the change, the same at every repeat; the department keeps it. */
 export interface ChangePort<Q = unknown, A = unknown> extends Shapes<Q, A> {
-  /** Has the department carry the change out. Called at most once at a time for one operation; its failure says nothing about the effect. */
+  /** Has the department carry the change out. Called at most once at a time for one operation; its failure says nothing about the effect. Null is no answer to a change. */
   act(question: Q, operation: string, context: AskContext): Promise<unknown>;
   /** What became of the operation, asked before it is ever acted again; null: the department has never heard of it. */
   outcome(question: Q, operation: string, context: AskContext): Promise<unknown>;

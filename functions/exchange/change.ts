@@ -89,9 +89,9 @@ export const carriedOut = async (
       underWay = !settled(error);
       throw error;
     });
-    underWay = false;
-    // What was put to it cannot be unknown to it.
+    // What was put to it cannot be unknown to it; whoever says so proves nothing.
     if (done.answer === null) throw problem('department-answer-invalid', { cause: 'nothing-of-a-change' });
+    underWay = false;
     return done;
   };
   try {

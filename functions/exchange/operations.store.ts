@@ -46,7 +46,7 @@ export const operationsStore = (client: DynamoDBDocumentClient, table: string): 
           Key: place(pk),
           UpdateExpression: set,
           ConditionExpression: '#attempt = :attempt AND #state = :intended',
-          ExpressionAttributeNames: { '#attempt': 'attempt', '#state': 'state', ...NAMES(set) },
+          ExpressionAttributeNames: { '#attempt': 'attempt', '#state': 'state', ...namesIn(set) },
           ExpressionAttributeValues: { ':attempt': attempt, ':intended': 'intended', ...values },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
@@ -90,5 +90,5 @@ export const operationsStore = (client: DynamoDBDocumentClient, table: string): 
 };
 
 /** Every name stands behind a placeholder: some are words of the expression language. */
-const NAMES = (expression: string): Record<string, string> =>
+const namesIn = (expression: string): Record<string, string> =>
   Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([placeholder, name = '']) => [placeholder, name]));

@@ -95,10 +95,8 @@ export const marketSupervision = (rest: SignedRest): Adapter => {
         const about = { ywlsh: operation, sqrzjhm: applicant, sqrxm: applicantName, ztlx: numberOf(kind), mc: name };
         const where = { zs: address, bdcdyh: unitNumber, jyfw: scope };
         const body = { ...about, ...where, zczb: capital === null ? null : (capital / TEN_THOUSAND).toFixed(6) };
-        const said = await rest.act('/sldj/sq', body, context);
-        // What was put to it cannot be unknown to it.
-        if (said === null) throw invalid('nothing-of-a-change');
-        return registration(jsonRecord(said), name, operation);
+        const row = await rest.act('/sldj/sq', body, context);
+        return row === null ? null : registration(jsonRecord(row), name, operation);
       },
       outcome: async ({ applicant, name }, operation, context) => {
         const row = await ask('/sldj/jg', { ywlsh: operation, sqrzjhm: applicant }, context);

@@ -74,9 +74,7 @@ export const taxation = (settings: () => Promise<SoapSettings<Service>>, now: ()
           jyfw: question.scope,
           clrq: question.registeredOn.replaceAll('-', ''),
         };
-        const done = registration(await speak('registration', 'djxxts', operation, { djxx }, context));
-        if (!done) throw problem('department-answer-invalid', { cause: 'nothing-done' });
-        return done;
+        return registration(await speak('registration', 'djxxts', operation, { djxx }, context));
       },
       outcome: async (_question, operation, context) =>
         registration(await speak('registration', 'djjgcx', randomUUID(), { djxx: { ylsh: operation } }, context)),

@@ -96,18 +96,8 @@ export const setUp = (play: Play, trip: Plan, form: Application): Begun<Firm> =>
     async ([who, named, where, shop], note) => {
       const today = beijingDate(play.city.clock.now());
       assertMayRegister({ applicantName, identity: who, name: named, address: where, premises: shop, today });
-      const request = {
-        ...{
-          applicant,
-          applicantName: who.name,
-          kind,
-          name,
-          address: where.standardAddress,
-          unitNumber,
-          scope,
-          capital,
-        },
-      };
+      const about = { applicant, applicantName: who.name, kind, name, scope, capital };
+      const request = { ...about, address: where.standardAddress, unitNumber };
       const answer = await asker(play, WINDOW, MATTER, applies, note).ask<Partial<Registration>>(
         'market-supervision/registration',
         { party: 'applicant', request, fields: ['/registered', '/reasons/*', '/firm', '/name', '/registeredOn'] },

@@ -29,6 +29,16 @@ test('a change needs an Idempotency-Key, and says so before anything happens', a
   expect([department.calls.act, counted.total]).toEqual([0, 0]);
 });
 
+test('a department that says nothing of a change that it was asked for has answered out of contract; what it did is found', async () => {
+  const { instance, department } = await world();
+  department.sayNext(null);
+  const said = await problemOf(instance()({ key: 'k' }));
+  expect(said).toMatchObject({ code: 'department-answer-invalid', cause: 'nothing-of-a-change' });
+  expect(await problemOf(instance()({ key: 'k' }))).toMatchObject({ code: 'exchange-in-progress' });
+  const later = await instance()({ key: 'k', now: NOW + LEASE_MS });
+  expect([later.found, department.effects.size, department.calls.act]).toEqual([true, 1, 1]);
+});
+
 test('a change costs three writes and no read; its repeat is answered without asking, under the same record', async () => {
   const { warm, department, counted, tables } = await world();
   const ask = warm();
