@@ -1,5 +1,5 @@
 /**
- * `npm run new:department -- weather --protocol rest`: a department that answers at once, by the protocol it speaks. Writes files and adds
+ * `npm run new:department -- weather --protocol rest`: a department's files, by the protocol it speaks. Writes files and adds
  * one line to each list; changes nothing that is there, and writes nothing at all when something is in the way.
  */
 import { execFileSync } from 'node:child_process';
