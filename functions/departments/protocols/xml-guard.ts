@@ -14,8 +14,12 @@ const NO_CHARACTER = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10fff
 /** The first character that XML 1.0 cannot hold, or undefined. */
 export const notInXml = (text: string): string | undefined => NO_CHARACTER.exec(text)?.[0];
 
-/** Only the five that need no declaration, and numbers. */
-const OTHER_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
+/** Only the five that need no declaration, and numbers. Small letters: &AMP; is another name, of nothing. */
+const OTHER_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/;
+
+/** XML 1.0, 2.8, and nothing beside it: readers disagree on where a declaration ends that holds a quoted end of its own. */
+const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(["'])1\.\d\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/;
 
 /** Where the tag that begins at `at` ends; a quoted > is none. */
 const tagEnd = (text: string, at: number): number => {
@@ -52,8 +56,8 @@ export const guardXml = (text: string): void => {
     else if (text.startsWith('<![CDATA[', at)) from = after(text, ']]>', at + 9);
     else if (text.startsWith('<!', at)) throw refused('doctype');
     else if (text.startsWith('<?', at)) {
-      if (at !== 0 || !/^<\?xml\s/.test(text)) throw refused('instruction');
-      from = after(text, '?>', at);
+      if (at === 0) from = after(text, '?>', at);
+      if (at !== 0 || !DECLARATION.test(text)) throw refused('instruction');
     } else {
       from = tagEnd(text, at);
       if (OTHER_ENTITY.test(text.slice(at, from))) throw refused('entity');

@@ -33,7 +33,7 @@ type Scope = ReadonlyMap<string, string>;
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const unescaped = (text: string): string =>
-  text.replace(/&(?:#(\d+)|#[xX]([\da-fA-F]+)|(\w+));/g, (_all, decimal, hex, name) => {
+  text.replace(/&(?:#(\d+)|#x([\da-fA-F]+)|(\w+));/g, (_all, decimal, hex, name) => {
     if (name !== undefined) return NAMED[name] ?? '';
     const point = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
     const character = point <= 0x10ffff ? String.fromCodePoint(point) : '';

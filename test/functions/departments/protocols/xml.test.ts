@@ -60,6 +60,14 @@ describe('XML is read', () => {
     ['<?xml version="1.0"', 'xml:unclosed'],
     ['<?xml-stylesheet href="http://169.254.169.254"?><a/>', 'xml:instruction'],
     ['<a><?php echo 1?></a>', 'xml:instruction'],
+    // Names of entities are written small; another is unknown, and leaving it out would make another name of a name.
+    ['<a>张&AMP;三</a>', 'xml:entity'],
+    ['<a>&#X41;</a>', 'xml:entity'],
+    ['<a>&constructor;</a>', 'xml:entity'],
+    // Where the declaration ends must be the same for whoever reads quotes and whoever does not.
+    ['<?xml version="1.0" a="?><r>1</r><!--"?><r>2</r><!-- -->', 'xml:instruction'],
+    ['<?xml version="1.0" a="?><r><!--"?><!DOCTYPE r [<!ENTITY x "y">]><r>&x;<!-- --></r>', 'xml:instruction'],
+    [`<?xml version="1.0" x="encoding='utf-8'" encoding="gbk"?><r/>`, 'xml:instruction'],
   ])('or refused by name: %s', (text, rule) => {
     expect(cause(text)).toBe(rule);
   });
