@@ -32,12 +32,16 @@ export const intent = ({ authority, keys, subject, text }: Prepared, now: number
 /** Nothing reached the department. A broken connection is not among them: the act may have gone through it. */
 const NOT_REACHED = new Set(['breaker-open', 'too-late-to-ask', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
+/** A code that the adapter does not know is no refusal: it may say that the department is still at it. */
+const NOT_UNDERSTOOD = new Set(['refused:unknown-code', 'refused:other']);
+
 /**
- * True when a failed act is certainly not under way: it was never sent, or the department has refused it in its own words. An answer that
- * is junk proves nothing: it may be that of a machine in between.
+ * True when a failed act is certainly not under way: it was never sent, or the department has refused it in words that are known. An
+ * answer that is junk proves nothing: it may be that of a machine in between.
  */
 export const settled = (error: unknown): boolean => {
   if (!(error instanceof ProblemError)) return false;
   const { cause = '' } = error.extra;
-  return error.code === 'unprocessable' || NOT_REACHED.has(cause) || cause.startsWith('refused:');
+  const refused = cause.startsWith('refused:') && !NOT_UNDERSTOOD.has(cause);
+  return error.code === 'unprocessable' || NOT_REACHED.has(cause) || refused;
 };

@@ -33,6 +33,9 @@ test.each([
   ['unprocessable', undefined, true],
   ['department-error', 'ECONNRESET', false],
   ['department-error', 'http-504', false],
+  // A code that nobody knows may say that the department is still at it.
+  ['department-error', 'refused:unknown-code', false],
+  ['department-error', 'refused:other', false],
   ['department-answer-invalid', 'envelope', false],
   ['department-timeout', 'deadline', false],
 ] as const)('an act that failed by %s (%s) is settled: %s', (code, cause, is) => {
