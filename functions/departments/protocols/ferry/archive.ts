@@ -52,7 +52,10 @@ const readEntry = async (zip: ZipFile, archive: Buffer, entry: Entry, size: numb
   const { compressionMethod: method, generalPurposeBitFlag: flags, compressedSize, uncompressedSize } = entry;
   const local = await zip.readLocalFileHeaderPromise(entry);
   const known = (method === STORED || method === DEFLATED) && (flags & ~KNOWN_FLAGS) === 0 && isRegular(entry);
-  const same = local.fileName.equals(entry.fileNameRaw) && local.compressionMethod === method;
+  // Both headers call it so; a second name in an extra field would be another file to another reader.
+  const name = Buffer.from(entry.fileName);
+  const same =
+    [local.fileName, entry.fileNameRaw].every((one) => one.equals(name)) && local.compressionMethod === method;
   if (!known || !same || local.generalPurposeBitFlag !== flags) throw refused('archive-entry');
   if (uncompressedSize !== size) throw refused('file-bytes');
   const to = local.fileDataStart + compressedSize;

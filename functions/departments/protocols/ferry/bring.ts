@@ -43,7 +43,7 @@ export const bring = async (parcel: Parcel, now: number, deps: FerryDeps): Promi
   const rows = manifest.files.reduce((sum, file) => sum + file.rows, 0);
   if (manifest.kind === 'questions') throw refused('manifest-kind');
   if (manifest.kind === 'void-cards')
-    await takeDelta(deps.department, { manifest, files }, { cards: deps.cards, keys });
+    await takeDelta(deps.department, { manifest, files }, now, { cards: deps.cards, keys });
   else await takeAnswers({ manifest, files }, digestOf(parcel), now, deps);
   return { parcel: manifest.parcel, kind: manifest.kind, rows };
 };

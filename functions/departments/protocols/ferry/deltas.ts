@@ -1,4 +1,5 @@
 /** 证件作废增量: the nightly delta of cards declared void. Taken without a gap and each once; of a card only a handle is kept. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { ProblemError, problem } from '#functions/kernel/problem.ts';
 import type { ManifestOf } from '#schemas/ferry.ts';
@@ -13,7 +14,13 @@ import { cardHandle } from './void-card.ts';
 
 const SHEET = 'void-cards.csv';
 const COLUMNS = ['公民身份号码', '有效期起', '作废日期', '作废原因'] as const;
-const REASONS: Readonly<Record<string, string>> = { 挂失: 'lost', 换领: 'replaced', 注销: 'cancelled' };
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['挂失', 'lost'],
+  ['换领', 'replaced'],
+  ['注销', 'cancelled'],
+]);
+/** The two clocks may differ by this much. */
+const SKEW_MS = 3_600_000;
 
 interface DeclaredCard {
   readonly holder: string;
@@ -28,7 +35,7 @@ const cardOf = (row: Row<(typeof COLUMNS)[number]>): DeclaredCard => {
       holder: code(row.公民身份号码),
       validFrom: date(row.有效期起),
       voidedOn: date(row.作废日期),
-      reason: REASONS[text(row.作废原因)] ?? '',
+      reason: REASONS.get(text(row.作废原因)) ?? '',
     };
     const exists = [card.validFrom, card.voidedOn].every((day) => PlainDate.safeParse(day).success);
     if (card.reason && exists && CitizenId.safeParse(card.holder).success) return card;
@@ -38,15 +45,18 @@ const cardOf = (row: Row<(typeof COLUMNS)[number]>): DeclaredCard => {
   throw refused('card-row');
 };
 
-const follows = (delta: Delta, head: Delta | undefined): void => {
+const follows = (delta: Delta, head: Delta | undefined, now: number): void => {
   if (delta.number > (head?.number ?? 0) + 1) throw refused('delta-gap');
   if (head && delta.day < head.day) throw refused('delta-back');
+  // Every later delta would go back behind it.
+  if (delta.day > beijingDate(now + SKEW_MS)) throw refused('delta-ahead');
 };
 
-/** Takes one delta whole. Throws unprocessable and leaves the last good state as it was. */
+/** Takes one delta whole. `now`: epoch ms. Throws unprocessable and leaves the last good state as it was. */
 export const takeDelta = async (
   department: string,
   { manifest, files }: { readonly manifest: ManifestOf<'void-cards'>; readonly files: Files },
+  now: number,
   { cards, keys }: { readonly cards: CardsStore; readonly keys: HubKeys },
 ): Promise<void> => {
   const delta: Delta = { v: 1, ...manifest.delta, digest: manifest.archive.sha256 };
@@ -57,7 +67,7 @@ export const takeDelta = async (
     if (before?.digest === delta.digest) return;
     throw refused(delta.number === head.number ? 'delta-repeated' : 'delta-back');
   }
-  follows(delta, head);
+  follows(delta, head, now);
   const [file] = manifest.files;
   const bytes = files.get(SHEET);
   if (!file || !bytes || files.size !== 1) throw refused('manifest-files');

@@ -32,6 +32,7 @@ export type FerryRule =
   | 'answer-outcome'
   | 'delta-gap'
   | 'delta-back'
+  | 'delta-ahead'
   | 'delta-repeated'
   | 'card-row';
 

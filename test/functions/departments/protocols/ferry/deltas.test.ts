@@ -69,6 +69,28 @@ test('a row that cannot be read refuses the delta whole', async () => {
   expect(one.count.calls).toEqual({ GetItem: 3 });
 });
 
+test('a reason that is only a word of the language refuses the delta, too', async () => {
+  const one = world();
+  for (const reason of ['constructor', '__proto__', 'toString']) {
+    const parcel = drafted({
+      label: { kind: 'void-cards', department: one.department, delta: { number: 1, day: '2026-10-01' } },
+      sheets: new Map([['void-cards.csv', [HEADING, [WANG_QIANG, '20190316', '20261001', reason]]]]),
+    });
+    expect(await bring(parcel, T0, one.deps).catch(codeOf)).toBe('card-row');
+  }
+});
+
+test('a day that has not come is refused: no later delta could follow it, and nothing is known as of then', async () => {
+  const one = world();
+  const refusal = (parcel: ReturnType<typeof delta>) => bring(parcel, T0, one.deps).then(() => 'taken', codeOf);
+  expect(await refusal(delta(one, 1, [WANG_QIANG], '2026-10-10'))).toBe('delta-ahead');
+  expect(await refusal(delta(one, 1, [WANG_QIANG], '2026-10-09'))).toBe('taken');
+  // 00:10 in Beijing there, ten minutes less here.
+  const late = Date.parse('2026-10-09T16:00:00Z') - 600_000;
+  await bring(delta(one, 2, [LI_NA], '2026-10-10'), late, one.deps);
+  expect(await isVoid(one, LI_NA)).toEqual({ void: true, asOf: '2026-10-10' });
+});
+
 test('killed at any moment: nothing counts before all does, and other content may come under the number then', async () => {
   const boundaries = await everyCrashPoint(async (crash) => {
     const dying = world(crash, memoryQuestions());

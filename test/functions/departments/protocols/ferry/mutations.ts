@@ -76,6 +76,8 @@ const SIGNED: Readonly<Record<string, Change>> = {
   'empty file': bytes(() => Buffer.from('\r\n')),
   'zip slip': first({ name: '../identity.csv' }),
   'zip slip in the local header': first({ localName: '../../identity.csv' }),
+  'zip slip under a second, better name': first({ name: '../identity.csv', otherName: 'identity.csv' }),
+  'another file under a second, better name': first({ name: 'notes.csv', otherName: 'identity.csv' }),
   'absolute path': first({ name: '/identity.csv' }),
   'drive letter': first({ name: 'C:\\identity.csv' }),
   'name in capitals': first({ name: 'IDENTITY.CSV' }),

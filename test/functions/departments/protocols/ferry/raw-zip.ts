@@ -11,6 +11,8 @@ export interface RawEntry {
   /** What it says of itself, when that differs. */
   readonly size?: number;
   readonly localName?: string;
+  /** A second name by the Unicode Path Extra Field (0x7075), which some readers prefer. */
+  readonly otherName?: string;
   /** Bytes that stand before its header, or behind its packed data as part of it. */
   readonly before?: Buffer;
   readonly behind?: Buffer;
@@ -23,6 +25,16 @@ const header = (signature: number, fields: readonly (readonly [bytes: 2 | 4, val
   for (const [bytes, value] of fields)
     at = bytes === 2 ? out.writeUInt16LE(value, at) : out.writeUInt32LE(value >>> 0, at);
   return out;
+};
+
+const unicodePath = (name: Buffer, other: string): Buffer => {
+  const path = Buffer.from(other);
+  const out = Buffer.alloc(9);
+  out.writeUInt16LE(0x7075, 0);
+  out.writeUInt16LE(5 + path.length, 2);
+  out.writeUInt8(1, 4);
+  out.writeUInt32LE(crc32(name), 5);
+  return Buffer.concat([out, path]);
 };
 
 export const rawZip = (
@@ -45,6 +57,7 @@ export const rawZip = (
       [4, entry.size ?? data.length],
     ] as const;
     const [name, localName] = [Buffer.from(entry.name), Buffer.from(entry.localName ?? entry.name)];
+    const extra = entry.otherName === undefined ? Buffer.alloc(0) : unicodePath(name, entry.otherName);
     if (entry.before) put(entry.before);
     const offset = at;
     put(
@@ -70,14 +83,14 @@ export const rawZip = (
       [2, 0x21],
       ...sizes,
       [2, name.length],
-      [2, 0],
+      [2, extra.length],
       [2, 0],
       [2, 0],
       [2, 0],
       [4, mode * 0x10000],
       [4, offset],
     ]);
-    for (let i = 0; i < times; i += 1) directory.push(central, name);
+    for (let i = 0; i < times; i += 1) directory.push(central, name, extra);
   }
   put(gap);
   const size = directory.reduce((sum, part) => sum + part.length, 0);
