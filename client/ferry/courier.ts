@@ -33,15 +33,21 @@ const inOrder = (all: readonly Announced[]): Announced[] => {
   return all.toSorted((a, b) => number(a) - number(b));
 };
 
-const readAll = async ({ folder }: Carrying): Promise<Announced[]> => {
+/** `well`: false when one could not be read. */
+const readAll = async ({ folder, tell }: Carrying): Promise<{ found: Announced[]; well: boolean }> => {
   const found: Announced[] = [];
-  for (const one of await folder.announced()) {
-    const text =
-      one.manifest.size > FERRY_LIMITS.manifest ? '' : (await folder.read(one.name, 'manifest')).toString('latin1');
-    const label = labelOf(text);
-    found.push({ ...one, text, ...(label ? { label } : {}) });
-  }
-  return inOrder(found);
+  let well = true;
+  for (const one of await folder.announced())
+    try {
+      const text =
+        one.manifest.size > FERRY_LIMITS.manifest ? '' : (await folder.read(one.name, 'manifest')).toString('latin1');
+      const label = labelOf(text);
+      found.push({ ...one, text, ...(label ? { label } : {}) });
+    } catch (error) {
+      well = false;
+      tell('not read', (error as Error).name);
+    }
+  return { found: inOrder(found), well };
 };
 
 /** 'later': the archive is still on its way. */
@@ -65,8 +71,10 @@ const carryIn = async (
 /** Everything that is announced. One that fails does not hold up the others, but no delta overtakes the one before it. */
 const carryAllIn = async (now: number, carrying: Carrying): Promise<boolean> => {
   const { folder, tell } = carrying;
-  let [well, deltasHeld] = [true, false];
-  for (const one of await readAll(carrying)) {
+  const { found, well: read } = await readAll(carrying);
+  // What could not be read may be a delta.
+  let [well, deltasHeld] = [read, !read];
+  for (const one of found) {
     const isDelta = one.label?.kind === 'void-cards';
     if (isDelta && deltasHeld) continue;
     try {

@@ -88,8 +88,15 @@ export const folder = (root: string, disk: Disk): Folder => {
       const waiting = new Set(await list('incoming', '.manifest'));
       for (const place of ['done', 'refused'] as const) {
         const moved = new Set(await list(place, '.manifest'));
-        for (const name of (await list('incoming', '.zip')).filter((one) => moved.has(one) && !waiting.has(one)))
-          await disk.rename(at('incoming', `${name}.zip`), at(place, `${name}.zip`)).catch(gone);
+        for (const name of (await list('incoming', '.zip')).filter((one) => moved.has(one) && !waiting.has(one))) {
+          const [manifest, archive] = [
+            await plain(at(place, `${name}.manifest`)),
+            await plain(at('incoming', `${name}.zip`)),
+          ];
+          // A newer one belongs to a manifest that is still on its way, under a name that is used again.
+          if (manifest && archive && archive.mtimeMs <= manifest.mtimeMs)
+            await disk.rename(at('incoming', `${name}.zip`), at(place, `${name}.zip`)).catch(gone);
+        }
         for (const file of await disk.readdir(join(root, place))) {
           const found = await plain(at(place, file));
           if (found && found.mtimeMs + keepMs <= now) await disk.rm(at(place, file), { force: true });

@@ -158,6 +158,34 @@ describe('on the way in', () => {
     expect(brought).toEqual([first.manifest, second.manifest]);
   });
 
+  test('a manifest that cannot be read holds up no answer and nothing that goes out, but every delta', async () => {
+    const place = await fresh();
+    const [answer, next] = [answers(), delta(2)];
+    await arrive(place, 'a', delta(1));
+    await arrive(place, 'b', answer);
+    await arrive(place, 'c', next);
+    const { hub, brought, waiting } = hubOf(['p1']);
+    const locked = join(place, 'incoming/a.manifest');
+    const readFile = (path: string) => (path === locked ? Promise.reject(new Error('EACCES')) : disk.readFile(path));
+    expect(await round(0, carrying(hub, place, { ...disk, readFile } as Disk))).toBe(false);
+    expect([brought, waiting]).toEqual([[answer.manifest], []]);
+    await round(0, carrying(hub, place));
+    expect(brought).toHaveLength(3);
+  });
+
+  test('a name that is used again keeps its new archive while the manifest is on its way', async () => {
+    const place = await fresh();
+    const { hub } = hubOf([], () => new Refused('card-row'));
+    await arrive(place, 'delta-1', delta(1));
+    await round(0, carrying(hub, place));
+    const zip = join(place, 'incoming/delta-1.zip');
+    await disk.writeFile(zip, 'put right');
+    const soon = new Date(Date.now() + 1000);
+    await disk.utimes(zip, soon, soon);
+    await carrying(hub, place).folder.tidy(Date.now(), 60_000);
+    expect(await ls(place)).toMatchObject({ incoming: ['delta-1.zip'] });
+  });
+
   test('an archive that is not whole is waited for, and shown to the hub when patience ends', async () => {
     const place = await fresh();
     const parcel = answers();
