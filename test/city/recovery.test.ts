@@ -56,14 +56,12 @@ const spoil = async (department: Department, how: string): Promise<void> => {
   const system = city.departments[department];
   if (how === 'killed') await system.kill();
   else if (how !== 'loses-answers') await system.hostile(how as never);
-  else if (department === 'market-supervision') await city.departments['market-supervision'].loseAnswers(true);
-  else await city.departments.taxation.loseAnswers(1);
+  else if ('loseAnswers' in system) await system.loseAnswers(1);
 };
 const mend = async (department: Department, how: string): Promise<void> => {
   const system = city.departments[department];
   if (how === 'killed') await system.restart();
   else if (how !== 'loses-answers') await system.hostile('none');
-  else if (department === 'market-supervision') await city.departments['market-supervision'].loseAnswers(false);
 };
 const effects = async () => {
   const [{ serials }, { count }] = await Promise.all([

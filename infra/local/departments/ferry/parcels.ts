@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import iconv from 'iconv-lite';
 import { sm2 } from 'sm-crypto-v2';
 import { fromBufferPromise } from 'yauzl';
@@ -45,9 +46,8 @@ export const readQuestions = async (folder: string, name: string, { hubPublic }:
   const sheets: Sheet[] = [];
   const zip = await fromBufferPromise(archive, { lazyEntries: true });
   for await (const entry of zip.eachEntry()) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    const [, ...lines] = iconv.decode(Buffer.concat(chunks), 'gb18030').trimEnd().split('\r\n');
+    const bytes = await buffer(await zip.openReadStreamPromise(entry));
+    const [, ...lines] = iconv.decode(bytes, 'gb18030').trimEnd().split('\r\n');
     sheets.push({ name: entry.fileName, rows: lines.map(cellsOf) });
   }
   return { parcel: manifest.parcel, sha256: manifest.archive.sha256, sheets };
@@ -81,10 +81,8 @@ export const make = async (label: object, sheets: readonly Sheet[], keys: Keys, 
   const zip = new ZipFile();
   for (const { name, bytes } of files) zip.addBuffer(bytes, entryName(name).replace(/^\.\.\//, 'xx_'));
   zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
   // The library writes no path that leaves the folder; who wants one must write it himself.
-  const made = Buffer.from(Buffer.concat(chunks).toString('latin1').replaceAll('xx_', '../'), 'latin1');
+  const made = Buffer.from((await buffer(zip.outputStream)).toString('latin1').replaceAll('xx_', '../'), 'latin1');
   const archive = twists.archive?.(made) ?? made;
   const manifest: Record<string, unknown> = {
     format: 'onetrip-ferry/1',

@@ -1,6 +1,7 @@
 /** The process of a department behind signed REST: its server, and the orders that every such department knows. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerOrders, type Orders } from '../orders.ts';
 import { type Credentials, type Gate, openGate, type Refusal } from './gate.ts';
@@ -24,22 +25,16 @@ export interface RestStart {
   readonly credentials: Credentials;
 }
 
-const read = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
-};
-
 /** `open`: what the department has at its start, with what its parent gave it. `orders`: what it is told beside the common ones. */
 export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes, orders: Orders = {}): void => {
-  let [mode, asked, delay, losing]: [HostileRestMode, number, number, boolean] = ['none', 0, 0, false];
+  let [mode, asked, delay, losing]: [HostileRestMode, number, number, number] = ['none', 0, 0, 0];
   let gate: Gate;
 
   const refuse = (answer: ServerResponse, [status, code]: Refusal): void =>
     sendJson(answer, { code, msg: '拒绝访问', data: null }, status);
   const serve = async (routes: RestRoutes, request: IncomingMessage, answer: ServerResponse): Promise<void> => {
     const [path, socket] = [request.url ?? '', request.socket];
-    const body = await read(request);
+    const body = await buffer(request);
     const knock = { path, headers: request.headers, body };
     const token = path === `${ROOT}/token`;
     if (!token) asked += 1;
@@ -52,7 +47,10 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     if (!token && !route) return refuse(answer, [404, 40400]);
     const reply = granted ? { data: granted } : (route?.reply(question) ?? { code: 40400 });
     if (delay > 0 && !token) await pause(delay);
-    if (losing && route?.effect) return void socket.destroy();
+    if (route?.effect && losing > 0) {
+      losing -= 1;
+      return void socket.destroy();
+    }
     const said = 'data' in reply ? { code: 200, msg: '成功', data: reply.data } : { code: reply.code, msg: '失败' };
     await respond(mode, { answer, socket, said }, token);
   };
@@ -80,8 +78,8 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     delay: (ms: number) => {
       delay = ms;
     },
-    'lose-answers': (on: boolean) => {
-      losing = on;
+    'lose-answers': (count: number) => {
+      losing = count;
     },
     'expire-tokens': () => gate.expire(),
     tokens: () => gate.issued(),

@@ -8,8 +8,8 @@ export interface RestStandIn extends StandIn {
   hostile(mode: HostileRestMode): Promise<void>;
   /** What is done is done at once, and every answer but a token's waits so long. */
   delay(ms: number): Promise<void>;
-  /** What has an effect has it, and then the connection is dropped. */
-  loseAnswers(on: boolean): Promise<void>;
+  /** Acts upon the next `count` questions that have an effect, and hangs up instead of answering. */
+  loseAnswers(count: number): Promise<void>;
   /** Every token that was issued runs out now. */
   expireTokens(): Promise<void>;
   /** How many were issued since the process started. */
@@ -39,7 +39,7 @@ export const startRest = async ({ name, script, given = {} }: Rest): Promise<Res
       signature: signatureOf(credentials),
     },
     delay: async (ms: number) => void (await running.tell('delay', ms)),
-    loseAnswers: async (on: boolean) => void (await running.tell('lose-answers', on)),
+    loseAnswers: async (count: number) => void (await running.tell('lose-answers', count)),
     expireTokens: async () => void (await running.tell('expire-tokens')),
     tokens: async () => Number(await running.tell('tokens')),
   });

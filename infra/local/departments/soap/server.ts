@@ -1,5 +1,6 @@
 /** A department's SOAP endpoints on loopback: the soap package reads the WSDL, and around it stand the charsets that it does not know. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import * as soap from 'soap';
 import { bytesOf, textOf } from './charsets.ts';
 import type { Reply } from './documents.ts';
@@ -40,12 +41,6 @@ export interface Service {
   readonly heard: () => void;
 }
 
-const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
-};
-
 /** String in, string out: the document unwrapped from its charset, worked on, wrapped again. */
 const told =
   (operation: Operation, { payload, base64 }: Endpoint, { work, mode }: Service) =>
@@ -84,7 +79,7 @@ export const serve = async (service: Service, port: number): Promise<Server> => 
     const endpoint = service.endpoints[name];
     if (!endpoint) return void response.writeHead(404).end();
     const label = /charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
-    const xml = textOf(await bodyOf(request), label);
+    const xml = textOf(await buffer(request), label);
     const said = await ports.processRequest(xml, {
       url: request.url ?? '/',
       method: 'POST',
