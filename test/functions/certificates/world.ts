@@ -6,10 +6,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { CompactSign, importJWK, type JWK } from 'jose';
 import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
-import { clients } from '#city/clients.ts';
-import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
-import { officers } from '#city/officers.ts';
 import { certificateStore } from '#functions/certificates/certificates.store.ts';
 import { files } from '#functions/certificates/files.client.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
@@ -29,6 +26,7 @@ import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { type FreshBucket, freshBucket } from '#test/engines/storage.ts';
 import { type FreshTables, freshTables } from '#test/engines/tables.ts';
+import { citySnapshot } from '../city-snapshot.ts';
 
 export { CHEN_FUYING, CHEN_HOME, LI_NA };
 export const NOW = Date.parse('2026-11-20T02:00:00Z');
@@ -51,29 +49,22 @@ const FONT = 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerif
 export const printer = press(readFileSync(FONT));
 
 export const snapshotWith = (change: Partial<Snapshot> = {}) =>
-  indexSnapshot({
-    v: 1,
-    version: 1,
-    departments: [...departments],
-    clients: clients.map((client) =>
-      client.id === 'onetrip-console' ? client : { ...client, keys: [{ kty: 'EC', kid: client.id }] },
-    ),
-    officers: [...officers],
-    issuers: [
-      {
-        v: 1,
-        revision: 1,
-        kind: 'ticket-issuer',
-        id: 'cases',
-        key: { kty: 'EC', kid: 'cases-1', crv: 'P-256', x: issuerKey.x, y: issuerKey.y },
-      },
-    ],
-    resources: [],
-    grants: [...grants],
-    certificateTypes: [...certificateTypes],
-    revokedCases: [],
-    ...change,
-  } as Snapshot);
+  indexSnapshot(
+    citySnapshot({
+      issuers: [
+        {
+          v: 1,
+          revision: 1,
+          kind: 'ticket-issuer',
+          id: 'cases',
+          key: { kty: 'EC', kid: 'cases-1', crv: 'P-256', x: issuerKey.x, y: issuerKey.y },
+        },
+      ],
+      grants: [...grants],
+      certificateTypes: [...certificateTypes],
+      ...change,
+    }),
+  );
 
 const titleType = certificateTypes[0] as CertificateType;
 /** A type of which everybody may hold one only. */

@@ -1,8 +1,5 @@
 /** The notices over real DynamoDB Local: made from records as the relay sends them, read and closed as the API does. */
-import { clients, isSystem } from '#city/clients.ts';
-import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
-import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
@@ -15,22 +12,12 @@ import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
+import { citySnapshot } from '../city-snapshot.ts';
 import { caller } from '../http.ts';
 import { exchangeRecord } from '../relay/records.ts';
 import { envelopeOf } from '../supervision/world.ts';
 
-const snapshot = indexSnapshot({
-  v: 1,
-  version: 1,
-  departments: [...departments],
-  clients: clients.map((one) => (isSystem(one.id) ? { ...one, keys: [{ kty: 'EC', kid: one.id }] } : one)),
-  officers: [...officers],
-  issuers: [],
-  resources: [...resources],
-  grants: [...grants],
-  certificateTypes: [],
-  revokedCases: [],
-});
+const snapshot = indexSnapshot(citySnapshot({ resources: [...resources], grants: [...grants] }));
 
 /** Market supervision was told about the landlord of the shop. */
 export const aboutLandlord = (changes: Partial<ExchangeRecord> = {}): ExchangeRecord => {

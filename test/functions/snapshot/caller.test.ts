@@ -1,27 +1,15 @@
 import { expect, test } from 'vitest';
 import { clients } from '#city/clients.ts';
-import { departments } from '#city/departments.ts';
 import { officers } from '#city/officers.ts';
 import type { Caller } from '#functions/kernel/request.ts';
 import { type CallerRule, identify, type Party, party } from '#functions/snapshot/caller.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
 import { ROLE_SCOPES, Scope } from '#schemas/access.ts';
 import type { Snapshot } from '#schemas/snapshot.ts';
+import { citySnapshot } from '../city-snapshot.ts';
 
 const suspended = { since: '2026-03-02T01:00:00Z', reason: 'x', by: 'y' };
-const key = { kty: 'EC' as const, kid: 'k' };
-const city: Snapshot = {
-  v: 1,
-  version: 1,
-  departments: [...departments],
-  clients: clients.map((client) => (client.id === 'onetrip-console' ? client : { ...client, keys: [key] })),
-  officers: [...officers],
-  issuers: [],
-  resources: [],
-  grants: [],
-  certificateTypes: [],
-  revokedCases: [],
-};
+const city = citySnapshot();
 type Lists = 'departments' | 'clients' | 'officers';
 const without = (list: Lists, id: string) => ({ ...city, [list]: city[list].filter((item) => item.id !== id) });
 const suspend = (list: Lists, id: string) => ({

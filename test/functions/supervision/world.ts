@@ -1,7 +1,4 @@
 /** The record's readers over real DynamoDB Local, and the way a record takes to them: stream, relay, queue, projection. */
-import { clients, isSystem } from '#city/clients.ts';
-import { departments } from '#city/departments.ts';
-import { officers } from '#city/officers.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { relayExchanges } from '#functions/relay/exchanges.ts';
@@ -15,23 +12,13 @@ import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
+import { citySnapshot } from '../city-snapshot.ts';
 import { caller } from '../http.ts';
 import { streamRecord } from '../relay/stream.ts';
 
 const keys = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
 
-const snapshot = indexSnapshot({
-  v: 1,
-  version: 1,
-  departments: [...departments],
-  clients: clients.map((one) => (isSystem(one.id) ? { ...one, keys: [{ kty: 'EC', kid: one.id }] } : one)),
-  officers: [...officers],
-  issuers: [],
-  resources: [],
-  grants: [],
-  certificateTypes: [],
-  revokedCases: [],
-});
+const snapshot = indexSnapshot(citySnapshot());
 
 /** The envelope that the relay makes of a record. */
 export const envelopeOf = async (record: ExchangeRecord): Promise<Envelope> => {

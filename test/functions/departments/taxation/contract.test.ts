@@ -2,15 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { CHEN_FUYING, CHEN_HOME, LI_NA, WANG_JI_CATERING } from '#city/cast.ts';
-import { generate } from '#city/generate/index.ts';
+import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { readTaxationSettings, taxation } from '#functions/departments/taxation/resources.ts';
 import { HOSTILE_SOAP_MODES, OTHERS, PLANTED } from '#infra/local/departments/soap/hostile.ts';
 import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
 import { startTaxation } from '#infra/local/departments/taxation.ts';
 import { keepsContract } from '../contract.ts';
+import { newFirm, population } from './office.ts';
 
-const population = generate();
 const folder = await mkdtemp(join(tmpdir(), 'onetrip-tax-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const deed = taxCertificates(population).find(({ payer }) => payer === CHEN_FUYING)?.number ?? CHEN_HOME;
@@ -21,15 +20,7 @@ keepsContract({
   adapter: (secret) => taxation(async () => readTaxationSettings(secret), Date.now),
   questions: {
     'taxpayer-registration': {
-      known: {
-        firm: WANG_JI_CATERING,
-        name: '永康市王记餐饮有限公司',
-        kind: 'company',
-        representative: '王强',
-        address: '永康市东城街道丽州中路168号1层8号',
-        scope: '餐饮服务',
-        registeredOn: '2017-09-26',
-      },
+      known: newFirm,
     },
     'tax-certificate': {
       known: { payer: CHEN_FUYING, number: deed },

@@ -7,21 +7,12 @@ import { askDepartment, retryBudget } from '#functions/exchange/ask.ts';
 import { HOSTILE_SOAP_MODES, type HostileSoapMode, OTHERS, PLANTED } from '#infra/local/departments/soap/hostile.ts';
 import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
 import type { Resource } from '#schemas/resource.ts';
-import { population, portsOn, taxOffice, told } from './office.ts';
+import { newFirm as firm, population, portsOn, taxOffice, told } from './office.ts';
 
 const DEADLINE_MS = 500;
 const office = taxOffice();
 afterEach(() => office.current.hostile('none'));
 
-const firm = {
-  firm: cast.WANG_JI_CATERING,
-  name: '永康市王记餐饮有限公司',
-  kind: 'company',
-  representative: '王强',
-  address: '永康市东城街道丽州中路168号1层8号',
-  scope: '餐饮服务',
-  registeredOn: '2017-09-26',
-};
 const [paid] = taxCertificates(population);
 const certificate = { payer: paid?.payer ?? '', number: paid?.number ?? '' };
 

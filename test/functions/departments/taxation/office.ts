@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { WANG_JI_CATERING } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
 import type { SoapSettings } from '#functions/departments/protocols/soap-settings.ts';
 import type { SoapCharsets } from '#functions/departments/protocols/soap-text.ts';
@@ -12,6 +13,17 @@ import { ProblemError } from '#functions/kernel/problem.ts';
 import { startTaxation, type TaxOffice } from '#infra/local/departments/taxation.ts';
 
 export const population = generate();
+
+/** What market supervision tells of a firm that was just registered. */
+export const newFirm = {
+  firm: WANG_JI_CATERING,
+  name: '永康市王记餐饮有限公司',
+  kind: 'company',
+  representative: '王强',
+  address: '永康市东城街道丽州中路168号1层8号',
+  scope: '餐饮服务',
+  registeredOn: '2017-09-26',
+} as const;
 
 export const taxOffice = (): { readonly current: TaxOffice; readonly folder: string } => {
   const held: { current: TaxOffice; folder: string } = { current: undefined as never, folder: '' };

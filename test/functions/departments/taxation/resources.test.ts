@@ -3,20 +3,12 @@ import * as cast from '#city/cast.ts';
 import { creditCode } from '#city/generate/codes.ts';
 import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
 import { TaxCertificate } from '#schemas/departments/taxation.ts';
-import { population, portsOn, taxOffice, told, within } from './office.ts';
+import { newFirm, population, portsOn, taxOffice, told, within } from './office.ts';
 
 const office = taxOffice();
 const certificates = taxCertificates(population);
 const firm = (organisation: string) => creditCode('91', '330784', organisation);
-const restaurant = {
-  firm: cast.WANG_JI_CATERING,
-  name: '永康市王记餐饮有限公司',
-  kind: 'company',
-  representative: '王强',
-  address: '永康市东城街道丽州中路168号1层8号',
-  scope: '餐饮服务 <A & B> "C"',
-  registeredOn: '2017-09-26',
-};
+const restaurant = { ...newFirm, scope: '餐饮服务 <A & B> "C"' };
 const act = (question: unknown, operation: string) =>
   portsOn(office).registration.act(question, operation, within(5_000));
 const outcome = (question: unknown, operation: string) =>

@@ -2,8 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { HU_YAN, LI_NA, WANG_QIANG } from '#city/cast.ts';
-import { clients, isSystem } from '#city/clients.ts';
-import { departments } from '#city/departments.ts';
 import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
 import { bodies } from '#functions/departments/protocols/ferry/bodies.ts';
@@ -20,28 +18,15 @@ import { open, seal } from '#functions/kernel/sealed.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
 import { publicSecurity } from '#schemas/departments/public-security.ts';
 import type { Parcel } from '#schemas/ferry.ts';
-import { Snapshot } from '#schemas/snapshot.ts';
 import { counting } from '#test/engines/counting.ts';
 import { type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
+import { citySnapshot } from '../../../city-snapshot.ts';
 import { goodAnswer } from './good.ts';
 import { drafted, linkText } from './other-side.ts';
 import { keys, LEASE_MS, T0 } from './world.ts';
 
-const snapshot = indexSnapshot(
-  Snapshot.parse({
-    v: 1,
-    version: 1,
-    departments,
-    clients: clients.map((client) => (isSystem(client.id) ? { ...client, keys: [{ kty: 'EC', kid: 'k' }] } : client)),
-    officers,
-    issuers: [],
-    resources,
-    grants: [],
-    certificateTypes: [],
-    revokedCases: [],
-  }),
-);
+const snapshot = indexSnapshot(citySnapshot({ resources: [...resources] }));
 const snapshots = { current: async () => snapshot } as never;
 
 let tables: Awaited<ReturnType<typeof freshTables<'ferry' | 'questions'>>>;
