@@ -26,9 +26,18 @@ const CourierSettings = z.strictObject({
 });
 export type CourierSettings = z.infer<typeof CourierSettings>;
 
+/** JSON.parse repeats in its message what it could not read, and that may be the key. */
+const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error("the courier's settings are no JSON");
+  }
+};
+
 /** Throws one line that repeats nothing of the file. */
 export const readSettings = (path: string): CourierSettings => {
-  const parsed = CourierSettings.safeParse(JSON.parse(readFileSync(path, 'utf8')), { reportInput: false });
+  const parsed = CourierSettings.safeParse(parsedJson(readFileSync(path, 'utf8')), { reportInput: false });
   if (parsed.success) return parsed.data;
   throw new Error(
     `the courier's settings break: ${parsed.error.issues.map(({ path: at }) => at.join('/')).join(', ')}`,
