@@ -12,6 +12,7 @@ import type { Link } from './link.ts';
 import { pack } from './parcel.ts';
 import type { OpenParcel, StoredParcel } from './parcels.store.ts';
 import { writeSheet } from './sheet.ts';
+import { unlessForeign } from './unless-foreign.ts';
 
 export type HandedOut = Parcel & { readonly id: string };
 
@@ -21,11 +22,12 @@ const MOST_OPEN = 20;
 /** Of two couriers at once one makes the parcel, the other finds it. */
 const TRIES = 4;
 
-/** Undefined when it was answered meanwhile. */
-export const handedOut = (parcel: StoredParcel | undefined, { kept }: HubKeys): HandedOut | undefined =>
-  parcel?.sealed === undefined || parcel.answer !== undefined
-    ? undefined
-    : { id: parcel.id, ...Parcel.parse(JSON.parse(open(kept, parcel.id, parcel.sealed))) };
+/** Undefined when it was answered meanwhile, or opens no more. */
+export const handedOut = (parcel: StoredParcel | undefined, { kept }: HubKeys): HandedOut | undefined => {
+  if (parcel?.sealed === undefined || parcel.answer !== undefined) return undefined;
+  const { id, sealed } = parcel;
+  return unlessForeign(() => ({ id, ...Parcel.parse(JSON.parse(open(kept, id, sealed))) }));
+};
 
 export const makeParcel = async (
   department: string,

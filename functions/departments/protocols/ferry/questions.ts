@@ -6,6 +6,7 @@ import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { AskedOf } from '#schemas/asked.ts';
 import type { Question } from '#schemas/question.ts';
+import { unlessForeign } from './unless-foreign.ts';
 
 export interface WaitingQuestion extends Pick<Question, 'id' | 'department' | 'askedAt' | 'keptUntil'> {
   /** Its name in the route. */
@@ -33,7 +34,10 @@ const nameOf = ({ resource }: Question): string => resource.slice(resource.index
 export const ferryQuestions = (department: string, asked: AskedOf, deps: FerryQuestionsDeps): FerryQuestions => ({
   waiting: async (limit, now) => {
     const [keys, found] = await Promise.all([deps.keys(), deps.questions.waiting(department, limit, now)]);
-    return found.map((one) => ({ ...one, resource: nameOf(one), question: openAsked(keys, one).question }));
+    return found.flatMap((one) => {
+      const opened = unlessForeign(() => openAsked(keys, one));
+      return opened ? { ...one, resource: nameOf(one), question: opened.question } : [];
+    });
   },
   leave: (one) => deps.questions.leave(one),
   answer: async (id, now, say) => {

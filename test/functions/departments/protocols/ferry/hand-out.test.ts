@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { handOut } from '#functions/departments/protocols/ferry/hand-out.ts';
 import { unpack } from '#functions/departments/protocols/ferry/parcel.ts';
 import { readSheet } from '#functions/departments/protocols/ferry/sheet.ts';
+import { hubKeys as derive } from '#functions/kernel/digest.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
 import { hubKeys } from './other-side.ts';
 import { askAboutCast, LEASE_MS, memoryQuestions, T0, tables, verifies, type World } from './world.ts';
@@ -53,6 +54,17 @@ test('what is asked while a parcel is away goes into the next; the first is hand
   expect((await handOut(one.deps, T0 + LEASE_MS))?.id).toBe(first);
   await take(one, T0 + LEASE_MS);
   expect((await handOut(one.deps, T0 + LEASE_MS + 2000))?.id).toBe(second);
+});
+
+test('a parcel that no longer opens holds up no other', async () => {
+  const one = world();
+  askAboutCast(one.questions);
+  const first = await handOut(one.deps, T0);
+  const other = derive(JSON.stringify({ version: 2, master: 'n'.repeat(40) }));
+  const [id] = askAboutCast(one.questions);
+  const next = await handOut({ ...one.deps, keys: async () => other }, T0 + 1000);
+  expect(next?.id).not.toBe(first?.id);
+  expect(next && (await one.deps.parcels.get(next.id))?.questions[0]?.ids).toContain(id);
 });
 
 test('a question that a spreadsheet would run is not carried; it fails, and the others go', async () => {
