@@ -9,7 +9,7 @@ import { breakersStore } from '#functions/exchange/breakers.store.ts';
 import { type ExchangeDeps, exchange } from '#functions/exchange/exchange.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { readRecord, recordsStore } from '#functions/exchange/records.store.ts';
-import type { Caller } from '#functions/kernel/request.ts';
+import type { Caller, Output } from '#functions/kernel/request.ts';
 import type { Answered, Ask, ExchangeRecord } from '#schemas/exchange.ts';
 import { keys, NOW, snapshotOf, systemCaller, WANG } from './world.ts';
 
@@ -51,11 +51,11 @@ export interface Sent {
   readonly now?: number;
 }
 
-/** Sends questions to one instance. */
-export const instanceOf =
+/** Sends questions to one instance, and gives its whole output. `now` stands still during one call unless the clock of `deps` moves. */
+export const outputOf =
   (adapter: Adapter, deps: ExchangeDeps) =>
-  async ({ body = question(), caller = systemCaller, key, now = NOW }: Sent = {}): Promise<Answered> => {
-    const output = await exchange(
+  ({ body = question(), caller = systemCaller, key, now = NOW }: Sent = {}): Promise<Output> =>
+    exchange(
       adapter,
       deps,
     )({
@@ -67,8 +67,12 @@ export const instanceOf =
       requestId: 'r1',
       ...(key === undefined ? {} : { idempotencyKey: key }),
     });
-    return output.body as Answered;
-  };
+
+/** For a department that answers at once. */
+export const instanceOf = (adapter: Adapter, deps: ExchangeDeps) => {
+  const send = outputOf(adapter, deps);
+  return async (sent: Sent = {}): Promise<Answered> => (await send(sent)).body as Answered;
+};
 
 /** Every record that stands in the table; a test may scan. */
 export const recordsIn = async ({ client, names }: Tables): Promise<ExchangeRecord[]> => {

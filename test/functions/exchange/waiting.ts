@@ -2,13 +2,13 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { LaterPort } from '#functions/exchange/adapter.ts';
 import { answerQuestion, type Said } from '#functions/exchange/answer-question.ts';
-import { type ExchangeDeps, exchange } from '#functions/exchange/exchange.ts';
+import type { ExchangeDeps } from '#functions/exchange/exchange.ts';
 import { fetchAnswer } from '#functions/exchange/fetch-answer.ts';
 import { type QuestionsStore, questionsStore } from '#functions/exchange/questions.store.ts';
 import type { Output } from '#functions/kernel/request.ts';
 import type { Waiting } from '#schemas/exchange.ts';
 import { freshTables } from '#test/engines/tables.ts';
-import { depsOn, question, type Sent, type Tables } from './running.ts';
+import { depsOn, outputOf, type Tables } from './running.ts';
 import { keys, NOW, resource, systemCaller, TitleAnswer, TitleQuestion, titleOf, WANG } from './world.ts';
 
 export type LaterTables = Tables & { readonly names: { readonly questions: string } };
@@ -24,22 +24,7 @@ export const laterDeps = (tables: LaterTables, change: Partial<LaterDeps> = {}):
 export const port: LaterPort = { request: TitleQuestion, answer: TitleAnswer, later: true };
 const adapter = { department: 'deeds', resources: { title: port } };
 
-/** `now` stands still during one call unless the clock of `deps` moves. */
-export const askWith =
-  (deps: LaterDeps) =>
-  ({ body = question(), caller = systemCaller, key, now = NOW }: Sent = {}): Promise<Output> =>
-    exchange(
-      adapter,
-      deps,
-    )({
-      params: { resource: 'title' },
-      query: undefined,
-      body,
-      caller,
-      now,
-      requestId: 'r1',
-      ...(key === undefined ? {} : { idempotencyKey: key }),
-    });
+export const askWith = (deps: LaterDeps) => outputOf(adapter, deps);
 
 export const idOf = ({ body }: Output): string => (body as Waiting).question;
 
