@@ -5,7 +5,7 @@ import { CHEN_FUYING, CHEN_HOME, castTitles, LI_NA } from '#city/cast.ts';
 import { citizenId } from '#city/generate/codes.ts';
 import { generate } from '#city/generate/index.ts';
 import type { LocalCity } from '#infra/local/city.ts';
-import { houseTransfer } from '#infra/local/trip/house-transfer.ts';
+import { houseTransfer } from './house-transfer.ts';
 import { filesOf, itemsOf, linesOf, queueTexts } from './kept.ts';
 import { type Answer, boot, call, HOMES, review, TITLE } from './support.ts';
 
