@@ -17,7 +17,9 @@ export const tables = {
   questions: {
     keys: 'pk = question#id or waiting#department, sk = "question" or time#id',
   },
-  ferry: { keys: 'pk = parcel#id, or out#department with the open parcels, or cards#department with the deltas, or card#handle' },
+  ferry: {
+    keys: 'pk = parcel#id, or out#department with the open parcels, or cards#department with the deltas, or card#handle',
+  },
   uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },
   notices: { keys: 'pk = notice#id, or due#department, or case#department#case, sk = "notice" or time#id' },
   certificates: {
