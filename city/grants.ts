@@ -2,5 +2,6 @@
 import type { Grant } from '#schemas/grant.ts';
 import { cateringGrants } from './grants/catering.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
+import { housingGrants } from './grants/housing.ts';
 
-export const grants: readonly Grant[] = [...existingHouseGrants, ...cateringGrants];
+export const grants: readonly Grant[] = [...existingHouseGrants, ...cateringGrants, ...housingGrants];

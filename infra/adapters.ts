@@ -41,6 +41,11 @@ export const adapters = {
     ferried: true,
     concurrency: 10,
   },
+  housing: {
+    says: '住建 (REST)',
+    secret: { base: 'https://housing.invalid/api', appKey: 'onetrip', signature: { kind: 'hmac-sha256' } },
+    concurrency: 10,
+  },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
 
 type Ferried = {

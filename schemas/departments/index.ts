@@ -1,5 +1,6 @@
 /** Every department that can be asked, by its id. A new department adds one line. */
 import type { AskedOf } from '../asked.ts';
+import { housing } from './housing.ts';
 import { marketSupervision } from './market-supervision.ts';
 import { publicSecurity } from './public-security.ts';
 import { realEstate } from './real-estate.ts';
@@ -10,6 +11,7 @@ export const askedOf = {
   'market-supervision': marketSupervision,
   taxation,
   'public-security': publicSecurity,
+  housing,
 } as const satisfies Readonly<Record<string, AskedOf>>;
 
 export type AskedDepartment = keyof typeof askedOf;

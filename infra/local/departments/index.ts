@@ -1,6 +1,7 @@
 /** The department systems of the city on one machine. A new department adds one line. */
 import type { Population } from '#city/population.ts';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
+import { startHousing } from './housing.ts';
 import { startMarketSupervision } from './market-supervision.ts';
 import { startPublicSecurity } from './public-security.ts';
 import { startFrontTable } from './real-estate.ts';
@@ -18,6 +19,7 @@ export const standIns = {
   'market-supervision': startMarketSupervision,
   taxation: startTaxation,
   'public-security': startPublicSecurity,
+  housing: startHousing,
 } as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
 
 export type StandInName = keyof typeof standIns;
