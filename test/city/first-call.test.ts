@@ -1,4 +1,4 @@
-/** The first call of the README, copied as a reader copies it. */
+/** The first call of the README, and the one with a ticket of the page about departments, copied as a reader copies them. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,8 @@ afterAll(async () => {
 
 const README = readFileSync(join(repository, 'README.md'), 'utf8');
 const block = /<!-- first-call -->\n```sh\n([\s\S]*?)```\n<!-- \/first-call -->/.exec(README)?.[1] ?? '';
+const PAGE = readFileSync(join(repository, 'docs/adding-a-department.md'), 'utf8');
+const withTicket = /<!-- curl-with-ticket -->\n```sh\n([\s\S]*?)```\n<!-- \/curl-with-ticket -->/.exec(PAGE)?.[1] ?? '';
 
 const shell = (script: string): Promise<string> => {
   const child = spawn('bash', ['-euc', script], { cwd: repository, env: { ...process.env, ONETRIP_DATA: data } });
@@ -38,4 +40,20 @@ test('gets a token and an answer, and a refusal that says why', async () => {
   expect(otherCode).toMatchObject({ status: 403, denial: { rule: 'purpose-not-granted' } });
   const otherSystem = JSON.parse(await shell(call.replace('housing-system', 'health-system')));
   expect(otherSystem).toMatchObject({ status: 403, denial: { rule: 'grant-missing' } });
+});
+
+test('gets an answer for a matter with a ticket of its case, and none without', async () => {
+  const call = withTicket.replaceAll('http://127.0.0.1:3784', city.url);
+  expect(call).not.toBe(withTicket);
+  const answered = JSON.parse(await shell(call));
+  expect(answered).toMatchObject({
+    found: true,
+    answer: { accepted: true },
+    grant: { id: 'fire-building-acceptance' },
+  });
+
+  const otherParty = JSON.parse(await shell(call.replace('"role": "applicant"', '"role": "landlord"')));
+  expect(otherParty).toMatchObject({ status: 403, code: 'exchange-denied' });
+  const noTicket = JSON.parse(await shell(call.replace(/, "ticket": "[^,}]*"/, '')));
+  expect(noTicket).toMatchObject({ status: 403, denial: { rule: 'ticket-missing' } });
 });

@@ -33,6 +33,10 @@ const keeper = (file: string | undefined) => ({
   },
 });
 
+/** The current text of the one kept secret whose name ends so; for programs beside the running city. Undefined: nothing is kept. */
+export const keptSecret = (file: string, ending: string): string | undefined =>
+  Object.entries(keeper(file).read()).find(([name]) => name.endsWith(ending))?.[1][0]?.text;
+
 /** Serves the secrets of the deployment; kept in `file` (mode 0600) when given, else in memory. */
 export const startSecrets = (deployment: Deployment, file?: string): Promise<JsonService> => {
   const secrets = deployment.ofType('AWS::SecretsManager::Secret');
