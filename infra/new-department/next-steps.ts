@@ -33,8 +33,9 @@ export const nextSteps = ({ names: { id, zh, consumer }, files, lists, added, ma
     block(steps.map((step, i) => `${i + 1}. ${step}`)),
     '\nThen:\n',
     block([
-      'npm run openapi && npm run types && npm run lint',
+      'npm run format && npm run openapi && npm run types',
       'npx vitest run test/infra/hub.test.ts -u    the roles of its functions and its secret, nothing else, are new in __snapshots__',
+      `npx vitest run test/laws test/city-data test/infra/openapi test/functions/departments/${id}`,
       'npm start                                   the stand-in runs with the city',
     ]),
   ].join('');

@@ -33,7 +33,7 @@ export const addMember = (path: string, text: string, name: string, member: stri
   const last = code.slice(0, end).trimEnd().length;
   const comma = /[[{,]/.test(code.charAt(last - 1)) ? '' : ',';
   // On a line of its own: a comment may stand at the end of the one before.
-  return `${text.slice(0, last)}${comma}${text.slice(last, end)}\n${member},${text.slice(end)}`;
+  return `${text.slice(0, last)}${comma}${text.slice(last, end).trimEnd()}\n${member},\n${text.slice(end)}`;
 };
 
 /** Puts an import behind the others. */

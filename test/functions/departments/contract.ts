@@ -35,9 +35,11 @@ export const keepsContract = ({ department, start, adapter, questions, modes, pl
   const ask = async (name: string, question: unknown, deadlineMs = 8_000): Promise<unknown> => {
     const port = asked.resources[name];
     const declared = resources.find(({ id }) => id === `${department}/${name}`) as Resource;
+    // As it comes in: a misspelt question would be answered with "nothing is known", and prove nothing.
+    const body = port?.request.parse(question);
     const way = (context: AskContext): Promise<unknown> => {
-      if (port && 'ask' in port) return port.ask(question, context);
-      if (port && 'act' in port) return port.act(question, crypto.randomUUID(), context);
+      if (port && 'ask' in port) return port.ask(body, context);
+      if (port && 'act' in port) return port.act(body, crypto.randomUUID(), context);
       throw new Error(`${name} is not asked in one call`);
     };
     const budget = retryBudget(0, 0);
