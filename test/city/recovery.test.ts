@@ -13,19 +13,21 @@ import { restaurant } from '#infra/local/trip/restaurant.ts';
 
 const full = process.env.ONETRIP_FULL === '1';
 
-type Department = 'real-estate' | 'market-supervision' | 'taxation' | 'public-security';
+type Department = 'real-estate' | 'market-supervision' | 'taxation' | 'public-security' | 'housing';
 /** Steps that a department answers; every other step that needs none of them goes on without it. */
 const ITS_STEPS: Readonly<Record<Department, readonly string[]>> = {
   'real-estate': ['premises'],
   'market-supervision': ['name', 'registration'],
   taxation: ['tax'],
   'public-security': ['identity', 'address'],
+  housing: ['building'],
 };
 const MODES: Readonly<Record<Department, readonly string[]>> = {
   'real-estate': TABLE_MODES,
   'market-supervision': HOSTILE_REST_MODES,
   taxation: HOSTILE_SOAP_MODES,
   'public-security': HOSTILE_FERRY_MODES,
+  housing: HOSTILE_REST_MODES,
 };
 /** Market supervision is asked twice: a name first, and after the police have answered the registration. This spoils only the second. */
 const LATE = 'registration-';
