@@ -13,7 +13,12 @@ let taxation: string;
 let authority: string;
 beforeAll(async () => {
   // As many as the test counts, so that a burst wakes no ninth.
-  city = await startCity({ port: 0, quiet: true, context: { concurrency: { 'real-estate': INSTANCES } } });
+  city = await startCity({
+    port: 0,
+    quiet: true,
+    departments: ['real-estate'],
+    context: { concurrency: { 'real-estate': INSTANCES } },
+  });
   [housing, taxation, authority] = await Promise.all([
     city.token('housing-system', ['exchange']),
     city.token('taxation-system', ['exchange']),

@@ -10,7 +10,7 @@ import { badTokens } from '#test/city/tokens.ts';
 const data = mkdtempSync(join(tmpdir(), 'onetrip-data-'));
 let city: LocalCity;
 beforeAll(async () => {
-  city = await startCity({ port: 0, data, quiet: true });
+  city = await startCity({ port: 0, data, quiet: true, departments: ['real-estate'] });
 });
 afterAll(async () => {
   await city.stop();
@@ -93,7 +93,7 @@ describe('the city', () => {
     });
     expect(suspended.status).toBe(200);
     await city.stop();
-    city = await startCity({ port: 0, data, quiet: true, dev: true });
+    city = await startCity({ port: 0, data, quiet: true, dev: true, departments: ['real-estate'] });
     const answer = await ask('/v1/departments/health', { token: await city.token('data-authority-system') });
     expect(await answer.json()).toMatchObject({ id: 'health', suspended: { reason: 'test' } });
   });

@@ -5,6 +5,7 @@ const city = await up({
   port: Number(process.env.PORT ?? 0),
   ...(process.env.ONETRIP_DATA ? { data: process.env.ONETRIP_DATA } : {}),
   freeze: process.env.FREEZE === '1',
+  departments: ['real-estate'],
 });
 await city.instances('public', 2);
 const ports = [city.url, city.issuer, city.pool.functions[0] && (await city.admin.s3.config.endpoint?.())?.port].map(
