@@ -65,7 +65,7 @@ export class Exchanges extends Store {
 /** What was put to a department as a change, and what came of it. */
 export class Operations extends Store {
   readonly key = 'OPERATIONS_TABLE';
-  mayChange = (fn: HubFunction) => this.allow(fn, 'PutItem', 'UpdateItem');
+  mayChange = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'UpdateItem');
 }
 
 /** Questions that wait for a department which cannot be called, and their answers. */

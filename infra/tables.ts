@@ -13,7 +13,7 @@ export const tables = {
     keys: 'pk = client#digest of Idempotency-Key (or exchange id), sk = "0" or digest of a repeat',
     stream: true,
   },
-  operations: { keys: 'pk = client#digest of Idempotency-Key, sk = "operation"' },
+  operations: { keys: 'pk = client#digest of Idempotency-Key, sk = "operation" or "outcome"' },
   questions: {
     keys: 'pk = question#id or waiting#department, sk = "question" or time#id',
   },

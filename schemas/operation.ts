@@ -25,10 +25,16 @@ export const Operation = z.strictObject({
   /** Who is at it, and until when nobody else may be. */
   attempt: z.string(),
   until: z.int(),
-  /** When it is done: the whole checked answer, sealed, and how long it may be released again without asking. */
-  outcome: z.string().optional(),
-  keptUntil: z.int().optional(),
-  /** Time the department took. */
-  ms: z.int().optional(),
 });
 export type Operation = z.infer<typeof Operation>;
+
+/** What came of it, in an item of its own that goes long before the operation: the whole checked answer, sealed. */
+export const KeptOutcome = z.strictObject({
+  v: z.literal(1),
+  outcome: z.string(),
+  /** Until when it may be released again without asking. */
+  keptUntil: z.int(),
+  /** Time the department took. */
+  ms: z.int(),
+});
+export type KeptOutcome = z.infer<typeof KeptOutcome>;

@@ -5,7 +5,7 @@
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
-import type { Operation } from '#schemas/operation.ts';
+import type { KeptOutcome, Operation } from '#schemas/operation.ts';
 import type { ChangePort } from './adapter.ts';
 import { checkAnswer } from './answer.ts';
 import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
@@ -30,10 +30,10 @@ const OUTCOME_MS = 86_400_000;
 /** Sealed, base64url; an item of DynamoDB holds 400 KB. */
 const OUTCOME_CHARACTERS = 300_000;
 
-const sealed = (keys: HubKeys, pk: string, { answer, ms }: Outcome, now: number) => {
+const sealed = (keys: HubKeys, pk: string, { answer, ms }: Outcome, now: number): KeptOutcome => {
   const outcome = seal(keys.kept, pk, JSON.stringify(answer));
   if (outcome.length > OUTCOME_CHARACTERS) throw problem('department-answer-too-large', { cause: 'to-be-kept' });
-  return { outcome, keptUntil: now + OUTCOME_MS, ms };
+  return { v: 1, outcome, keptUntil: now + OUTCOME_MS, ms };
 };
 
 /** Whoever sent the intent first, or found it abandoned, has it; everybody else is told to wait. */
@@ -72,8 +72,8 @@ export const carriedOut = async (
   const operation = found === 'written' ? mine : found;
   if (operation.request !== mine.request) throw problem('idempotency-key-reused');
   if (operation.state === 'done') {
-    if (operation.outcome !== undefined && now < (operation.keptUntil ?? 0))
-      return { answer: JSON.parse(open(keys.kept, pk, operation.outcome)), ms: operation.ms ?? 0 };
+    const kept = await operations.outcome(pk);
+    if (kept && now < kept.keptUntil) return { answer: JSON.parse(open(keys.kept, pk, kept.outcome)), ms: kept.ms };
     const told = await ask('outcome', operation.id);
     // It was carried out, so it is never acted again, whatever the department has forgotten.
     if (told.answer === null) throw problem('department-error', { cause: 'operation-forgotten' });

@@ -1,10 +1,11 @@
 /** Table `operations`: the intent of a change before the department is asked, its outcome after. pk = client#digest of the Idempotency-Key. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { causeOf } from '#functions/kernel/log.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import { Operation } from '#schemas/operation.ts';
+import { transact } from '#functions/kernel/transact.store.ts';
+import { KeptOutcome, Operation } from '#schemas/operation.ts';
 
 export interface OperationsStore {
   /** 'written', also when only the acknowledgement was lost; otherwise the operation that stands there. Throws hub-not-ready. */
@@ -14,11 +15,14 @@ export interface OperationsStore {
   /** Others may go on at once. Best effort: a lease that is not given back runs out. */
   giveBack(pk: string, attempt: string): Promise<void>;
   /** Keeps the outcome. Whoever took the operation over keeps its own; it is the same one, for the department knows the operation by its id. */
-  done(pk: string, attempt: string, kept: Required<Pick<Operation, 'outcome' | 'keptUntil' | 'ms'>>): Promise<void>;
+  done(pk: string, attempt: string, outcome: KeptOutcome): Promise<void>;
+  /** Undefined when none is kept any more. */
+  outcome(pk: string): Promise<KeptOutcome | undefined>;
 }
 
-/** The operation outlives its outcome by far: while it stands, a repeat never acts. Housekeeping only. */
+/** The operation outlives its outcome by far: while it stands, a repeat never acts. Both are housekeeping only. */
 const OPERATION_SECONDS = 400 * 86_400;
+const OUTCOME_SECONDS = 86_400;
 
 const read = (item: Readonly<Record<string, unknown>>): Operation => {
   const { pk: _pk, sk: _sk, ttl: _ttl, ...operation } = item;
@@ -27,6 +31,7 @@ const read = (item: Readonly<Record<string, unknown>>): Operation => {
 
 export const operationsStore = (client: DynamoDBDocumentClient, table: string): OperationsStore => {
   const place = (pk: string) => ({ pk, sk: 'operation' });
+  const placeOfOutcome = (pk: string) => ({ pk, sk: 'outcome' });
 
   /** The operation that stood there when the condition failed, or undefined when the write went through. */
   const unless = async (write: () => Promise<unknown>): Promise<Operation | undefined> => {
@@ -38,20 +43,17 @@ export const operationsStore = (client: DynamoDBDocumentClient, table: string): 
       throw problem('hub-not-ready', { cause: causeOf(error), retryAfter: 1 });
     }
   };
-  const update = (pk: string, attempt: string, set: string, values: Record<string, unknown>) =>
-    unless(() =>
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: place(pk),
-          UpdateExpression: set,
-          ConditionExpression: '#attempt = :attempt AND #state = :intended',
-          ExpressionAttributeNames: { '#attempt': 'attempt', '#state': 'state', ...namesIn(set) },
-          ExpressionAttributeValues: { ':attempt': attempt, ':intended': 'intended', ...values },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      ),
-    );
+  const updating = (pk: string, attempt: string, set: string, values: Record<string, unknown>) => ({
+    TableName: table,
+    Key: place(pk),
+    UpdateExpression: set,
+    ConditionExpression: '#attempt = :attempt AND #state = :intended',
+    ExpressionAttributeNames: { '#attempt': 'attempt', '#state': 'state', ...namesIn(set) },
+    ExpressionAttributeValues: { ':attempt': attempt, ':intended': 'intended', ...values },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  });
+  const update = (...how: Parameters<typeof updating>) =>
+    unless(() => client.send(new UpdateCommand(updating(...how))));
 
   return {
     intend: async (pk, operation) => {
@@ -78,13 +80,25 @@ export const operationsStore = (client: DynamoDBDocumentClient, table: string): 
       await update(pk, attempt, 'SET #until = :free', { ':free': 0 }).catch(() => undefined);
     },
 
-    done: async (pk, attempt, { outcome, keptUntil, ms }) => {
-      await update(pk, attempt, 'SET #state = :done, #outcome = :outcome, #keptUntil = :keptUntil, #ms = :ms', {
-        ':done': 'done',
-        ':outcome': outcome,
-        ':keptUntil': keptUntil,
-        ':ms': ms,
-      });
+    done: async (pk, attempt, outcome) => {
+      const Item = { ...placeOfOutcome(pk), ...outcome, ttl: Math.floor(outcome.keptUntil / 1000) + OUTCOME_SECONDS };
+      try {
+        await transact(client, [
+          { Update: { ...updating(pk, attempt, 'SET #state = :done', { ':done': 'done' }) } },
+          { Put: { TableName: table, Item } },
+        ]);
+      } catch (error) {
+        throw problem('hub-not-ready', { cause: causeOf(error), retryAfter: 1 });
+      }
+    },
+
+    outcome: async (pk) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: placeOfOutcome(pk), ConsistentRead: true }),
+      );
+      if (!Item) return undefined;
+      const { pk: _pk, sk: _sk, ttl: _ttl, ...outcome } = Item;
+      return KeptOutcome.parse(outcome);
     },
   };
 };

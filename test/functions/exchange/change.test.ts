@@ -46,7 +46,7 @@ test('a change costs three writes and no read; its repeat is answered without as
   counted.reset();
   const first = await ask({ key: 'k' });
   expect(first).toMatchObject({ found: true, answer: { holder: WANG } });
-  expect(counted.calls).toEqual({ PutItem: 2, UpdateItem: 1 });
+  expect(counted.calls).toEqual({ PutItem: 2, TransactWriteItems: 1 });
   const again = await ask({ key: 'k', now: NOW + 1000 });
   expect([again.exchange, again.answer]).toEqual([first.exchange, first.answer]);
   expect(department.calls).toEqual({ act: 2, outcome: 0 });
@@ -112,7 +112,8 @@ test('what stands in the table says who and what for, and neither about whom nor
   const { ScanCommand } = await import('@aws-sdk/lib-dynamodb');
   const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: tables.names.operations }));
   expect(Items).toMatchObject([
-    { state: 'done', client: 'housing-system', consumer: 'housing', grant: 'housing-title' },
+    { sk: 'operation', state: 'done', client: 'housing-system', consumer: 'housing', grant: 'housing-title' },
+    { sk: 'outcome', keptUntil: NOW + DAY },
   ]);
   expect(JSON.stringify(Items)).not.toMatch(new RegExp(`${WANG}|王强`));
 });

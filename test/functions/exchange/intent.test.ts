@@ -67,7 +67,7 @@ test('junk may be that of a machine in between: nobody else acts while the depar
 test('the outcome could not be kept: nothing is under way, so the next one may go on at once, and does not act', async () => {
   const { department, instance, faulty } = await world();
   const { count, send } = faulty();
-  count.fault({ kind: 'refuse', operation: 'UpdateItem', nth: 1, final: true });
+  count.fault({ kind: 'refuse', operation: 'TransactWriteItems', nth: 1, final: true });
   expect(await problemOf(send({ key: 'k' }))).toMatchObject({ code: 'hub-not-ready' });
   expect(await instance()({ key: 'k', now: NOW + 1 })).toMatchObject({ found: true });
   expect(department.calls).toEqual({ act: 1, outcome: 1 });
