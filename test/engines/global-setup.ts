@@ -19,6 +19,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const temporary = mkdtempSync(join(tmpdir(), 'onetrip-tests-'));
   // Workers inherit it, and every program that they start.
   process.env.TMPDIR = temporary;
+  // Cities of one run share their bundles.
+  process.env.ONETRIP_BUNDLED = temporary;
   const [database, storage] = await Promise.allSettled([startDynamoDbLocal(), startStorage()]);
   if (storage.status === 'rejected') throw storage.reason;
   const started = database.status === 'fulfilled';

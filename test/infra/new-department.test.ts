@@ -80,7 +80,8 @@ describe('a new department', () => {
     passes('infra/openapi.ts');
   });
 
-  test('fits the types of the whole tree', () => {
+  // Two processors are busy with it for ten seconds; CI asks for it by name.
+  test.runIf(full || process.env.ONETRIP_TYPES)('fits the types of the whole tree', () => {
     passes('node_modules/typescript/bin/tsc');
   });
 
