@@ -1,5 +1,6 @@
 /** Digests and keys. All text results are base64url without padding. */
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import * as z from 'zod';
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('base64url');
 
@@ -21,11 +22,20 @@ export interface HubKeys {
   readonly kept: Uint8Array;
 }
 
+const Master = z.looseObject({ version: z.int(), master: z.string().min(32) });
+
+/** What is wrong with it is not said: the parser's own error repeats what it could not read. */
+const readMaster = (secret: string): z.infer<typeof Master> => {
+  try {
+    return Master.parse(JSON.parse(secret));
+  } catch {
+    throw new Error('hub secret is malformed');
+  }
+};
+
 /** `secret`: the JSON text of the hub secret, {"version": 1, "master": "at least 32 characters"}. */
 export const hubKeys = (secret: string): HubKeys => {
-  const { version, master } = JSON.parse(secret) as { version: number; master: string };
-  if (!Number.isInteger(version) || typeof master !== 'string' || master.length < 32)
-    throw new Error('hub secret is malformed');
+  const { version, master } = readMaster(secret);
   const derive = (use: string) => new Uint8Array(hkdfSync('sha256', master, 'onetrip', use, 32));
   return {
     version,
