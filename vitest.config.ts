@@ -8,7 +8,9 @@ const CITIES = [
   'test/city/',
   'test/fault/city',
   'test/infra/local/city',
+  'test/infra/local/departments/public-security',
   'test/infra/local/interrupt',
+  'test/infra/new-department',
   'test/functions/catalogue/events',
 ];
 class CitiesFirst extends BaseSequencer {

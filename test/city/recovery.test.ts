@@ -96,7 +96,9 @@ test.each(full ? [...everything, ['market-supervision', `${LATE}killed`] as cons
   '%s %s: the others go on, and the same case is finished after it',
   async (department, how) => {
     const before = await effects();
-    const options = { case: `330784-${randomUUID()}`, firmName: newName(), patience: 4_000 };
+    // Who is asked later is given up early only where it is the one that misbehaves: a busy machine is slow too.
+    const patience = department === 'public-security' ? 4_000 : 20_000;
+    const options = { case: `330784-${randomUUID()}`, firmName: newName(), patience };
     const mode = how.replace(LATE, '');
     const asked = await city.departments['market-supervision'].asked();
     if (mode === how) await spoil(department, mode);
