@@ -1,6 +1,8 @@
 /** Table `certificates`: the index entry, who holds what, and which file is which. Keys: stored.ts. */
+
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
+import { withoutKeys } from '#functions/kernel/item.ts';
 import { type Key, keyOf, StoredCertificate, StoredCopyKey, StoredFile, StoredKey } from './stored.ts';
 
 export interface CertificateStore {
@@ -20,9 +22,7 @@ const MOST_FOUND = 100;
 export const certificateStore = (client: DynamoDBDocumentClient, table: string): CertificateStore => {
   const read = async <S extends z.ZodType>(schema: S, key: Key): Promise<z.output<S> | undefined> => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-    if (!Item) return undefined;
-    const { pk: _pk, sk: _sk, ...item } = Item;
-    return schema.parse(item);
+    return Item && schema.parse(withoutKeys(Item));
   };
   const get = (identifier: string) => read(StoredCertificate, keyOf.certificate(identifier));
 

@@ -54,5 +54,6 @@ export const exchange =
       return { body: await conclude(concluding, outcome, deps) };
     }
     if ('later' in port && deps.questions) return askLater(prepared, deps.questions, input);
-    throw problem('not-found');
+    // A port without its table: refused at cold start (exchange.handler.ts).
+    throw problem('internal', { cause: 'port-not-wired' });
   };

@@ -1,6 +1,8 @@
 /** Table `operations`: the intent of a change before the department is asked, its outcome after. pk = client#digest of the Idempotency-Key. */
+
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { withoutKeys } from '#functions/kernel/item.ts';
 import { causeOf } from '#functions/kernel/log.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { problem } from '#functions/kernel/problem.ts';
@@ -24,10 +26,7 @@ export interface OperationsStore {
 const OPERATION_SECONDS = 400 * 86_400;
 const OUTCOME_SECONDS = 86_400;
 
-const read = (item: Readonly<Record<string, unknown>>): Operation => {
-  const { pk: _pk, sk: _sk, ttl: _ttl, ...operation } = item;
-  return Operation.parse(operation);
-};
+const read = (item: Readonly<Record<string, unknown>>): Operation => Operation.parse(withoutKeys(item));
 
 export const operationsStore = (client: DynamoDBDocumentClient, table: string): OperationsStore => {
   const place = (pk: string) => ({ pk, sk: 'operation' });
@@ -96,9 +95,7 @@ export const operationsStore = (client: DynamoDBDocumentClient, table: string): 
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: placeOfOutcome(pk), ConsistentRead: true }),
       );
-      if (!Item) return undefined;
-      const { pk: _pk, sk: _sk, ttl: _ttl, ...outcome } = Item;
-      return KeptOutcome.parse(outcome);
+      return Item && KeptOutcome.parse(withoutKeys(Item));
     },
   };
 };

@@ -1,4 +1,5 @@
 /** Table `questions`: each question under its id, and while no parcel carries it under its department, oldest first. */
+
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
@@ -8,6 +9,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '#functions/kernel/batch-get.store.ts';
+import { timeKey, withoutKeys } from '#functions/kernel/item.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { KEPT_SECONDS, Question, type QuestionFailure } from '#schemas/question.ts';
@@ -32,16 +34,11 @@ const LATE_SECONDS = 86_400;
 
 const key = (id: string) => ({ pk: `question#${id}`, sk: 'question' });
 const list = (department: string): string => `waiting#${department}`;
-/** Epoch ms, so that texts sort as times. */
-const stamp = (at: number): string => String(at).padStart(15, '0');
 const spot = ({ department, askedAt, id }: Pick<Question, 'id' | 'department' | 'askedAt'>) => ({
   pk: list(department),
-  sk: `${stamp(askedAt)}#${id}`,
+  sk: `${timeKey(askedAt)}#${id}`,
 });
-const read = (item: Readonly<Record<string, unknown>>): Question => {
-  const { pk: _pk, sk: _sk, ttl: _ttl, ...question } = item;
-  return Question.parse(question);
-};
+const read = (item: Readonly<Record<string, unknown>>): Question => Question.parse(withoutKeys(item));
 
 export const questionsStore = (client: DynamoDBDocumentClient, table: string): QuestionsStore => {
   const named = async (ids: readonly string[]): Promise<Question[]> =>
@@ -81,7 +78,7 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
             TableName: table,
             // What is kept no more is not even read, however much of it a department leaves behind.
             KeyConditionExpression: 'pk = :pk AND sk >= :since',
-            ExpressionAttributeValues: { ':pk': list(department), ':since': stamp(now - KEPT_SECONDS * 1000 + 1) },
+            ExpressionAttributeValues: { ':pk': list(department), ':since': timeKey(now - KEPT_SECONDS * 1000 + 1) },
             ConsistentRead: true,
             Limit: limit - live.length,
             ...(from ? { ExclusiveStartKey: from } : {}),

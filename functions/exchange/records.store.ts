@@ -1,6 +1,8 @@
 /** Table `exchanges`: the record, written once by one conditional put. pk = client#digest of the Idempotency-Key, or the exchange id. */
+
 import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { withoutKeys } from '#functions/kernel/item.ts';
 import { causeOf } from '#functions/kernel/log.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { problem } from '#functions/kernel/problem.ts';
@@ -22,8 +24,7 @@ export interface RecordsStore {
 
 /** Upcasts and checks a stored item; only version 1 exists. */
 export const readRecord = (item: Readonly<Record<string, unknown>>): ExchangeRecord => {
-  const { pk: _pk, sk: _sk, ...record } = item;
-  return ExchangeRecord.parse(record);
+  return ExchangeRecord.parse(withoutKeys(item));
 };
 
 /** The record that stood there when a put was refused. */

@@ -1,7 +1,9 @@
 /** Table `notices`: the notice under its id, and its id under its case and, while it is due, under its department. */
+
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { batchGet } from '#functions/kernel/batch-get.store.ts';
+import { timeKey, withoutKeys } from '#functions/kernel/item.ts';
 import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import { StoredNotice } from '#schemas/notice.ts';
 
@@ -21,14 +23,11 @@ export interface NoticesStore {
 }
 
 const key = (id: string) => ({ pk: `notice#${id}`, sk: 'notice' });
-const place = ({ at, id }: StoredNotice): string => `${String(at).padStart(15, '0')}#${id}`;
+const place = ({ at, id }: StoredNotice): string => `${timeKey(at)}#${id}`;
 const dueOf = (notice: StoredNotice) => ({ pk: `due#${notice.consumer}`, sk: place(notice) });
 const caseOf = (notice: StoredNotice) => ({ pk: `case#${notice.consumer}#${notice.case}`, sk: place(notice) });
 
-const read = (item: Record<string, unknown>): StoredNotice => {
-  const { pk: _pk, sk: _sk, ...notice } = item;
-  return StoredNotice.parse(notice);
-};
+const read = (item: Record<string, unknown>): StoredNotice => StoredNotice.parse(withoutKeys(item));
 const Pointer = z.object({ sk: z.string(), notice: z.string() });
 
 export const noticesStore = (client: DynamoDBDocumentClient, table: string): NoticesStore => {

@@ -1,6 +1,8 @@
 /** Table `registry`: the source of truth behind the snapshot. pk = kind, sk = id; the item `head` counts the changes. */
+
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { withoutKeys } from '#functions/kernel/item.ts';
 import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import { RegistryItem } from '#schemas/snapshot.ts';
 import type { ItemOf, Kind } from './kinds.ts';
@@ -32,8 +34,7 @@ const toItem = (item: RegistryItem) => ({
 
 /** Upcasts and checks a stored item. Throws when it is not what this room wrote. */
 const fromItem = <K extends Kind>(kind: K, stored: Record<string, unknown>): ItemOf<K> => {
-  const { pk: _pk, sk: _sk, ttl: _ttl, ...item } = stored;
-  const read = RegistryItem.parse(item);
+  const read = RegistryItem.parse(withoutKeys(stored));
   if (read.kind !== kind) throw new Error('registry item of another kind');
   return read as ItemOf<K>;
 };

@@ -1,7 +1,9 @@
 /** The projection of the record that supervisors and departments read: one line under each key it is looked for by. */
+
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { beijingDate } from '#functions/kernel/beijing.ts';
+import { timeKey } from '#functions/kernel/item.ts';
 import { ExchangeLine } from '#schemas/exchange.ts';
 
 export interface Filter {
@@ -28,7 +30,7 @@ export const usesStore = (client: DynamoDBDocumentClient, table: string): UsesSt
   put: async (line, handle) => {
     const day = beijingDate(line.at);
     const keys = new Set([`${day}#${line.consumer}`, `${day}#${line.provider}`, `exchange#${line.id}`, handle]);
-    const sk = `${String(line.at).padStart(15, '0')}#${line.id}`;
+    const sk = `${timeKey(line.at)}#${line.id}`;
     const write = (pk: string) => client.send(new PutCommand({ TableName: table, Item: { pk, sk, v: 1, line } }));
     await Promise.all([...keys].map(write));
   },

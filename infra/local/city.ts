@@ -1,26 +1,21 @@
 /** The whole city on one machine: the synthesized templates, real engines, real processes, invented people. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { clients } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
-import { generate } from '#city/generate/index.ts';
 import { officers } from '#city/officers.ts';
-import type { Population } from '#city/population.ts';
-import { ferried } from '../adapters.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
-import { startCourier } from './courier.ts';
-import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
-import type { StandIn } from './departments/stand-in.ts';
+import { sendCouriers, startDepartments, type WhichDepartments } from './department-systems.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
 import { startEngines } from './engines/engines.ts';
 import { freePort } from './engines/port.ts';
 import { openDoor } from './gateway/door.ts';
 import { gateway } from './gateway/gateway.ts';
-import type { Couriers, LocalCity } from './local-city.ts';
-import { type LocalOidc, startOidc } from './oidc/oidc.ts';
+import type { LocalCity } from './local-city.ts';
+import { startOidc } from './oidc/oidc.ts';
 import { people } from './people.ts';
 import { keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
 import { functionSpecs } from './pool/function.ts';
@@ -35,7 +30,7 @@ import { type Timings, timings } from './timings.ts';
 
 export type { LocalCity } from './local-city.ts';
 
-export interface CityOptions {
+export interface CityOptions extends WhichDepartments {
   /** 0 or absent: free ports for everything. Else the API's port; the sign-in takes the next one. */
   readonly port?: number;
   /** Folder kept between runs. Absent: everything in memory and in a temporary folder that is removed at the end. */
@@ -46,10 +41,6 @@ export interface CityOptions {
   readonly quiet?: boolean;
   /** False: schedules fire by hand only. */
   readonly schedules?: boolean;
-  /** Which department systems are started; all unless said. Others are asked in vain. */
-  readonly departments?: readonly StandInName[];
-  /** Who stands in the departments' data; the sample city unless said. */
-  readonly population?: Population;
   /** Freeze instances between calls, as Lambda does. */
   readonly freeze?: boolean;
   /** Further settings of infra/settings.ts. */
@@ -59,20 +50,6 @@ export interface CityOptions {
 const WHERE = { partition: 'aws', region: 'us-east-1', account: '000000000000' } as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-const startDepartments = async (
-  { departments: names, population = generate() }: CityOptions,
-  data: string,
-  down: Teardown,
-): Promise<StandIns> => {
-  const started = (names ?? (Object.keys(standIns) as StandInName[])).map(async (name) => {
-    const ground: Ground = { population, folder: join(data, 'departments', name) };
-    await mkdir(ground.folder, { recursive: true });
-    const starting: Promise<StandIn> = standIns[name](ground);
-    return [name, await down.after(starting, (it) => it.stop())] as const;
-  });
-  return Object.fromEntries(await Promise.all(started)) as unknown as StandIns;
-};
 
 /** Everything that needs no template: the door, the sign-in, the departments; and the templates, which need the addresses. */
 const openGround = async (options: CityOptions, clock: Clock, down: Teardown, time: Timings) => {
@@ -106,23 +83,6 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   const synth = await down.after(Promise.resolve(synthesize(assembly, context)), (it) => it.stop());
   await time.measure('templates and bundles', () => synth.done);
   return { systems, door, oidc, enginePort, assembly };
-};
-
-/** Beside each ferried department that was started, once the hub answers: it is the courier that calls. */
-const sendCouriers = async (
-  systems: Partial<StandIns>,
-  { issuer, clientKeys }: LocalOidc,
-  hub: string,
-  down: Teardown,
-): Promise<Couriers> => {
-  const sent = ferried.map(async (department) => {
-    const folder = systems[department]?.folder;
-    if (folder === undefined) return [];
-    const client = `${department}-system`;
-    const place = { hub, issuer, client, key: clientKeys(client), department, folder };
-    return [[department, await down.after(startCourier(place), (it) => it.stop())] as const];
-  });
-  return Object.fromEntries((await Promise.all(sent)).flat());
 };
 
 const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> => {

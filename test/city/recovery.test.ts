@@ -117,7 +117,7 @@ test.each(full ? [...everything, ['market-supervision', `${LATE}killed`] as cons
     for (const { id, name, state, missing, waitsFor, needs } of troubled.steps) {
       if (state === 'failed') {
         expect(ITS_STEPS[department], `${id} ${missing?.why.zh}`).toContain(id);
-        expect(missing?.todo.zh.length, name.zh).toBeGreaterThan(5);
+        expect(missing?.remedy.zh.length, name.zh).toBeGreaterThan(5);
         expect(missing?.why.zh).toMatch(new RegExp(`${shortName(department).zh}|部门尚未答复|暂不能登记`));
       } else if (state === 'waiting') expect(needs).toEqual(expect.arrayContaining([...(waitsFor ?? [])]));
     }

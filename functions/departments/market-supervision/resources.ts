@@ -7,21 +7,11 @@ import {
   type Registration,
 } from '#schemas/departments/market-supervision.ts';
 import { type JsonRecord, jsonRecord } from '../protocols/json-record.ts';
-import { type Cell, code, date, decimal, flag, halfWidth, named, text } from '../protocols/normalise.ts';
-import type { Meaning, SignedRest } from '../protocols/signed-rest.client.ts';
+import { type Cell, code, date, decimal, flag, halfWidth, named, oneOf, text } from '../protocols/normalise.ts';
+import type { SignedRest } from '../protocols/signed-rest.client.ts';
 
-/** 返回码 of the interface. */
-export const CODES: Readonly<Record<number, Meaning>> = {
-  200: 'answer',
-  40101: 'token-refused',
-  40102: 'token-refused',
-  40301: 'refused:app-key',
-  40302: 'refused:clock-difference',
-  40303: 'refused:nonce',
-  40304: 'refused:signature',
-  40401: 'nothing',
-  40901: 'refused:serial-reused',
-};
+/** 返回码 of the interface beside the gateway's. */
+export const CODES = { 40901: 'refused:serial-reused' } as const;
 
 const KIND: Readonly<Record<string, Licence['kind']>> = { '1': 'company', '2': 'sole-trader' };
 const STATE: Readonly<Record<string, Licence['state']>> = { '1': 'in-business', '2': 'revoked', '3': 'deregistered' };
@@ -31,12 +21,6 @@ const REASON: Readonly<Record<string, Registration['reasons'][number]>> = {
   '03': 'premises-not-allowed',
 };
 
-const invalid = (cause: string): Error => problem('department-answer-invalid', { cause });
-const oneOf = <T>(table: Readonly<Record<string, T>>, cell: Cell, column: string): T => {
-  const found = table[code(cell)];
-  if (found === undefined) throw invalid(`unknown-code:${column}`);
-  return found;
-};
 const numberOf = (kind: Licence['kind']): string => (kind === 'company' ? '1' : '2');
 /** Brackets come back in either width. */
 const sameName = (cell: Cell, name: string): boolean => halfWidth(text(cell)) === halfWidth(name);

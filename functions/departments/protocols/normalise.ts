@@ -65,3 +65,11 @@ export const flag = (cell: Cell): boolean => {
   if (NO.has(clean)) return false;
   throw refused('flag');
 };
+
+/** What a department's code means, by `table`. A code that is not in it is refused by the name of its column, never guessed. */
+export const oneOf = <T>(table: Readonly<Record<string, T>>, cell: Cell, column: string): T => {
+  const key = code(cell);
+  const meant = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (meant === undefined) throw problem('department-answer-invalid', { cause: `unknown-code:${column}` });
+  return meant;
+};

@@ -13,11 +13,23 @@ import { type Tokens, tokens } from './token.ts';
 /** What a code of the envelope means. `refused:` and a stable word of ours: the cause of a department-error. */
 export type Meaning = 'answer' | 'nothing' | 'token-refused' | `refused:${string}`;
 
+/** 返回码 of the city's gateway, whichever department stands behind it; a department may add to them, or mean something else by one. */
+const GATEWAY_CODES: Readonly<Record<number, Meaning>> = {
+  200: 'answer',
+  40101: 'token-refused',
+  40102: 'token-refused',
+  40301: 'refused:app-key',
+  40302: 'refused:clock-difference',
+  40303: 'refused:nonce',
+  40304: 'refused:signature',
+  40401: 'nothing',
+};
+
 export interface SignedRestDeps {
   /** Epoch ms of this machine, which the department compares with its own; the event's time would be too old for it. */
   readonly now: () => number;
-  /** Every code that this department is known to give. Any other is a department-error. */
-  readonly codes: Readonly<Record<number, Meaning>>;
+  /** The department's own codes, beside the gateway's. One that is in neither is a department-error. */
+  readonly codes?: Readonly<Record<number, Meaning>>;
   /** Where a token is had. */
   readonly tokenPath?: `/${string}`;
   readonly maxBytes?: number;
@@ -52,7 +64,7 @@ interface Said {
 }
 
 /** Only a refusal may come with another status than 200, and only by a code that is known; else the status speaks. */
-const read = async (answer: Posted, codes: SignedRestDeps['codes']): Promise<Said> => {
+const read = async (answer: Posted, codes: Readonly<Record<number, Meaning>>): Promise<Said> => {
   const refused = refusedStatus(answer.status);
   if (refused && (answer.status < 400 || answer.status >= 500)) throw refused;
   const said = await readJson(answer).catch((error: unknown) => {
@@ -81,7 +93,8 @@ interface Link {
 
 const link = (settings: SignedRestSettings, deps: SignedRestDeps): Link => {
   const { base, appKey, appSecret, tls, allowLoopback } = settings;
-  const { now, codes, tokenPath = '/token', maxBytes } = deps;
+  const { now, tokenPath = '/token', maxBytes } = deps;
+  const codes = { ...GATEWAY_CODES, ...deps.codes };
   const options = { base, tls, allowLoopback, ...(maxBytes === undefined ? {} : { maxBytes }) };
   const [kept, fresh] = [postClient(options), postClient({ ...options, keepAlive: false })];
   const sign = signer(settings.signature);

@@ -2,7 +2,7 @@
 import { type Adapter, type AskContext, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { realEstate as asked, type Title } from '#schemas/departments/real-estate.ts';
-import { code, date, dateOrNull, decimal, flag, halfWidth, named, text } from '../protocols/normalise.ts';
+import { code, date, dateOrNull, decimal, flag, halfWidth, named, oneOf, text } from '../protocols/normalise.ts';
 import type { Query, Row } from '../protocols/postgres.client.ts';
 
 /** cxdyh and cxzjh are the view's cleaned keys; the answer is read from the columns as they were entered. */
@@ -13,8 +13,7 @@ const MOST = 100;
 const OWNERSHIP: Readonly<Record<string, Title['ownership']>> = { '0': 'sole', '1': 'joint', '2': 'shared' };
 
 const title = (row: Row): Title => {
-  const ownership = OWNERSHIP[code(row.gyfs)];
-  if (!ownership) throw problem('department-answer-invalid', { cause: 'unknown-code:gyfs' });
+  const ownership = oneOf(OWNERSHIP, row.gyfs, 'gyfs');
   return {
     // Whoever the row speaks of: the exchange compares it with whom it asked about.
     holder: code(row.zjh),

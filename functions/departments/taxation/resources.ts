@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Adapter, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { taxation as asked, type TaxpayerRegistration } from '#schemas/departments/taxation.ts';
-import { code, date, decimal, flag, named, serial, text } from '../protocols/normalise.ts';
+import { code, date, decimal, flag, named, oneOf, serial, text } from '../protocols/normalise.ts';
 import { type Dialect, signedSoap } from '../protocols/signed-soap.ts';
 import { type SoapSettings, soapSettings } from '../protocols/soap-settings.ts';
 import { refuseUnwritable } from '../protocols/soap-text.ts';
@@ -30,14 +30,12 @@ const PAYER_TYPE: Readonly<Record<string, TaxpayerRegistration['payerType']>> = 
 const registration = (body: Element | null): TaxpayerRegistration | null => {
   if (!body) return null;
   const facts = only(body, 'swdj');
-  const payerType = PAYER_TYPE[code(cell(facts, 'nsrlx'))];
-  if (!payerType) throw problem('department-answer-invalid', { cause: 'unknown-code:nsrlx' });
   return {
     firm: code(cell(facts, 'shxydm')),
     taxpayerNumber: serial(cell(facts, 'nsrsbh')),
     registeredOn: date(cell(facts, 'djrq')),
     office: named(cell(facts, 'zgswsmc')),
-    payerType,
+    payerType: oneOf(PAYER_TYPE, cell(facts, 'nsrlx'), 'nsrlx'),
   };
 };
 

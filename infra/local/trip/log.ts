@@ -27,7 +27,7 @@ export interface Errand {
 /** 缺什么、怎么办: why a step is missing and what can be done about it. */
 export interface Missing {
   readonly why: Bilingual;
-  readonly todo: Bilingual;
+  readonly remedy: Bilingual;
 }
 
 export interface StepLog {

@@ -6,9 +6,9 @@ import type { Missing } from './log.ts';
 /** A step that was answered and cannot go on, in words. */
 export class Stopped extends Error {
   readonly missing: Missing;
-  constructor(why: Bilingual, todo: Bilingual) {
+  constructor(why: Bilingual, remedy: Bilingual) {
     super(`${why.zh} ${why.en}`);
-    this.missing = { why, todo };
+    this.missing = { why, remedy };
   }
 }
 
@@ -44,7 +44,7 @@ const ANEW: Bilingual = {
   en: 'this case was filed with other contents; open a new one for the new contents',
 };
 
-const TODO: Partial<Record<ProblemCode, Bilingual>> = {
+const REMEDIES: Partial<Record<ProblemCode, Bilingual>> = {
   'department-unavailable': AGAIN,
   'department-timeout': AGAIN,
   'department-error': CALL,
@@ -62,8 +62,8 @@ const refusal = (whom: Bilingual, { code, denial, errors }: Partial<Problem>): M
   const rules = errors?.map(({ field, rule }) => `${field} ${rule}`).join(', ');
   const detail = rules ? ` (${rules})` : '';
   const why = { zh: `${whom.zh}：${zh}${detail}`, en: `${whom.en}: ${en}${detail}` };
-  if (denial) return { why, todo: { zh: `${denial.need}；${denial.ask}`, en: `rule ${denial.rule}` } };
-  return { why, todo: (code && TODO[code]) ?? SOON };
+  if (denial) return { why, remedy: { zh: `${denial.need}；${denial.ask}`, en: `rule ${denial.rule}` } };
+  return { why, remedy: (code && REMEDIES[code]) ?? SOON };
 };
 
 /** `whom`: the department that was to answer. */
@@ -72,6 +72,6 @@ export const missingOf = (error: unknown, whom: Bilingual): Missing => {
   if (error instanceof Refused) return refusal(whom, error.problem);
   return {
     why: { zh: `${whom.zh}：枢纽未能答复`, en: `${whom.en}: ${error instanceof Error ? error.message : 'no answer'}` },
-    todo: SOON,
+    remedy: SOON,
   };
 };

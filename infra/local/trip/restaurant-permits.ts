@@ -3,8 +3,7 @@ import { businessLicence } from '#city/certificate-types/business-licence.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { Application } from './application.ts';
 import { asker, type Play } from './asker.ts';
-import { BUILDING_ACCEPTANCE, buildingAcceptance, FIRE_CHECK } from './building-acceptance.ts';
-import { LIBRARY, providerOf } from './names.ts';
+import { LIBRARY, shortName } from './names.ts';
 import type { Begun, Plan } from './plan.ts';
 import type { Firm } from './restaurant-set-up.ts';
 
@@ -18,6 +17,7 @@ interface Permit {
   readonly reason?: string;
 }
 
+const FIRE_CHECK = 'fire-check';
 const FIRE_OFFICER = 'officer-fang-yuan';
 
 const PERMITS: readonly Permit[] = [
@@ -52,7 +52,7 @@ const PERMITS: readonly Permit[] = [
   },
 ];
 
-/** Begins a step for each permit, and one for the building when housing can be asked. */
+/** Begins a step for each permit, and one for the building. */
 export const permits = (play: Play, trip: Plan, form: Application, licence: Begun<Firm>): void => {
   for (const { id, matter, officer, name, fields, reason } of PERMITS)
     trip.step({ id, name, whom: LIBRARY }, [licence], ([firm], note) =>
@@ -64,24 +64,18 @@ export const permits = (play: Play, trip: Plan, form: Application, licence: Begu
       }),
     );
 
-  const { applicant, lessor, unitNumber } = form;
-  const before = { unitNumber, applicant, holder: lessor, owner: lessor, address: form.address };
-  if (!buildingAcceptance(before)) return;
+  const { applicant, unitNumber } = form;
   trip.step(
-    {
-      id: 'building',
-      name: { zh: '房屋消防验收', en: 'Fire acceptance of the building' },
-      whom: providerOf(BUILDING_ACCEPTANCE),
-    },
+    { id: 'building', name: { zh: '房屋消防验收', en: 'Fire acceptance of the building' }, whom: shortName('housing') },
     [licence],
-    async ([firm], note) => {
-      const asked = buildingAcceptance({ ...before, firm: firm.code, address: firm.address });
-      if (!asked) return;
-      const { question, subject } = asked;
-      await asker(play, FIRE_OFFICER, FIRE_CHECK, [{ role: question.party, code: subject }], note).ask(
-        BUILDING_ACCEPTANCE,
-        question,
-      );
-    },
+    (_, note) =>
+      asker(play, FIRE_OFFICER, FIRE_CHECK, [{ role: 'applicant', code: applicant }], note).ask(
+        'housing/building-fire-acceptance',
+        {
+          party: 'applicant',
+          request: { applicant, unitNumber },
+          fields: ['/accepted', '/kind', '/number', '/acceptedOn'],
+        },
+      ),
   );
 };

@@ -69,8 +69,8 @@ const papers = ({ documents: { notAskedFor, stillAsked, forms } }: TripLog): str
 const trouble = ({ name, missing, waitsFor }: StepLog, steps: readonly StepLog[]): string[] => {
   if (missing)
     return [
-      told(`!! ${name.zh}未办成：${missing.why.zh}。可以：${missing.todo.zh}。`),
-      told(`   ${name.en} is missing: ${missing.why.en}. What can be done: ${missing.todo.en}.`),
+      told(`!! ${name.zh}未办成：${missing.why.zh}。可以：${missing.remedy.zh}。`),
+      told(`   ${name.en} is missing: ${missing.why.en}. What can be done: ${missing.remedy.en}.`),
     ];
   const needed = steps.filter(({ id }) => waitsFor?.includes(id));
   return needed.length === 0

@@ -1,10 +1,9 @@
 /** What the hub stands on hangs, fails or holds it back: the clients give up and ask again, and the caller is told that he may. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { files } from '#functions/certificates/files.client.ts';
 import { seal } from '#functions/certificates/seal.client.ts';
 import { api } from '#functions/kernel/api.handler.ts';
@@ -13,6 +12,7 @@ import { queueClient } from '#functions/kernel/queue.client.ts';
 import type { HttpEvent } from '#functions/kernel/request.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
 import type { Routes } from '#schemas/route.ts';
+import { standInForAws } from './aws.ts';
 
 /** Hangs at the first request of each kind; later ones are answered with `status`. */
 let status = 400;
@@ -24,18 +24,7 @@ const server = createServer((request, response) => {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ __type: 'AccessDeniedException' }));
 });
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-});
-afterAll(() => {
-  vi.unstubAllEnvs();
-  server.close();
-  server.closeAllConnections();
-});
+standInForAws(server);
 
 const IDENTIFIER = '1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.M';
 const s3 = () => files(new S3Client({ ...PATIENCE, forcePathStyle: true }), 'bucket');

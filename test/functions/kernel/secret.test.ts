@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
+import { standInForAws } from './aws.ts';
 
 /** Answers GetSecretValue as told, and counts. */
 let [asked, mood] = [0, 'refuses' as 'refuses' | 'answers' | 'empty'];
@@ -16,18 +16,7 @@ const server = createServer((_request, response) => {
     ),
   );
 });
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-});
-afterAll(() => {
-  vi.unstubAllEnvs();
-  server.close();
-  server.closeAllConnections();
-});
+standInForAws(server);
 
 test('a secret is fetched at the first need and once, however many ask; a failure is not kept', async () => {
   const keys = secret('hub', hubKeys);

@@ -2,8 +2,10 @@
  * Cards declared void, in table `ferry`. Of a card only a handle is kept, with the delta that declared it; a declaration counts when that
  * very delta was completed. So a delta that broke off leaves nothing behind, whatever comes under its number later.
  */
+
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { withoutKeys } from '#functions/kernel/item.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { PlainDate } from '#schemas/identifier.ts';
 
@@ -36,9 +38,7 @@ export const cardsStore = (client: DynamoDBDocumentClient, table: string): Cards
   const deltaOf = async (department: string, sk: string): Promise<Delta | undefined> => {
     const Key = { pk: `cards#${department}`, sk };
     const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-    if (!Item) return undefined;
-    const { pk: _, sk: __, ...delta } = Item;
-    return Delta.parse(delta);
+    return Item && Delta.parse(withoutKeys(Item));
   };
   const nameOf = (number: number) => `delta#${String(number).padStart(9, '0')}`;
   return {
@@ -53,7 +53,7 @@ export const cardsStore = (client: DynamoDBDocumentClient, table: string): Cards
           ConsistentRead: true,
         }),
       );
-      return Items.map(({ pk: _, sk: __, ...card }) => Card.parse(card));
+      return Items.map((item) => Card.parse(withoutKeys(item)));
     },
     declare: async (handle, card) => {
       const Item = { pk: `card#${handle}`, sk: `${nameOf(card.delta)}#${card.digest}`, ...card };

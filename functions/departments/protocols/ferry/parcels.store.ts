@@ -3,8 +3,10 @@
  * it holds begin to exist in one transaction; a bucket would add orphans and a second thing to clean. What is open stands in a small
  * list beside it.
  */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { withoutKeys } from '#functions/kernel/item.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { Instant, Slug, Uuid } from '#schemas/identifier.ts';
 
@@ -65,16 +67,13 @@ const openKey = ({ department, madeAt, id }: Pick<StoredParcel, 'id' | 'departme
   sk: `${madeAt}#${id}`,
 });
 
-const conditionFailed = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'ConditionalCheckFailedException';
-
 export const parcelsStore = (client: DynamoDBDocumentClient, TableName: string): ParcelsStore => {
   const update = async (Key: Record<string, string>, expression: object): Promise<boolean> => {
     try {
       await client.send(new UpdateCommand({ TableName, Key, ...(expression as { UpdateExpression: string }) }));
       return true;
     } catch (error) {
-      if (conditionFailed(error)) return false;
+      if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
   };
@@ -89,16 +88,12 @@ export const parcelsStore = (client: DynamoDBDocumentClient, TableName: string):
         }),
       );
       const head = Items.find(({ sk }) => sk === HEAD);
-      const parcels = Items.filter(({ sk }) => sk !== HEAD).map(({ pk: _, sk: __, ttl: ___, ...item }) =>
-        Open.parse(item),
-      );
+      const parcels = Items.filter(({ sk }) => sk !== HEAD).map((item) => Open.parse(withoutKeys(item)));
       return { made: head ? z.int().parse(head.made) : 0, parcels };
     },
     get: async (id) => {
       const { Item } = await client.send(new GetCommand({ TableName, Key: parcelKey(id), ConsistentRead: true }));
-      if (!Item) return undefined;
-      const { pk: _, sk: __, ttl: ___, ...parcel } = Item;
-      return StoredParcel.parse(parcel);
+      return Item && StoredParcel.parse(withoutKeys(Item));
     },
     create: async (parcel, made) => {
       const ttl = Math.floor(parcel.keptUntil / 1000) + SWEPT_S;

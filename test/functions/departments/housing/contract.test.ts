@@ -1,7 +1,7 @@
 import { CHEN_FUYING, WANG_QIANG, WANG_SHOP } from '#city/cast.ts';
 import { citizenId } from '#city/generate/codes.ts';
 import { generate } from '#city/generate/index.ts';
-import { CODES, housing } from '#functions/departments/housing/resources.ts';
+import { housing } from '#functions/departments/housing/resources.ts';
 import { signedRest } from '#functions/departments/protocols/signed-rest.client.ts';
 import { readSignedRestSettings } from '#functions/departments/protocols/signed-rest-settings.ts';
 import { startHousing } from '#infra/local/departments/housing.ts';
@@ -18,7 +18,7 @@ const contractNumber = 'YK20260800001';
 keepsContract({
   department: 'housing',
   start: () => startHousing({ population }),
-  adapter: (secret) => housing(signedRest(async () => readSignedRestSettings(secret), { now: Date.now, codes: CODES })),
+  adapter: (secret) => housing(signedRest(async () => readSignedRestSettings(secret), { now: Date.now })),
   questions: {
     'building-fire-acceptance': {
       known: { applicant: WANG_QIANG, unitNumber: WANG_SHOP },

@@ -189,7 +189,6 @@ describe('what comes over a real socket, spoilt anyhow, is said nowhere by', () 
             ),
           {
             now: () => 0,
-            codes: { 200: 'answer' },
           },
         ).ask('/x', row, context()),
       SOAP: () => soapClient({ base, allowLoopback: true }).call(port, 'cx', 'r', row, context()),

@@ -15,7 +15,7 @@ const said = (found: Findings): string => {
     assertMayRegister(found);
     return '';
   } catch (error) {
-    return error instanceof Stopped ? `${error.missing.why.zh} | ${error.missing.todo.zh}` : String(error);
+    return error instanceof Stopped ? `${error.missing.why.zh} | ${error.missing.remedy.zh}` : String(error);
   }
 };
 

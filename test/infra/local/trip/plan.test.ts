@@ -15,7 +15,7 @@ test('steps that need nothing of each other run side by side; a failure stops on
     return 2;
   });
   const failing = trip.step(what('failing'), [], async (): Promise<number> => {
-    throw new Stopped(bilingual('why'), bilingual('todo'));
+    throw new Stopped(bilingual('why'), bilingual('remedy'));
   });
   const quick = trip.step(what('quick'), [], async () => {
     order.push('quick');
@@ -34,7 +34,7 @@ test('steps that need nothing of each other run side by side; a failure stops on
     ['waits', 'waiting', ['failing']],
     ['waits too', 'waiting', ['waits']],
   ]);
-  expect(steps[1]?.missing).toEqual({ why: bilingual('why'), todo: bilingual('todo') });
+  expect(steps[1]?.missing).toEqual({ why: bilingual('why'), remedy: bilingual('remedy') });
 });
 
 test('every failure is said in words, with what can be done, and without the words of who failed', async () => {
@@ -61,7 +61,7 @@ test('every failure is said in words, with what can be done, and without the wor
     '公安：枢纽未能答复',
     '公安：枢纽未能答复',
   ]);
-  expect(said[2]?.todo.zh).toBe('需授权；数据局');
-  for (const one of said) expect(one?.todo.zh.length).toBeGreaterThan(5);
+  expect(said[2]?.remedy.zh).toBe('需授权；数据局');
+  for (const one of said) expect(one?.remedy.zh.length).toBeGreaterThan(5);
   expect(JSON.stringify(said)).not.toContain('SECRET');
 });

@@ -61,7 +61,7 @@ const troubled = trip([
   step('everything', { errands: resources.flatMap((one) => officers.map((officer) => errand(one, officer))) }),
   step('failed', {
     state: 'failed',
-    missing: { why: { zh: long, en: 'why' }, todo: { zh: '恢复后重办', en: 'play it again '.repeat(20) } },
+    missing: { why: { zh: long, en: 'why' }, remedy: { zh: '恢复后重办', en: 'play it again '.repeat(20) } },
   }),
   step('waiting', { state: 'waiting', waitsFor: ['failed', 'everything'] }),
 ]);

@@ -1,0 +1,51 @@
+/** The department systems of the city: a stand-in for each, and beside each ferried one its courier. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generate } from '#city/generate/index.ts';
+import type { Population } from '#city/population.ts';
+import { ferried } from '../adapters.ts';
+import { startCourier } from './courier.ts';
+import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
+import type { StandIn } from './departments/stand-in.ts';
+import type { Couriers } from './local-city.ts';
+import type { LocalOidc } from './oidc/oidc.ts';
+import type { Teardown } from './teardown.ts';
+
+export interface WhichDepartments {
+  /** Which department systems are started; all unless said. Others are asked in vain. */
+  readonly departments?: readonly StandInName[];
+  /** Who stands in the departments' data; the sample city unless said. */
+  readonly population?: Population;
+}
+
+/** `folder`: where each has a folder of its own. */
+export const startDepartments = async (
+  { departments: names, population = generate() }: WhichDepartments,
+  folder: string,
+  down: Teardown,
+): Promise<StandIns> => {
+  const started = (names ?? (Object.keys(standIns) as StandInName[])).map(async (name) => {
+    const ground: Ground = { population, folder: join(folder, 'departments', name) };
+    await mkdir(ground.folder, { recursive: true });
+    const starting: Promise<StandIn> = standIns[name](ground);
+    return [name, await down.after(starting, (it) => it.stop())] as const;
+  });
+  return Object.fromEntries(await Promise.all(started)) as unknown as StandIns;
+};
+
+/** Beside each ferried department that was started, once the hub answers: it is the courier that calls. */
+export const sendCouriers = async (
+  systems: Partial<StandIns>,
+  { issuer, clientKeys }: LocalOidc,
+  hub: string,
+  down: Teardown,
+): Promise<Couriers> => {
+  const sent = ferried.map(async (department) => {
+    const folder = systems[department]?.folder;
+    if (folder === undefined) return [];
+    const client = `${department}-system`;
+    const place = { hub, issuer, client, key: clientKeys(client), department, folder };
+    return [[department, await down.after(startCourier(place), (it) => it.stop())] as const];
+  });
+  return Object.fromEntries((await Promise.all(sent)).flat());
+};
