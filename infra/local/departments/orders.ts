@@ -24,3 +24,11 @@ export const answerOrders = (orders: Orders): void => {
     );
   });
 };
+
+/** The order `hostile`: one of the modes that this kind of department knows. Throws for any other. */
+export const hostileOrder =
+  <M extends string>(modes: readonly M[], set: (mode: M) => void) =>
+  (next: M): void => {
+    if (!modes.includes(next)) throw new Error(`unknown mode: ${next}`);
+    set(next);
+  };

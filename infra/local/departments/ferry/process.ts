@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerOrders, type Orders } from '../orders.ts';
+import { answerOrders, hostileOrder, type Orders } from '../orders.ts';
 import { HOSTILE_FERRY_MODES, type HostileFerryMode, spoilt, twistsOf } from './hostile.ts';
 import { type Keys, make, putIn, readQuestions, type Sheet, takeAway } from './parcels.ts';
 
@@ -110,10 +110,9 @@ export const ferryProcess = <S extends FerryStart>(
   answerOrders({
     start,
     asked: () => asked,
-    hostile: (next: HostileFerryMode) => {
-      if (!HOSTILE_FERRY_MODES.includes(next)) throw new Error(`unknown mode: ${next}`);
+    hostile: hostileOrder(HOSTILE_FERRY_MODES, (next) => {
       mode = next;
-    },
+    }),
     ...own(() => {
       if (!started) throw new Error('not started');
       return started;

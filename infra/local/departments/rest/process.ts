@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerOrders, type Orders } from '../orders.ts';
+import { answerOrders, hostileOrder, type Orders } from '../orders.ts';
 import { type Credentials, type Gate, openGate, type Refusal } from './gate.ts';
 import { HOSTILE_REST_MODES, type HostileRestMode, respond, sendJson } from './hostile.ts';
 
@@ -71,10 +71,9 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
   answerOrders({
     start,
     asked: () => asked,
-    hostile: (next: HostileRestMode) => {
-      if (!HOSTILE_REST_MODES.includes(next)) throw new Error(`unknown mode: ${next}`);
+    hostile: hostileOrder(HOSTILE_REST_MODES, (next) => {
       mode = next;
-    },
+    }),
     delay: (ms: number) => {
       delay = ms;
     },

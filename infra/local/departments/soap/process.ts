@@ -1,7 +1,7 @@
 /** The process of a department behind SOAP: its endpoints, and the orders that every such department knows. */
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { answerOrders, type Orders } from '../orders.ts';
+import { answerOrders, hostileOrder, type Orders } from '../orders.ts';
 import { type Caller, type DocumentNames, unsigned, written } from './documents.ts';
 import { HOSTILE_SOAP_MODES, type HostileSoapMode } from './hostile.ts';
 import { type Endpoint, type Operations, serve } from './server.ts';
@@ -50,10 +50,9 @@ export const soapProcess = <S extends SoapStart>({ wsdl, names, open }: SoapSyst
   answerOrders({
     start,
     asked: () => asked,
-    hostile: (next: HostileSoapMode) => {
-      if (!HOSTILE_SOAP_MODES.includes(next)) throw new Error(`unknown mode: ${next}`);
+    hostile: hostileOrder(HOSTILE_SOAP_MODES, (next) => {
       mode = next;
-    },
+    }),
     'lose-answers': (count: number) => {
       losing = count;
     },
