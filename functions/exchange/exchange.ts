@@ -7,6 +7,7 @@ import type { Adapter, QueryPort } from './adapter.ts';
 import { checkAnswer } from './answer.ts';
 import { type ChangeDeps, carriedOut } from './change.ts';
 import { type ConcludeDeps, conclude } from './conclude.ts';
+import { type Gate, pass } from './gates.ts';
 import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
 import { askLater } from './later.ts';
 import { type PrepareDeps, type Prepared, prepare } from './prepare.ts';
@@ -17,6 +18,8 @@ export interface ExchangeDeps extends PrepareDeps, GuardedDeps, ConcludeDeps {
   readonly operations?: ChangeDeps['operations'];
   /** For departments that are asked later (later.handler.ts). */
   readonly questions?: QuestionsStore;
+  /** What must hold beyond the grant. */
+  readonly gates?: readonly Gate[];
   /** Keeps running while the function is frozen (functions/kernel/clock.ts). */
   readonly clock: Clock;
 }
@@ -43,6 +46,7 @@ export const exchange =
     const moment = () => now + Math.round(deps.clock() - started);
 
     const prepared = await prepare(adapter, deps, input);
+    await pass(deps.gates ?? [], prepared, input);
     const { port } = prepared;
     const concluding = { ...prepared, caller, requestId, idempotencyKey, moment };
     if ('ask' in port) {
