@@ -2,6 +2,7 @@
 import type { Bodies } from '#functions/kernel/api.handler.ts';
 import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { checkGrant } from './check.ts';
+import { clockBodies } from './clocks.ts';
 import type { CatalogueDeps } from './deps.ts';
 import { getGrant, putGrant, resumeGrant, revokeGrant, suspendGrant } from './grants.ts';
 import { listGrants, listResources } from './lists.ts';
@@ -18,4 +19,5 @@ export const catalogueBodies = (deps: CatalogueDeps): Bodies<typeof catalogueRou
   resumeGrant: resumeGrant(deps),
   revokeGrant: revokeGrant(deps),
   checkGrant: checkGrant(deps),
+  ...clockBodies(deps),
 });

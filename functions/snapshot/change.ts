@@ -52,7 +52,7 @@ export const amend = async <K extends Kind>(
   throw problem('conflict');
 };
 
-type Suspendable = Exclude<Kind, 'revoked-case'>;
+type Suspendable = Exclude<Kind, 'revoked-case' | 'calendar' | 'clock-rule'>;
 
 /** Suspends; one that is suspended already stays as it is. `by`: officer or client id. */
 export const suspend = <K extends Suspendable>(

@@ -1,4 +1,5 @@
 /** The snapshot with its look-ups made once per version. */
+import type { Clocks } from '#functions/kernel/clocks.ts';
 import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
 import type { Client, Department, Officer, TicketIssuer } from '#schemas/department.ts';
@@ -18,6 +19,7 @@ export interface IndexedSnapshot {
   grantsOf(consumer: string, resource: string): readonly Grant[];
   issuer(id: string): TicketIssuer | undefined;
   caseRevoked(caseId: string): boolean;
+  readonly clocks: Clocks;
   readonly raw: Snapshot;
 }
 
@@ -43,5 +45,6 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
     issuer: (id) => issuers.get(id),
     grantsOf: (consumer, resource) => grants.get(`${consumer} ${resource}`) ?? [],
     caseRevoked: (caseId) => revoked.has(caseId),
+    clocks: { calendars: byId(raw.calendars ?? []), rules: raw.clockRules ?? [] },
   };
 };

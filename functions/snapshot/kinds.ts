@@ -12,6 +12,8 @@ export const MEMBERS = {
   grant: 'grants',
   'certificate-type': 'certificateTypes',
   'revoked-case': 'revokedCases',
+  calendar: 'calendars',
+  'clock-rule': 'clockRules',
 } as const satisfies Record<Kind, keyof Snapshot>;
 
 export const KINDS = Object.keys(MEMBERS) as readonly Kind[];

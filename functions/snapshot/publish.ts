@@ -20,8 +20,13 @@ export const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K
   return items;
 };
 
+/** Members that came later: see schemas/snapshot.ts. */
+const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules'];
+
 const compose = (version: number, items: readonly RegistryItem[], now: number): Snapshot => {
-  const lists = KINDS.map((kind) => [MEMBERS[kind], items.filter((item) => item.kind === kind)]);
+  const lists = KINDS.map((kind) => [MEMBERS[kind], items.filter((item) => item.kind === kind)] as const).filter(
+    ([member, list]) => list.length > 0 || !MAY_LACK.includes(member),
+  );
   const revoked = items.filter((item) => item.kind === 'revoked-case' && Date.parse(item.until) > now);
   return Snapshot.parse({ v: 1, version, ...Object.fromEntries(lists), revokedCases: revoked.map(({ id }) => id) });
 };

@@ -1,6 +1,8 @@
 /** The sample city as items of the registry, with the public keys it was started with. */
+import { calendars } from '#city/calendars/index.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { clients, isSystem } from '#city/clients.ts';
+import { clocks } from '#city/clocks.ts';
 import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
 import { officers } from '#city/officers.ts';
@@ -15,6 +17,8 @@ export const cityItems = (
   ticketKey: PrivateJwk,
 ): readonly RegistryItem[] => [
   ...departments,
+  ...calendars,
+  ...clocks,
   ...clients.flatMap((client) => {
     const key = clientKeys[client.id];
     return key ? [{ ...client, keys: [publicHalf(key)] }] : isSystem(client.id) ? [] : [client];

@@ -36,6 +36,8 @@ export const brought = (found: RegistryItem | undefined, wanted: RegistryItem): 
       : { ...found, revision, keys: wanted.keys };
   if (found.kind === 'ticket-issuer' && wanted.kind === 'ticket-issuer')
     return canonical(found.key) === canonical(wanted.key) ? undefined : { ...found, revision, key: wanted.key };
+  if (found.kind === 'calendar' && wanted.kind === 'calendar')
+    return found.estimated && !wanted.estimated ? { ...wanted, revision } : undefined;
   if ('version' in found && 'version' in wanted && wanted.version > found.version)
     return { ...wanted, revision, ...suspended } as RegistryItem;
   return undefined;

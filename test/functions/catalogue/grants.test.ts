@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { putGrant } from '#functions/catalogue/grants.ts';
-import { GrantInput } from '#schemas/routes/catalogue.ts';
+import { GrantInput } from '#schemas/routes/grants.ts';
 import type { Answer, Ask } from '../http.ts';
 import { grantInput, hub, NOW, UNTIL } from './hub.ts';
 

@@ -1,5 +1,7 @@
 /** The catalogue over the sample city on real DynamoDB Local, called as the HTTP API calls it. */
+import { calendars } from '#city/calendars/index.ts';
 import { clients, isSystem } from '#city/clients.ts';
+import { clocks } from '#city/clocks.ts';
 import { departments } from '#city/departments.ts';
 import { officers } from '#city/officers.ts';
 import { realEstateResources } from '#city/resources/real-estate.ts';
@@ -16,6 +18,7 @@ import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Grant } from '#schemas/grant.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
+import type { RegistryItem } from '#schemas/snapshot.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
@@ -45,7 +48,7 @@ const city = [
 ];
 
 /** With `crash`, every database call of the requests passes its boundaries; `healthy` calls never do. */
-export const hub = async (crash?: CrashPoints) => {
+export const hub = async (crash?: CrashPoints, dated: readonly RegistryItem[] = [...calendars, ...clocks]) => {
   const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due');
   let now = NOW;
   let clock = 0;
@@ -60,7 +63,7 @@ export const hub = async (crash?: CrashPoints) => {
     return { ...deps, snapshots, call: caller(api(catalogueRoutes, bodies), () => now) };
   };
   const healthy = room(documentClient(endpoint));
-  await healthy.registry.putAll(city);
+  await healthy.registry.putAll([...city, ...dated]);
   await publishIfBehind(healthy, NOW);
   const counted = counting(client, crash);
   const due = dueStore(documentClient(endpoint), names.due);

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
+import { calendars } from '#city/calendars/index.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { clients } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
@@ -72,6 +73,13 @@ test('a newer version of a resource replaces the older one, keeps its suspension
   const [department] = departments;
   if (!department) throw new Error('no department');
   expect(brought({ ...department, revision: 2 }, department)).toBeUndefined();
+  const [calendar] = calendars;
+  if (!calendar) throw new Error('no calendar');
+  expect(brought({ ...calendar, off: [], revision: 2 }, calendar)).toBeUndefined();
+  expect(brought({ ...calendar, off: [], estimated: true, revision: 2 }, calendar)).toEqual({
+    ...calendar,
+    revision: 3,
+  });
 });
 
 test('no private member of a key is ever in its public half', async () => {
