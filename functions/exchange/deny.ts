@@ -40,6 +40,7 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'resource-changed': '数据资源已换版本，请重新提问 The resource has had a new version since you asked; ask again',
   'purpose-not-granted': '共享授权须含此用途 The grant must cover this purpose',
   'party-not-granted': '共享授权须含此当事人角色 The grant must cover this role of a party',
+  'use-not-granted': '共享授权须写明可批量或可订阅 The grant must name this use: batch, or events',
   'no-field-granted':
     '所请求字段均不在授权及该当事人层级之内 None of the fields asked for is granted at this party’s level',
   'use-not-permitted': '该证照未列入此事项的用证清单 This matter may not use this certificate type at this level',

@@ -2,7 +2,7 @@
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { Department } from '#schemas/department.ts';
 import type { Purpose } from '#schemas/exchange.ts';
-import type { Grant, PartyRole } from '#schemas/grant.ts';
+import type { Grant, GrantedUse, PartyRole } from '#schemas/grant.ts';
 import type { Level, Resource } from '#schemas/resource.ts';
 import { allowedFields } from './pointers.ts';
 import { grantedPurpose, needsTicket, ticketOf } from './purpose.ts';
@@ -16,6 +16,8 @@ export interface Wish {
   readonly now: number;
   /** When the ticket was shown, where that was earlier: it must have been good then. */
   readonly ticketAt?: number;
+  /** Beyond asking one by one; the grant must name it. */
+  readonly use?: GrantedUse;
 }
 
 export interface Granted {
@@ -71,6 +73,7 @@ const GRANT_RULES = [
   ['grant-other-version', ({ grant, resource }) => grant.resourceVersion !== resource.version],
   ['purpose-not-granted', ({ grant, wish }) => grantedPurpose(grant, wish.purpose) === undefined],
   ['party-not-granted', (facts) => levelFor(facts) === undefined],
+  ['use-not-granted', ({ grant, wish }) => wish.use !== undefined && !grant.uses?.includes(wish.use)],
   ['no-field-granted', (facts) => fieldsFor(facts).length === 0],
   ['ticket-missing', ({ grant, wish }) => needsTicket(grant, wish.purpose) && ticketOf(wish.purpose) === undefined],
 ] as const satisfies readonly (readonly [string, (facts: GrantFacts) => boolean])[];

@@ -50,6 +50,11 @@ const CASES: Readonly<Record<GrantRule, readonly { snapshot?: Partial<Snapshot>;
     { wish: { purpose: { kind: 'matter', matter: 'quality-check' } } },
   ],
   'party-not-granted': [{ wish: { role: 'spouse' } }],
+  'use-not-granted': [
+    { wish: { use: 'events' } },
+    { snapshot: grants({ uses: ['batch'] }), wish: { use: 'events' } },
+    { snapshot: grants({ uses: [] }), wish: { use: 'batch' } },
+  ],
   'no-field-granted': [{ wish: { fields: ['/name'] } }, { wish: { role: 'landlord', fields: ['/unit'] } }],
   'ticket-missing': [{ wish: { purpose: { kind: 'matter', matter: 'house-transfer' } } }],
 };
@@ -87,6 +92,12 @@ test('of several grants the one that gives most is used; of refusals the one tha
   expect(matchGrant(both, 'housing', wish)).toMatchObject({ grant: { id: 'housing-title' } });
   const late = { ...wish, role: 'spouse' as const };
   expect(matchGrant(both, 'housing', late)).toMatchObject({ rule: 'party-not-granted', grant: { id: 'a-narrow' } });
+});
+
+test('who is to be told of changes is served by the grant that says so, though another gives more', () => {
+  const told = { ...grant, id: 'a-told', fields: ['/unit'], uses: ['events' as const] };
+  const snapshot = snapshotOf({ grants: [told, grant] });
+  expect(matchGrant(snapshot, 'housing', { ...wish, use: 'events' })).toMatchObject({ grant: { id: 'a-told' } });
 });
 
 test('a denial never depends on whom the question is about: the rules do not even see it', () => {
