@@ -6,13 +6,13 @@ import { PATIENCE } from './patience.ts';
 export const secret = <T>(id: string, read: (text: string) => T): (() => Promise<T>) => {
   const client = new SecretsManagerClient(PATIENCE);
   let kept: Promise<T> | undefined;
-  const fetch = async () => {
+  const obtain = async () => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
     if (!SecretString) throw new Error('the secret holds no text');
     return read(SecretString);
   };
   return () => {
-    kept ??= fetch().catch((error: unknown) => {
+    kept ??= obtain().catch((error: unknown) => {
       kept = undefined;
       throw error;
     });

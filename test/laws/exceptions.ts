@@ -65,7 +65,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: 'only clients open connections',
-    file: 'functions/departments/protocols/guard.ts',
+    file: 'functions/kernel/guard.ts',
     may: 'node:',
     reason: 'It opens none: it says whether an address may be connected to.',
   },

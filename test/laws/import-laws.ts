@@ -1,5 +1,5 @@
 /** Who may import whom. */
-import { type Import, importsOf, type Tree } from './tree.ts';
+import { code, type Import, importsOf, type Tree } from './tree.ts';
 
 export interface Broken {
   readonly file: string;
@@ -24,6 +24,13 @@ const within = (path: string, ...folders: string[]): boolean => folders.some((fo
 const isHandler = (path: string): boolean => path.endsWith('.handler.ts');
 const isWired = (path: string): boolean => /\.(handler|store|client)\.ts$/.test(path);
 const isBody = (path: string): boolean => within(path, 'functions') && !isHandler(path);
+
+const GUARDS = ['functions/kernel/guard.ts', 'functions/kernel/guarded-socket.client.ts'];
+/** By a value of one of these modules, or by the global fetch, which looks names up by itself. AWS's clients know their own addresses. */
+const opensConnections = (path: string, text: string): boolean =>
+  !GUARDS.slice(0, 1).includes(path) &&
+  (/^import (?!type\b).*'(?:node:(?:https?|http2|net|tls|dgram)|undici|pg|mysql2[\w/]*)';$/m.test(text) ||
+    /(?<![\w.])(?:fetch|new WebSocket|new EventSource)\(/.test(code(text)));
 
 /** functions/exchange/ask.ts stands in functions/exchange, functions/departments/fire/x.ts in functions/departments/fire. */
 const roomOf = (path: string): string =>
@@ -67,6 +74,14 @@ export const importLaws: readonly Law[] = [
       !from.endsWith('.client.ts') &&
       /^node:(https?|http2|net|tls|dns|dgram)(\/|$)/.test(to),
   ),
+  {
+    says: 'every connection that functions open goes through the guard',
+    broken: (tree) =>
+      [...tree]
+        .filter(([path, text]) => within(path, 'functions') && opensConnections(path, text))
+        .filter(([path]) => !importsOf(tree).some(({ from, to }) => from === path && GUARDS.includes(to)))
+        .map(([file]) => ({ file, what: 'opens connections' })),
+  },
   law(
     'only handlers import middy',
     ({ from, to }) => within(from, 'functions') && !isHandler(from) && to.startsWith('@middy/'),

@@ -1,18 +1,16 @@
 /** One POST to a department that may be slow, broken or hostile: an answer of bounded size within the deadline, or a problem without its words. */
 import http, { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { type AskContext, TransientFailure } from '#functions/exchange/adapter.ts';
-import { causeOf } from '#functions/kernel/log.ts';
+import type { AskContext } from '#functions/exchange/adapter.ts';
+import { guard, type Reach } from '#functions/kernel/guard.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import { guard } from './guard.ts';
+import { unreached } from './unreached.ts';
 
-export interface PostOptions {
+export interface PostOptions extends Reach {
   /** http(s)://host[:port][/path], from the department's secret. */
   readonly base: string;
   /** Largest answer; 1,000,000 bytes unless said. */
   readonly maxBytes?: number;
-  /** Only for stand-ins on the same machine. */
-  readonly allowLoopback?: boolean;
   readonly tls?: Pick<https.AgentOptions, 'ca' | 'cert' | 'key'>;
   /** False: a new connection for each question. One that died unnoticed would leave open whether a change was carried out. */
   readonly keepAlive?: boolean;
@@ -40,17 +38,6 @@ export interface PostClient {
 
 const failed = (cause: string): Error => problem('department-error', { cause });
 
-/** Not connected, or hung up before the first line of an answer. */
-const NO_BYTE_SEEN = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-]);
-
 /** Resolves at the answer's first line. Redirects are not followed, nothing is decompressed. */
 const send = (
   client: typeof http | typeof https,
@@ -65,10 +52,7 @@ const send = (
       interim += 1;
       if (interim > 5) request.destroy(Object.assign(new Error('too many interim answers'), { code: 'EINTERIM' }));
     });
-    request.on('error', (error) => {
-      const cause = causeOf(error).split(':').at(-1) ?? '';
-      reject(NO_BYTE_SEEN.has(cause) ? new TransientFailure(cause) : failed(cause));
-    });
+    request.on('error', (error) => reject(unreached(error)));
     request.end(body);
   });
 
@@ -95,7 +79,7 @@ const readBytes = async (answer: IncomingMessage, maxBytes: number): Promise<Buf
 
 /** One per instance; connections are kept alive, at most four. */
 export const postClient = ({ maxBytes = 1_000_000, keepAlive = true, ...options }: PostOptions): PostClient => {
-  const { base, lookup } = guard(options.base, { allowLoopback: options.allowLoopback ?? false });
+  const { base, lookup } = guard(options.base, options);
   const secure = base.protocol === 'https:';
   const sockets = { keepAlive, maxSockets: 4, lookup };
   const agent = secure ? new https.Agent({ ...sockets, ...options.tls }) : new http.Agent(sockets);

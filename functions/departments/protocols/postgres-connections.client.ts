@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Clock } from '#functions/kernel/clock.ts';
+import { guardedSocket } from '#functions/kernel/guarded-socket.client.ts';
 import type { PostgresSettings } from './postgres-settings.ts';
 
 const CONNECT_MS = 3_000;
@@ -20,9 +21,17 @@ export const drop = (client: pg.Client): void => void client.connection.stream.d
 /** Cells stay text: one place reads them (normalise.ts), so no driver's idea of a date or a time zone gets in. */
 const TEXT = { getTypeParser: () => (cell: unknown) => cell };
 
-const connect = async ({ tls, ...settings }: PostgresSettings, signal: AbortSignal): Promise<pg.Client> => {
+/** The driver calls `connect` on its stream; ours is on its way already, and to a checked address. */
+const stream = ({ host, port, networks }: PostgresSettings) => {
+  const socket = guardedSocket(host, port, { networks });
+  return Object.assign(socket, { connect: () => socket });
+};
+
+const connect = async (settings: PostgresSettings, signal: AbortSignal): Promise<pg.Client> => {
+  const { networks: _, tls, ...login } = settings;
   const client = new pg.Client({
-    ...settings,
+    ...login,
+    stream: () => stream(settings),
     ssl: tls === false ? false : { ...tls, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
     application_name: 'onetrip',
     keepAlive: true,

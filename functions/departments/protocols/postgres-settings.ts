@@ -1,26 +1,21 @@
 /** How a department's PostgreSQL is reached: the text of its secret. */
 import * as z from 'zod';
-import { isLoopback } from './reach.ts';
+import { isLoopback, networks } from './reach.ts';
 import { readSecret } from './secret.ts';
 
 export const PostgresSettings = z
-  .looseObject({
-    host: z.string().min(1),
+  .object({
+    /** A name or an address; a path would be a socket of this machine. */
+    host: z.string().regex(/^[\w.:-]+$/, 'host'),
     port: z.int().min(1).max(65_535).default(5432),
     user: z.string().min(1),
     password: z.string().min(1),
     database: z.string().min(1),
+    networks,
     /** TLS with the certificate verified; `ca`: the department's own authority, PEM. false only on this machine. */
     tls: z.union([z.literal(false), z.strictObject({ ca: z.string().optional() })]).optional(),
   })
-  .transform(({ host, port, user, password, database, tls = isLoopback(host) ? false : {} }) => ({
-    host,
-    port,
-    user,
-    password,
-    database,
-    tls,
-  }))
+  .transform(({ tls, ...settings }) => ({ ...settings, tls: tls ?? (isLoopback(settings.host) ? false : {}) }))
   .refine(({ host, tls }) => tls !== false || isLoopback(host), 'tls-needed');
 export type PostgresSettings = z.infer<typeof PostgresSettings>;
 

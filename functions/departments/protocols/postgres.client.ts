@@ -7,6 +7,7 @@ import type { Cell } from './normalise.ts';
 import { type Connection, connections, drop } from './postgres-connections.client.ts';
 import type { PostgresSettings } from './postgres-settings.ts';
 import { seats } from './seats.ts';
+import { unreached } from './unreached.ts';
 
 const MAX_CONNECTIONS = 2;
 const MAX_BYTES = 1_000_000;
@@ -36,6 +37,15 @@ const refusal = (sqlstate: string): Error => {
 const sqlstateOf = (error: unknown): string | undefined => {
   const { code, severity } = error as { code?: unknown; severity?: unknown };
   return typeof severity === 'string' && typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+};
+
+/** A failure that has no code is one of the moment: hung up, or too slow to greet us. */
+const notConnected = (error: unknown): Error => {
+  if (error instanceof ProblemError) return error;
+  const sqlstate = sqlstateOf(error);
+  if (sqlstate) return refusal(sqlstate);
+  const why = typeof (error as { code?: unknown }).code === 'string' ? unreached(error) : undefined;
+  return why instanceof ProblemError ? why : new TransientFailure('not-reached');
 };
 
 /** One question over one connection, which is dropped unless everything went well. */
@@ -93,8 +103,7 @@ export const postgres = (settings: () => Promise<PostgresSettings>, deps: Postgr
       return await pool.take(signal);
     } catch (error) {
       if (signal.aborted) throw problem('department-timeout', { cause: 'deadline' });
-      const sqlstate = sqlstateOf(error);
-      throw sqlstate ? refusal(sqlstate) : new TransientFailure('not-reached');
+      throw notConnected(error);
     }
   };
 

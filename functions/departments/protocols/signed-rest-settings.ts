@@ -1,26 +1,18 @@
 /** How a department's signed REST interface is reached: the text of its secret. */
 import * as z from 'zod';
-import { httpAddress, httpTls, isLocal } from './reach.ts';
+import { httpAddress, httpTls, networks } from './reach.ts';
 import { readSecret } from './secret.ts';
 import { SignatureSettings } from './signatures.ts';
 
-export const SignedRestSettings = z
-  .looseObject({
-    base: httpAddress,
-    appKey: z.string().min(1),
-    /** With the key it buys a token. */
-    appSecret: z.string().min(1),
-    signature: SignatureSettings,
-    tls: httpTls,
-  })
-  .transform(({ base, appKey, appSecret, signature, tls }) => ({
-    base,
-    appKey,
-    appSecret,
-    signature,
-    tls,
-    allowLoopback: isLocal(base),
-  }));
+export const SignedRestSettings = z.object({
+  base: httpAddress,
+  appKey: z.string().min(1),
+  /** With the key it buys a token. */
+  appSecret: z.string().min(1),
+  signature: SignatureSettings,
+  networks,
+  tls: httpTls,
+});
 export type SignedRestSettings = z.infer<typeof SignedRestSettings>;
 
 /** Throws an error that repeats nothing of the secret. */

@@ -92,10 +92,10 @@ interface Link {
 }
 
 const link = (settings: SignedRestSettings, deps: SignedRestDeps): Link => {
-  const { base, appKey, appSecret, tls, allowLoopback } = settings;
+  const { base, appKey, appSecret, tls, networks } = settings;
   const { now, tokenPath = '/token', maxBytes } = deps;
   const codes = { ...GATEWAY_CODES, ...deps.codes };
-  const options = { base, tls, allowLoopback, ...(maxBytes === undefined ? {} : { maxBytes }) };
+  const options = { base, tls, networks, ...(maxBytes === undefined ? {} : { maxBytes }) };
   const [kept, fresh] = [postClient(options), postClient({ ...options, keepAlive: false })];
   const sign = signer(settings.signature);
   const root = new URL(base).pathname.replace(/\/$/, '');

@@ -42,8 +42,8 @@ export const signedSoap = <S extends string>(
 ): Speak<S> => {
   let client: SoapClient | undefined;
   return async (service, operation, serial, body, context) => {
-    const { address, allowLoopback, tls, caller, signature, services } = await settings();
-    client ??= soapClient({ base: address, allowLoopback, tls });
+    const { address, networks, tls, caller, signature, services } = await settings();
+    client ??= soapClient({ base: address, networks, tls });
     const signed = [caller, serial, stamp(now())];
     const values = [...signed, signer(signature)(signed)];
     const said = { head: Object.fromEntries(head.map((name, i) => [name, values[i]])), body };

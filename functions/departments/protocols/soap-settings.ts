@@ -1,25 +1,21 @@
 /** How a department's SOAP services are reached: the text of its secret. */
 import * as z from 'zod';
-import { httpAddress, httpTls, isLocal } from './reach.ts';
+import { httpAddress, httpTls, networks } from './reach.ts';
 import { readSecret } from './secret.ts';
 import { SignatureSettings } from './signatures.ts';
 import { SoapCharsets } from './soap-text.ts';
 
-const common = z
-  .looseObject({
-    /** Before the names of the services. */
-    address: httpAddress,
-    /** 调用方 as the department knows us, in Chinese. */
-    caller: z.string().min(1).max(60),
-    signature: SignatureSettings,
-    /** Of each service by itself: they were built in different decades. */
-    services: z.record(z.string(), SoapCharsets),
-    tls: httpTls,
-  })
-  .transform(({ address, caller, signature, services, tls }) => ({
-    ...{ address, caller, signature, services, tls },
-    allowLoopback: isLocal(address),
-  }));
+const common = z.object({
+  /** Before the names of the services. */
+  address: httpAddress,
+  /** 调用方 as the department knows us, in Chinese. */
+  caller: z.string().min(1).max(60),
+  signature: SignatureSettings,
+  /** Of each service by itself: they were built in different decades. */
+  services: z.record(z.string(), SoapCharsets),
+  networks,
+  tls: httpTls,
+});
 
 export type SoapSettings<S extends string = string> = Omit<z.infer<typeof common>, 'services'> & {
   readonly services: Readonly<Record<S, SoapCharsets>>;

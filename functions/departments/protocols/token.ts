@@ -13,8 +13,8 @@ interface Flight {
   waiting: number;
 }
 
-/** `fetch`: asks the department for a token; its signal aborts when nobody waits for it any more. */
-export const tokens = (fetch: (signal: AbortSignal) => Promise<string>): Tokens => {
+/** `obtain`: asks the department for a token; its signal aborts when nobody waits for it any more. */
+export const tokens = (obtain: (signal: AbortSignal) => Promise<string>): Tokens => {
   let kept: string | undefined;
   let flight: Flight | undefined;
 
@@ -23,7 +23,7 @@ export const tokens = (fetch: (signal: AbortSignal) => Promise<string>): Tokens 
   };
   const start = (): Flight => {
     const abort = new AbortController();
-    const mine: Flight = { abort, waiting: 0, token: fetch(abort.signal) };
+    const mine: Flight = { abort, waiting: 0, token: obtain(abort.signal) };
     mine.token.then(
       (token) => {
         if (flight === mine) kept = token;

@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { OrderReply } from './orders.ts';
 
+/** Where every stand-in is: the network that its secret must name, as that of a department without a public address. */
+export const HERE = '127.0.0.1/32';
+
 export interface StandIn {
   /** Of the process that runs now. */
   readonly pid: number;

@@ -1,12 +1,13 @@
 /** A department's front table 前置库 as a stand-in: PostgreSQL over TCP in its own process. Loopback only, invented data only. */
 import { randomBytes } from 'node:crypto';
 import type { Population } from '#city/population.ts';
-import { run, type StandIn } from '../stand-in.ts';
+import { HERE, run, type StandIn } from '../stand-in.ts';
 import type { Login } from './server.ts';
 
 export interface FrontTable<Mode extends string = string> extends Login, StandIn {
   readonly host: '127.0.0.1';
   readonly port: number;
+  readonly networks: string[];
   hostile(mode: Mode): Promise<void>;
 }
 
@@ -29,7 +30,7 @@ export const startTable = async <Mode extends string>(
     // The optimising WebAssembly compiler costs a second and a half of start and gains nothing on point reads.
     execArgv: ['--liftoff-only'],
   });
-  const at = { host: '127.0.0.1', port: table.port } as const;
+  const at = { host: '127.0.0.1' as const, port: table.port, networks: [HERE] };
   // Not spread: its pid changes when it is restarted.
-  return Object.assign(table, { ...login, host: at.host, secret: { ...login, ...at } });
+  return Object.assign(table, { ...login, host: at.host, networks: at.networks, secret: { ...login, ...at } });
 };

@@ -1,5 +1,5 @@
 /** Starts a department behind signed REST, and hands it the orders that all of them know. */
-import { type Running, run, type StandIn } from '../stand-in.ts';
+import { HERE, type Running, run, type StandIn } from '../stand-in.ts';
 import { type Credentials, newCredentials } from './gate.ts';
 import type { HostileRestMode } from './hostile.ts';
 import { ROOT } from './process.ts';
@@ -36,6 +36,7 @@ export const startRest = async ({ name, script, given = {} }: Rest): Promise<Res
       base: `http://127.0.0.1:${running.port}${ROOT}`,
       appKey,
       appSecret,
+      networks: [HERE],
       signature: signatureOf(credentials),
     },
     delay: async (ms: number) => void (await running.tell('delay', ms)),

@@ -1,6 +1,6 @@
 /** Starts a department behind SOAP, and hands it the orders that all of them know. */
 import { randomBytes } from 'node:crypto';
-import { type Running, run, type StandIn } from '../stand-in.ts';
+import { HERE, type Running, run, type StandIn } from '../stand-in.ts';
 import type { HostileSoapMode } from './hostile.ts';
 import type { Endpoint } from './server.ts';
 
@@ -34,6 +34,7 @@ export const startSoap = async ({
   return Object.assign(running, {
     secret: {
       address: `http://127.0.0.1:${running.port}/services`,
+      networks: [HERE],
       caller: CALLER,
       signature: { kind: 'md5-concat', secret: caller.secret, charset: 'gbk' },
       services: Object.fromEntries(Object.entries(services).map(([word, { charsets }]) => [word, charsets])),

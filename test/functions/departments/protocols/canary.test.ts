@@ -19,6 +19,7 @@ import { soapSettings } from '#functions/departments/protocols/soap-settings.ts'
 import { packDocument, refuseUnwritable, unpackDocument } from '#functions/departments/protocols/soap-text.ts';
 import { cell, only, readXml } from '#functions/departments/protocols/xml.ts';
 import { writeXml } from '#functions/departments/protocols/xml-write.ts';
+import { HERE } from '#infra/local/departments/stand-in.ts';
 import { CANARY, leaks, spoilt } from './canary.ts';
 import { drafted, linkText } from './ferry/other-side.ts';
 
@@ -180,7 +181,7 @@ describe('what comes over a real socket, spoilt anyhow, is said nowhere by', () 
 
   it.each(['REST', 'signed REST', 'SOAP'])('%s', async (what) => {
     const clients: Readonly<Record<string, () => Promise<unknown>>> = {
-      REST: () => restClient({ base, allowLoopback: true }).post('/x', row, context()),
+      REST: () => restClient({ base, networks: [HERE] }).post('/x', row, context()),
       'signed REST': () =>
         signedRest(
           async () =>
@@ -191,7 +192,7 @@ describe('what comes over a real socket, spoilt anyhow, is said nowhere by', () 
             now: () => 0,
           },
         ).ask('/x', row, context()),
-      SOAP: () => soapClient({ base, allowLoopback: true }).call(port, 'cx', 'r', row, context()),
+      SOAP: () => soapClient({ base, networks: [HERE] }).call(port, 'cx', 'r', row, context()),
     };
     const answers =
       what === 'SOAP'

@@ -12,10 +12,14 @@ describe('the secret of a PostgreSQL department', () => {
     expect(() => readPostgresSettings(secret({ tls: false }))).toThrow('the department secret is malformed');
   });
 
-  it.each([{ host: '' }, { port: 0 }, { password: 7 }, { tls: true }])(
-    'refuses %j without repeating anything',
-    (over) => {
-      expect(() => readPostgresSettings(secret(over))).toThrow(/^the department secret is malformed$/);
-    },
-  );
+  it.each([
+    { host: '' },
+    { host: '/var/run/postgresql' },
+    { networks: ['0.0.0.0/0'] },
+    { port: 0 },
+    { password: 7 },
+    { tls: true },
+  ])('refuses %j without repeating anything', (over) => {
+    expect(() => readPostgresSettings(secret(over))).toThrow(/^the department secret is malformed$/);
+  });
 });

@@ -9,6 +9,7 @@ import { breaker } from '#functions/exchange/breaker.ts';
 import { exchange } from '#functions/exchange/exchange.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import type { HttpEvent } from '#functions/kernel/request.ts';
+import { HERE } from '#infra/local/departments/stand-in.ts';
 import { askRoute } from '#schemas/routes/exchange.ts';
 import { freshTables } from '#test/engines/tables.ts';
 import { keepLines } from '#test/functions/exchange/lines.ts';
@@ -29,7 +30,7 @@ const measured: [string, string, number][] = [];
 
 beforeAll(async () => {
   department = await startHostile();
-  rest = restClient({ base: department.url, allowLoopback: true });
+  rest = restClient({ base: department.url, networks: [HERE] });
   tables = await freshTables('exchanges', 'breakers');
 });
 afterAll(async () => {
@@ -142,7 +143,7 @@ test('a looser schema lets extra fields in, and the field filter keeps them from
 
 test('answers of 52 MB cost little memory, and their sockets are gone', async () => {
   const apart = await startApart('52 MB');
-  const client = restClient({ base: apart.url, allowLoopback: true });
+  const client = restClient({ base: apart.url, networks: [HERE] });
   const rss = (): number => {
     gc();
     return process.memoryUsage().rss / 1_048_576;
@@ -171,7 +172,7 @@ test('an honest department is asked over one connection that stays', async () =>
 
 test('a department that says it knows nothing by 404 may be believed, if it is declared', async () => {
   department.behave('404');
-  const believing = restClient({ base: department.url, allowLoopback: true, nothing: [404] });
+  const believing = restClient({ base: department.url, networks: [HERE], nothing: [404] });
   expect(await call(TitleAnswer, believing)).toMatchObject({ status: 200, body: { found: false } });
   believing.close();
 });

@@ -10,12 +10,12 @@ const read = (over: object) => () => readTaxationSettings(JSON.stringify({ ...go
 
 it('is read from the secret as the operator fills it in', () => {
   const settings = read({ password: 'generated' })();
-  expect(settings).toMatchObject({ address: 'https://taxation.invalid/services', allowLoopback: false });
+  expect(settings).toMatchObject({ address: 'https://taxation.invalid/services', networks: [] });
   expect(settings.services.registration).not.toEqual(settings.services.certificates);
 });
 
 it('allows plain text on the same machine only', () => {
-  expect(read({ address: 'http://127.0.0.1:8080/services' })()).toMatchObject({ allowLoopback: true });
+  expect(read({ address: 'http://127.0.0.1:8080/services' })()).toMatchObject({ networks: [] });
   expect(read({ address: 'http://10.1.2.3/services' })).toThrow('the department secret is malformed');
 });
 

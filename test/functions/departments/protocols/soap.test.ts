@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type SoapPort, soapClient } from '#functions/departments/protocols/soap.client.ts';
 import { checkLabel, decodeText, packDocument, unpackDocument } from '#functions/departments/protocols/soap-text.ts';
 import { cell, type Element, only, readXml } from '#functions/departments/protocols/xml.ts';
+import { HERE } from '#infra/local/departments/stand-in.ts';
 
 const WSDL = fileURLToPath(new URL('../../../../infra/local/departments/taxation/taxation.wsdl', import.meta.url));
 const UTF_8 = { body: 'utf-8', payload: 'gb18030', base64: true } as const;
@@ -39,7 +40,7 @@ const good = `<t:djxxtsResponse><t:return>${packDocument('r', { a: '䶮㛃𠮷 <
 const call = ([, operation, port]: (typeof PORTS)[number], text: string, more = {}) => {
   answer = { status: 200, type: 'text/xml; charset=utf-8', text, ...more };
   const context = { signal: AbortSignal.timeout(2_000), deadline: performance.now() + 2_000 };
-  return soapClient({ base: at(), allowLoopback: true }).call(port, operation, 'r', { a: '王' }, context);
+  return soapClient({ base: at(), networks: [HERE] }).call(port, operation, 'r', { a: '王' }, context);
 };
 const told = (said: Promise<unknown>) =>
   said.then(
