@@ -1,0 +1,17 @@
+/** What a department's developer imports. */
+export type { AskOptions, Later, Question } from './ask.ts';
+export type { AnsweredAs, AnswerOf, FieldOf, RequestOf, ResourceName } from './asked.ts';
+export type { CallOptions, Sign } from './call.ts';
+export {
+  BadSettings,
+  DeadlinePassed,
+  HubError,
+  NotReached,
+  NotTheHub,
+  OneTripError,
+  TokenRefused,
+} from './errors.ts';
+export type { ClientKey, PrivateJwk } from './key.ts';
+export { OneTrip, type OneTripOptions } from './onetrip.ts';
+export type { Listing } from './paging.ts';
+export { verifyWebhook, type Webhook, WebhookRefused } from './webhook.ts';

@@ -1,0 +1,83 @@
+/** The hub, for a department's developer: `new OneTrip({ hub, issuer, clientId, key })`. Needs Node 24 and nothing else. */
+import { asking } from './ask.ts';
+import { type Caller, caller, type Sign } from './call.ts';
+import { grants, resources } from './catalogue.ts';
+import { BadSettings } from './errors.ts';
+import { type ClientKey, prover } from './key.ts';
+import { exchanges } from './record.ts';
+import type { Patience } from './retry.ts';
+import { tokens } from './tokens.ts';
+
+export interface OneTripOptions {
+  /** The hub: https://host. Plain http is for this machine only. */
+  readonly hub: string;
+  /** The sign-in, exactly as it names itself: the audience of the proof. */
+  readonly issuer: string;
+  /** The department system's id at the hub, and its private key for private_key_jwt. */
+  readonly clientId: string;
+  readonly key: ClientKey;
+  /** 4 attempts, 200 ms doubling up to 10 s, unless said. */
+  readonly patience?: Partial<Patience>;
+  /** All attempts of one call together; 60,000 ms unless said. */
+  readonly deadlineMs?: number;
+  /** One attempt; 30,000 ms unless said: the hub itself gives up before. */
+  readonly attemptMs?: number;
+  /** Largest answer; 16 MiB unless said. */
+  readonly maxAnswerBytes?: number;
+  /** Adds a message signature (RFC 9421) where a grant asks for one. */
+  readonly sign?: Sign;
+  /** For a proxy, or a certificate authority of your own. */
+  readonly fetch?: typeof fetch;
+  /** Epoch ms; the machine's clock unless said. */
+  readonly now?: () => number;
+  /** From 0 to 1; Math.random unless said. */
+  readonly random?: () => number;
+}
+
+const PATIENCE: Patience = { attempts: 4, baseMs: 200, capMs: 10_000 };
+const ON_THIS_MACHINE = /^(127\.0\.0\.1|localhost|\[::1\])$/;
+
+const address = (what: string, text: string): URL => {
+  if (!URL.canParse(text)) throw new BadSettings(`${what} is no address`);
+  const url = new URL(text);
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && ON_THIS_MACHINE.test(url.hostname))) return url;
+  throw new BadSettings(`${what} must be https: a token is as good as a password`);
+};
+
+export class OneTrip {
+  readonly ask: ReturnType<typeof asking>['ask'];
+  readonly later: ReturnType<typeof asking>['later'];
+  readonly resources: ReturnType<typeof resources>;
+  readonly grants: ReturnType<typeof grants>;
+  readonly exchanges: ReturnType<typeof exchanges>;
+  /** Any other route of the hub, typed by its entry in schemas/routes: hub.call<typeof noticesRoutes.listNotices>({ … }). */
+  readonly call: Caller;
+
+  /** Connects to nothing yet. Throws BadSettings. */
+  constructor(options: OneTripOptions) {
+    const hub = address('the hub', options.hub);
+    address('the issuer', options.issuer);
+    const { issuer, clientId, now = Date.now, random = Math.random, sign } = options;
+    const wire = {
+      fetch: options.fetch ?? fetch,
+      maxBytes: options.maxAnswerBytes ?? 16 * 1024 * 1024,
+      attemptMs: options.attemptMs ?? 30_000,
+    };
+    this.call = caller({
+      ...wire,
+      hub,
+      tokens: tokens({ ...wire, issuer, clientId, prove: prover(options.key), now }),
+      patience: { ...PATIENCE, ...options.patience },
+      deadlineMs: options.deadlineMs ?? 60_000,
+      now,
+      random,
+      ...(sign ? { sign } : {}),
+    });
+    const { ask, later } = asking(this.call);
+    this.ask = ask;
+    this.later = later;
+    this.resources = resources(this.call);
+    this.grants = grants(this.call);
+    this.exchanges = exchanges(this.call);
+  }
+}
