@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import type { Grant } from '#schemas/grant.ts';
 import type { Resource } from '#schemas/resource.ts';
-import type { catalogueRoutes, GrantInput } from '#schemas/routes/catalogue.ts';
+import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import type { Caller, CallOptions } from './call.ts';
 import { type Listing, listing } from './paging.ts';
 
@@ -53,7 +53,7 @@ export const grants = (call: Caller) => ({
       options,
     ),
   /** From the consumer it is a request; from the provider or the data authority the grant itself. `ifMatch`: 0 for a new one. */
-  put: (grant: string, body: z.input<typeof GrantInput>, ifMatch: number, options?: CallOptions): Promise<Grant> =>
+  put: (grant: string, body: z.input<R['putGrant']['body']>, ifMatch: number, options?: CallOptions): Promise<Grant> =>
     call<R['putGrant']>(
       { method: 'PUT', path: '/v1/grants/{grant}', scope: 'catalogue.manage', params: { grant }, body, ifMatch },
       options,
