@@ -3,5 +3,11 @@ import type { Grant } from '#schemas/grant.ts';
 import { cateringGrants } from './grants/catering.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
 import { housingGrants } from './grants/housing.ts';
+import { taxpayerReviewGrants } from './grants/taxpayer-review.ts';
 
-export const grants: readonly Grant[] = [...existingHouseGrants, ...cateringGrants, ...housingGrants];
+export const grants: readonly Grant[] = [
+  ...existingHouseGrants,
+  ...cateringGrants,
+  ...housingGrants,
+  ...taxpayerReviewGrants,
+];

@@ -92,6 +92,8 @@ export const ExchangeRecord = z.strictObject({
   request: z.string(),
   answer: z.string(),
   repeatOf: Uuid.optional(),
+  /** Evidence of the message signature (schemas/evidence.ts), where the grant demands one. */
+  signature: z.string().length(43).optional(),
   /** Function instance and its running number: a gap in the ledger shows. */
   instance: z.string(),
   sequence: z.int(),

@@ -38,6 +38,8 @@ export const Question = z.strictObject({
   handle: z.string(),
   /** Keyed digest of the question: the same key with another question is refused. */
   request: z.string(),
+  /** Evidence of the signature under the question, where the grant demands one. */
+  signature: z.string().length(43).optional(),
   /** Recognises an own write whose acknowledgement was lost. */
   nonce: z.string(),
   /** Sealed: what was asked, about whom, for which purpose and fields. */

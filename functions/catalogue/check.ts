@@ -11,5 +11,7 @@ export const checkGrant =
     const snapshot = await snapshots.current();
     const party = identify(snapshot, caller, 'exchange');
     const { resource, purpose, fields } = body;
-    return { body: explain(snapshot, party, { resource, purpose, role: body.party.role, fields, now }) };
+    // The signature belongs to the question itself: here nothing can be said about it but that it is demanded.
+    const wish = { resource, purpose, role: body.party.role, fields, now, signed: 'to-be-sent' } as const;
+    return { body: explain(snapshot, party, wish) };
   };

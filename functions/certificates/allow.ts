@@ -1,11 +1,13 @@
 /** May this caller use certificates of this type, for this purpose and party? Decided before the library is read, by the exchange's own rules. */
-import { type Authority, authorise, declaredOnly, identified } from '#functions/exchange/authorise.ts';
+import { type Authority, authorise, declaredOnly, identified, signedBy } from '#functions/exchange/authorise.ts';
 import { denied } from '#functions/exchange/deny.ts';
+import type { EvidenceStore } from '#functions/exchange/evidence.store.ts';
 import { allowedFields, lowerLevel } from '#functions/exchange/pointers.ts';
 import { otherParty } from '#functions/exchange/ticket.ts';
+import { witness } from '#functions/exchange/witness.ts';
 import { type HubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import type { Caller } from '#functions/kernel/request.ts';
+import type { Input } from '#functions/kernel/request.ts';
 import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
@@ -33,6 +35,7 @@ export interface Allowed extends Authority {
 export interface AllowDeps {
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
+  readonly evidence: EvidenceStore;
 }
 
 /** 用证清单: the highest level at which this matter may use the type. */
@@ -52,8 +55,8 @@ export const typeOf = (snapshot: IndexedSnapshot, identifier: string): string =>
  * The fields it answers are declared, granted, asked for and permitted.
  */
 export const allow = async (
-  { snapshots, keys: keysOf }: AllowDeps,
-  { caller, now }: { readonly caller: Caller; readonly now: number },
+  { snapshots, keys: keysOf, evidence }: AllowDeps,
+  { caller, now, message }: Pick<Input, 'caller' | 'now' | 'message'>,
   typeId: (snapshot: IndexedSnapshot) => string,
   use: Use,
 ): Promise<Allowed> => {
@@ -64,7 +67,8 @@ export const allow = async (
   const declared = snapshot.resource(resource);
   if (declared && use.fields) declaredOnly(declared, use.fields);
   const fields = use.fields ?? declared?.fields.map((field) => field.pointer) ?? [];
-  const wish = { resource, purpose: use.purpose, role: use.party.role, fields, now };
+  const signed = signedBy(snapshot, who, message, now);
+  const wish = { resource, purpose: use.purpose, role: use.party.role, fields, now, ...signed };
   const authority = await authorise(snapshot, who, wish);
   const refused = authority.ticket && otherParty(authority.ticket, wish.role, use.holder, keys);
   if (refused) throw denied(snapshot, refused, authority);
@@ -74,5 +78,6 @@ export const allow = async (
   const level = lowerLevel(authority.level, highest);
   const left = allowedFields(authority.resource.fields, authority.grant.fields, fields, level);
   if (left.length === 0) throw denied(snapshot, 'use-not-permitted', authority);
+  await witness(snapshot, authority, keys, evidence);
   return { ...authority, level, fields: left, type, keys, handle: subjectHandle(keys, use.holder) };
 };

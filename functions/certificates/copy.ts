@@ -46,12 +46,14 @@ const assertCopy = (snapshot: IndexedSnapshot, allowed: Allowed) => {
 
 export const copy =
   (deps: CopyDeps): Body<typeof pageRoutes.copyCertificate> =>
-  async ({ params: { identifier }, body, caller, now, idempotencyKey }) => {
+  async (input) => {
+    const { params, body, caller, now, idempotencyKey } = input;
+    const { identifier } = params;
     const { level, reason = '' } = body;
     if (level !== 'copy') throw problem('invalid-request', { errors: [{ field: '/level', rule: 'copy' }] });
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
-    const allowed = await allow(deps, { caller, now }, (snapshot) => typeOf(snapshot, identifier), body);
+    const allowed = await allow(deps, input, (snapshot) => typeOf(snapshot, identifier), body);
     const ticket = assertCopy(await deps.snapshots.current(), allowed);
     const { keys, who } = allowed;
     const asked = requestText(allowed, { copy: identifier, holder: body.holder, reason });

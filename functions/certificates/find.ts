@@ -26,11 +26,12 @@ export interface FindDeps extends AllowDeps {
  */
 export const find =
   (deps: FindDeps): Body<typeof libraryRoutes.findCertificates> =>
-  async ({ body, caller, now }) => {
+  async (input) => {
+    const { body, caller, now } = input;
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
     const { holder, party, purpose, type } = body;
-    const allowed = await allow(deps, { caller, now }, () => type, { purpose, party, holder });
+    const allowed = await allow(deps, input, () => type, { purpose, party, holder });
     const held = await deps.certificates.heldBy(allowed.handle, type);
     const all = held
       .map((stored) => summary(stored, allowed.type, now))

@@ -1,7 +1,6 @@
 /** The library, written: issue a certificate, make a stamped copy. Alone in carrying the font. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordsStore } from '#functions/exchange/records.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { pageRoutes } from '#schemas/routes/certificates.ts';
@@ -14,7 +13,6 @@ import { room } from './room.handler.ts';
 const deps = room();
 const page = {
   ...deps,
-  records: recordsStore(deps.client, deps.tables.exchanges),
   issues: issueStore(deps.client, deps.tables),
   press: press(readFileSync(join(__dirname, 'font.ttf'))),
   publicUrl: environment('PUBLIC_URL').PUBLIC_URL,

@@ -29,12 +29,14 @@ export interface PullDeps extends AllowDeps, HeldDeps {
 /** Level `fields`; copies are made by another function. */
 export const pull =
   (deps: PullDeps): Body<typeof libraryRoutes.pullCertificate> =>
-  async ({ params: { identifier }, body, caller, now, idempotencyKey }) => {
+  async (input) => {
+    const { params, body, caller, now, idempotencyKey } = input;
+    const { identifier } = params;
     if (body.level !== 'fields')
       throw problem('invalid-request', { errors: [{ field: '/level', rule: 'copies-by-their-own-route' }] });
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
-    const allowed = await allow(deps, { caller, now }, (snapshot) => typeOf(snapshot, identifier), body);
+    const allowed = await allow(deps, input, (snapshot) => typeOf(snapshot, identifier), body);
     const asked = requestText(allowed, { pull: identifier, holder: body.holder });
 
     return withFreshLook(async () => {

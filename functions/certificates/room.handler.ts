@@ -1,7 +1,9 @@
 /** What both functions of the room are wired to. Called once, at cold start. */
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { evidenceStore } from '#functions/exchange/evidence.store.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
+import { recordsStore } from '#functions/exchange/records.store.ts';
 import { steadyClock } from '#functions/kernel/clock.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
@@ -37,6 +39,8 @@ export const room = () => {
     pulls: pullStore(client, tables),
     files: files(new S3Client(PATIENCE), env.CERTIFICATES_BUCKET),
     signer: seal(new KMSClient(PATIENCE), env.SEAL_KEY_ID),
+    evidence: evidenceStore(client, tables.exchanges),
+    records: recordsStore(client, tables.exchanges),
     instance: newInstance(),
   };
 };

@@ -1,6 +1,7 @@
 /** Who asks, under which grant, for which case: everything that is decided before the department is asked, and again at release. */
+import { canonical } from '#functions/kernel/canonical.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import type { Caller } from '#functions/kernel/request.ts';
+import type { Caller, Message } from '#functions/kernel/request.ts';
 import { type Party, party } from '#functions/snapshot/caller.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { Scope } from '#schemas/access.ts';
@@ -10,6 +11,7 @@ import { type DenialRule, denied } from './deny.ts';
 import { type Granted, matchGrant, type Wish } from './match-grant.ts';
 import { allowedFields, lowerLevel } from './pointers.ts';
 import { ticketOf } from './purpose.ts';
+import { type Signed, verifySignature } from './signature.ts';
 import { verifyTicket } from './ticket.ts';
 
 export interface Authority extends Granted {
@@ -24,6 +26,18 @@ export const identified = (snapshot: IndexedSnapshot, caller: Caller, scope: Sco
   const who = party(snapshot, caller, scope);
   if ('rule' in who) throw denied(snapshot, who.rule);
   return who;
+};
+
+/** The verified signature under the message, if there is one for this hub. Throws exchange-denied for one that is no good. */
+export const signedBy = (
+  snapshot: IndexedSnapshot,
+  { client }: Party,
+  message: (() => Message) | undefined,
+  now: number,
+): { readonly signed?: Signed } => {
+  const signed = message && verifySignature(message(), client, now);
+  if (typeof signed === 'string') throw denied(snapshot, signed);
+  return signed ? { signed } : {};
 };
 
 /** Throws invalid-request naming each field that the resource does not declare. */
@@ -50,10 +64,15 @@ const withTicket = async (
   return { level: lowerLevel(granted.level, claims.level), ticket: claims };
 };
 
+/** A key that was taken from the registry since signs no more. */
+const keyGone = ({ client }: Party, { signed }: Wish): boolean =>
+  typeof signed === 'object' && !client.keys?.some((key) => canonical(key) === canonical(signed.key));
+
 /** Grant, purpose and ticket. Throws exchange-denied, explained; never looks at whom the question is about. */
 export const authorise = async (snapshot: IndexedSnapshot, who: Party, wish: Wish): Promise<Authority> => {
   const verdict = matchGrant(snapshot, who.department.id, wish);
   if (!verdict.granted) throw denied(snapshot, verdict.rule, verdict);
+  if (keyGone(who, wish)) throw denied(snapshot, 'signature-key-unknown', verdict);
   const cased = await withTicket(snapshot, who, verdict, wish);
   if ('rule' in cased) throw denied(snapshot, cased.rule, verdict);
   const fields = allowedFields(verdict.resource.fields, verdict.grant.fields, wish.fields, cased.level);

@@ -5,12 +5,15 @@ import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { Department } from '#schemas/department.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { GrantRule } from './match-grant.ts';
+import type { SignatureRule } from './signature.ts';
 import type { TicketRule } from './ticket.ts';
 
 export type DenialRule =
   | CallerRule
   | GrantRule
   | TicketRule
+  | SignatureRule
+  | 'signature-replayed'
   | 'grant-changed'
   | 'resource-changed'
   | 'use-not-permitted'
@@ -18,6 +21,7 @@ export type DenialRule =
 
 type OwnRule = Exclude<DenialRule, CallerRule>;
 
+const SIGN_AGAIN = '请重新签名后再问 Sign the message anew and ask again';
 const TICKET_AGAIN = '请由办件系统重新签发办件凭据 Have the case layer issue a new case ticket';
 
 /** Rule to what is needed, Chinese first. */
@@ -60,6 +64,20 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'ticket-other-party': '办件凭据须含所问当事人 The ticket must name the party asked about',
   'ticket-case-revoked': '该办件已办结或撤回 The case is closed or withdrawn',
   'ticket-key-changed': TICKET_AGAIN,
+  'signature-missing':
+    '此授权要求报文签名（RFC 9421，tag="onetrip"） This grant demands a message signature (RFC 9421, tag="onetrip")',
+  'signature-malformed':
+    'Signature-Input 与 Signature 须成对且只有一个签名 Send one pair of Signature-Input and Signature',
+  'signature-incomplete':
+    '签名须含 @method、@authority、@path、content-digest、content-type、所发的 idempotency-key 和查询，以及 created、keyid、至少16字符的 nonce Cover @method, @authority, @path, content-digest, content-type, and Idempotency-Key and query where sent; give created, keyid and a nonce of 16 characters or more',
+  'signature-key-unknown': 'keyid 须为本系统在枢纽登记的公钥 keyid must name a public key registered for your system',
+  'signature-algorithm':
+    '公钥须为 P-256、Ed25519 或 2048 位以上 RSA，alg 须与之相符 The key must be P-256, Ed25519 or RSA of 2048 bits or more, and alg must fit it',
+  'signature-not-yet': '签名时间在将来，请核对时钟 The signature is made in the future; check the clock',
+  'signature-expired': `签名五分钟内有效；${SIGN_AGAIN}`,
+  'signature-digest': 'Content-Digest 与请求体不符 Content-Digest is not that of the body',
+  'signature-invalid': '签名验证不通过 The signature does not verify',
+  'signature-replayed': `此签名已用过；${SIGN_AGAIN}`,
 };
 
 /** The registry's rules are settled with the data authority, all others with the provider. */

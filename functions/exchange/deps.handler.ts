@@ -10,6 +10,7 @@ import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { retryBudget } from './ask.ts';
 import { breaker } from './breaker.ts';
 import { breakersStore } from './breakers.store.ts';
+import { evidenceStore } from './evidence.store.ts';
 import type { ExchangeDeps } from './exchange.ts';
 import { newInstance } from './instance.ts';
 import { recordsStore } from './records.store.ts';
@@ -22,6 +23,7 @@ export const exchangeDeps = (department: string, deadlineMs: number): ExchangeDe
     snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), clock),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     records: recordsStore(database, env.EXCHANGES_TABLE),
+    evidence: evidenceStore(database, env.EXCHANGES_TABLE),
     instance: newInstance(),
     breaker: breaker(department, breakersStore(database, env.BREAKERS_TABLE), clock),
     asking: { clock: () => performance.now(), sleep, random: Math.random, budget: retryBudget(), deadlineMs },

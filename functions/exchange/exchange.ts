@@ -7,17 +7,20 @@ import type { Adapter, QueryPort } from './adapter.ts';
 import { checkAnswer } from './answer.ts';
 import { type ChangeDeps, carriedOut } from './change.ts';
 import { type ConcludeDeps, conclude } from './conclude.ts';
+import type { EvidenceStore } from './evidence.store.ts';
 import { type Gate, pass } from './gates.ts';
 import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
 import { askLater } from './later.ts';
 import { type PrepareDeps, type Prepared, prepare } from './prepare.ts';
 import type { QuestionsStore } from './questions.store.ts';
+import { witness } from './witness.ts';
 
 export interface ExchangeDeps extends PrepareDeps, GuardedDeps, ConcludeDeps {
   /** For departments that change something (changes.handler.ts). */
   readonly operations?: ChangeDeps['operations'];
   /** For departments that are asked later (later.handler.ts). */
   readonly questions?: QuestionsStore;
+  readonly evidence: EvidenceStore;
   /** What must hold beyond the grant. */
   readonly gates?: readonly Gate[];
   /** Keeps running while the function is frozen (functions/kernel/clock.ts). */
@@ -46,6 +49,7 @@ export const exchange =
     const moment = () => now + Math.round(deps.clock() - started);
 
     const prepared = await prepare(adapter, deps, input);
+    await witness(prepared.snapshot, prepared.authority, prepared.keys, deps.evidence);
     await pass(deps.gates ?? [], prepared, input);
     const { port } = prepared;
     const concluding = { ...prepared, caller, requestId, idempotencyKey, moment };

@@ -2,6 +2,7 @@
 import type { ExchangeRecord } from '#schemas/exchange.ts';
 import type { Authority } from './authorise.ts';
 import type { RecordFacts } from './record.ts';
+import { demandedSignature } from './witness.ts';
 
 type Decided =
   | 'client'
@@ -18,12 +19,14 @@ type Decided =
   | 'party'
   | 'level'
   | 'fields'
+  | 'signature'
   | 'at';
 
 /** The members of a record that an authority settles: who, whom, under which grant, for what, which fields. */
 export const decidedFacts = (authority: Authority): Pick<RecordFacts, Decided & keyof ExchangeRecord> => {
   const { who, wish, resource, grant, ticket, level, fields } = authority;
   const { purpose } = wish;
+  const signed = demandedSignature(authority);
   return {
     at: wish.now,
     client: who.client.id,
@@ -39,5 +42,6 @@ export const decidedFacts = (authority: Authority): Pick<RecordFacts, Decided & 
     party: wish.role,
     level,
     fields: [...fields],
+    ...(signed ? { signature: signed.id } : {}),
   };
 };

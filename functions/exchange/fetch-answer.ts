@@ -5,23 +5,26 @@ import type { Body } from '#functions/kernel/request.ts';
 import { open } from '#functions/kernel/sealed.ts';
 import type { answerRoute } from '#schemas/routes/exchange.ts';
 import { placeOfAnswer } from './answer-question.ts';
-import { authorise, identified } from './authorise.ts';
+import { authorise, identified, signedBy } from './authorise.ts';
 import { type ConcludeDeps, conclude } from './conclude.ts';
 import { denied } from './deny.ts';
+import type { EvidenceStore } from './evidence.store.ts';
 import { openAsked, waitingFor } from './later.ts';
 import type { PrepareDeps } from './prepare.ts';
 import { requestText } from './question.ts';
 import type { QuestionsStore } from './questions.store.ts';
+import { witness } from './witness.ts';
 
 export interface FetchDeps extends PrepareDeps, ConcludeDeps {
   readonly questions: QuestionsStore;
+  readonly evidence: EvidenceStore;
   readonly clock: Clock;
 }
 
 /** The body of GET /v1/exchange/{department}/answers/{question}. */
 export const fetchAnswer =
   (department: string, deps: FetchDeps): Body<ReturnType<typeof answerRoute>> =>
-  async ({ params, caller, now, requestId }) => {
+  async ({ params, caller, now, requestId, message }) => {
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
     const snapshot = await deps.snapshots.current();
@@ -35,7 +38,8 @@ export const fetchAnswer =
     const { ask, question: asked, subject } = openAsked(keys, question);
     const { purpose, party, fields } = ask;
     // The department takes its time, and a ticket lives ten minutes: it counts as of the moment at which it was shown.
-    const wish = { resource: question.resource, purpose, role: party.role, fields, now, ticketAt: question.askedAt };
+    const asking = { resource: question.resource, purpose, role: party.role, fields, now, ticketAt: question.askedAt };
+    const wish = { ...asking, ...signedBy(snapshot, who, message, now) };
     const authority = await authorise(snapshot, who, wish);
     // Answered by a form that is no longer the resource's.
     if (authority.resource.version !== question.resourceVersion) throw denied(snapshot, 'resource-changed', authority);
@@ -43,6 +47,7 @@ export const fetchAnswer =
     if (question.state === 'waiting') return waitingFor(question, now);
     if (question.answer === undefined) throw problem(question.failed ?? 'department-error', { cause: 'said-later' });
 
+    await witness(snapshot, authority, keys, deps.evidence);
     const answer: unknown = JSON.parse(open(keys.kept, placeOfAnswer(question.id), question.answer));
     const text = requestText(authority, asked);
     // Two functions' clocks may differ by a little.

@@ -6,6 +6,7 @@ import type { Grant, GrantedUse, PartyRole } from '#schemas/grant.ts';
 import type { Level, Resource } from '#schemas/resource.ts';
 import { allowedFields } from './pointers.ts';
 import { grantedPurpose, needsTicket, ticketOf } from './purpose.ts';
+import type { Signed } from './signature.ts';
 
 /** What someone wishes to ask. `now`: epoch ms. No subject: a denial cannot depend on what is not here. */
 export interface Wish {
@@ -18,6 +19,8 @@ export interface Wish {
   readonly ticketAt?: number;
   /** Beyond asking one by one; the grant must name it. */
   readonly use?: GrantedUse;
+  /** The verified signature under it; 'to-be-sent' when it is only asked whether it would be granted. */
+  readonly signed?: Signed | 'to-be-sent';
 }
 
 export interface Granted {
@@ -76,6 +79,7 @@ const GRANT_RULES = [
   ['use-not-granted', ({ grant, wish }) => wish.use !== undefined && !grant.uses?.includes(wish.use)],
   ['no-field-granted', (facts) => fieldsFor(facts).length === 0],
   ['ticket-missing', ({ grant, wish }) => needsTicket(grant, wish.purpose) && ticketOf(wish.purpose) === undefined],
+  ['signature-missing', ({ grant, wish }) => grant.signature === true && wish.signed === undefined],
 ] as const satisfies readonly (readonly [string, (facts: GrantFacts) => boolean])[];
 
 export type GrantRule =

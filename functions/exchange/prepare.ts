@@ -6,7 +6,7 @@ import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapsh
 import type { askRoute } from '#schemas/routes/exchange.ts';
 import type { Adapter, ResourceAdapter } from './adapter.ts';
 import { subjectOf } from './answer.ts';
-import { type Authority, authorise, declaredOnly, identified } from './authorise.ts';
+import { type Authority, authorise, declaredOnly, identified, signedBy } from './authorise.ts';
 import { denied } from './deny.ts';
 import { requestText } from './question.ts';
 import { otherParty } from './ticket.ts';
@@ -29,13 +29,13 @@ export interface Prepared {
   readonly text: string;
 }
 
-type Given = Pick<Input<ReturnType<typeof askRoute>>, 'params' | 'body' | 'caller' | 'now'>;
+type Given = Pick<Input<ReturnType<typeof askRoute>>, 'params' | 'body' | 'caller' | 'now' | 'message'>;
 
 /** Throws not-found, invalid-request, or exchange-denied, explained; a denial never depends on whom the question is about. */
 export const prepare = async (
   adapter: Adapter,
   deps: PrepareDeps,
-  { params, body, caller, now }: Given,
+  { params, body, caller, now, message }: Given,
 ): Promise<Prepared> => {
   const snapshot = await deps.snapshots.current();
   const keys = await deps.keys();
@@ -45,7 +45,8 @@ export const prepare = async (
   const port = Object.hasOwn(adapter.resources, params.resource) && adapter.resources[params.resource];
   if (!resource || !port) throw problem('not-found');
   declaredOnly(resource, body.fields);
-  const wish = { resource: name, purpose: body.purpose, role: body.party.role, fields: body.fields, now };
+  const signed = signedBy(snapshot, who, message, now);
+  const wish = { resource: name, purpose: body.purpose, role: body.party.role, fields: body.fields, now, ...signed };
   const authority = await authorise(snapshot, who, wish);
 
   const question = validate(port.request, body.request, '/request');

@@ -14,6 +14,16 @@ export interface Caller {
   readonly scopes: readonly Scope[];
 }
 
+/** The message as it was sent, for who verifies its signature. */
+export interface Message {
+  readonly method: string;
+  /** Absolute, with the host that the caller named. */
+  readonly url: string;
+  /** Names in lower case; equal ones joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 export interface Input<R extends Route = Route> {
@@ -27,6 +37,8 @@ export interface Input<R extends Route = Route> {
   readonly idempotencyKey?: string;
   /** The revision of If-Match. */
   readonly ifMatch?: number;
+  /** Absent where nothing was sent over HTTP: what is not there cannot be signed. */
+  readonly message?: () => Message;
 }
 
 export interface Output {
@@ -43,9 +55,11 @@ export type HttpEvent = APIGatewayProxyEventV2 & {
 
 const DEFAULT_MAX_BODY = 65_536;
 
+const bytesOf = (event: HttpEvent): Buffer => Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+
 const readBody = (event: HttpEvent, limit: number): unknown => {
   if (!/^application\/json\s*(;|$)/i.test(event.headers['content-type'] ?? '')) throw problem('unsupported-media-type');
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const bytes = bytesOf(event);
   if (bytes.length > limit) throw problem('body-too-large', { detail: `${limit} bytes at most` });
   return parseJson(bytes);
 };
@@ -77,6 +91,19 @@ const callerOf = (event: HttpEvent): Caller => {
   return { clientId, subject: claims.sub || clientId, scopes };
 };
 
+const messageOf = (event: HttpEvent): Message => {
+  const headers = Object.fromEntries(
+    Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? '']),
+  );
+  const query = event.rawQueryString ? `?${event.rawQueryString}` : '';
+  return {
+    method: event.requestContext.http.method,
+    url: `${headers['x-forwarded-proto'] ?? 'https'}://${headers.host ?? ''}${event.rawPath}${query}`,
+    headers,
+    body: bytesOf(event),
+  };
+};
+
 /** Event of the HTTP API (payload 2.0) to the input of a body. Throws problems, every broken rule named. */
 export const readInput = <R extends Route>(route: R, event: HttpEvent): Input<R> => {
   const headers = event.headers;
@@ -97,6 +124,7 @@ export const readInput = <R extends Route>(route: R, event: HttpEvent): Input<R>
     caller: callerOf(event),
     now: event.requestContext.timeEpoch,
     requestId: event.requestContext.requestId,
+    message: () => messageOf(event),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(ifMatch === undefined ? {} : { ifMatch: Number(ifMatch) }),
   } as Input<R>;

@@ -21,6 +21,8 @@ const alias = {
   '@nodable/entities': here('./xml-parts.ts'),
   'is-unsafe': here('./xml-parts.ts'),
   strnum: here('./xml-parts.ts'),
+  // One of its two forms: http-message-signatures asks for the other.
+  'structured-headers': 'structured-headers/dist/index.js',
 };
 
 export const packing = {

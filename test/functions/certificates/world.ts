@@ -13,6 +13,7 @@ import { issueStore } from '#functions/certificates/issue.store.ts';
 import type { Signer } from '#functions/certificates/jws.ts';
 import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
+import { evidenceStore } from '#functions/exchange/evidence.store.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { readRecord, recordsStore } from '#functions/exchange/records.store.ts';
 import { hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
@@ -105,6 +106,7 @@ export const depsOn = (
     files: files(bucket.client, bucket.name),
     signer: async () => (crash ? { ...signer, sign: crash.around(signer.sign) } : signer),
     press: printer,
+    evidence: evidenceStore(client, names.exchanges),
     instance: newInstance(),
     clock: () => performance.now(),
     publicUrl: 'http://127.0.0.1:3784',

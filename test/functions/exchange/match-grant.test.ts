@@ -57,6 +57,7 @@ const CASES: Readonly<Record<GrantRule, readonly { snapshot?: Partial<Snapshot>;
   ],
   'no-field-granted': [{ wish: { fields: ['/name'] } }, { wish: { role: 'landlord', fields: ['/unit'] } }],
   'ticket-missing': [{ wish: { purpose: { kind: 'matter', matter: 'house-transfer' } } }],
+  'signature-missing': [{ snapshot: grants({ signature: true }) }],
 };
 const ROWS = Object.entries(CASES).flatMap(([rule, cases]) => cases.map((c, i) => ({ rule, n: i + 1, ...c })));
 const who = identified(snapshotOf(), systemCaller, 'exchange');

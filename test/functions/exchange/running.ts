@@ -6,10 +6,11 @@ import type { Adapter } from '#functions/exchange/adapter.ts';
 import { retryBudget } from '#functions/exchange/ask.ts';
 import { breaker } from '#functions/exchange/breaker.ts';
 import { breakersStore } from '#functions/exchange/breakers.store.ts';
+import { evidenceStore } from '#functions/exchange/evidence.store.ts';
 import { type ExchangeDeps, exchange } from '#functions/exchange/exchange.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { readRecord, recordsStore } from '#functions/exchange/records.store.ts';
-import type { Caller, Output } from '#functions/kernel/request.ts';
+import type { Caller, Message, Output } from '#functions/kernel/request.ts';
 import type { Answered, Ask, ExchangeRecord } from '#schemas/exchange.ts';
 import { keys, NOW, snapshotOf, systemCaller, WANG } from './world.ts';
 
@@ -36,6 +37,7 @@ export const depsOn = ({ client, names }: Tables, change: Partial<ExchangeDeps> 
     snapshots: { current: async () => snapshot },
     keys: async () => keys,
     records: recordsStore(client, names.exchanges),
+    evidence: evidenceStore(client, names.exchanges),
     instance: newInstance(),
     breaker: breaker('deeds', breakersStore(client, names.breakers), clock),
     asking: { clock, sleep, random: () => 0, budget: retryBudget(), deadlineMs: 500 },
@@ -49,12 +51,13 @@ export interface Sent {
   readonly caller?: Caller;
   readonly key?: string;
   readonly now?: number;
+  readonly message?: Message;
 }
 
 /** Sends questions to one instance, and gives its whole output. `now` stands still during one call unless the clock of `deps` moves. */
 export const outputOf =
   (adapter: Adapter, deps: ExchangeDeps) =>
-  ({ body = question(), caller = systemCaller, key, now = NOW }: Sent = {}): Promise<Output> =>
+  ({ body = question(), caller = systemCaller, key, now = NOW, message }: Sent = {}): Promise<Output> =>
     exchange(
       adapter,
       deps,
@@ -66,6 +69,7 @@ export const outputOf =
       now,
       requestId: 'r1',
       ...(key === undefined ? {} : { idempotencyKey: key }),
+      ...(message ? { message: () => message } : {}),
     });
 
 /** For a department that answers at once. */
@@ -74,10 +78,10 @@ export const instanceOf = (adapter: Adapter, deps: ExchangeDeps) => {
   return async (sent: Sent = {}): Promise<Answered> => (await send(sent)).body as Answered;
 };
 
-/** Every record that stands in the table; a test may scan. */
+/** Every record that stands in the table, without the evidence beside them; a test may scan. */
 export const recordsIn = async ({ client, names }: Tables): Promise<ExchangeRecord[]> => {
   const { Items = [] } = await client.send(new ScanCommand({ TableName: names.exchanges, ConsistentRead: true }));
-  return Items.map(readRecord);
+  return Items.filter(({ kind }) => kind !== undefined).map(readRecord);
 };
 
 /** The problem that a call ends with, as the renderer would see it. */

@@ -5,7 +5,7 @@ import { answerQuestion, type Said } from '#functions/exchange/answer-question.t
 import type { ExchangeDeps } from '#functions/exchange/exchange.ts';
 import { fetchAnswer } from '#functions/exchange/fetch-answer.ts';
 import { type QuestionsStore, questionsStore } from '#functions/exchange/questions.store.ts';
-import type { Output } from '#functions/kernel/request.ts';
+import type { Caller, Message, Output } from '#functions/kernel/request.ts';
 import type { Waiting } from '#schemas/exchange.ts';
 import { freshTables } from '#test/engines/tables.ts';
 import { depsOn, outputOf, type Tables } from './running.ts';
@@ -28,13 +28,31 @@ export const askWith = (deps: LaterDeps) => outputOf(adapter, deps);
 
 export const idOf = ({ body }: Output): string => (body as Waiting).question;
 
+interface Fetching {
+  readonly caller?: Caller;
+  readonly now?: number;
+  readonly department?: string;
+  readonly message?: Message;
+}
+
 export const fetchWith =
   (deps: LaterDeps) =>
-  (id: string, { caller = systemCaller, now = NOW + 60_000, department = 'deeds' } = {}): Promise<Output> =>
+  (
+    id: string,
+    { caller = systemCaller, now = NOW + 60_000, department = 'deeds', message }: Fetching = {},
+  ): Promise<Output> =>
     fetchAnswer(
       department,
       deps,
-    )({ params: { question: id }, query: undefined, body: undefined, caller, now, requestId: 'r2' });
+    )({
+      params: { question: id },
+      query: undefined,
+      body: undefined,
+      caller,
+      now,
+      requestId: 'r2',
+      ...(message ? { message: () => message } : {}),
+    });
 
 /** The department says something of a question: about WANG, unless told otherwise. */
 export const sayWith =
