@@ -4,6 +4,7 @@ import type { BuildOptions } from 'esbuild';
 import { slim } from './slim.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const repositoryFile = (file: string) => here(`../../${file}`);
 
 /** Parts of packages that no function of ours can reach; each was found by weight in esbuild's metafile. */
 const alias = {
@@ -22,7 +23,7 @@ const alias = {
   'is-unsafe': here('./xml-parts.ts'),
   strnum: here('./xml-parts.ts'),
   // One of its two forms: http-message-signatures asks for the other.
-  'structured-headers': 'structured-headers/dist/index.js',
+  'structured-headers': repositoryFile('node_modules/structured-headers/dist/index.js'),
 };
 
 export const packing = {
