@@ -39,7 +39,6 @@ const everything = (Object.keys(MODES) as Department[]).flatMap((department) => 
   ...MODES[department].filter((mode) => mode !== 'none').map((mode) => [department, mode] as const),
 ]);
 const some: readonly (readonly [Department, string])[] = [
-  ['real-estate', 'killed'],
   ['market-supervision', 'loses-answers'],
   ['public-security', 'truncated'],
 ];
