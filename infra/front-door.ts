@@ -14,6 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Routes, routeKey } from '#schemas/route.ts';
 import type { HubFunction } from './function.ts';
+import { ownDomain } from './own-domain.ts';
 import type { Settings } from './settings.ts';
 
 /** The route's template, never the path: a path may hold an identifier. */
@@ -44,7 +45,12 @@ export class FrontDoor extends Construct {
     super(scope, id);
     this.settings = settings;
     this.jwt = new HttpJwtAuthorizer('Jwt', settings.issuer, { jwtAudience: [settings.audience] });
-    this.api = new HttpApi(this, 'Api', { apiName: settings.name, createDefaultStage: false });
+    this.api = new HttpApi(this, 'Api', {
+      apiName: settings.name,
+      createDefaultStage: false,
+      // A second door would ask for no certificate.
+      ...(settings.truststore === undefined ? {} : { disableExecuteApiEndpoint: true }),
+    });
     const log = new LogGroup(this, 'AccessLog', { retention: settings.logDays, removalPolicy: RemovalPolicy.RETAIN });
     const stage = this.api.addStage('Stage', {
       stageName: '$default',
@@ -53,7 +59,9 @@ export class FrontDoor extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLine },
     });
     this.stage = stage.node.defaultChild as CfnStage;
-    this.url = settings.publicUrl ?? this.api.apiEndpoint;
+    ownDomain(this, this.api, stage, settings);
+    const own = settings.domain === undefined ? undefined : `https://${settings.domain}`;
+    this.url = settings.publicUrl ?? own ?? this.api.apiEndpoint;
   }
 
   serve(fn: HubFunction, routes: Routes): void {

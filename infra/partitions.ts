@@ -31,7 +31,8 @@ const EVERYWHERE = [
 export type Partition = 'aws' | 'aws-cn';
 
 export const ALLOWED_TYPES: Readonly<Record<Partition, readonly string[]>> = {
-  aws: EVERYWHERE,
+  // Only where an operator names a domain; in China not tried.
+  aws: [...EVERYWHERE, 'AWS::ApiGatewayV2::ApiMapping', 'AWS::ApiGatewayV2::DomainName'],
   'aws-cn': EVERYWHERE,
 };
 

@@ -28,39 +28,59 @@ const LOG_DAYS = Object.values(RetentionDays).filter(
 /** Under .invalid nothing ever answers: templates can be made without an issuer, and not deployed by mistake with somebody's. */
 export const INVENTED_ISSUER = 'https://login.example.invalid/onetrip';
 
-export const Settings = z.object({
-  /** Prefix of the stacks, and in lower case of the functions: two hubs in one account differ in it. */
-  name: z
-    .string()
-    .regex(/^[A-Z][A-Za-z0-9]{0,20}$/)
-    .default('OneTrip'),
-  partition: z.enum(['aws', 'aws-cn']).default('aws'),
-  /** Where the deployer's profile points when absent; in China cn-north-1. */
-  region: z.string().optional(),
-  issuer: z.url().default(INVENTED_ISSUER),
-  audience: z.string().min(1).default('onetrip'),
-  /** Address that citizens and QR codes use; the API's own address when absent. */
-  publicUrl: z.url().optional(),
-  /** In China an API without authorizer needs an ICP filing; a hub that has none leaves its public routes out. */
-  publicRoutes: flag(true),
-  runtime: z.string().default('nodejs24.x'),
-  architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
-  /** Reserved concurrency by function; "{}" reserves nothing (a new account has too little to reserve from). */
-  concurrency: z
-    .preprocess(json, z.partialRecord(z.enum(functionNames), z.int().min(1)))
-    .default({ ...adapterConcurrency, 'due-drain': 1 }),
-  /** Days of logs. The Cybersecurity Law demands six months at least. */
-  logDays: z.preprocess(json, z.literal(LOG_DAYS)).default(365),
-  /** Object Lock of certificates. Compliance cannot be undone by anybody, so a hub in real use chooses it, a trial does not. */
-  lockMode: z.enum(['governance', 'compliance']).default('governance'),
-  /** S3 takes a hundred at most. */
-  lockYears: count(10, 100),
-  /** Requests per second over all routes, and over each public one. */
-  rate: count(500),
-  publicRate: count(50),
-  bundle: flag(true),
-  nag: flag(true),
-});
+export const Settings = z
+  .object({
+    /** Prefix of the stacks, and in lower case of the functions: two hubs in one account differ in it. */
+    name: z
+      .string()
+      .regex(/^[A-Z][A-Za-z0-9]{0,20}$/)
+      .default('OneTrip'),
+    partition: z.enum(['aws', 'aws-cn']).default('aws'),
+    /** Where the deployer's profile points when absent; in China cn-north-1. */
+    region: z.string().optional(),
+    issuer: z.url().default(INVENTED_ISSUER),
+    audience: z.string().min(1).default('onetrip'),
+    /** Address that citizens and QR codes use; the API's own address when absent. */
+    publicUrl: z.url().optional(),
+    /** A name of the hub's own, with its certificate in ACM; the operator points it at the API. */
+    domain: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+      .optional(),
+    domainCertificate: z
+      .string()
+      .regex(/^arn:aws(-cn)?:acm:/)
+      .optional(),
+    /** Mutual TLS: the authorities of those who may call, PEM in S3. The API's own address is closed then. */
+    truststore: z
+      .string()
+      .regex(/^s3:\/\/[^/]+\/.+$/)
+      .optional(),
+    /** In China an API without authorizer needs an ICP filing; a hub that has none leaves its public routes out. */
+    publicRoutes: flag(true),
+    runtime: z.string().default('nodejs24.x'),
+    architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
+    /** Reserved concurrency by function; "{}" reserves nothing (a new account has too little to reserve from). */
+    concurrency: z
+      .preprocess(json, z.partialRecord(z.enum(functionNames), z.int().min(1)))
+      .default({ ...adapterConcurrency, 'due-drain': 1 }),
+    /** Days of logs. The Cybersecurity Law demands six months at least. */
+    logDays: z.preprocess(json, z.literal(LOG_DAYS)).default(365),
+    /** Object Lock of certificates. Compliance cannot be undone by anybody, so a hub in real use chooses it, a trial does not. */
+    lockMode: z.enum(['governance', 'compliance']).default('governance'),
+    /** S3 takes a hundred at most. */
+    lockYears: count(10, 100),
+    /** Requests per second over all routes, and over each public one. */
+    rate: count(500),
+    publicRate: count(50),
+    bundle: flag(true),
+    nag: flag(true),
+  })
+  .refine(
+    (one) => (one.domain === undefined) === (one.domainCertificate === undefined),
+    'domain and domainCertificate go together',
+  )
+  .refine((one) => one.truststore === undefined || one.domain !== undefined, 'truststore: mutual TLS needs a domain');
 export type Settings = z.infer<typeof Settings>;
 
 /** The context of cdk.json, so that `node infra/app.ts` and the tests make what `cdk synth` makes. */

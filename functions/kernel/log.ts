@@ -11,6 +11,7 @@ export interface LogLine {
   readonly cause?: string;
   readonly ms?: number;
   readonly count?: number;
+  readonly days?: number;
   readonly status?: number;
 }
 

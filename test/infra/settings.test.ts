@@ -29,6 +29,9 @@ describe('settings', () => {
     ['logDays', '200'],
     ['lockYears', '101'],
     ['name', 'one trip'],
+    ['domain', 'https://hub.example.gov'],
+    ['domainCertificate', 'certificate'],
+    ['truststore', 's3://trust/departments.pem'],
   ])('%s that is not allowed stops synthesis and is named', (key, value) => {
     expect(() => read({ [key]: value })).toThrow(new RegExp(`context is not allowed:[^]*${key}`));
   });

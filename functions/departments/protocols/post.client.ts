@@ -3,6 +3,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage, type RequestOptio
 import https from 'node:https';
 import type { AskContext } from '#functions/exchange/adapter.ts';
 import { guard, type Reach } from '#functions/kernel/guard.ts';
+import { type Shown, securedTo } from '#functions/kernel/guarded-socket.client.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { unreached } from './unreached.ts';
 
@@ -11,7 +12,7 @@ export interface PostOptions extends Reach {
   readonly base: string;
   /** Largest answer; 1,000,000 bytes unless said. */
   readonly maxBytes?: number;
-  readonly tls?: Pick<https.AgentOptions, 'ca' | 'cert' | 'key'>;
+  readonly tls?: Shown;
   /** False: a new connection for each question. One that died unnoticed would leave open whether a change was carried out. */
   readonly keepAlive?: boolean;
 }
@@ -82,7 +83,9 @@ export const postClient = ({ maxBytes = 1_000_000, keepAlive = true, ...options 
   const { base, lookup } = guard(options.base, options);
   const secure = base.protocol === 'https:';
   const sockets = { keepAlive, maxSockets: 4, lookup };
-  const agent = secure ? new https.Agent({ ...sockets, ...options.tls }) : new http.Agent(sockets);
+  const agent = secure
+    ? new https.Agent({ ...sockets, ...securedTo(base.hostname, options.tls ?? {}) })
+    : new http.Agent(sockets);
   return {
     post: async (path, headers, body, { signal }, read) => {
       const url = new URL(base);

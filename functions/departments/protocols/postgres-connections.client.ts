@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Clock } from '#functions/kernel/clock.ts';
-import { guardedSocket } from '#functions/kernel/guarded-socket.client.ts';
+import { guardedSocket, securedTo } from '#functions/kernel/guarded-socket.client.ts';
 import type { PostgresSettings } from './postgres-settings.ts';
 
 const CONNECT_MS = 3_000;
@@ -32,7 +32,7 @@ const connect = async (settings: PostgresSettings, signal: AbortSignal): Promise
   const client = new pg.Client({
     ...login,
     stream: () => stream(settings),
-    ssl: tls === false ? false : { ...tls, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    ssl: tls === false ? false : securedTo(settings.host, tls),
     application_name: 'onetrip',
     keepAlive: true,
     types: TEXT as never,

@@ -1,6 +1,6 @@
 /** How a department's PostgreSQL is reached: the text of its secret. */
 import * as z from 'zod';
-import { isLoopback, networks } from './reach.ts';
+import { certificates, isLoopback, networks } from './reach.ts';
 import { readSecret } from './secret.ts';
 
 export const PostgresSettings = z
@@ -12,8 +12,8 @@ export const PostgresSettings = z
     password: z.string().min(1),
     database: z.string().min(1),
     networks,
-    /** TLS with the certificate verified; `ca`: the department's own authority, PEM. false only on this machine. */
-    tls: z.union([z.literal(false), z.strictObject({ ca: z.string().optional() })]).optional(),
+    /** TLS with the certificate verified. false only on this machine. */
+    tls: z.union([z.literal(false), certificates]).optional(),
   })
   .transform(({ tls, ...settings }) => ({ ...settings, tls: tls ?? (isLoopback(settings.host) ? false : {}) }))
   .refine(({ host, tls }) => tls !== false || isLoopback(host), 'tls-needed');

@@ -18,7 +18,8 @@ export const networks = z
   .max(50)
   .default([]);
 
+const pem = z.string().optional();
 /** Of the department's own authority, and of ours where both sides show one: PEM. */
-export const httpTls = z
-  .strictObject({ ca: z.string().optional(), cert: z.string().optional(), key: z.string().optional() })
-  .default({});
+export const certificates = z
+  .strictObject({ ca: pem, cert: pem, key: pem })
+  .refine(({ cert, key }) => (cert === undefined) === (key === undefined), 'cert-and-key');

@@ -1,6 +1,6 @@
 /** How a department's signed REST interface is reached: the text of its secret. */
 import * as z from 'zod';
-import { httpAddress, httpTls, networks } from './reach.ts';
+import { certificates, httpAddress, networks } from './reach.ts';
 import { readSecret } from './secret.ts';
 import { SignatureSettings } from './signatures.ts';
 
@@ -11,7 +11,7 @@ export const SignedRestSettings = z.object({
   appSecret: z.string().min(1),
   signature: SignatureSettings,
   networks,
-  tls: httpTls,
+  tls: certificates.default({}),
 });
 export type SignedRestSettings = z.infer<typeof SignedRestSettings>;
 

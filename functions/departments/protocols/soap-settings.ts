@@ -1,6 +1,6 @@
 /** How a department's SOAP services are reached: the text of its secret. */
 import * as z from 'zod';
-import { httpAddress, httpTls, networks } from './reach.ts';
+import { certificates, httpAddress, networks } from './reach.ts';
 import { readSecret } from './secret.ts';
 import { SignatureSettings } from './signatures.ts';
 import { SoapCharsets } from './soap-text.ts';
@@ -14,7 +14,7 @@ const common = z.object({
   /** Of each service by itself: they were built in different decades. */
   services: z.record(z.string(), SoapCharsets),
   networks,
-  tls: httpTls,
+  tls: certificates.default({}),
 });
 
 export type SoapSettings<S extends string = string> = Omit<z.infer<typeof common>, 'services'> & {
