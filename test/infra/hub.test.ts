@@ -7,6 +7,7 @@ import { pascal } from '#infra/pin.ts';
 import { Settings } from '#infra/settings.ts';
 import { tables } from '#infra/tables.ts';
 import { environmentsRead } from './environments.ts';
+import './own-domain.scenario.ts';
 import { printed, roleOf, said, statements } from './roles.ts';
 import { deployedRoutes, tableOfRoutes } from './routes.ts';
 import { type Json, type Resource, type Synthesized, synthesize } from './synthesized.ts';
