@@ -16,6 +16,7 @@ export class CertificateLibrary extends Construct {
     for (const fn of [this.library, this.page]) {
       data.snapshots.mayRead(fn);
       data.exchanges.mayRecord(fn);
+      data.quotas.mayCount(fn);
       data.hubSecret.mayBeReadBy(fn);
     }
     this.page.tell('PUBLIC_URL', door.url);

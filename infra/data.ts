@@ -16,6 +16,7 @@ import {
   Notices,
   Operations,
   Questions,
+  Quotas,
   Registry,
   Snapshots,
   Uses,
@@ -31,6 +32,7 @@ export class Data extends Stack {
   readonly registry = new Registry(this, 'registry');
   readonly snapshots = new Snapshots(this, 'snapshots');
   readonly breakers = new Breakers(this, 'breakers');
+  readonly quotas = new Quotas(this, 'quotas');
   readonly exchanges = new Exchanges(this, 'exchanges');
   readonly operations = new Operations(this, 'operations');
   readonly questions = new Questions(this, 'questions');

@@ -27,6 +27,7 @@ export class Exchange extends Construct {
     data.snapshots.mayRead(fn);
     data.exchanges.mayRecord(fn);
     data.breakers.mayTrip(fn);
+    data.quotas.mayCount(fn);
     const { ferried }: AdapterSpec = adapters[department];
     if (kinds.has('now') || kinds.has('change')) {
       if (ferried) data.ferry.mayLook(fn);

@@ -56,6 +56,12 @@ export class Breakers extends Store {
   mayTrip = (fn: HubFunction) => this.allow(fn, 'GetItem', 'UpdateItem');
 }
 
+/** How much of each quota and limit is taken. */
+export class Quotas extends Store {
+  readonly key = 'QUOTAS_TABLE';
+  mayCount = (fn: HubFunction) => this.allow(fn, 'UpdateItem');
+}
+
 export class Exchanges extends Store {
   readonly key = 'EXCHANGES_TABLE';
   /** Append only: no function may change or delete a record, or read one. */

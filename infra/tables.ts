@@ -9,6 +9,7 @@ export const tables = {
   registry: { keys: 'pk = kind, sk = id; pk = "head", sk = "head" holds the running version' },
   snapshots: { keys: 'pk = "head" or "chunk#version", sk = number of the chunk' },
   breakers: { keys: 'pk = department, sk = "breaker"' },
+  quotas: { keys: 'pk = grant#id or resource#id, sk = day#date, second#epoch second or share#window' },
   exchanges: {
     keys: 'pk = client#digest of Idempotency-Key (or exchange id), sk = "0" or digest of a repeat',
     stream: true,

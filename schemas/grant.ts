@@ -1,6 +1,7 @@
 /** 共享授权: who may ask which resource, for which purpose, which fields, until when. */
 import * as z from 'zod';
 import { FieldPointer, Instant, ResourceId, Slug } from './identifier.ts';
+import { Quota } from './quota.ts';
 import { registered, Suspension } from './registered.ts';
 import { Level } from './resource.ts';
 
@@ -34,10 +35,6 @@ export type GrantedPurpose = z.infer<typeof GrantedPurpose>;
 export const GrantState = z.enum(['requested', 'active', 'suspended', 'expired', 'revoked', 'refused']);
 export type GrantState = z.infer<typeof GrantState>;
 
-/** 配额: how often, in questions. `perDay` counts the day of Beijing. */
-export const Quota = z.strictObject({ perDay: z.int().min(1).max(10_000_000), perSecond: z.int().min(1).max(10_000) });
-export type Quota = z.infer<typeof Quota>;
-
 /** Beyond asking one by one: 批量 many rows in one job, 订阅 being told of changes. */
 export const GrantedUse = z.enum(['batch', 'events']);
 export type GrantedUse = z.infer<typeof GrantedUse>;
@@ -57,7 +54,7 @@ export const Grant = z
     purposes: z.array(GrantedPurpose).min(1).max(50),
     parties: z.array(GrantedParty).min(1).max(12),
     fields: z.array(FieldPointer).min(1).max(200),
-    /** Absent: as often as the resource's own limit lets. */
+    /** 配额, shared by all who ask under the grant. Absent: as often as the resource's own limit lets. */
     quota: Quota.optional(),
     uses: z.array(GrantedUse).max(2).optional(),
     /** 报文签名: each question must be signed (RFC 9421), and the signature is kept as evidence. */

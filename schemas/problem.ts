@@ -42,11 +42,13 @@ export const Problem = z
     instance: z.string().optional(),
     /** For invalid-request: which field breaks which rule. Never the value. */
     errors: z.array(z.strictObject({ field: z.string(), rule: z.string() })).optional(),
-    /** For exchange-denied: which rule, what is needed, whom to ask. */
+    /** For exchange-denied, and for too-many-requests of a quota: which rule, what is needed, whom to ask. */
     denial: z
       .strictObject({
         rule: z.string(),
         grant: z.strictObject({ id: z.string(), revision: z.int() }).optional(),
+        /** Of a quota: how many a day or a second it lets through. */
+        limit: z.int().optional(),
         need: z.string(),
         ask: z.string(),
       })

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
 import { FieldPointer, ResourceId, Slug } from './identifier.ts';
+import { Quota } from './quota.ts';
 import { registered } from './registered.ts';
 
 /** 共享类型 sharing class. `withheld` needs its legal basis. */
@@ -39,6 +40,8 @@ export const Resource = z
     updatePeriod: z.string().max(60),
     /** How it is asked (schemas/asked.ts); absent: now. */
     asked: z.enum(['now', 'later', 'change']).optional(),
+    /** 限流: how often the department lets itself be asked, over all grants together. */
+    limit: Quota.optional(),
     /** Where the subject stands: pointers into the request and into the answer. All of the answer's must include the request's. */
     subject: z.strictObject({ request: FieldPointer, answer: FieldPointer }),
     fields: z.array(ResourceField).min(1).max(200),

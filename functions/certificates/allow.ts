@@ -3,6 +3,7 @@ import { type Authority, authorise, declaredOnly, identified, signedBy } from '#
 import { denied } from '#functions/exchange/deny.ts';
 import type { EvidenceStore } from '#functions/exchange/evidence.store.ts';
 import { allowedFields, lowerLevel } from '#functions/exchange/pointers.ts';
+import type { Quotas } from '#functions/exchange/quota/quotas.ts';
 import { otherParty } from '#functions/exchange/ticket.ts';
 import { witness } from '#functions/exchange/witness.ts';
 import { type HubKeys, subjectHandle } from '#functions/kernel/digest.ts';
@@ -80,4 +81,14 @@ export const allow = async (
   if (left.length === 0) throw denied(snapshot, 'use-not-permitted', authority);
   await witness(snapshot, authority, keys, evidence);
   return { ...authority, level, fields: left, type, keys, handle: subjectHandle(keys, use.holder) };
+};
+
+export interface CountDeps {
+  readonly snapshots: SnapshotHolder;
+  readonly quotas: Quotas;
+}
+
+/** A look into the library is a question like any other: it counts from here on, whatever comes of it. Throws too-many-requests, explained. */
+export const counted = async ({ snapshots, quotas }: CountDeps, allowed: Allowed, now: number): Promise<void> => {
+  await quotas.take(await snapshots.current(), allowed, now);
 };

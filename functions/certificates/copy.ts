@@ -13,7 +13,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { pageRoutes } from '#schemas/routes/certificates.ts';
-import { type Allowed, allow, typeOf } from './allow.ts';
+import { type Allowed, allow, counted, typeOf } from './allow.ts';
 import { drawCopy } from './copy-page.ts';
 import { withFreshLook } from './fresh-look.ts';
 import { readHeld } from './held.ts';
@@ -55,6 +55,7 @@ export const copy =
     const moment = () => now + Math.round(deps.clock() - started);
     const allowed = await allow(deps, input, (snapshot) => typeOf(snapshot, identifier), body);
     const ticket = assertCopy(await deps.snapshots.current(), allowed);
+    await counted(deps, allowed, now);
     const { keys, who } = allowed;
     const asked = requestText(allowed, { copy: identifier, holder: body.holder, reason });
     const request = hmac(keys.request, asked);

@@ -9,11 +9,11 @@ import { assertReleasable } from '#functions/exchange/release.ts';
 import type { Clock } from '#functions/kernel/clock.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
-import { type AllowDeps, allow } from './allow.ts';
+import { type AllowDeps, allow, type CountDeps, counted } from './allow.ts';
 import type { CertificateStore } from './certificates.store.ts';
 import { summary } from './summary.ts';
 
-export interface FindDeps extends AllowDeps {
+export interface FindDeps extends AllowDeps, CountDeps {
   readonly certificates: CertificateStore;
   readonly records: RecordsStore;
   readonly instance: Instance;
@@ -32,6 +32,7 @@ export const find =
     const moment = () => now + Math.round(deps.clock() - started);
     const { holder, party, purpose, type } = body;
     const allowed = await allow(deps, input, () => type, { purpose, party, holder });
+    await counted(deps, allowed, now);
     const held = await deps.certificates.heldBy(allowed.handle, type);
     const all = held
       .map((stored) => summary(stored, allowed.type, now))

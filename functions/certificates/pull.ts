@@ -10,7 +10,7 @@ import type { Clock } from '#functions/kernel/clock.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
-import { type AllowDeps, allow, typeOf } from './allow.ts';
+import { type AllowDeps, allow, type CountDeps, counted, typeOf } from './allow.ts';
 import { withFreshLook } from './fresh-look.ts';
 import { type HeldDeps, readHeld } from './held.ts';
 import { facts } from './master.ts';
@@ -18,7 +18,7 @@ import type { PullStore } from './pulls.store.ts';
 import { recordedRefusal } from './recorded-refusal.ts';
 import { summary } from './summary.ts';
 
-export interface PullDeps extends AllowDeps, HeldDeps {
+export interface PullDeps extends AllowDeps, CountDeps, HeldDeps {
   readonly pulls: PullStore;
   /** For what is refused; what is released is recorded through `pulls`. */
   readonly records: RecordsStore;
@@ -37,6 +37,7 @@ export const pull =
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
     const allowed = await allow(deps, input, (snapshot) => typeOf(snapshot, identifier), body);
+    await counted(deps, allowed, now);
     const asked = requestText(allowed, { pull: identifier, holder: body.holder });
 
     return withFreshLook(async () => {

@@ -4,6 +4,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { evidenceStore } from '#functions/exchange/evidence.store.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { recordsStore } from '#functions/exchange/records.store.ts';
+import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
+import { quotas } from '#functions/exchange/quota/quotas.ts';
 import { steadyClock } from '#functions/kernel/clock.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
@@ -22,6 +24,7 @@ export const room = () => {
     'SNAPSHOT_TABLE',
     'CERTIFICATES_TABLE',
     'EXCHANGES_TABLE',
+    'QUOTAS_TABLE',
     'CERTIFICATES_BUCKET',
     'HUB_SECRET_ID',
     'SEAL_KEY_ID',
@@ -34,6 +37,7 @@ export const room = () => {
     tables,
     clock,
     snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), clock),
+    quotas: quotas(quotasStore(client, env.QUOTAS_TABLE)),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     certificates: certificateStore(client, tables.certificates),
     pulls: pullStore(client, tables),

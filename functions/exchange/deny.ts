@@ -17,7 +17,11 @@ export type DenialRule =
   | 'grant-changed'
   | 'resource-changed'
   | 'use-not-permitted'
-  | 'copy-not-granted';
+  | 'copy-not-granted'
+  | QuotaRule;
+
+/** Of a grant's quota 配额, or of the resource's own limit 限流 over all grants. */
+export type QuotaRule = 'quota-day' | 'quota-second' | 'resource-limit-day' | 'resource-limit-second';
 
 type OwnRule = Exclude<DenialRule, CallerRule>;
 
@@ -78,6 +82,13 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'signature-digest': 'Content-Digest 与请求体不符 Content-Digest is not that of the body',
   'signature-invalid': '签名验证不通过 The signature does not verify',
   'signature-replayed': `此签名已用过；${SIGN_AGAIN}`,
+  'quota-day':
+    '今日配额已用完，北京时间零点重新计数；确有需要的，由提供部门调整配额 The quota of the day is used up and begins anew at midnight in Beijing; the provider can raise it',
+  'quota-second': '每秒配额已满，请稍后再问 The quota of this second is used up; ask again in the next',
+  'resource-limit-day':
+    '该资源今日可受理的提问已满，北京时间零点重新计数 The department takes no more questions today, from anybody; it begins anew at midnight in Beijing',
+  'resource-limit-second':
+    '该资源此刻提问过多，请稍后再问 The department is asked too often in this second, by all together; ask again in the next',
 };
 
 /** The registry's rules are settled with the data authority, all others with the provider. */
@@ -91,6 +102,7 @@ const isCallerRule = (rule: DenialRule): rule is CallerRule => Object.hasOwn(CAL
 export interface Denial {
   readonly rule: string;
   readonly grant?: { readonly id: string; readonly revision: number };
+  readonly limit?: number;
   readonly need: string;
   readonly ask: string;
 }

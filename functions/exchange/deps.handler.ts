@@ -13,10 +13,14 @@ import { breakersStore } from './breakers.store.ts';
 import { evidenceStore } from './evidence.store.ts';
 import type { ExchangeDeps } from './exchange.ts';
 import { newInstance } from './instance.ts';
+import { quotaGate } from './quota/gate.ts';
+import { quotasStore } from './quota/quotas.store.ts';
+import { quotas } from './quota/quotas.ts';
+import type { Kept } from './quota/was-put.ts';
 import { recordsStore } from './records.store.ts';
 
-export const exchangeDeps = (department: string, deadlineMs: number): ExchangeDeps => {
-  const env = environment('SNAPSHOT_TABLE', 'BREAKERS_TABLE', 'EXCHANGES_TABLE', 'HUB_SECRET_ID');
+export const exchangeDeps = (department: string, deadlineMs: number, kept: Kept): ExchangeDeps => {
+  const env = environment('SNAPSHOT_TABLE', 'BREAKERS_TABLE', 'EXCHANGES_TABLE', 'QUOTAS_TABLE', 'HUB_SECRET_ID');
   const database = dynamodb();
   const clock = steadyClock();
   return {
@@ -27,6 +31,7 @@ export const exchangeDeps = (department: string, deadlineMs: number): ExchangeDe
     instance: newInstance(),
     breaker: breaker(department, breakersStore(database, env.BREAKERS_TABLE), clock),
     asking: { clock: () => performance.now(), sleep, random: Math.random, budget: retryBudget(), deadlineMs },
+    gates: [quotaGate(quotas(quotasStore(database, env.QUOTAS_TABLE)), kept)],
     clock,
   };
 };

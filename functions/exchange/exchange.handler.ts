@@ -27,12 +27,12 @@ export const exchangeHandler = (adapter: Adapter, parts: ExchangeParts = {}) => 
     throw new Error(`${department} changes something: pass changes()`);
   if (!questions && ports.some((port) => 'later' in port))
     throw new Error(`${department} is asked later: pass later()`);
-  const deps = { ...exchangeDeps(department, deadlineMs), ...(operations ? { operations } : {}) };
+  const kept = { ...(operations ? { operations } : {}), ...(questions ? { questions } : {}) };
+  const deps = { ...exchangeDeps(department, deadlineMs, kept), ...kept };
   const routes = { ask: askRoute(department) };
   if (!questions) return api(routes, { ask: exchange(adapter, deps) });
-  const later = { ...deps, questions };
   return api(
     { ...routes, answer: answerRoute(department) },
-    { ask: exchange(adapter, later), answer: fetchAnswer(department, later) },
+    { ask: exchange(adapter, deps), answer: fetchAnswer(department, { ...deps, questions }) },
   );
 };

@@ -13,6 +13,7 @@ import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
 import { askLater } from './later.ts';
 import { type PrepareDeps, type Prepared, prepare } from './prepare.ts';
 import type { QuestionsStore } from './questions.store.ts';
+import { watched } from './reached.ts';
 import { witness } from './witness.ts';
 
 export interface ExchangeDeps extends PrepareDeps, GuardedDeps, ConcludeDeps {
@@ -50,18 +51,23 @@ export const exchange =
 
     const prepared = await prepare(adapter, deps, input);
     await witness(prepared.snapshot, prepared.authority, prepared.keys, deps.evidence);
-    await pass(deps.gates ?? [], prepared, input);
-    const { port } = prepared;
+    const giveBack = await pass(deps.gates ?? [], prepared, input);
+    const reached = watched(prepared.port, deps.questions);
+    const { port, questions } = reached;
     const concluding = { ...prepared, caller, requestId, idempotencyKey, moment };
-    if ('ask' in port) {
-      const answer = await asked(port, prepared, deps, now, moment);
-      return { body: await conclude(concluding, answer, deps) };
+    try {
+      if ('ask' in port) {
+        const answer = await asked(port, prepared, deps, now, moment);
+        return { body: await conclude(concluding, answer, deps) };
+      }
+      if ('act' in port && deps.operations) {
+        const outcome = await carriedOut(port, prepared, { ...deps, operations: deps.operations }, input, moment);
+        return { body: await conclude(concluding, outcome, deps) };
+      }
+      if ('later' in port && questions) return await askLater(prepared, questions, input);
+      // A port without its table: refused at cold start (exchange.handler.ts).
+      throw problem('internal', { cause: 'port-not-wired' });
+    } finally {
+      if (!reached.yes()) await giveBack();
     }
-    if ('act' in port && deps.operations) {
-      const outcome = await carriedOut(port, prepared, { ...deps, operations: deps.operations }, input, moment);
-      return { body: await conclude(concluding, outcome, deps) };
-    }
-    if ('later' in port && deps.questions) return askLater(prepared, deps.questions, input);
-    // A port without its table: refused at cold start (exchange.handler.ts).
-    throw problem('internal', { cause: 'port-not-wired' });
   };

@@ -20,7 +20,7 @@ export const openAsked = (keys: HubKeys, { id, asked }: Question): Asked =>
   Asked.parse(JSON.parse(open(keys.kept, id, asked)));
 
 /** A UUID (version 8 of RFC 9562) that the same key always leads to; it says nothing to who does not hold the hub's key. */
-const idOfKey = (keys: HubKeys, place: string): string => {
+export const idOfKey = (keys: HubKeys, place: string): string => {
   const bytes = Buffer.from(hmac(keys.request, `question\n${place}`), 'base64url').subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

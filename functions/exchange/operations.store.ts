@@ -12,6 +12,7 @@ import { KeptOutcome, Operation } from '#schemas/operation.ts';
 export interface OperationsStore {
   /** 'written', also when only the acknowledgement was lost; otherwise the operation that stands there. Throws hub-not-ready. */
   intend(pk: string, operation: Operation): Promise<'written' | Operation>;
+  find(pk: string): Promise<Operation | undefined>;
   /** Takes an attempt whose lease has run out; false when somebody else was faster. */
   takeOver(pk: string, from: Operation, attempt: string, until: number): Promise<boolean>;
   /** Others may go on at once. Best effort: a lease that is not given back runs out. */
@@ -67,6 +68,11 @@ export const operationsStore = (client: DynamoDBDocumentClient, table: string): 
         ),
       );
       return found === undefined || found.attempt === operation.attempt ? 'written' : found;
+    },
+
+    find: async (pk) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: place(pk), ConsistentRead: true }));
+      return Item && read(Item);
     },
 
     takeOver: async (pk, from, attempt, until) => {

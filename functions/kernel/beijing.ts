@@ -8,3 +8,9 @@ export const beijingDate = (at: number): string => local(at).slice(0, 10);
 
 /** Epoch ms to date and minute in Beijing, yyyy-mm-dd hh:mm, as printed. */
 export const beijingMinute = (at: number): string => local(at).slice(0, 16).replace('T', ' ');
+
+const DAY_MS = 86_400_000;
+
+/** Epoch ms of the next midnight in Beijing, when its day ends. */
+export const beijingMidnightAfter = (at: number): number =>
+  Math.floor((at + OFFSET_MS) / DAY_MS + 1) * DAY_MS - OFFSET_MS;

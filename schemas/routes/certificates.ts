@@ -44,7 +44,7 @@ export const libraryRoutes = {
     summary: { zh: '按持证主体查找证照', en: 'Find certificates by holder' },
     body: FindRequest,
     answer: Found,
-    problems: ['exchange-denied', 'not-found', 'hub-not-ready'],
+    problems: ['exchange-denied', 'not-found', 'too-many-requests', 'hub-not-ready'],
   },
   getCertificate: {
     method: 'GET',
@@ -64,7 +64,14 @@ export const libraryRoutes = {
     body: PullRequest,
     answer: Pulled,
     idempotencyKey: 'optional',
-    problems: ['exchange-denied', 'not-found', 'unprocessable', 'idempotency-key-reused', 'hub-not-ready'],
+    problems: [
+      'exchange-denied',
+      'not-found',
+      'unprocessable',
+      'idempotency-key-reused',
+      'too-many-requests',
+      'hub-not-ready',
+    ],
   },
   verifyCertificate: {
     method: 'POST',
@@ -113,6 +120,13 @@ export const pageRoutes = {
     answer: Pulled,
     status: 201,
     idempotencyKey: 'optional',
-    problems: ['exchange-denied', 'not-found', 'unprocessable', 'idempotency-key-reused', 'hub-not-ready'],
+    problems: [
+      'exchange-denied',
+      'not-found',
+      'unprocessable',
+      'idempotency-key-reused',
+      'too-many-requests',
+      'hub-not-ready',
+    ],
   },
 } as const satisfies Routes;

@@ -21,6 +21,7 @@ export const askRoute = (department: string) =>
       'idempotency-key-reused',
       'unprocessable',
       'exchange-in-progress',
+      'too-many-requests',
       'department-error',
       'department-answer-invalid',
       'department-wrong-subject',

@@ -241,3 +241,23 @@ describe('find', () => {
     ]);
   });
 });
+
+test('looks into the library count under the quota of the grant: find, pull and copy alike, and what is denied does not', async () => {
+  const [grant] = snapshotWith().grantsOf('one-window', 'certificates/real-estate-title');
+  const limited = snapshotWith({ grants: [{ ...grant!, quota: { perDay: 3, perSecond: 10 } }] });
+  const counted = depsOn(world, { snapshot: limited });
+  expect((await refusal(pullBy(counted, identifier, { party: { role: 'buyer' } }))).code).toBe('exchange-denied');
+  await findBy(counted);
+  await pullBy(counted, identifier);
+  await pullBy(counted, identifier);
+  for (const look of [pullBy(counted, identifier), findBy(counted), copyBy(counted, identifier)])
+    expect(await refusal(look)).toMatchObject({ code: 'too-many-requests', rule: 'quota-day' });
+  await findBy(counted, {
+    now: NOW + 86_400_000,
+    purpose: {
+      kind: 'matter',
+      matter: MATTER,
+      ticket: await ticket({ iat: Math.floor(NOW / 1000) + 86_390, exp: Math.floor(NOW / 1000) + 86_900 }),
+    },
+  });
+});

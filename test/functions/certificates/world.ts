@@ -15,6 +15,8 @@ import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
 import { evidenceStore } from '#functions/exchange/evidence.store.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
+import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
+import { quotas } from '#functions/exchange/quota/quotas.ts';
 import { readRecord, recordsStore } from '#functions/exchange/records.store.ts';
 import { hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
@@ -78,11 +80,11 @@ export const singleType: CertificateType = {
   fields: titleType.fields.slice(0, 1),
 };
 
-export interface World extends FreshTables<'certificates' | 'exchanges'> {
+export interface World extends FreshTables<'certificates' | 'exchanges' | 'quotas'> {
   readonly bucket: FreshBucket;
 }
 export const freshWorld = async (): Promise<World> => {
-  const [tables, bucket] = await Promise.all([freshTables('certificates', 'exchanges'), freshBucket()]);
+  const [tables, bucket] = await Promise.all([freshTables('certificates', 'exchanges', 'quotas'), freshBucket()]);
   return { ...tables, bucket };
 };
 
@@ -99,6 +101,7 @@ export const depsOn = (
   return {
     snapshots: { current: async () => snapshot },
     keys: async () => keys,
+    quotas: quotas(quotasStore(client, names.quotas)),
     certificates: certificateStore(client, names.certificates),
     issues: issueStore(client, names),
     pulls: pullStore(client, names),
