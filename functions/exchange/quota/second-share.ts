@@ -11,7 +11,7 @@ export interface SecondShares {
 }
 
 /** Below this a share would be a coarse one: eight instances, eight each. */
-export const SHARED_FROM = 64;
+const SHARED_FROM = 64;
 /** Seconds for which shares are given: as long as the oldest snapshot is used, so that nothing is held longer than anything else here. */
 export const WINDOW = 30;
 const SHARED = 0.75;
