@@ -1,9 +1,9 @@
 /** The department systems 业务系统, one for each department, and the console through which officers sign in. Keys are added when a city starts. */
 import type { Scope } from '#schemas/access.ts';
-import type { Asked } from '#schemas/asked.ts';
 import type { Client } from '#schemas/department.ts';
-import { askedOf } from '#schemas/departments/index.ts';
+import { AGENT, MANUAL } from '#schemas/resource.ts';
 import { departments } from './departments.ts';
+import { resources } from './resources/index.ts';
 
 /** The public client (PKCE, no key of its own) of the officers. What an officer may do is limited by his roles. */
 export const CONSOLE = 'onetrip-console';
@@ -24,10 +24,11 @@ const SCOPES: Readonly<Record<string, readonly Scope[]>> = {
   fire: ISSUES,
 };
 
-/** Who answers later is reached by a courier, which speaks for its department. */
-const courier = (id: string): readonly Scope[] => {
-  const asked: Readonly<Record<string, Readonly<Record<string, Asked>>>> = askedOf;
-  return Object.values(asked[id] ?? {}).some(({ kind }) => kind === 'later') ? ['ferry'] : [];
+/** Who answers later is reached by a program beside it, which speaks for its department: an agent, or the courier of a ferry. */
+const beside = (id: string): readonly Scope[] => {
+  const later = resources.filter(({ department, asked }) => department === id && asked === 'later');
+  if (later.length === 0) return [];
+  return later.some(({ protocol }) => protocol === AGENT || protocol === MANUAL) ? ['agent'] : ['ferry'];
 };
 
 const client = (id: string, department: string, zh: string, en: string, scopes: readonly Scope[]): Client => ({
@@ -47,7 +48,7 @@ export const clients: readonly Client[] = [
   ...departments.map(({ id, name }) =>
     client(`${id}-system`, id, `${name.zh}业务系统`, `${name.en}: department system`, [
       ...(SCOPES[id] ?? PROVIDES),
-      ...courier(id),
+      ...beside(id),
     ]),
   ),
   client(CONSOLE, 'data-authority', '数据跑腿工作台', 'OneTrip console', [
@@ -59,5 +60,6 @@ export const clients: readonly Client[] = [
     'registry',
     'registry.manage',
     'supervision',
+    'entry',
   ]),
 ];

@@ -2,6 +2,7 @@
 import type { Grant } from '#schemas/grant.ts';
 import { cateringGrants } from './grants/catering.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
+import { healthGrants } from './grants/health.ts';
 import { housingGrants } from './grants/housing.ts';
 import { taxpayerReviewGrants } from './grants/taxpayer-review.ts';
 
@@ -10,4 +11,5 @@ export const grants: readonly Grant[] = [
   ...cateringGrants,
   ...housingGrants,
   ...taxpayerReviewGrants,
+  ...healthGrants,
 ];

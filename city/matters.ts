@@ -56,6 +56,11 @@ export const matters: readonly Matter[] = [
     name: { zh: '城镇污水排入排水管网许可', en: 'Drainage permit' },
   },
   {
+    id: 'birth-registration',
+    department: 'public-security',
+    name: { zh: '出生登记', en: 'Entry of a birth in the household register' },
+  },
+  {
     id: 'proof-of-housing',
     department: 'housing',
     name: { zh: '住房情况核验', en: 'Check of homes owned' },

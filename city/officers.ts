@@ -28,6 +28,8 @@ export const officers: readonly Officer[] = [
   officer('chi-jing', 'housing', '池静', '排水许可审批岗', 'approval-officer'),
   officer('huang-yi', 'civil-affairs', '黄怡', '婚姻登记岗', 'approval-officer', 'certificate-issuer'),
   officer('jin-tao', 'health', '金涛', '卫生许可审批岗', 'approval-officer', 'certificate-issuer'),
+  officer('tao-ran', 'health', '陶然', '妇幼档案管理岗', 'entry-officer'),
+  officer('yu-qin', 'health', '俞琴', '妇幼档案复核岗', 'entry-officer', 'catalogue-manager'),
   officer('ma-lin', 'human-resources', '马琳', '社保经办窗口', 'window-officer'),
   officer('fang-yuan', 'fire', '方圆', '消防安全检查岗', 'approval-officer'),
   officer('luo-yi', 'city-management', '骆毅', '户外招牌审批岗', 'approval-officer'),

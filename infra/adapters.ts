@@ -3,12 +3,17 @@ import type { AskedDepartment } from '#schemas/departments/index.ts';
 
 export interface AdapterSpec {
   readonly says: string;
-  /** Without the generated member `password`: 64 characters that never fit, until the operator puts the real values. */
-  readonly secret: Readonly<Record<string, unknown>>;
+  /**
+   * Without the generated member `password`: 64 characters that never fit, until the operator puts the real values. Absent where the hub
+   * calls nobody and shares no key.
+   */
+  readonly secret?: Readonly<Record<string, unknown>>;
   /** Reserved concurrency: the most instances that ask this department at once. */
   readonly concurrency: number;
   /** It accepts no connection: files are carried to and from it (infra/ferry.ts), and the adapter looks only at what they brought. */
   readonly ferried?: true;
+  /** It accepts no connection: an agent beside it asks for questions, or an officer answers them by hand (infra/agents.ts). */
+  readonly asksUs?: true;
 }
 
 export const adapters = {
@@ -46,11 +51,29 @@ export const adapters = {
     secret: { base: 'https://housing.invalid/api', appKey: 'onetrip', signature: { kind: 'hmac-sha256' } },
     concurrency: 10,
   },
+  health: {
+    says: '卫健 (agent)',
+    asksUs: true,
+    concurrency: 10,
+  },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
 
 type Ferried = {
   [D in AskedDepartment]: (typeof adapters)[D] extends { readonly ferried: true } ? D : never;
 }[AskedDepartment];
+type AsksUs = {
+  [D in AskedDepartment]: (typeof adapters)[D] extends { readonly asksUs: true } ? D : never;
+}[AskedDepartment];
+/** Those beside which an agent runs. */
+export const askingUs = (Object.keys(adapters) as AskedDepartment[]).filter(
+  (name): name is AsksUs => 'asksUs' in adapters[name],
+);
+
+/** Those whose secret an operator fills in. */
+export const withSecret = Object.entries<AdapterSpec>(adapters).flatMap(([name, { secret }]) =>
+  secret ? [[name as AskedDepartment, secret] as const] : [],
+);
+
 /** Those that are reached by a courier. */
 export const ferried = (Object.keys(adapters) as AskedDepartment[]).filter(
   (name): name is Ferried => 'ferried' in adapters[name],

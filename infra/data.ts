@@ -2,7 +2,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
-import { adapters } from './adapters.ts';
+import { withSecret } from './adapters.ts';
 import { DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
@@ -23,10 +23,8 @@ import {
 } from './stores.ts';
 import { Vault } from './vault.ts';
 
-const departmentSecrets = (scope: Stack): Readonly<Record<AskedDepartment, HubSecret>> =>
-  Object.fromEntries(
-    Object.entries(adapters).map(([name, { secret }]) => [name, HubSecret.department(scope, name, secret)]),
-  ) as Record<AskedDepartment, HubSecret>;
+const departmentSecrets = (scope: Stack): ReadonlyMap<AskedDepartment, HubSecret> =>
+  new Map(withSecret.map(([name, secret]) => [name, HubSecret.department(scope, name, secret)]));
 
 export class Data extends Stack {
   readonly registry = new Registry(this, 'registry');
@@ -50,11 +48,18 @@ export class Data extends Stack {
 
   readonly seal = new Seal(this, 'Seal');
   readonly hubSecret = HubSecret.master(this);
-  readonly departmentSecrets = departmentSecrets(this);
+  private readonly departmentSecrets = departmentSecrets(this);
   readonly vault: Vault;
 
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
     super(scope, id, { description: 'OneTrip: what is kept', terminationProtection: true, ...props });
     this.vault = new Vault(this, 'Vault', settings);
+  }
+
+  /** Throws for a department that the hub calls without knowing how. */
+  secretOf(department: AskedDepartment): HubSecret {
+    const found = this.departmentSecrets.get(department);
+    if (!found) throw new Error(`infra/adapters.ts: ${department} is called and has no secret`);
+    return found;
   }
 }

@@ -31,7 +31,7 @@ export class Exchange extends Construct {
     const { ferried }: AdapterSpec = adapters[department];
     if (kinds.has('now') || kinds.has('change')) {
       if (ferried) data.ferry.mayLook(fn);
-      else data.departmentSecrets[department].mayBeReadBy(fn);
+      else data.secretOf(department).mayBeReadBy(fn);
     }
     if (kinds.has('change')) data.operations.mayChange(fn);
     if (kinds.has('later')) data.questions.mayAsk(fn);

@@ -13,7 +13,7 @@ export class Ferries extends Construct {
       const says = `${adapters[department].says}: ferry of questions and answers`;
       const fn = new HubFunction(this, `${department}-ferry`, settings, { timeout: 25, memory: 1024, says });
       data.hubSecret.mayBeReadBy(fn);
-      data.departmentSecrets[department].mayBeReadBy(fn);
+      data.secretOf(department).mayBeReadBy(fn);
       data.snapshots.mayRead(fn);
       data.questions.mayAnswer(fn);
       data.ferry.mayFerry(fn);

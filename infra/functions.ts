@@ -1,5 +1,5 @@
 import type { AskedDepartment } from '#schemas/departments/index.ts';
-import { adapters, ferried } from './adapters.ts';
+import { adapters, askingUs, ferried } from './adapters.ts';
 
 type AdapterEntries = { readonly [D in AskedDepartment]: `functions/departments/${D}/${D}.handler.ts` };
 /** One adapter per department, found by the department's name. */
@@ -15,10 +15,19 @@ const ferryEntries = Object.fromEntries(
   ferried.map((name) => [`${name}-ferry`, `functions/departments/${name}/ferry.handler.ts`]),
 ) as FerryEntries;
 
+type AgentEntries = {
+  readonly [D in (typeof askingUs)[number] as `${D}-agent`]: `functions/departments/${D}/agent.handler.ts`;
+};
+/** One counter per department beside which an agent runs. */
+const agentEntries = Object.fromEntries(
+  askingUs.map((name) => [`${name}-agent`, `functions/departments/${name}/agent.handler.ts`]),
+) as AgentEntries;
+
 /** Every function of the hub: its name and the handler that is its entry. Read by the bundler, the constructs and the tests. */
 export const entries = {
   ...adapterEntries,
   ...ferryEntries,
+  ...agentEntries,
   access: 'functions/access/access.handler.ts',
   catalogue: 'functions/catalogue/catalogue.handler.ts',
   'catalogue-events': 'functions/catalogue/events.handler.ts',

@@ -1,6 +1,7 @@
 /** The table of contents of the hub. */
 import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Access } from './access.ts';
+import { Agents } from './agents.ts';
 import { Catalogue } from './catalogue.ts';
 import { CertificateLibrary } from './certificates.ts';
 import { Data } from './data.ts';
@@ -29,6 +30,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   const house = { settings, data, door };
   new Exchange(rooms, 'Exchange', house);
   new Ferries(rooms, 'Ferries', house);
+  new Agents(rooms, 'Agents', house);
   new CertificateLibrary(rooms, 'Certificates', house);
   new Catalogue(rooms, 'Catalogue', house);
   new Access(rooms, 'Access', house);

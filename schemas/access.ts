@@ -11,6 +11,8 @@ export const Scope = z.enum([
   'registry.manage', // change them, suspend them
   'supervision', // 监督: read the record
   'ferry', // 摆渡: carry parcels for a department that cannot be called
+  'agent', // 代理: answer for such a department, as the program beside it
+  'entry', // 录入: answer for a department by hand
 ]);
 export type Scope = z.infer<typeof Scope>;
 
@@ -21,6 +23,7 @@ export const Role = z.enum([
   'catalogue-manager', // 目录管理员
   'registry-manager', // 登记管理员, at the data authority
   'supervisor', // 监督人员
+  'entry-officer', // 录入人员, at a department that is answered for by hand
 ]);
 export type Role = z.infer<typeof Role>;
 
@@ -32,4 +35,5 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   'catalogue-manager': ['catalogue', 'catalogue.manage'],
   'registry-manager': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage'],
   supervisor: ['supervision', 'catalogue', 'registry'],
+  'entry-officer': ['entry', 'catalogue'],
 };

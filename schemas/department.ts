@@ -35,7 +35,7 @@ export const Client = z
     id: Slug,
     department: Slug,
     name: Bilingual,
-    scopes: z.array(Scope).max(8),
+    scopes: z.array(Scope).max(20),
     /** Keys for private_key_jwt (RFC 7523); absent for the officers' console, a public client with PKCE. */
     keys: z.array(PublicJwk).max(4).optional(),
   })

@@ -15,6 +15,8 @@ export type QuestionFailure = z.infer<typeof QuestionFailure>;
 
 /** How long a question waits, and its answer may be fetched. */
 export const KEPT_SECONDS = 86_400;
+/** Where it is answered by hand that takes days. */
+export const LONGEST_KEPT_SECONDS = 14 * 86_400;
 
 /** Nothing in it says about whom, but the keyed handle; question and answer are sealed. Times are epoch ms. */
 export const Question = z.strictObject({

@@ -12,6 +12,10 @@ export const SharingClass = z.enum(['unconditional', 'conditional', 'withheld'])
 export const Level = z.enum(['predicate', 'fields', 'copy']);
 export type Level = z.infer<typeof Level>;
 
+/** Words of `protocol` that mean something to the hub: what is asked later is answered by the agent beside the department, or by hand. The owner may change one for the other. */
+export const AGENT = 'agent';
+export const MANUAL = 'manual';
+
 export const Sensitivity = z.enum(['public', 'internal', 'personal', 'sensitive']);
 
 export const ResourceField = z.strictObject({
@@ -35,7 +39,7 @@ export const Resource = z
     state: z.enum(['draft', 'published', 'deprecated', 'withdrawn']),
     sharing: SharingClass,
     legalBasis: z.string().max(300).optional(),
-    /** Which protocol the adapter speaks to the department; shown to people. */
+    /** Which protocol the adapter speaks to the department; shown to people. `agent` and `manual` say who answers. */
     protocol: z.string().max(40),
     updatePeriod: z.string().max(60),
     /** How it is asked (schemas/asked.ts); absent: now. */

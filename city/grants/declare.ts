@@ -32,6 +32,12 @@ export const coOwner: GrantedParty = {
   ground: '处分共有不动产须经共有人同意，并告知共有人 disposal needs the co-owner; notice to the co-owner',
   level: 'predicate',
 };
+export const employee: GrantedParty = {
+  role: 'employee',
+  ground:
+    '经营者签字的从业人员名单载明其人，并告知本人 the list of staff signed by the employer names him; notice to the employee',
+  level: 'predicate',
+};
 
 export const grant = (
   id: string,

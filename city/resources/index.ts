@@ -1,5 +1,6 @@
 /** 资源目录 the catalogue of the sample city: a new department adds one line. */
 import type { Resource } from '#schemas/resource.ts';
+import { healthResources } from './health.ts';
 import { housingResources } from './housing.ts';
 import { marketSupervisionResources } from './market-supervision.ts';
 import { publicSecurityResources } from './public-security.ts';
@@ -12,4 +13,5 @@ export const resources: readonly Resource[] = [
   ...taxationResources,
   ...publicSecurityResources,
   ...housingResources,
+  ...healthResources,
 ];

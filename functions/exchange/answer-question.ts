@@ -23,7 +23,8 @@ const MOST_SEALED = 250_000;
 /** Where the answer stands: the question itself stands under its bare id. */
 export const placeOfAnswer = (id: string): string => `${id} answer`;
 
-const replyTo = (
+/** What becomes of what the department says: the sealed answer, or which rule it breaks. */
+export const replyTo = (
   resource: Resource,
   port: Pick<LaterPort, 'answer'>,
   stored: Question,

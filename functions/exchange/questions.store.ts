@@ -13,6 +13,7 @@ import { timeKey, withoutKeys } from '#functions/kernel/item.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { KEPT_SECONDS, Question, type QuestionFailure } from '#schemas/question.ts';
+import { idAt, lineOf, listOf, spotOf } from './waiting-list.ts';
 
 /** `answer`: sealed. */
 export type Reply = { readonly answer: string } | { readonly failed: QuestionFailure };
@@ -21,6 +22,8 @@ export interface QuestionsStore {
   /** 'written', also when only the acknowledgement was lost; otherwise the question that stands there. */
   ask(question: Question): Promise<'written' | Question>;
   get(id: string): Promise<Question | undefined>;
+  /** Those that there are, in no order. */
+  named(ids: readonly string[]): Promise<Question[]>;
   /** Of those on the list: the oldest first, without what was answered or is kept no more. */
   waiting(department: string, limit: number, now: number): Promise<Question[]>;
   /** Takes it off the list. Safe to repeat. */
@@ -33,11 +36,6 @@ export interface QuestionsStore {
 const LATE_SECONDS = 86_400;
 
 const key = (id: string) => ({ pk: `question#${id}`, sk: 'question' });
-const list = (department: string): string => `waiting#${department}`;
-const spot = ({ department, askedAt, id }: Pick<Question, 'id' | 'department' | 'askedAt'>) => ({
-  pk: list(department),
-  sk: `${timeKey(askedAt)}#${id}`,
-});
 const read = (item: Readonly<Record<string, unknown>>): Question => Question.parse(withoutKeys(item));
 
 export const questionsStore = (client: DynamoDBDocumentClient, table: string): QuestionsStore => {
@@ -45,6 +43,7 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
     (await batchGet(client, table, ids.map(key))).map(read);
 
   return {
+    named,
     ask: async (question) => {
       const ttl = Math.floor(question.keptUntil / 1000) + LATE_SECONDS;
       const refused = await transact(client, [
@@ -56,7 +55,7 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
         },
-        { Put: { TableName: table, Item: { ...spot(question), v: 1, ttl } } },
+        { Put: { TableName: table, Item: { ...lineOf(question), ttl } } },
       ]);
       const item = refused === 'done' ? undefined : refused.get(0);
       if (!item) return 'written';
@@ -78,17 +77,17 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
             TableName: table,
             // What is kept no more is not even read, however much of it a department leaves behind.
             KeyConditionExpression: 'pk = :pk AND sk >= :since',
-            ExpressionAttributeValues: { ':pk': list(department), ':since': timeKey(now - KEPT_SECONDS * 1000 + 1) },
+            ExpressionAttributeValues: { ':pk': listOf(department), ':since': timeKey(now - KEPT_SECONDS * 1000 + 1) },
             ConsistentRead: true,
             Limit: limit - live.length,
             ...(from ? { ExclusiveStartKey: from } : {}),
           }),
         );
-        const found = await named(Items.map(({ sk }) => String(sk).split('#')[1] ?? ''));
+        const found = await named(Items.map(idAt));
         const waits = found.filter(({ state, keptUntil }) => state === 'waiting' && keptUntil > now);
         // Whoever answered it died before it left the list.
         const ids = new Set(waits.map(({ id }) => id));
-        for (const { pk, sk } of Items.filter((item) => !ids.has(String(item.sk).split('#')[1] ?? '')))
+        for (const { pk, sk } of Items.filter((item) => !ids.has(idAt(item))))
           await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
         live.push(...waits);
         from = LastEvaluatedKey;
@@ -97,7 +96,7 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
     },
 
     leave: async (question) => {
-      await client.send(new DeleteCommand({ TableName: table, Key: spot(question) }));
+      await client.send(new DeleteCommand({ TableName: table, Key: spotOf(question) }));
     },
 
     answered: async (id, department, reply, at) => {

@@ -5,9 +5,10 @@ import { askedOf } from '#schemas/departments/index.ts';
 import { Answered, Ask, Waiting } from '#schemas/exchange.ts';
 import type { ProblemCode } from '#schemas/problem.ts';
 import type { Route } from '#schemas/route.ts';
+import { agentRoutes as agentOf } from '#schemas/routes/agent.ts';
 import { answerRoute, askRoute } from '#schemas/routes/exchange.ts';
 import { ferryRoutes as ferryOf } from '#schemas/routes/ferry.ts';
-import { type AdapterSpec, adapters } from '../adapters.ts';
+import { type AdapterSpec, adapters, askingUs } from '../adapters.ts';
 
 /** Only the leaves that are granted and asked for come back, so no member of an answer is certain to be there. */
 const filtered = (schema: z.ZodType): z.ZodType => {
@@ -87,4 +88,11 @@ export const ferryRoutes: Readonly<Record<string, Route>> = Object.fromEntries(
     .flatMap(([department]) =>
       Object.entries<Route>(ferryOf(department)).map(([name, route]) => [`${name}.${department}`, route]),
     ),
+);
+
+/** What the agent beside each department that asks us calls. */
+export const agentRoutes: Readonly<Record<string, Route>> = Object.fromEntries(
+  askingUs.flatMap((department) =>
+    Object.entries<Route>(agentOf(department)).map(([name, route]) => [`${name}.${department}`, route]),
+  ),
 );

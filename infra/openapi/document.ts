@@ -9,7 +9,7 @@ import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { version } from '../version.ts';
-import { answerRoutes, askRoutes, ferryRoutes } from './departments.ts';
+import { agentRoutes, answerRoutes, askRoutes, ferryRoutes } from './departments.ts';
 import { operation, tagOf } from './operations.ts';
 import { TAGS } from './tags.ts';
 
@@ -18,6 +18,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...askRoutes,
   ...answerRoutes,
   ...ferryRoutes,
+  ...agentRoutes,
   ...catalogueRoutes,
   ...libraryRoutes,
   ...pageRoutes,

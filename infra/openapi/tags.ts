@@ -2,6 +2,7 @@
 export const TAGS: Readonly<Record<string, string>> = {
   exchange: '数据交换 Ask a department',
   ferry: '摆渡 The courier of a department that accepts no connection',
+  agents: '代理 The agent of a department that accepts no connection',
   exchanges: '交换记录 The record',
   notices: '告知 Notices to third parties',
   resources: '资源目录 What can be asked',

@@ -1,5 +1,6 @@
 /** Every department that can be asked, by its id. A new department adds one line. */
 import type { AskedOf } from '../asked.ts';
+import { health } from './health.ts';
 import { housing } from './housing.ts';
 import { marketSupervision } from './market-supervision.ts';
 import { publicSecurity } from './public-security.ts';
@@ -12,6 +13,7 @@ export const askedOf = {
   taxation,
   'public-security': publicSecurity,
   housing,
+  health,
 } as const satisfies Readonly<Record<string, AskedOf>>;
 
 export type AskedDepartment = keyof typeof askedOf;

@@ -1,9 +1,10 @@
 /** Routes as the tables say them, and as they are deployed: route key to scope, null for public. */
-import { type AdapterSpec, adapters } from '#infra/adapters.ts';
+import { type AdapterSpec, adapters, askingUs } from '#infra/adapters.ts';
 import type { Asked } from '#schemas/asked.ts';
 import { askedOf } from '#schemas/departments/index.ts';
 import { type Routes, routeKey } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
+import { agentRoutes } from '#schemas/routes/agent.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
@@ -31,6 +32,7 @@ const all: readonly Routes[] = [
   publicRoutes,
   ...departments,
   ...ferries,
+  ...askingUs.map(agentRoutes),
 ];
 
 const sorted = (pairs: [string, string | null][]) => Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));

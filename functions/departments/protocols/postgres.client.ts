@@ -15,7 +15,7 @@ const MAX_BYTES = 1_000_000;
 export interface Question {
   /** With $1, $2 … for the values, and its own LIMIT. */
   readonly text: string;
-  readonly values: readonly string[];
+  readonly values: readonly (string | null)[];
   /** More rows than this are refused: a server that ignores its LIMIT. */
   readonly maxRows: number;
 }

@@ -1,10 +1,10 @@
 /** The way in: a parcel that the courier brings is verified whole, and only then does any of it count. */
 import { createHash } from 'node:crypto';
 import type { Manifest, ManifestOf, Parcel } from '#schemas/ferry.ts';
+import { inTurns } from '../in-turns.ts';
 import { answerRows } from './answers.ts';
 import { takeDelta } from './deltas.ts';
 import type { FerryDeps } from './deps.ts';
-import { inTurns } from './in-turns.ts';
 import { type Opened, unpack } from './parcel.ts';
 import type { StoredParcel } from './parcels.store.ts';
 import { refused } from './refused.ts';

@@ -4,15 +4,15 @@ import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
 import { Parcel } from '#schemas/ferry.ts';
+import { inTurns } from '../in-turns.ts';
+import { unlessForeign } from '../unless-foreign.ts';
 import type { FerryDeps } from './deps.ts';
 import { sheetName } from './ferried.ts';
-import { inTurns } from './in-turns.ts';
 import { type Line, lineOf, thatFit } from './lines.ts';
 import type { Link } from './link.ts';
 import { pack } from './parcel.ts';
 import type { OpenParcel, StoredParcel } from './parcels.store.ts';
 import { writeSheet } from './sheet.ts';
-import { unlessForeign } from './unless-foreign.ts';
 
 export type HandedOut = Parcel & { readonly id: string };
 

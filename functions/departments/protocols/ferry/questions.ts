@@ -6,7 +6,7 @@ import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { AskedOf } from '#schemas/asked.ts';
 import type { Question } from '#schemas/question.ts';
-import { unlessForeign } from './unless-foreign.ts';
+import { unlessForeign } from '../unless-foreign.ts';
 
 export interface WaitingQuestion extends Pick<Question, 'id' | 'department' | 'askedAt' | 'keptUntil'> {
   /** Its name in the route. */

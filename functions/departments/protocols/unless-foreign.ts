@@ -5,7 +5,7 @@ export const unlessForeign = <T>(open: () => T): T | undefined => {
   try {
     return open();
   } catch (error) {
-    log('error', { event: 'ferry-seal-broken', cause: causeOf(error) });
+    log('error', { event: 'seal-broken', cause: causeOf(error) });
     return undefined;
   }
 };
