@@ -7,9 +7,7 @@ import { Slug } from '#schemas/identifier.ts';
 export const hubSettings = {
   /** The hub: https://host. */
   hub: z.url(),
-  /** Where tokens are given: https://host/token. */
-  tokens: z.url(),
-  /** Audience of the proof by which the program asks for a token: the issuer. */
+  /** The sign-in, exactly as it names itself: audience of the proof by which the program asks for a token. */
   issuer: z.url(),
   /** The department system's id at the hub, and its private key (JWK) for private_key_jwt. */
   client: Slug,

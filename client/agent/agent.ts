@@ -8,7 +8,7 @@ import { askDepartment, retryBudget } from '#functions/exchange/ask.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import type { AgentSaid } from '#schemas/agent.ts';
 import { QuestionFailure } from '#schemas/question.ts';
-import { HubRefused } from '../hub.ts';
+import { HubError } from '../sdk/index.ts';
 import type { Hub } from './hub.ts';
 import type { Answered, Entry, Journal } from './journal.ts';
 import { LATER, type Source } from './source.ts';
@@ -45,7 +45,6 @@ const SWEEP_AFTER_MS = 3_600_000;
 const INSTEAD: Readonly<Record<number, QuestionFailure>> = {
   400: 'department-answer-invalid',
   413: 'department-answer-too-large',
-  422: 'department-answer-invalid',
 };
 
 const settled = async ({ journal, sources }: Working, id: string, resource: string): Promise<void> => {
@@ -62,8 +61,9 @@ const bringAll = async (working: Working): Promise<void> => {
       await settled(working, id, resource);
       tell(state === 'kept' ? 'brought' : `brought: ${state}`, { resource, ...(rule ? { rule } : {}) });
     } catch (error) {
-      const failed = error instanceof HubRefused ? INSTEAD[error.status] : undefined;
-      if (error instanceof HubRefused && error.status === 404 && error.rule === 'not-found') {
+      const { status = 0, code = '' } = error instanceof HubError ? error : {};
+      const failed = INSTEAD[status];
+      if (status === 404 && code === 'not-found') {
         await settled(working, id, resource);
         tell('brought: unknown', { resource });
       } else if (failed && said.outcome !== 'failed') {
@@ -158,11 +158,9 @@ export interface Round {
   readonly well: boolean;
 }
 
-const hubRule = (error: unknown): string => (error instanceof HubRefused ? error.rule : 'not-reached');
-
 /** One round. Sources are asked even while the hub is away. */
 export const round = async (working: Working): Promise<Round> => {
-  const { journal, tell, now } = working;
+  const { hub, journal, tell, now } = working;
   let [well, busy] = [true, false];
   const withHub = async (step: () => Promise<number | undefined>): Promise<void> => {
     if (!well) return;
@@ -170,7 +168,7 @@ export const round = async (working: Working): Promise<Round> => {
       busy = (await step()) ? true : busy;
     } catch (error) {
       well = false;
-      tell('hub', { rule: hubRule(error) });
+      tell('hub', { rule: await hub.why(error) });
     }
   };
   journal.sweep(now() - SWEEP_AFTER_MS);

@@ -4,6 +4,8 @@ import { hubSettings, readSettingsOf } from '../settings.ts';
 
 const CourierSettings = z.strictObject({
   ...hubSettings,
+  /** Where tokens are given: https://host/token. */
+  tokens: z.url(),
   /** Holds outgoing/, incoming/, done/ and refused/; both sides may reach the first two. */
   folder: z.string().min(1),
   pollMs: z.int().min(50).max(600_000).default(5000),

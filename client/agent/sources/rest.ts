@@ -1,7 +1,7 @@
 /** A local REST service: one POST with a JSON body, one JSON record back. */
 import * as z from 'zod';
 import { jsonRecord } from '#functions/departments/protocols/json-record.ts';
-import { httpAddress, httpTls, isLocal } from '#functions/departments/protocols/reach.ts';
+import { certificates, httpAddress, networks } from '#functions/departments/protocols/reach.ts';
 import { restClient } from '#functions/departments/protocols/rest.client.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { AnswerMap, answerFrom, QuestionMap, valueAt } from '../mapping.ts';
@@ -13,7 +13,9 @@ export const RestSource = z.strictObject({
   base: httpAddress,
   path: z.string().regex(/^\/[\w./-]*$/, 'path'),
   headers: z.record(z.string().regex(/^[\w-]+$/), z.string().max(2000)).default({}),
-  tls: httpTls,
+  /** Where the service stands, when it has no public address: CIDR. */
+  networks,
+  tls: certificates.default({}),
   send: QuestionMap,
   /** Member that holds the record, where the answer is an envelope. */
   record: z.string().min(1).max(100).optional(),
@@ -38,15 +40,8 @@ const recordOf = ({ record, code }: Settings, said: unknown): unknown => {
 };
 
 export const restSource = (settings: Settings): Source => {
-  const { base, path, headers, tls, send, nothing, answer } = settings;
-  const { ca, cert, key } = tls;
-  const client = restClient({
-    base,
-    headers,
-    nothing,
-    tls: { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) },
-    allowLoopback: isLocal(base),
-  });
+  const { base, path, headers, networks: reach, tls, send, nothing, answer } = settings;
+  const client = restClient({ base, headers, nothing, networks: reach, tls });
   return {
     ask: async (question, _id, context) => {
       const body = Object.fromEntries(Object.entries(send).map(([name, from]) => [name, valueAt(from, question)]));

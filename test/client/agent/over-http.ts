@@ -38,16 +38,15 @@ export const hubOverHttp = async (routes: ReturnType<typeof bodies>, now: () => 
   let tokens = 0;
   let [server, port]: [Server, number] = [undefined as never, 0];
 
-  const instant = (ahead: number): string => new Date(now() + ahead).toUTCString();
+  const instant = (): string => new Date(now() + (hub.signIn === 'skewed' ? 600_000 : 0)).toUTCString();
   const give = (answer: ServerResponse, status: number, body: unknown, headers = {}) =>
     answer
-      .writeHead(status, { 'content-type': 'application/json', date: instant(0), ...headers })
+      .writeHead(status, { 'content-type': 'application/json', date: instant(), ...headers })
       .end(JSON.stringify(body));
   const token = (answer: ServerResponse): void => {
     tokens += 1;
-    if (hub.signIn === 'wrong-key') give(answer, 401, { error: 'invalid_client', error_description: 'PLANTED' });
-    else if (hub.signIn === 'skewed') give(answer, 400, { error: 'invalid_client' }, { date: instant(600_000) });
-    else if (hub.signIn === 'another-server') answer.writeHead(404, { date: instant(0) }).end('<html>PLANTED</html>');
+    if (hub.signIn === 'wrong-key' || hub.signIn === 'skewed')
+      give(answer, 401, { error: 'invalid_client', error_description: 'PLANTED' });
     else give(answer, 200, { access_token: `t${tokens}`, expires_in: 300 });
   };
   const serve = async (request: IncomingMessage, answer: ServerResponse): Promise<void> => {
@@ -55,10 +54,13 @@ export const hubOverHttp = async (routes: ReturnType<typeof bodies>, now: () => 
     const path = request.url ?? '';
     hub.calls.push(`${request.method} ${path.replace(/[0-9a-f-]{36}/, '{id}')}`);
     if (path === '/token') return token(answer);
+    if (path === '/health') return void give(answer, 200, {});
+    if (path.startsWith('/.well-known/') && hub.signIn !== 'another-server')
+      return void give(answer, 200, { issuer: hub.url, token_endpoint: `${hub.url}/token` });
     if (hub.signIn === 'expired-once' && request.headers.authorization === 'Bearer t1')
       return void give(answer, 401, { message: 'Unauthorized' });
     const found = table.find(({ route, match }) => route.method === request.method && match.test(path));
-    if (!found) return void answer.writeHead(404, { date: instant(0) }).end('<html>PLANTED</html>');
+    if (!found) return void answer.writeHead(404, { date: instant() }).end('<html>PLANTED</html>');
     const claims = { client_id: 'health-system', sub: 'health-system', scope: 'agent' };
     const {
       statusCode,

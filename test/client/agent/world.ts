@@ -11,11 +11,10 @@ import type { Source } from '#client/agent/source.ts';
 import { certificateOf, type counter } from '#test/functions/departments/protocols/agent/world.ts';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-export const KEY = { ...privateKey.export({ format: 'jwk' }), kid: 'health-1', alg: 'ES256', kty: 'EC' };
+const KEY = { ...privateKey.export({ format: 'jwk' }), kid: 'health-1', alg: 'ES256', kty: 'EC' };
 
-export const addressOf = (url: string) => ({
+const addressOf = (url: string) => ({
   hub: url,
-  tokens: `${url}/token`,
   issuer: url,
   client: 'health-system',
   key: KEY,
@@ -46,10 +45,13 @@ export const direct = ({ take, bring }: ReturnType<typeof counter>, now: () => n
   take: ({ agent, ...over }) => take(agent, now(), over),
   bring: (question, said) => bring(question, said, now()) as ReturnType<Hub['bring']>,
   alive: async () => undefined,
+  why: async () => 'unknown',
 });
 
 export interface Machine {
   readonly url: string;
+  /** Where it calls, when that is not where it signs in. */
+  readonly hub?: string;
   readonly journal: string;
   readonly source: Source;
   readonly now: () => number;
@@ -62,10 +64,17 @@ export interface Machine {
 }
 
 /** One life of an agent: rounds by hand, over its real journal and the real hub. */
-export const life = ({ url, journal: file, source, now, with: around = (parts) => parts }: Machine) => {
+export const life = ({
+  url,
+  hub: address = url,
+  journal: file,
+  source,
+  now,
+  with: around = (parts) => parts,
+}: Machine) => {
   const tells: string[] = [];
   const real = openJournal(file);
-  const parts = around({ hub: hubOf(addressOf(url), now), journal: real, source });
+  const parts = around({ hub: hubOf({ ...addressOf(url), hub: address }, now), journal: real, source });
   const working: Working = {
     hub: parts.hub,
     journal: parts.journal,
@@ -77,5 +86,10 @@ export const life = ({ url, journal: file, source, now, with: around = (parts) =
     tries: 3,
     down: new Map(),
   };
-  return { agent: real.agent, tells, journal: real, round: () => round(working), end: () => real.close() };
+  let ended = false;
+  const end = (): void => {
+    if (!ended) real.close();
+    ended = true;
+  };
+  return { agent: real.agent, tells, journal: real, round: () => round(working), end };
 };

@@ -1,5 +1,6 @@
 /** An agent's counter in the sample city: over real tables, or over lists in memory that promise the same. */
 import { randomUUID } from 'node:crypto';
+import { WANG_QIANG } from '#city/cast.ts';
 import { resources } from '#city/resources/index.ts';
 import { agentsStore } from '#functions/departments/protocols/agent/agents.store.ts';
 import { bodies } from '#functions/departments/protocols/agent/bodies.ts';
@@ -70,7 +71,7 @@ export const questionAbout = (
   };
 };
 
-export const certificateOf = (holder: string, valid = true) => ({
+export const certificateOf = (holder = WANG_QIANG, valid = true) => ({
   holder,
   valid,
   number: '330784-2026-000123',
