@@ -44,7 +44,8 @@ export const hub = (address: Address, now: () => number = Date.now): Hub => {
       }
       if (error instanceof HubError) return error.denial?.rule ?? error.errors[0]?.rule ?? error.code;
       if (error instanceof NotTheHub) return 'not-the-hub';
-      if (error instanceof NotReached) return `not-reached-${error.reason.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+      if (error instanceof NotReached)
+        return `not-reached-${error.reason.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
       return 'answer-not-understood';
     },
   };
