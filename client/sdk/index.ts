@@ -13,5 +13,5 @@ export {
 } from './errors.ts';
 export type { ClientKey, PrivateJwk } from './key.ts';
 export { OneTrip, type OneTripOptions } from './onetrip.ts';
-export type { Listing } from './paging.ts';
+export { type Listing, listing } from './paging.ts';
 export { verifyWebhook, type Webhook, WebhookRefused } from './webhook.ts';
