@@ -31,7 +31,7 @@ export const speakerOf = (
   });
 
 /** Names under which the header goes, X-Road's own first. */
-export const CLIENT_HEADERS = ['x-road-client', 'information-mediator-client', 'x-govstack-client'] as const;
+const CLIENT_HEADERS = ['x-road-client', 'information-mediator-client', 'x-govstack-client'] as const;
 
 export const clientHeader = ({ header }: Message): string => CLIENT_HEADERS.map(header).find(Boolean) ?? '';
 

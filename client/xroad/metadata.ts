@@ -4,7 +4,7 @@ import { XRoadError } from './errors.ts';
 import { escaped } from './xml.ts';
 
 /** What may be sent to a service: a question is posted to its root; where the answer comes later, it is fetched below. */
-export const endpointsOf = ({ resource }: Service): { method: string; path: string }[] => [
+const endpointsOf = ({ resource }: Service): { method: string; path: string }[] => [
   { method: 'POST', path: '/' },
   ...(resource.asked === 'later' ? [{ method: 'GET', path: '/*' }] : []),
 ];

@@ -5,6 +5,7 @@ import './certificates.scenario.ts';
 import './bad-input.scenario.ts';
 import './notices.scenario.ts';
 import './xroad.scenario.ts';
+import './xroad-directory.scenario.ts';
 import './attacks.scenario.ts';
 import './canary.scenario.ts';
 import './rooms.scenario.ts';
