@@ -5,6 +5,7 @@ import { causeOf, log } from './log.ts';
 import { isOfTheMoment } from './patience.ts';
 import { type HttpAnswer, ProblemError, problem, renderProblem } from './problem.ts';
 import { type Body, type HttpEvent, type Output, readInput } from './request.ts';
+import { assertFresh, spread } from './shed.ts';
 
 export type Bodies<R extends Routes> = { readonly [K in keyof R]: Body<R[K]> };
 
@@ -19,8 +20,10 @@ const render = (route: Route, output: Output): HttpAnswer => ({
 });
 
 /** Trouble of the moment is no fault of ours: the caller hears that he may ask again. */
-const told = (error: unknown): unknown =>
-  isOfTheMoment(error) ? problem('hub-not-ready', { cause: causeOf(error), retryAfter: 1 }) : error;
+const told = (error: unknown): unknown => {
+  const said = isOfTheMoment(error) ? problem('hub-not-ready', { cause: causeOf(error) }) : error;
+  return said instanceof ProblemError ? spread(said, Math.random()) : said;
+};
 
 /** Renders whatever is thrown, and logs it without personal data. */
 const problems = () => ({
@@ -48,6 +51,7 @@ export const api = <R extends Routes>(routes: R, bodies: Bodies<R>) => {
   const handle = async (event: HttpEvent): Promise<HttpAnswer> => {
     const found = table.get(event.routeKey);
     if (!found) throw problem('not-found');
+    assertFresh(event.requestContext.timeEpoch, Date.now());
     return render(found.route, await found.body(readInput(found.route, event)));
   };
   return middy<HttpEvent, HttpAnswer, Error>().use(problems()).handler(handle);

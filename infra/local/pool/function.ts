@@ -15,6 +15,8 @@ export interface FunctionSpec {
   readonly memoryMb: number;
   /** Instances at most. */
   readonly concurrency: number;
+  /** It was reserved: whoever finds all of them busy is turned away, as Lambda does. */
+  readonly reserved: boolean;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -30,6 +32,7 @@ const functionSpec = (fn: Deployed, folder: string): FunctionSpec => ({
   timeoutMs: Number(fn.properties.Timeout ?? 3) * 1000,
   memoryMb: Number(fn.properties.MemorySize ?? 128),
   concurrency: Number(fn.properties.ReservedConcurrentExecutions ?? DEFAULT_CONCURRENCY),
+  reserved: fn.properties.ReservedConcurrentExecutions !== undefined,
   environment: fn.properties.Environment?.Variables ?? {},
 });
 

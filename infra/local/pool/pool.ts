@@ -17,7 +17,7 @@ export interface PoolOptions {
 }
 
 export interface InvokeOptions {
-  /** How long to wait for a busy crew before Throttled. Lambda does not wait at all; cold starts on a laptop are slow. */
+  /** How long to wait for a busy crew before Throttled; unless said, not at all where concurrency was reserved. */
   readonly waitMs?: number;
   /** Serve by this instance or not at all. */
   readonly instance?: string;
@@ -42,7 +42,8 @@ interface Member extends FunctionSpec {
   readonly lines: Lines;
 }
 
-const DEFAULT_WAIT_MS = 2_000;
+/** Where nothing was reserved Lambda would start another instance; a laptop cannot go on doing so. */
+const UNRESERVED_WAIT_MS = 2_000;
 
 export const startPool = (options: PoolOptions): Pool => {
   let started = 0;
@@ -60,9 +61,10 @@ export const startPool = (options: PoolOptions): Pool => {
 
   return {
     functions: options.functions,
-    invoke: async (name, event, { waitMs = DEFAULT_WAIT_MS, instance: wanted } = {}) => {
+    invoke: async (name, event, options = {}) => {
       if (!open) throw new Error('the pool has stopped');
-      const { crew } = member(name);
+      const { crew, reserved } = member(name);
+      const { waitMs = reserved ? 0 : UNRESERVED_WAIT_MS, instance: wanted } = options;
       const instance = await crew.acquire(waitMs, wanted);
       try {
         return await instance.invoke(randomUUID(), JSON.stringify(event));

@@ -60,7 +60,11 @@ describe('the caller', () => {
 
   test('hears that he may ask again when a service fails or does not answer', async () => {
     status = 500;
-    expect(await heard(() => s3().get('title', IDENTIFIER, 'json', 'x'))).toEqual([503, '1', 'hub-not-ready']);
+    expect(await heard(() => s3().get('title', IDENTIFIER, 'json', 'x'))).toEqual([
+      503,
+      expect.stringMatching(/^[12]$/),
+      'hub-not-ready',
+    ]);
   });
 
   test.each([
@@ -73,7 +77,7 @@ describe('the caller', () => {
     ['TransactionInProgressException', 400],
     ['TransactionCanceledException', 400],
   ])('hears it of %s', async (name, code) => {
-    expect(await failing(name, code)).toEqual([503, '1', 'hub-not-ready']);
+    expect(await failing(name, code)).toEqual([503, expect.stringMatching(/^[12]$/), 'hub-not-ready']);
   });
 
   test.each([

@@ -198,11 +198,24 @@ describe('an answer', () => {
     }
   });
 
-  it('is 503 when the function is throttled', async () => {
-    const first = get('/one');
+  it('is 503 at once when the function is throttled: who hangs keeps no caller waiting but his own, and no other function', async () => {
+    let over = false;
+    const first = get('/one').finally(() => {
+      over = true;
+    });
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const answer = await get('/one');
-    expect([answer.status, await answer.text()]).toEqual([503, '{"message":"Service Unavailable"}']);
+    const others = await Promise.all([
+      ...Array.from({ length: 20 }, () => get('/one')),
+      ...Array.from({ length: 5 }, () => get('/things/known')),
+    ]);
+    expect(others.map(({ status }) => status)).toEqual([...Array(20).fill(503), ...Array(5).fill(200)]);
+    expect(await others[0]?.text()).toBe('{"message":"Service Unavailable"}');
+    // The API's own answer: no problem document and no Retry-After.
+    expect([others[0]?.headers.get('content-type'), others[0]?.headers.get('retry-after')]).toEqual([
+      'application/json',
+      null,
+    ]);
+    expect(over).toBe(false);
     expect((await first).status).toBe(200);
   });
 

@@ -138,6 +138,8 @@ describe('a crew', () => {
   it('gives one invocation at a time to each of at most its concurrency, then throttles', async () => {
     open();
     const busy = [pool.invoke('slow', { ms: 700 }), pool.invoke('slow', { ms: 700 })];
+    // Reserved: nobody waits.
+    await expect(pool.invoke('slow', { ms: 1 })).rejects.toThrow(Throttled);
     await expect(pool.invoke('slow', { ms: 1 }, { waitMs: 50 })).rejects.toThrow(Throttled);
     const pids = (await Promise.all(busy)).map((outcome) => (outcome.ok ? outcome.payload : ''));
     expect(new Set(pids).size).toBe(2);
@@ -146,7 +148,9 @@ describe('a crew', () => {
 
   it('lets a caller wait for the next free instance', async () => {
     open();
-    const outcomes = await Promise.all(Array.from({ length: 6 }, () => pool.invoke('slow', { ms: 20 })));
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () => pool.invoke('slow', { ms: 20 }, { waitMs: 2_000 })),
+    );
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
     expect(pool.instances('slow')).toHaveLength(2);
   });
