@@ -13,7 +13,8 @@ const PROVIDES: readonly Scope[] = [...ASKS, 'catalogue.manage', 'supervision'];
 const ISSUES: readonly Scope[] = [...PROVIDES, 'certificates.issue'];
 
 const SCOPES: Readonly<Record<string, readonly Scope[]>> = {
-  'one-window': [...ASKS, 'supervision'],
+  // The portal and the halls are its: there citizens ask who looked at their data.
+  'one-window': [...ASKS, 'supervision', 'uses'],
   'data-authority': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage', 'supervision'],
   'real-estate': ISSUES,
   'market-supervision': ISSUES,
@@ -61,5 +62,6 @@ export const clients: readonly Client[] = [
     'registry.manage',
     'supervision',
     'entry',
+    'uses',
   ]),
 ];

@@ -15,6 +15,7 @@ import {
   Ferry,
   Notices,
   Operations,
+  Progress,
   Questions,
   Quotas,
   Registry,
@@ -36,6 +37,7 @@ export class Data extends Stack {
   readonly questions = new Questions(this, 'questions');
   readonly ferry = new Ferry(this, 'ferry');
   readonly uses = new Uses(this, 'uses');
+  readonly progress = new Progress(this, 'progress');
   readonly notices = new Notices(this, 'notices');
   readonly certificates = new Certificates(this, 'certificates');
   readonly due = new Due(this, 'due');

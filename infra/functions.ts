@@ -35,6 +35,8 @@ export const entries = {
   page: 'functions/certificates/page.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',
   uses: 'functions/supervision/uses.handler.ts',
+  'uses-list': 'functions/uses/uses-list.handler.ts',
+  'uses-beat': 'functions/uses/beat.handler.ts',
   notices: 'functions/notices/notices.handler.ts',
   'notices-due': 'functions/notices/due.handler.ts',
   'exchanges-relay': 'functions/relay/exchanges.handler.ts',

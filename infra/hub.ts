@@ -15,6 +15,7 @@ import { environmentOf } from './partitions.ts';
 import { PublicPages } from './public.ts';
 import type { Settings } from './settings.ts';
 import { Supervision } from './supervision.ts';
+import { Uses } from './uses.ts';
 import { Watch } from './watch.ts';
 
 export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; watch: Watch } => {
@@ -35,6 +36,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Catalogue(rooms, 'Catalogue', house);
   new Access(rooms, 'Access', house);
   new Supervision(rooms, 'Supervision', house);
+  new Uses(rooms, 'Uses', house);
   new Notices(rooms, 'Notices', house);
   new DueTimers(rooms, 'Due', house);
   new PublicPages(rooms, 'Public', house);

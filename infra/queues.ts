@@ -29,6 +29,11 @@ export class DeadLetters extends Queue {
   mayReceiveFrom(fn: HubFunction): void {
     fn.allow(['sqs:SendMessage'], this.queueArn);
   }
+
+  mayBeCountedBy(fn: HubFunction, key: EnvironmentKey): void {
+    fn.allow(['sqs:GetQueueAttributes'], this.queueArn);
+    fn.tell(key, this.queueUrl);
+  }
 }
 
 export class RoomQueue extends Construct {

@@ -64,7 +64,7 @@ export class Quotas extends Store {
 
 export class Exchanges extends Store {
   readonly key = 'EXCHANGES_TABLE';
-  /** Append only: no function may change or delete a record, or read one. */
+  /** Append only: no function may change or delete a record, or read one. A beat is an item of its own. */
   mayRecord = (fn: HubFunction) => this.allow(fn, 'PutItem');
 }
 
@@ -92,6 +92,14 @@ export class Uses extends Store {
   readonly key = 'USES_TABLE';
   mayRead = (fn: HubFunction) => this.allow(fn, 'Query');
   mayNote = (fn: HubFunction) => this.allow(fn, 'PutItem');
+}
+
+/** How far what is made of the record is complete. */
+export class Progress extends Store {
+  readonly key = 'PROGRESS_TABLE';
+  mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem');
+  mayArrive = (fn: HubFunction) => this.allow(fn, 'PutItem');
+  mayJudge = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'Query');
 }
 
 /** Who must be told, and who was. */

@@ -29,6 +29,7 @@ export class Supervision extends Construct {
       says: '监督: who looked at whose data',
     });
     data.uses.mayNote(this.uses);
+    data.progress.mayArrive(this.uses);
     consume(this.uses, data.usesQueue);
   }
 }

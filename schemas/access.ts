@@ -13,6 +13,7 @@ export const Scope = z.enum([
   'ferry', // 摆渡: carry parcels for a department that cannot be called
   'agent', // 代理: answer for such a department, as the program beside it
   'entry', // 录入: answer for a department by hand
+  'uses', // 数据使用查询: list who looked at somebody's data, for him
 ]);
 export type Scope = z.infer<typeof Scope>;
 
@@ -24,6 +25,7 @@ export const Role = z.enum([
   'registry-manager', // 登记管理员, at the data authority
   'supervisor', // 监督人员
   'entry-officer', // 录入人员, at a department that is answered for by hand
+  'citizen-service-officer', // 公民数据查询受理人员: asks for a citizen or a firm who looked at its data
 ]);
 export type Role = z.infer<typeof Role>;
 
@@ -34,6 +36,7 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   'certificate-issuer': ['catalogue', 'certificates', 'certificates.issue'],
   'catalogue-manager': ['catalogue', 'catalogue.manage'],
   'registry-manager': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage'],
-  supervisor: ['supervision', 'catalogue', 'registry'],
   'entry-officer': ['entry', 'catalogue'],
+  supervisor: ['supervision', 'catalogue', 'registry', 'uses'],
+  'citizen-service-officer': ['uses', 'catalogue'],
 };

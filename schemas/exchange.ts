@@ -53,13 +53,20 @@ export const Waiting = z
 export type Waiting = z.infer<typeof Waiting>;
 
 /**
+ * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or issued; who looked at his
+ * data was listed.
+ */
+export const ExchangeKind = z.enum(['exchange', 'find', 'pull', 'copy', 'issue', 'uses']);
+export type ExchangeKind = z.infer<typeof ExchangeKind>;
+
+/**
  * The record 交换记录: one item, one conditional put, at most 1 KB. Digests are base64url. Its leaf in the ledger is the canonical
  * JSON (RFC 8785) of exactly these members without `nonce`; the form is fixed from the first record on.
  */
 export const ExchangeRecord = z.strictObject({
   v: z.literal(1),
   id: Uuid,
-  kind: z.enum(['exchange', 'find', 'pull', 'copy', 'issue']),
+  kind: ExchangeKind,
   /** Epoch milliseconds of the request, from the event. */
   at: z.int(),
   /** Time the department took, ms. */
@@ -76,6 +83,8 @@ export const ExchangeRecord = z.strictObject({
   matter: Slug.optional(),
   standing: Slug.optional(),
   case: z.string().optional(),
+  /** Of a list of uses: on which ground, kind/way/reference. */
+  ground: z.string().max(100).optional(),
   party: PartyRole,
   level: Level,
   fields: z.array(FieldPointer),

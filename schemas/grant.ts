@@ -1,5 +1,6 @@
 /** 共享授权: who may ask which resource, for which purpose, which fields, until when. */
 import * as z from 'zod';
+import { Bilingual } from './department.ts';
 import { FieldPointer, Instant, ResourceId, Slug } from './identifier.ts';
 import { Quota } from './quota.ts';
 import { registered, Suspension } from './registered.ts';
@@ -26,9 +27,11 @@ export const THIRD_PARTIES: readonly PartyRole[] = ['landlord', 'co-owner', 'spo
 /** A role the grant covers, on which ground, at which highest level. Third parties stand at `predicate`. */
 export const GrantedParty = z.strictObject({ role: PartyRole, ground: z.string().min(1).max(200), level: Level });
 
+/** `name`: what a citizen is told that it was for; absent, he reads the code. */
+const purposeMembers = { legalBasis: z.string().max(300), name: Bilingual.optional() };
 export const GrantedPurpose = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('matter'), matter: Slug, legalBasis: z.string().max(300), ticket: z.boolean() }),
-  z.strictObject({ kind: z.literal('standing'), code: Slug, legalBasis: z.string().max(300) }),
+  z.strictObject({ kind: z.literal('matter'), matter: Slug, ticket: z.boolean(), ...purposeMembers }),
+  z.strictObject({ kind: z.literal('standing'), code: Slug, ...purposeMembers }),
 ]);
 export type GrantedPurpose = z.infer<typeof GrantedPurpose>;
 

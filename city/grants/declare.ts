@@ -2,6 +2,7 @@
 import type { CertificateType } from '#schemas/certificate.ts';
 import { COMMON_FIELDS } from '#schemas/certificate-resource.ts';
 import type { Grant, GrantedPurpose } from '#schemas/grant.ts';
+import { matters } from '../matters.ts';
 import { resources } from '../resources/index.ts';
 
 type GrantedParty = Grant['parties'][number];
@@ -9,12 +10,10 @@ type GrantedParty = Grant['parties'][number];
 const ONCE_ONLY = '浙江省保障“最多跑一次”改革规定第七条；国务院关于在线政务服务的若干规定第七条；政务数据共享条例';
 
 /** Every matter of the city has cases, so every such purpose carries a ticket. */
-export const matter = (slug: string, legalBasis = ONCE_ONLY): GrantedPurpose => ({
-  kind: 'matter',
-  matter: slug,
-  legalBasis,
-  ticket: true,
-});
+export const matter = (slug: string, legalBasis = ONCE_ONLY): GrantedPurpose => {
+  const name = matters.find(({ id }) => id === slug)?.name;
+  return { kind: 'matter', matter: slug, legalBasis, ticket: true, ...(name ? { name } : {}) };
+};
 
 export const own = (role: GrantedParty['role'], level: GrantedParty['level'] = 'fields'): GrantedParty => ({
   role,

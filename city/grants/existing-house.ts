@@ -55,7 +55,12 @@ export const existingHouseGrants: readonly Grant[] = [
   // A standing purpose 常设用途: no case, the yearly review of those who live in public rental housing.
   grant('housing-rental-review', 'housing', HOMES, {
     purposes: [
-      { kind: 'standing', code: 'public-rental-review', legalBasis: '公共租赁住房管理办法；政务数据共享条例' },
+      {
+        kind: 'standing',
+        code: 'public-rental-review',
+        legalBasis: '公共租赁住房管理办法；政务数据共享条例',
+        name: { zh: '公共租赁住房年度复核', en: 'Yearly review of public rental housing' },
+      },
     ],
     parties: [{ role: 'applicant', ground: '公租房年度复核 yearly review of public rental housing', level: 'fields' }],
     fields: ['/titles/*/use', '/titles/*/area', '/more'],

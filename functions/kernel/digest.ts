@@ -20,9 +20,12 @@ export interface HubKeys {
   readonly cursor: Uint8Array;
   /** Encryption of what is kept for a while: questions that wait, answers and outcomes (AES-256-GCM). */
   readonly kept: Uint8Array;
+  /** Versions before this one, as far as the secret still holds them: what stands under their handles is still found. */
+  readonly earlier: readonly Pick<HubKeys, 'version' | 'subject' | 'kept'>[];
 }
 
-const Master = z.looseObject({ version: z.int(), master: z.string().min(32) });
+const One = { version: z.int(), master: z.string().min(32) };
+const Master = z.looseObject({ ...One, earlier: z.array(z.looseObject(One)).max(20).optional() });
 
 /** What is wrong with it is not said: the parser's own error repeats what it could not read. */
 const readMaster = (secret: string): z.infer<typeof Master> => {
@@ -33,18 +36,30 @@ const readMaster = (secret: string): z.infer<typeof Master> => {
   }
 };
 
-/** `secret`: the JSON text of the hub secret, {"version": 1, "master": "at least 32 characters"}. */
+const derive = (master: string, use: string) => new Uint8Array(hkdfSync('sha256', master, 'onetrip', use, 32));
+const lasting = ({ version, master }: { readonly version: number; readonly master: string }) => ({
+  version,
+  subject: derive(master, 'subject'),
+  kept: derive(master, 'kept'),
+});
+
+/**
+ * `secret`: the JSON text of the hub secret, {"version": 2, "master": "at least 32 characters"}, and after a change of the key also
+ * "earlier": [{"version": 1, "master": …}].
+ */
 export const hubKeys = (secret: string): HubKeys => {
-  const { version, master } = readMaster(secret);
-  const derive = (use: string) => new Uint8Array(hkdfSync('sha256', master, 'onetrip', use, 32));
+  const { earlier = [], ...now } = readMaster(secret);
   return {
-    version,
-    subject: derive('subject'),
-    request: derive('request'),
-    cursor: derive('cursor'),
-    kept: derive('kept'),
+    ...lasting(now),
+    request: derive(now.master, 'request'),
+    cursor: derive(now.master, 'cursor'),
+    earlier: earlier.map(lasting),
   };
 };
 
 /** The handle of a subject: stands for its code in keys, records, tickets and events. */
-export const subjectHandle = (keys: HubKeys, code: string): string => hmac(keys.subject, code);
+export const subjectHandle = (keys: Pick<HubKeys, 'subject'>, code: string): string => hmac(keys.subject, code);
+
+/** Every handle under which something about the subject may stand, that of today first. */
+export const everyHandle = (keys: HubKeys, code: string): readonly string[] =>
+  [keys, ...keys.earlier].map((version) => subjectHandle(version, code));

@@ -1,4 +1,4 @@
-/** Relay of the exchanges table: every new record becomes one envelope `exchange.recorded` for each consumer. */
+/** Relay of the exchanges table: every new record becomes one envelope `exchange.recorded` for each consumer; a beat among them goes the same way. */
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { causeOf, log } from '#functions/kernel/log.ts';
@@ -7,17 +7,27 @@ import type { Queue } from '#functions/kernel/queue.client.ts';
 import type { Envelope } from '#schemas/event.ts';
 import { ExchangeLine, ExchangeRecord } from '#schemas/exchange.ts';
 import { THIRD_PARTIES } from '#schemas/grant.ts';
+import { Beat } from '#schemas/progress.ts';
 
 /** The stored item carries its keys beside the record. */
 const Stored = z.object(ExchangeRecord.shape);
 const Line = z.object(ExchangeLine.shape);
 
-/** Records are only ever put: changes and TTL deletions say nothing new. Items beside the records carry no `kind`. */
-const isNewRecord = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
-  eventName === 'INSERT' && dynamodb?.NewImage?.kind !== undefined;
+const Sent = z.object({ beat: Beat, sent: z.int() });
+
+/** Records are only ever put: changes and TTL deletions say nothing new. Items beside the records carry no `kind`; a beat may be sent again. */
+const isNews = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
+  (eventName === 'INSERT' && dynamodb?.NewImage?.kind !== undefined) || dynamodb?.NewImage?.beat !== undefined;
+
+const beatOf = (item: Record<string, unknown>): Envelope => {
+  const { beat, sent } = Sent.parse(item);
+  return { v: 1, id: `uses.beat#${beat.at}#${beat.lane}@${sent}`, type: 'uses.beat', at: sent, data: beat };
+};
 
 const envelopeOf = (record: DynamoDBRecord): Envelope => {
-  const stored = Stored.parse(plainItem(record.dynamodb?.NewImage ?? {}));
+  const item = plainItem(record.dynamodb?.NewImage ?? {});
+  if ('beat' in item) return beatOf(item);
+  const stored = Stored.parse(item);
   return {
     v: 1,
     id: `exchange.recorded#${stored.id}`,
@@ -41,14 +51,15 @@ const read = (record: DynamoDBRecord): { sequence: string; envelope?: Envelope }
 };
 
 /** The window tells third parties itself, so nobody else's record is of interest to the notices. */
-const tells = ({ data }: Envelope): boolean => THIRD_PARTIES.includes((data as ExchangeLine).party);
+const tells = ({ type, data }: Envelope): boolean =>
+  type === 'exchange.recorded' && THIRD_PARTIES.includes((data as ExchangeLine).party);
 
 /** Sends what the batch holds. The failures are sequence numbers; Lambda repeats from the lowest, consumers dedupe. */
 export const relayExchanges = async (
   records: readonly DynamoDBRecord[],
   { uses, notices }: { readonly uses: Queue; readonly notices: Queue },
 ): Promise<DynamoDBBatchResponse> => {
-  const found = records.filter(isNewRecord).map(read);
+  const found = records.filter(isNews).map(read);
   const envelopes = found.flatMap(({ envelope }) => envelope ?? []);
   const refused = await Promise.all([uses.send(envelopes), notices.send(envelopes.filter(tells))]);
   const failed = found.filter(({ envelope }) => !envelope || refused.some((ids) => ids.has(envelope.id)));

@@ -4,10 +4,15 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { consume } from '#functions/kernel/queue.ts';
+import { progressStore } from '#functions/uses/progress.store.ts';
 import { usesStore } from './uses.store.ts';
 import { keepUses } from './uses.ts';
 
-const env = environment('USES_TABLE');
-const consumer = keepUses({ uses: usesStore(dynamodb(), env.USES_TABLE) });
+const env = environment('USES_TABLE', 'PROGRESS_TABLE');
+const database = dynamodb();
+const consumer = keepUses({
+  uses: usesStore(database, env.USES_TABLE),
+  progress: progressStore(database, env.PROGRESS_TABLE),
+});
 
 export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event) => consume(event.Records, consumer));

@@ -23,6 +23,11 @@ export interface UsesStore {
 
 const Stored = z.object({ v: z.literal(1), line: ExchangeLine });
 
+/** Upcasts and checks a stored item; only version 1 exists. */
+export const lineIn = (item: Readonly<Record<string, unknown>>): ExchangeLine => Stored.parse(item).line;
+/** Sort key of a line. */
+export const placeOf = ({ at, id }: Pick<ExchangeLine, 'at' | 'id'>): string => `${timeKey(at)}#${id}`;
+
 /** A filter that fits little must not read a whole day in one request. */
 const MAX_READS = 5;
 
@@ -30,7 +35,7 @@ export const usesStore = (client: DynamoDBDocumentClient, table: string): UsesSt
   put: async (line, handle) => {
     const day = beijingDate(line.at);
     const keys = new Set([`${day}#${line.consumer}`, `${day}#${line.provider}`, `exchange#${line.id}`, handle]);
-    const sk = `${timeKey(line.at)}#${line.id}`;
+    const sk = placeOf(line);
     const write = (pk: string) => client.send(new PutCommand({ TableName: table, Item: { pk, sk, v: 1, line } }));
     await Promise.all([...keys].map(write));
   },
@@ -55,7 +60,7 @@ export const usesStore = (client: DynamoDBDocumentClient, table: string): UsesSt
           Limit: limit - lines.length,
         }),
       );
-      lines.push(...Items.map((item) => Stored.parse(item).line));
+      lines.push(...Items.map(lineIn));
       next = LastEvaluatedKey ? String(LastEvaluatedKey.sk) : undefined;
       if (!next) break;
     }
@@ -71,6 +76,6 @@ export const usesStore = (client: DynamoDBDocumentClient, table: string): UsesSt
         Limit: 1,
       }),
     );
-    return Items[0] && Stored.parse(Items[0]).line;
+    return Items[0] && lineIn(Items[0]);
   },
 });

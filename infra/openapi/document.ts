@@ -8,6 +8,7 @@ import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { usesRoutes } from '#schemas/routes/uses.ts';
 import { version } from '../version.ts';
 import { agentRoutes, answerRoutes, askRoutes, ferryRoutes } from './departments.ts';
 import { operation, tagOf } from './operations.ts';
@@ -23,6 +24,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...libraryRoutes,
   ...pageRoutes,
   ...exchangesRoutes,
+  ...usesRoutes,
   ...noticesRoutes,
   ...accessRoutes,
   ...publicRoutes,

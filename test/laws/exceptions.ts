@@ -27,6 +27,12 @@ export const EXCEPTIONS: readonly Exception[] = [
       'A pull is an exchange that the library answers itself: same rules, same denials, same record, same release.',
   },
   {
+    law: BODIES,
+    file: 'functions/uses/',
+    may: 'functions/exchange/',
+    reason: 'Who lists the uses of somebody’s data looks at it himself: the same record, kept in the same way.',
+  },
+  {
     law: 'functions import functions and schemas only',
     file: 'functions/public/public.handler.ts',
     may: 'docs/openapi.json',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hubKeys } from '#functions/kernel/digest.ts';
+import { everyHandle, hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 
 const master = 'an invented master of forty characters!!';
 
@@ -13,8 +13,16 @@ test.each([
 });
 
 test('every use has a key of its own, and the same secret gives the same keys', () => {
-  const { version, ...keys } = hubKeys(JSON.stringify({ version: 3, master, note: 'ignored' }));
+  const { version, earlier, ...keys } = hubKeys(JSON.stringify({ version: 3, master, note: 'ignored' }));
   const hex = Object.values(keys).map((key) => Buffer.from(key).toString('hex'));
-  expect([version, new Set(hex).size]).toEqual([3, 4]);
+  expect([version, earlier, new Set(hex).size]).toEqual([3, [], 4]);
   expect(hubKeys(JSON.stringify({ version: 3, master })).subject).toEqual(keys.subject);
+});
+
+test('after a change of the key what stands under the earlier ones is still found, that of today first', () => {
+  const before = hubKeys(JSON.stringify({ version: 1, master }));
+  const now = hubKeys(JSON.stringify({ version: 2, master: master.toUpperCase(), earlier: [{ version: 1, master }] }));
+  expect(everyHandle(now, 'x')).toEqual([subjectHandle(now, 'x'), subjectHandle(before, 'x')]);
+  expect(new Set(everyHandle(now, 'x')).size).toBe(2);
+  expect(now.earlier[0]).toEqual({ version: 1, subject: before.subject, kept: before.kept });
 });

@@ -83,3 +83,25 @@ test('records about third parties go to the notices too; what either queue refus
   expect(notices.sent.map(({ id }) => id)).toEqual([envelopeId(landlord.id)]);
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '32' }] });
 });
+
+test('a beat among the records goes their way, also when it is sent again; no notice is made of it', async () => {
+  const [uses, notices] = [queue(), queue()];
+  const beat = { at: Date.parse('2026-11-20T09:31:00+08:00'), lane: 2 };
+  const sent = beat.at + 60_000;
+  const item = { pk: `beat#${beat.at}#2`, sk: 'beat', v: 1, beat, sent, ttl: 1 };
+  const landlord = exchangeRecord({ party: 'landlord', level: 'predicate' });
+  const stream = [
+    streamRecord('41', landlord),
+    streamRecord('42', item),
+    streamRecord('43', { ...item, sent: sent + 1 }, 'MODIFY'),
+    { ...streamRecord('44', item, 'REMOVE'), dynamodb: { SequenceNumber: '44' } },
+  ];
+  expect(await relayExchanges(stream, { uses, notices })).toEqual({ batchItemFailures: [] });
+  expect(uses.sent.map(({ id }) => id)).toEqual([
+    envelopeId(landlord.id),
+    `uses.beat#${beat.at}#2@${sent}`,
+    `uses.beat#${beat.at}#2@${sent + 1}`,
+  ]);
+  expect(uses.sent[1]).toMatchObject({ type: 'uses.beat', at: sent, data: beat });
+  expect(notices.sent.map(({ id }) => id)).toEqual([envelopeId(landlord.id)]);
+});

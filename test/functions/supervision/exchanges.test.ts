@@ -151,3 +151,9 @@ test('keeping takes four writes, one for a department that asks itself; another 
   await expect(room.consumer({ ...envelope, type: 'other.thing' }, 0)).rejects.toThrow('another kind');
   await expect(room.consumer({ ...envelope, data: { id: 'x' } }, 0)).rejects.toThrow();
 });
+
+test('a beat is noted as arrived, and is no line', async () => {
+  const beat = { at: at('09:00:00'), lane: 3 };
+  await room.consumer({ v: 1, id: 'uses.beat#1#3@1', type: 'uses.beat', at: beat.at, data: beat }, beat.at);
+  expect([room.arrived, room.counted.total]).toEqual([[beat], 0]);
+});

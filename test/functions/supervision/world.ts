@@ -8,6 +8,7 @@ import { usesStore } from '#functions/supervision/uses.store.ts';
 import { keepUses } from '#functions/supervision/uses.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
+import type { Beat } from '#schemas/progress.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
@@ -40,10 +41,13 @@ export const supervision = async (crash?: CrashPoints) => {
     keys: async () => keys,
   };
   const bodies = { listExchanges: listExchanges(deps), getExchange: getExchange(deps) };
-  const consumer = keepUses({ uses: usesStore(client, names.uses) });
+  const arrived: Beat[] = [];
+  const progress = { arrive: async (beat: Beat) => void arrived.push(beat) };
+  const consumer = keepUses({ uses: usesStore(client, names.uses), progress });
   return {
     counted,
     consumer,
+    arrived,
     keep: async (...records: ExchangeRecord[]): Promise<void> => {
       for (const record of records) await consumer(await envelopeOf(record), record.at);
     },
