@@ -30,6 +30,48 @@ const waiting = {
   state: 'waiting',
 };
 
+const looked = { zh: '永康市住房和城乡建设局', en: 'Yongkang Housing and Construction Bureau' };
+const answerer = { zh: '永康市自然资源和规划局（不动产登记中心）', en: 'Yongkang Real Estate Registration Centre' };
+const use = {
+  at,
+  text: {
+    zh: '2026-11-20 09:30，永康市住房和城乡建设局因“存量房买卖合同网签备案”向永康市自然资源和规划局（不动产登记中心）查询“不动产登记信息”，获知：坐落。依据：优化营商环境条例第四十七条。',
+    en: '2026-11-20 09:30: Yongkang Housing and Construction Bureau asked for "Title" at Yongkang Real Estate Registration Centre, for "Filing of the contract of an existing house"; told: Location. Legal basis: 优化营商环境条例第四十七条.',
+  },
+  who: { department: looked, post: '房屋交易审批岗' },
+  whom: answerer,
+  what: { zh: '不动产登记信息', en: 'Title' },
+  fields: [{ zh: '坐落', en: 'Location' }],
+  found: true,
+  purpose: {
+    name: { zh: '存量房买卖合同网签备案', en: 'Filing of the contract of an existing house' },
+    legalBasis: '优化营商环境条例第四十七条',
+  },
+  record: {
+    v: 1,
+    id: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a11',
+    kind: 'exchange',
+    at: Date.parse(at),
+    ms: 12,
+    client: 'onetrip-console',
+    consumer: 'housing',
+    provider: 'real-estate',
+    resource: 'real-estate/title',
+    resourceVersion: 1,
+    grant: 'housing-title',
+    grantRevision: 1,
+    matter: 'existing-house-contract',
+    case: '330784-20261120-0001',
+    party: 'seller',
+    level: 'fields',
+    fields: ['/location'],
+    found: true,
+    answer: 'p2Q4mVh0b1l6cW9rX3N0YWJsZV9kaWdlc3RfdmFsdWU',
+    instance: 'q1w2e3r4',
+    sequence: 41,
+  },
+};
+
 export interface Example {
   readonly request?: unknown;
   readonly answer?: unknown;
@@ -37,6 +79,22 @@ export interface Example {
 }
 
 export const examples: Readonly<Record<string, Example>> = {
+  listUses: {
+    request: {
+      subject: holder,
+      ground: { kind: 'self', by: 'portal-level-3', reference: 'ZWFW-20261120-000123' },
+      from: '2026-01-01T00:00:00+08:00',
+    },
+    answer: {
+      exchange: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a13',
+      items: [use],
+      completeUntil: '2026-11-20T01:09:30Z',
+      says: {
+        zh: '2026-11-20 09:09以前的使用记录已全部列入；此后的可能尚未列入。',
+        en: 'Every use before 2026-11-20 09:09 (Beijing time) is listed; later ones may be missing yet.',
+      },
+    },
+  },
   'ask.real-estate': {
     request: { purpose, party, request: { unitNumber, holder }, fields },
     answer: {

@@ -7,6 +7,7 @@ import { brokenCertificates } from './city/certificates.ts';
 import { brokenProjection } from './city/projection.ts';
 import { brokenRecords } from './city/records.ts';
 import { type Storm, storm, type Weather } from './city/storm.ts';
+import { brokenUses } from './city/uses.ts';
 
 const FULL = process.env.ONETRIP_FULL === '1';
 /** A breaker lets a probe through every five seconds, and may have taken one just before. */
@@ -27,12 +28,13 @@ const RUNS: readonly Run[] = FULL
     }))
   : [{ seed: 'one', operations: 180, certificates: 4, abreast: 12, patient: false, freeze: true }];
 
-type Seen = Pick<Storm, 'history' | 'stored'>;
-const violations = ({ history, stored }: Seen): string[] => [
+type Seen = Pick<Storm, 'history' | 'stored' | 'told'>;
+const violations = ({ history, stored, told }: Seen): string[] => [
   ...brokenAnswers(history),
   ...brokenRecords(history, stored),
   ...brokenCertificates(history, stored),
   ...brokenProjection(stored),
+  ...brokenUses(stored, told),
 ];
 
 const alive = (pid: number): boolean => {
@@ -58,14 +60,15 @@ const told = ({ seed, freeze }: Run, { history, stored, troubles, recovered, pid
   );
 
 /** The checker itself: each lie about what was seen must be found. */
-const lies = ({ history, stored }: Seen): [string, Seen][] => {
+const lies = ({ history, stored, told: lists }: Seen): [string, Seen][] => {
   const { exchanges, certificates, uses } = stored;
   const answered = history.find((heard) => heard.operation.kind === 'exchange' && isDone(heard)) as Heard;
   const change = (body: object): Heard => ({ ...answered, body: { ...answered.body, ...body } });
   const first = exchanges.find(({ id }) => id === answered.body.exchange)!;
   const rest = exchanges.filter((record) => record !== first);
-  const told = (lie: Heard): Seen => ({ history: [...history, lie], stored });
-  const stands = (lie: object): Seen => ({ history, stored: { ...stored, ...lie } });
+  const told = (lie: Heard): Seen => ({ history: [...history, lie], stored, told: lists });
+  const stands = (lie: object): Seen => ({ history, stored: { ...stored, ...lie }, told: lists });
+  const [list, ...others] = lists;
   return [
     ['an answer without a record', stands({ exchanges: rest })],
     ['a record twice', stands({ exchanges: [...exchanges, first] })],
@@ -77,6 +80,7 @@ const lies = ({ history, stored }: Seen): [string, Seen][] => {
     ['a lost index entry', stands({ certificates: certificates.filter(({ sk }) => sk !== 'certificate') })],
     ['a lost file', stands({ missingFiles: ['certificates/x'] })],
     ['a line too few', stands({ uses: uses.slice(1) })],
+    ['a use too few', { history, stored, told: [{ look: list!.look, ids: list!.ids.slice(1) }, ...others] }],
     ['a dead letter', stands({ dead: { UsesDeadLetters: 1 } })],
     ['words of the engine', told({ ...answered, status: 500, text: 'x', body: {} })],
     ['a broken connection', told({ ...answered, status: 0 })],

@@ -6,6 +6,7 @@ import { ALLOWED_TYPES } from '#infra/partitions.ts';
 import { pascal } from '#infra/pin.ts';
 import { Settings } from '#infra/settings.ts';
 import { tables } from '#infra/tables.ts';
+import { LATE_MS, SETTLED_MS } from '#schemas/progress.ts';
 import { environmentsRead } from './environments.ts';
 import './own-domain.scenario.ts';
 import { printed, roleOf, said, statements } from './roles.ts';
@@ -268,6 +269,11 @@ describe('functions', () => {
       const most = queue ? queue.properties.VisibilityTimeout / 6 : id === 'DueDrainFunction' ? 59 : 30;
       expect([id, properties.Timeout]).toEqual([id, Math.min(properties.Timeout, most)]);
     }
+  });
+
+  test('a message is settled, its line written or itself a dead letter, in the time after which uses are called complete', () => {
+    const { VisibilityTimeout, RedrivePolicy } = named('UsesQueue').properties;
+    expect(VisibilityTimeout * 1000 * RedrivePolicy.maxReceiveCount + LATE_MS + 60_000).toBeLessThanOrEqual(SETTLED_MS);
   });
 
   test.each(functionNames)('%s is told what it reads, and nothing else', (name) => {

@@ -11,6 +11,7 @@ import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { usesRoutes } from '#schemas/routes/uses.ts';
 import type { Synthesized } from './synthesized.ts';
 
 const departments = Object.entries(askedOf).map(([department, asked]): Routes => {
@@ -28,6 +29,7 @@ const all: readonly Routes[] = [
   libraryRoutes,
   pageRoutes,
   exchangesRoutes,
+  usesRoutes,
   noticesRoutes,
   publicRoutes,
   ...departments,

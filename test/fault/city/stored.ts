@@ -69,7 +69,15 @@ export const readStored = async (city: LocalCity): Promise<Stored> => {
     scan(city, 'CertificatesTable'),
     scan(city, 'UsesTable'),
   ]);
-  return { exchanges, certificates, uses, missingFiles: await missing(city, certificates), dead: await dead(city) };
+  // A beat among the records is none.
+  const records = exchanges.filter(({ beat }) => beat === undefined);
+  return {
+    exchanges: records,
+    certificates,
+    uses,
+    missingFiles: await missing(city, certificates),
+    dead: await dead(city),
+  };
 };
 
 /** A message whose consumer died is seen again after seconds, not after three minutes, so that a test can wait for it. */

@@ -5,6 +5,7 @@ import { type Callers, callers, type Heard } from './callers.ts';
 import { type Operation, operations } from './operations.ts';
 import { readStored, type Stored, shortVisibility } from './stored.ts';
 import { troubles } from './troubles.ts';
+import { type Told, toldUses } from './uses.ts';
 
 export interface Weather {
   readonly seed: string;
@@ -18,6 +19,8 @@ export interface Weather {
 export interface Storm {
   readonly history: readonly Heard[];
   readonly stored: Stored;
+  /** What people were told of their uses. */
+  readonly told: readonly Told[];
   readonly troubles: Readonly<Record<string, number>>;
   /** How long after the last fault each room answered again, ms. */
   readonly recovered: Readonly<Record<string, number>>;
@@ -98,9 +101,12 @@ export const storm = async (city: LocalCity, weather: Weather): Promise<Storm> =
   const repeats = plan.filter((operation) => operation.kind === 'exchange' && operation.key !== undefined).slice(0, 30);
   for (const operation of repeats) history.push(await send(operation));
   await city.settle(60_000);
+  const told = await toldUses(city);
+  await city.settle(60_000);
   watching.stop();
   return {
     history,
+    told,
     stored: await readStored(city),
     troubles: trouble.counts,
     recovered,
