@@ -9,6 +9,10 @@ export const Suspension = z.strictObject({
   by: z.string().max(120),
 });
 
+/** Who did something, when, and why. */
+export const By = z.strictObject({ at: Instant, by: z.string().max(120), reason: z.string().max(300).optional() });
+export type By = z.infer<typeof By>;
+
 /** Version of the form; revision for If-Match; the suspension, if any. */
 export const registered = { v: z.literal(1), revision: z.int().min(1), suspended: Suspension.optional() };
 

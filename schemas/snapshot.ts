@@ -1,12 +1,13 @@
 /** The snapshot: registry, grants, resources, ticket issuers and revoked cases, versioned, held in memory by every function that decides. */
 import * as z from 'zod';
 import { Calendar } from './calendar.ts';
+import { Claim } from './catalogue.ts';
 import { CertificateType } from './certificate.ts';
 import { ClockRule } from './clock.ts';
 import { Client, Department, Officer, TicketIssuer } from './department.ts';
 import { Grant } from './grant.ts';
 import { CaseId, Instant } from './identifier.ts';
-import { Resource } from './resource.ts';
+import { Resource, ResourceVersion } from './resource.ts';
 
 /** A case closed before its tickets ran out; counts until nothing that was asked with the last of them can be fetched any more. */
 export const RevokedCase = z.strictObject({
@@ -30,6 +31,8 @@ export const RegistryItem = z.discriminatedUnion('kind', [
   RevokedCase,
   Calendar,
   ClockRule,
+  ResourceVersion,
+  Claim,
 ]);
 export type RegistryItem = z.infer<typeof RegistryItem>;
 
@@ -48,5 +51,7 @@ export const Snapshot = z.strictObject({
   /** Left out while there are none: functions of the release before refuse a member that they do not know. */
   calendars: z.array(Calendar).min(1).optional(),
   clockRules: z.array(ClockRule).min(1).optional(),
+  /** Deprecated versions that are still answered, beside the current ones. */
+  versions: z.array(ResourceVersion).min(1).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -31,6 +31,10 @@ export const marketSupervisionResources: readonly Resource[] = [
   }),
   resource({
     id: 'market-supervision/licence',
+    // 1 基础类, 02 法人: shared with every department, and open to the public by law.
+    code: '102001/0001',
+    sharing: 'unconditional',
+    openness: 'open',
     name: { zh: '营业执照登记信息', en: 'Facts of the business licence' },
     subject: { request: '/firm', answer: '/firm' },
     fields: (

@@ -7,6 +7,7 @@ const resource = declares({
   legalBasis: '居民身份证法第六条、第十九条；政务数据共享条例',
   protocol: '摆渡文件 ferried files',
   updatePeriod: '一问一答 as asked',
+  format: 'text',
   subject: { request: '/holder', answer: '/holder' },
 });
 
@@ -15,6 +16,8 @@ const holder: Leaf = ['/holder', '公民身份号码', 'Citizen identity number'
 export const publicSecurityResources: readonly Resource[] = [
   resource({
     id: 'public-security/identity',
+    // 1 基础类, 01 人口.
+    code: '101001/0001',
     name: { zh: '居民身份信息核验', en: 'Identity facts' },
     asked: 'later',
     fields: (
@@ -50,6 +53,7 @@ export const publicSecurityResources: readonly Resource[] = [
     id: 'public-security/void-card',
     name: { zh: '居民身份证作废核验', en: 'Card declared void' },
     updatePeriod: '每夜增量 nightly delta',
+    period: 'daily',
     fields: (
       [
         holder,

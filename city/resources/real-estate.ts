@@ -6,6 +6,7 @@ const resource = declares({
   department: 'real-estate',
   legalBasis: '不动产登记暂行条例第二十五条、第二十七条；政务数据共享条例',
   protocol: 'postgresql',
+  format: 'database',
   updatePeriod: '实时 as registered',
   subject: { request: '/holder', answer: '/holder' },
 });

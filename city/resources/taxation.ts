@@ -6,6 +6,7 @@ const resource = declares({
   department: 'taxation',
   legalBasis: '税收征收管理法第十五条；税收征收管理法实施细则；政务数据共享条例',
   protocol: 'SOAP',
+  format: 'xml',
   updatePeriod: '实时 as registered',
   subject: { request: '/firm', answer: '/firm' },
 });

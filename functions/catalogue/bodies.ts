@@ -4,14 +4,34 @@ import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { checkGrant } from './check.ts';
 import { clockBodies } from './clocks.ts';
 import type { CatalogueDeps } from './deps.ts';
+import { deprecateVersion, withdrawVersion } from './end-version.ts';
 import { getGrant, putGrant, resumeGrant, revokeGrant, suspendGrant } from './grants.ts';
 import { listGrants, listResources } from './lists.ts';
-import { getResource, putResource } from './resources.ts';
+import { publishVersion } from './publish-version.ts';
+import {
+  getResource,
+  getVersion,
+  listVersions,
+  putResource,
+  putVersion,
+  resumeResource,
+  suspendResource,
+} from './resources.ts';
+import { getUse } from './use.ts';
 
 export const catalogueBodies = (deps: CatalogueDeps): Bodies<typeof catalogueRoutes> => ({
   listResources: listResources(deps),
   getResource: getResource(deps),
   putResource: putResource(deps),
+  listVersions: listVersions(deps),
+  getVersion: getVersion(deps),
+  putVersion: putVersion(deps),
+  publishVersion: publishVersion(deps),
+  deprecateVersion: deprecateVersion(deps),
+  withdrawVersion: withdrawVersion(deps),
+  suspendResource: suspendResource(deps),
+  resumeResource: resumeResource(deps),
+  getUse: getUse(deps),
   listGrants: listGrants(deps),
   getGrant: getGrant(deps),
   putGrant: putGrant(deps),

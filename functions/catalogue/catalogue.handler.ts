@@ -11,7 +11,7 @@ import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { catalogueBodies } from './bodies.ts';
-import { grantTimers } from './timers.ts';
+import { catalogueTimers } from './timers.ts';
 
 const env = environment('REGISTRY_TABLE', 'SNAPSHOT_TABLE', 'DUE_TABLE', 'HUB_SECRET_ID');
 const database = dynamodb();
@@ -24,6 +24,6 @@ export const handler = api(
     registry: registryStore(database, env.REGISTRY_TABLE),
     published,
     keys: secret(env.HUB_SECRET_ID, hubKeys),
-    timers: grantTimers(dueStore(database, env.DUE_TABLE)),
+    timers: catalogueTimers(dueStore(database, env.DUE_TABLE)),
   }),
 );

@@ -3,13 +3,15 @@ import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { PublishDeps } from '#functions/snapshot/publish.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 
-/** Sets the timer of a grant. Set before the grant is put: a timer too many is ignored when it fires, a missing one would never. */
-export interface GrantTimers {
+/** Sets timers. Each is set before what it is for is put: a timer too many is ignored when it fires, a missing one would never. */
+export interface CatalogueTimers {
   expireAt(grant: string, until: number): Promise<void>;
+  /** A deprecated version is withdrawn. */
+  endAt(resource: string, version: number, at: number): Promise<void>;
 }
 
 export interface CatalogueDeps extends PublishDeps {
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
-  readonly timers: GrantTimers;
+  readonly timers: CatalogueTimers;
 }

@@ -8,10 +8,12 @@ import { amend } from '#functions/snapshot/change.ts';
 import { type PublishDeps, publishIfBehind } from '#functions/snapshot/publish.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { Grant } from '#schemas/grant.ts';
-import { Slug } from '#schemas/identifier.ts';
+import { ResourceId, Slug } from '#schemas/identifier.ts';
+import { endVersion } from './end-version.ts';
 import { grantLifecycle } from './grant-lifecycle.ts';
 
 const Expire = z.strictObject({ grant: Slug });
+const End = z.strictObject({ resource: ResourceId, version: z.int() });
 
 /** A grant that was extended since, or was ended otherwise, stays as it is. */
 const expired = (grant: Grant, at: number): Grant => {
@@ -30,6 +32,10 @@ const unlessGone = (error: unknown): void => {
 const TYPES: Readonly<Record<string, (deps: PublishDeps, envelope: Envelope, now: number) => Promise<unknown>>> = {
   'grant.expire': (deps, { data, at }, now) =>
     amend(deps, 'grant', Expire.parse(data).grant, now, (grant) => expired(grant, at)).catch(unlessGone),
+  'resource.end': (deps, { data, at }, now) => {
+    const { resource, version } = End.parse(data);
+    return endVersion(deps, resource, version, at, now).catch(unlessGone);
+  },
   'snapshot.publish': (deps, _envelope, now) => publishIfBehind(deps, now),
 };
 

@@ -2,10 +2,8 @@
 import type { RegistryStore } from '#functions/snapshot/registry.store.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
 import { type Grant, THIRD_PARTIES } from '#schemas/grant.ts';
-import type { Problem } from '#schemas/problem.ts';
 import type { Resource } from '#schemas/resource.ts';
-
-export type Broken = NonNullable<Problem['errors']>[number];
+import type { Broken } from './resource-rules.ts';
 
 /** The resource as it is declared now: a department's, or a certificate type seen as one. */
 export const declaredResource = async (registry: RegistryStore, id: string): Promise<Resource | undefined> => {

@@ -4,6 +4,8 @@ import { identify } from '#functions/snapshot/caller.ts';
 import { registryPage } from '#functions/snapshot/page.ts';
 import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import type { CatalogueDeps } from './deps.ts';
+import { isOwner } from './owner.ts';
+import { hasWords, highestSensitivity } from './search.ts';
 
 type Routes = typeof catalogueRoutes;
 
@@ -12,12 +14,19 @@ const fits = (wanted: string | undefined, found: string): boolean => wanted === 
 export const listResources =
   (deps: CatalogueDeps): Body<Routes['listResources']> =>
   async ({ caller, query }) => {
-    identify(await deps.snapshots.current(), caller, 'catalogue');
+    const who = identify(await deps.snapshots.current(), caller, 'catalogue');
     const page = await registryPage(deps, {
       kind: 'resource',
       caller,
       query,
-      wanted: ({ department, sharing }) => fits(query.department, department) && fits(query.sharing, sharing),
+      wanted: (resource) =>
+        (resource.state !== 'draft' || isOwner(who, resource.department)) &&
+        fits(query.department, resource.department) &&
+        fits(query.sharing, resource.sharing) &&
+        fits(query.state, resource.state) &&
+        fits(query.protocol, resource.protocol) &&
+        fits(query.sensitivity, highestSensitivity(resource)) &&
+        (query.q === undefined || hasWords(resource, query.q)),
     });
     return { body: page };
   };

@@ -2,7 +2,7 @@
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { Resource } from '#schemas/resource.ts';
-import type { Broken } from './grant-rules.ts';
+import type { Broken } from './resource-rules.ts';
 
 /** Bytes of JSON; a real department needs a tenth. */
 export const DEPARTMENT_BYTES = 4_000_000;

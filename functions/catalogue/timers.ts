@@ -1,5 +1,5 @@
-/** The timer of a grant, as the due table keeps it. Handlers wire the two; the bodies know only GrantTimers. */
-import type { GrantTimers } from './deps.ts';
+/** The timers of the catalogue, as the due table keeps them. Handlers wire the two; the bodies know only CatalogueTimers. */
+import type { CatalogueTimers } from './deps.ts';
 
 /** What the due table is asked for; its store fits. */
 export interface TimerTable {
@@ -7,12 +7,20 @@ export interface TimerTable {
     readonly id: string;
     readonly dueAt: number;
     readonly room: 'catalogue';
-    readonly type: 'grant.expire';
-    readonly data: { readonly grant: string };
+    readonly type: 'grant.expire' | 'resource.end';
+    readonly data: Readonly<Record<string, unknown>>;
   }): Promise<void>;
 }
 
-export const grantTimers = (due: TimerTable): GrantTimers => ({
-  expireAt: (grant, until) =>
-    due.put({ id: grant, dueAt: until, room: 'catalogue', type: 'grant.expire', data: { grant } }),
-});
+export const catalogueTimers = (due: TimerTable): CatalogueTimers => {
+  const set = (
+    id: string,
+    dueAt: number,
+    type: Parameters<TimerTable['put']>[0]['type'],
+    data: Readonly<Record<string, unknown>>,
+  ) => due.put({ id, dueAt, room: 'catalogue', type, data });
+  return {
+    expireAt: (grant, until) => set(grant, until, 'grant.expire', { grant }),
+    endAt: (resource, version, at) => set(`${resource}@${version}`, at, 'resource.end', { resource, version }),
+  };
+};

@@ -66,7 +66,7 @@ export const allow = async (
   const who = identified(snapshot, caller, 'certificates');
   const resource = certificateResourceId(typeId(snapshot));
   const declared = snapshot.resource(resource);
-  if (declared && use.fields) declaredOnly(declared, use.fields);
+  if (declared && use.fields) declaredOnly([declared], use.fields);
   const fields = use.fields ?? declared?.fields.map((field) => field.pointer) ?? [];
   const signed = signedBy(snapshot, who, message, now);
   const wish = { resource, purpose: use.purpose, role: use.party.role, fields, now, ...signed };

@@ -40,9 +40,9 @@ export const signedBy = (
   return signed ? { signed } : {};
 };
 
-/** Throws invalid-request naming each field that the resource does not declare. */
-export const declaredOnly = (resource: Resource, fields: readonly string[]): void => {
-  const declared = new Set(resource.fields.map((field) => field.pointer));
+/** Throws invalid-request naming each field that no version of the resource that is answered declares. */
+export const declaredOnly = (versions: readonly Pick<Resource, 'fields'>[], fields: readonly string[]): void => {
+  const declared = new Set(versions.flatMap((resource) => resource.fields.map((field) => field.pointer)));
   const errors = fields.flatMap((field, i) =>
     declared.has(field) ? [] : [{ field: `/fields/${i}`, rule: 'not-a-declared-leaf' }],
   );

@@ -33,6 +33,7 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'resource-unknown': '目录中须有此数据资源 The resource must stand in the catalogue',
   'resource-not-published': '数据资源须已发布 The resource must be published',
   'resource-withheld': '该资源不予共享，法律依据见目录 The resource is withheld; the catalogue names the legal basis',
+  'resource-not-connected': '该资源尚未接入，接入后方可提问 The provider has yet to connect the resource',
   'resource-suspended': '提供部门须恢复该资源 The provider must resume the resource',
   'provider-suspended': '提供部门已暂停 The providing department is suspended',
   'grant-missing': '本部门须先取得共享授权 Your department needs a grant for this resource',
@@ -44,6 +45,8 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'grant-suspended': '共享授权已暂停，须由提供部门恢复 The grant is suspended; the provider can resume it',
   'grant-other-version':
     '共享授权须更新到资源的现行版本 The grant must be renewed for the current version of the resource',
+  'version-ended':
+    '授权所指资源版本已停止服务，须更新到现行版本 The version that the grant names is answered no more; have the grant moved to the current one',
   'grant-changed': '共享授权刚刚变更，请重新提问 The grant has just changed; ask again',
   'resource-changed': '数据资源已换版本，请重新提问 The resource has had a new version since you asked; ask again',
   'purpose-not-granted': '共享授权须含此用途 The grant must cover this purpose',

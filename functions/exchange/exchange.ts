@@ -14,6 +14,7 @@ import { askLater } from './later.ts';
 import { type PrepareDeps, type Prepared, prepare } from './prepare.ts';
 import type { QuestionsStore } from './questions.store.ts';
 import { watched } from './reached.ts';
+import { sunset } from './sunset.ts';
 import { witness } from './witness.ts';
 
 export interface ExchangeDeps extends PrepareDeps, GuardedDeps, ConcludeDeps {
@@ -54,15 +55,16 @@ export const exchange =
     const giveBack = await pass(deps.gates ?? [], prepared, input);
     const reached = watched(prepared.port, deps.questions);
     const { port, questions } = reached;
+    const headers = sunset(prepared.authority.resource);
     const concluding = { ...prepared, caller, requestId, idempotencyKey, moment };
     try {
       if ('ask' in port) {
         const answer = await asked(port, prepared, deps, now, moment);
-        return { body: await conclude(concluding, answer, deps) };
+        return { body: await conclude(concluding, answer, deps), headers };
       }
       if ('act' in port && deps.operations) {
         const outcome = await carriedOut(port, prepared, { ...deps, operations: deps.operations }, input, moment);
-        return { body: await conclude(concluding, outcome, deps) };
+        return { body: await conclude(concluding, outcome, deps), headers };
       }
       if ('later' in port && questions) return await askLater(prepared, questions, input);
       // A port without its table: refused at cold start (exchange.handler.ts).

@@ -18,8 +18,8 @@ export interface Explained {
 
 /** Throws invalid-request when a field is not declared. A ticket is only looked for, not verified: that is the exchange's moment. */
 export const explain = (snapshot: IndexedSnapshot, who: Party, wish: Wish): Explained => {
-  const resource = snapshot.resource(wish.resource);
-  if (resource) declaredOnly(resource, wish.fields);
+  const versions = snapshot.versionsOf(wish.resource);
+  if (versions.length > 0) declaredOnly(versions, wish.fields);
   const verdict = matchGrant(snapshot, who.department.id, wish);
   if (verdict.granted) return { granted: true, grant: verdict.grant.id, until: verdict.grant.until };
   const { rule, need, ask } = denial(snapshot, verdict.rule, verdict);

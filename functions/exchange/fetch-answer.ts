@@ -13,6 +13,7 @@ import { openAsked, waitingFor } from './later.ts';
 import type { PrepareDeps } from './prepare.ts';
 import { requestText } from './question.ts';
 import type { QuestionsStore } from './questions.store.ts';
+import { sunset } from './sunset.ts';
 import { witness } from './witness.ts';
 
 export interface FetchDeps extends PrepareDeps, ConcludeDeps {
@@ -54,5 +55,6 @@ export const fetchAnswer =
     const ms = Math.max(0, (question.answeredAt ?? question.askedAt) - question.askedAt);
     return {
       body: await conclude({ keys, authority, subject, text, caller, requestId, moment }, { answer, ms }, deps),
+      headers: sunset(authority.resource),
     };
   };

@@ -48,6 +48,8 @@ interface Facts {
 }
 interface GrantFacts extends Facts {
   readonly grant: Grant;
+  /** Is the version that the grant names still answered? `resource` is then that version, otherwise the current one. */
+  readonly answered: boolean;
 }
 
 const levelFor = ({ grant, wish }: GrantFacts): Level | undefined =>
@@ -62,6 +64,7 @@ const fieldsFor = (facts: GrantFacts): string[] => {
 const RESOURCE_RULES = [
   ['resource-not-published', ({ resource }) => resource.state === 'draft' || resource.state === 'withdrawn'],
   ['resource-withheld', ({ resource }) => resource.sharing === 'withheld'],
+  ['resource-not-connected', ({ resource }) => resource.connected === false],
   ['resource-suspended', ({ resource }) => resource.suspended !== undefined],
   ['provider-suspended', ({ provider }) => provider.suspended !== undefined],
 ] as const satisfies readonly (readonly [string, (facts: Facts) => boolean])[];
@@ -73,7 +76,8 @@ const GRANT_RULES = [
   ['grant-expired', ({ grant, wish }) => grant.state === 'expired' || Date.parse(grant.until) <= wish.now],
   ['grant-not-yet', ({ grant, wish }) => wish.now < Date.parse(grant.from)],
   ['grant-suspended', ({ grant }) => grant.state === 'suspended' || grant.suspended !== undefined],
-  ['grant-other-version', ({ grant, resource }) => grant.resourceVersion !== resource.version],
+  ['grant-other-version', ({ answered }) => !answered],
+  ['version-ended', ({ resource, wish }) => resource.ends !== undefined && Date.parse(resource.ends) <= wish.now],
   ['purpose-not-granted', ({ grant, wish }) => grantedPurpose(grant, wish.purpose) === undefined],
   ['party-not-granted', (facts) => levelFor(facts) === undefined],
   ['use-not-granted', ({ grant, wish }) => wish.use !== undefined && !grant.uses?.includes(wish.use)],
@@ -116,10 +120,14 @@ export const matchGrant = (snapshot: IndexedSnapshot, consumer: string, wish: Wi
   const facts = { wish, resource, provider };
   const broken = RESOURCE_RULES.find(([, refuses]) => refuses(facts));
   if (broken) return { granted: false, rule: broken[0], provider };
+  const versions = snapshot.versionsOf(wish.resource);
   const verdicts = snapshot
     .grantsOf(consumer, wish.resource)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((grant) => judge({ ...facts, grant }));
+    .map((grant) => {
+      const named = versions.find(({ version }) => version === grant.resourceVersion);
+      return judge({ ...facts, resource: named ?? resource, answered: named !== undefined, grant });
+    });
   return verdicts.reduce<Granted | Refused<GrantRule>>(
     (best, verdict) => (worth(verdict) > worth(best) ? verdict : best),
     { granted: false, rule: 'grant-missing', provider },

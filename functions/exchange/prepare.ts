@@ -41,16 +41,15 @@ export const prepare = async (
   const keys = await deps.keys();
   const who = identified(snapshot, caller, 'exchange');
   const name = `${adapter.department}/${params.resource}`;
-  const resource = snapshot.resource(name);
   const port = Object.hasOwn(adapter.resources, params.resource) && adapter.resources[params.resource];
-  if (!resource || !port) throw problem('not-found');
-  declaredOnly(resource, body.fields);
+  if (!snapshot.resource(name) || !port) throw problem('not-found');
+  declaredOnly(snapshot.versionsOf(name), body.fields);
   const signed = signedBy(snapshot, who, message, now);
   const wish = { resource: name, purpose: body.purpose, role: body.party.role, fields: body.fields, now, ...signed };
   const authority = await authorise(snapshot, who, wish);
 
   const question = validate(port.request, body.request, '/request');
-  const subject = subjectOf(resource, question);
+  const subject = subjectOf(authority.resource, question);
   const refused = authority.ticket && otherParty(authority.ticket, wish.role, subject, keys);
   if (refused) throw denied(snapshot, refused, authority);
   return { snapshot, keys, port, authority, question, subject, text: requestText(authority, question) };

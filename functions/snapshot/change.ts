@@ -1,9 +1,11 @@
 /** Changes to the registry: written, then published before the caller hears of it. Every change may be repeated. */
 import { canonical } from '#functions/kernel/canonical.ts';
 import { problem } from '#functions/kernel/problem.ts';
+import type { Output } from '#functions/kernel/request.ts';
 import type { RegistryItem } from '#schemas/snapshot.ts';
 import type { ItemOf, Kind } from './kinds.ts';
 import { type PublishDeps, publishIfBehind } from './publish.ts';
+import { revised } from './revised.ts';
 
 const AMEND_TRIES = 5;
 
@@ -21,6 +23,30 @@ export const notAhead = (found: { readonly revision: number } | undefined, ifMat
  */
 export const change = async <T extends RegistryItem>(deps: PublishDeps, next: T, now: number): Promise<T> => {
   if ((await deps.registry.put(next)) === 'stale') {
+    const found = await deps.registry.get(next.kind, next.id);
+    if (!found || canonical(found) !== canonical(next)) throw problem('precondition-failed');
+  }
+  await publishIfBehind(deps, now);
+  return next;
+};
+
+/** Answers a repeat of what took effect: the first may have died before it published. */
+export const already = async (deps: PublishDeps, item: { readonly revision: number }, now: number): Promise<Output> => {
+  await publishIfBehind(deps, now);
+  return revised(item);
+};
+
+/**
+ * The same for several items at once, all or none; the first is the one that the caller has seen and answers for. What stands beside it was
+ * read just before: whoever comes between makes the caller read again.
+ */
+export const changeAll = async <T extends RegistryItem>(
+  deps: PublishDeps,
+  next: T,
+  beside: readonly RegistryItem[],
+  now: number,
+): Promise<T> => {
+  if ((await deps.registry.putAll([next, ...beside])) === 'stale') {
     const found = await deps.registry.get(next.kind, next.id);
     if (!found || canonical(found) !== canonical(next)) throw problem('precondition-failed');
   }
@@ -52,7 +78,7 @@ export const amend = async <K extends Kind>(
   throw problem('conflict');
 };
 
-type Suspendable = Exclude<Kind, 'revoked-case' | 'calendar' | 'clock-rule'>;
+type Suspendable = Exclude<Kind, 'revoked-case' | 'calendar' | 'clock-rule' | 'claim'>;
 
 /** Suspends; one that is suspended already stays as it is. `by`: officer or client id. */
 export const suspend = <K extends Suspendable>(

@@ -4,7 +4,7 @@ import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
 import type { Client, Department, Officer, TicketIssuer } from '#schemas/department.ts';
 import type { Grant } from '#schemas/grant.ts';
-import type { Resource } from '#schemas/resource.ts';
+import { asResource, type Resource } from '#schemas/resource.ts';
 import type { Snapshot } from '#schemas/snapshot.ts';
 
 export interface IndexedSnapshot {
@@ -14,6 +14,8 @@ export interface IndexedSnapshot {
   officer(id: string): Officer | undefined;
   /** Also a certificate type, seen as the resource certificates/<type>. */
   resource(id: string): Resource | undefined;
+  /** Every version of it that is answered: the current one first, then deprecated ones. */
+  versionsOf(id: string): readonly Resource[];
   certificateType(id: string): CertificateType | undefined;
   /** Every grant of this consumer on this resource, in any state: who explains a denial needs the expired ones too. */
   grantsOf(consumer: string, resource: string): readonly Grant[];
@@ -31,6 +33,7 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
   const officers = byId(raw.officers);
   const types = byId(raw.certificateTypes);
   const resources = byId([...raw.resources, ...raw.certificateTypes.map(certificateResource)]);
+  const older = Map.groupBy((raw.versions ?? []).map(asResource), ({ id }) => id);
   const issuers = byId(raw.issuers);
   const grants = Map.groupBy(raw.grants, (grant) => `${grant.consumer} ${grant.resource}`);
   const revoked = new Set(raw.revokedCases);
@@ -41,6 +44,7 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
     client: (id) => clients.get(id),
     officer: (id) => officers.get(id),
     resource: (id) => resources.get(id),
+    versionsOf: (id) => [resources.get(id) ?? [], older.get(id) ?? []].flat(),
     certificateType: (id) => types.get(id),
     issuer: (id) => issuers.get(id),
     grantsOf: (consumer, resource) => grants.get(`${consumer} ${resource}`) ?? [],

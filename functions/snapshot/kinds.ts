@@ -14,8 +14,14 @@ export const MEMBERS = {
   'revoked-case': 'revokedCases',
   calendar: 'calendars',
   'clock-rule': 'clockRules',
-} as const satisfies Record<Kind, keyof Snapshot>;
+  'resource-version': 'versions',
+} as const satisfies Partial<Record<Kind, keyof Snapshot>>;
 
-export const KINDS = Object.keys(MEMBERS) as readonly Kind[];
+/** Kinds that decide nothing while somebody asks: they stay in the registry. */
+const UNPUBLISHED = ['claim'] as const satisfies readonly Exclude<Kind, PublishedKind>[];
+
+export type PublishedKind = keyof typeof MEMBERS;
+export const PUBLISHED = Object.keys(MEMBERS) as readonly PublishedKind[];
+export const KINDS: readonly Kind[] = [...PUBLISHED, ...UNPUBLISHED];
 
 export type ItemOf<K extends Kind> = Extract<RegistryItem, { kind: K }>;

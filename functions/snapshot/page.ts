@@ -19,6 +19,8 @@ export interface PageOf<K extends Kind> {
   readonly wanted: (item: ItemOf<K>) => boolean;
 }
 
+const FILTERED_PAGE = 200;
+
 /** `{ items, next? }`. Throws invalid-request on a cursor of another caller or filter. */
 export const registryPage = async <K extends Kind>(
   { registry, keys }: PageDeps,
@@ -28,11 +30,13 @@ export const registryPage = async <K extends Kind>(
   const bound = { kind, ...filter };
   const reader = readerOf(caller);
   const { cursor: key } = await keys();
+  // One more than asked for tells whether there is a next page; a filter that fits little must not read by the handful.
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const each = filtered ? Math.max(limit + 1, FILTERED_PAGE) : limit + 1;
   const items: ItemOf<K>[] = [];
   let after = cursor === undefined ? undefined : String(openCursor(key, reader, bound, cursor));
   do {
-    // One more than asked for tells whether there is a next page.
-    const page = await registry.list(kind, { limit: limit + 1, ...(after === undefined ? {} : { after }) });
+    const page = await registry.list(kind, { limit: each, ...(after === undefined ? {} : { after }) });
     items.push(...page.items.filter(wanted));
     after = page.last;
   } while (after !== undefined && items.length <= limit);

@@ -1,6 +1,6 @@
 /** From the registry to the snapshot that every deciding function holds. Safe to repeat, safe to race, safe to crash in. */
 import { type RegistryItem, Snapshot } from '#schemas/snapshot.ts';
-import { type ItemOf, KINDS, type Kind, MEMBERS } from './kinds.ts';
+import { type ItemOf, type Kind, MEMBERS, PUBLISHED } from './kinds.ts';
 import type { RegistryStore } from './registry.store.ts';
 import type { PublishedStore } from './snapshot.store.ts';
 
@@ -21,10 +21,14 @@ export const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K
 };
 
 /** Members that came later: see schemas/snapshot.ts. */
-const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules'];
+const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules', 'versions'];
+
+/** Drafts and what is over are nobody's to ask. */
+const isAnswered = (item: RegistryItem): boolean => item.kind !== 'resource-version' || item.state === 'deprecated';
 
 const compose = (version: number, items: readonly RegistryItem[], now: number): Snapshot => {
-  const lists = KINDS.map((kind) => [MEMBERS[kind], items.filter((item) => item.kind === kind)] as const).filter(
+  const answered = items.filter(isAnswered);
+  const lists = PUBLISHED.map((kind) => [MEMBERS[kind], answered.filter((item) => item.kind === kind)] as const).filter(
     ([member, list]) => list.length > 0 || !MAY_LACK.includes(member),
   );
   const revoked = items.filter((item) => item.kind === 'revoked-case' && Date.parse(item.until) > now);
@@ -39,7 +43,7 @@ export const publishIfBehind = async ({ registry, published }: PublishDeps, now:
   // The version is read before the items: the snapshot may then hold more than its number says, never less.
   const [version, head] = await Promise.all([registry.version(), published.head()]);
   if (head && head.version >= version) return head.version;
-  const items = await Promise.all(KINDS.map((kind) => everyItem(registry, kind)));
+  const items = await Promise.all(PUBLISHED.map((kind) => everyItem(registry, kind)));
   await published.publish(compose(version, items.flat(), now), now);
   return version;
 };

@@ -1,6 +1,7 @@
 /** The sample city as items of the registry, with the public keys it was started with. */
 import { calendars } from '#city/calendars/index.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
+import { claims } from '#city/claims.ts';
 import { clients, isSystem } from '#city/clients.ts';
 import { clocks } from '#city/clocks.ts';
 import { departments } from '#city/departments.ts';
@@ -26,6 +27,7 @@ export const cityItems = (
   ...officers,
   { v: 1, revision: 1, kind: 'ticket-issuer', id: TICKET_ISSUER, key: publicHalf(ticketKey) },
   ...resources,
+  ...claims,
   ...certificateTypes,
   ...grants,
 ];

@@ -5,7 +5,7 @@
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { grantTimers } from '#functions/catalogue/timers.ts';
+import { catalogueTimers } from '#functions/catalogue/timers.ts';
 import { dueStore } from '#functions/due/due.store.ts';
 import { canonical } from '#functions/kernel/canonical.ts';
 import { KINDS } from '#functions/snapshot/kinds.ts';
@@ -47,7 +47,7 @@ export const brought = (found: RegistryItem | undefined, wanted: RegistryItem): 
 export const seed = async ({ dynamodb, tables, now }: SeedTarget, items: readonly RegistryItem[]): Promise<number> => {
   const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
   const registry = registryStore(client, tables.registry);
-  const timers = grantTimers(dueStore(client, tables.due));
+  const timers = catalogueTimers(dueStore(client, tables.due));
   const found = new Map(
     (await Promise.all(KINDS.map((kind) => everyItem(registry, kind))))
       .flat()

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { certificateTypes } from '#city/certificate-types/index.ts';
+import { claims } from '#city/claims.ts';
 import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
 import { matters } from '#city/matters.ts';
 import { resources } from '#city/resources/index.ts';
+import { formRules, publicRules } from '#functions/catalogue/resource-rules.ts';
 import type { Asked } from '#schemas/asked.ts';
 import { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
@@ -33,6 +35,22 @@ describe('the catalogue of the sample city', () => {
     expect(resource.id.startsWith(`${resource.department}/`) && known.has(resource.department)).toBe(true);
     // A change spares a way, not always a paper.
     expect(resource.asked === 'change' || resource.replaces.length > 0).toBe(true);
+  });
+
+  it.each(resources.map((resource) => [resource.id, resource] as const))(
+    '%s says what the catalogue demands',
+    (_, resource) => {
+      expect([...formRules(resource), ...publicRules(resource)]).toEqual([]);
+    },
+  );
+
+  it('has one code for each resource and one source for each fact; who copies it names that source', () => {
+    expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
+    const owner = new Map(claims.map(({ id, owner }) => [id, owner]));
+    const elements = resources.flatMap(({ fields }) => fields.flatMap(({ element }) => element ?? []));
+    for (const { id, from } of elements) if (from !== undefined) expect(owner.get(`element#${id}`)).toBe(from);
+    expect(elements.filter(({ from }) => from !== undefined).length).toBeGreaterThan(20);
+    expect(resources.filter(({ code }) => code === undefined)).toEqual([]);
   });
 
   it('holds what can be asked, and nothing else', () => {

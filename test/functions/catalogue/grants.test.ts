@@ -2,15 +2,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { putGrant } from '#functions/catalogue/grants.ts';
 import { GrantInput } from '#schemas/routes/grants.ts';
 import type { Answer, Ask } from '../http.ts';
-import { grantInput, hub, NOW, UNTIL } from './hub.ts';
+import { grantInput, NOW, quickHub, UNTIL } from './hub.ts';
 
 const provider = 'officer-xia-yu';
 const authority = 'officer-li-yan';
 const params = { grant: 'health-title' };
 
-let city: Awaited<ReturnType<typeof hub>>;
+const noTimers = { expireAt: async () => {}, endAt: async () => {} };
+
+let city: Awaited<ReturnType<typeof quickHub>>;
 beforeEach(async () => {
-  city = await hub();
+  city = await quickHub();
 });
 
 const put = (over: Partial<Ask> = {}): Promise<Answer> =>
@@ -157,7 +159,7 @@ test('a revision that nobody has seen yet does not undo the revocation that make
     return found;
   };
   const deps = { registry: { ...registry, get: revokedMeanwhile as typeof registry.get }, published, snapshots };
-  const ahead = putGrant({ ...deps, keys: () => Promise.reject(), timers: { expireAt: async () => {} } })({
+  const ahead = putGrant({ ...deps, keys: () => Promise.reject(), timers: noTimers })({
     params,
     query: undefined,
     body: GrantInput.parse(grantInput),

@@ -1,28 +1,33 @@
 /** The catalogue over the sample city on real DynamoDB Local, called as the HTTP API calls it. */
 import { calendars } from '#city/calendars/index.ts';
+import { claims } from '#city/claims.ts';
 import { clients, isSystem } from '#city/clients.ts';
 import { clocks } from '#city/clocks.ts';
 import { departments } from '#city/departments.ts';
 import { officers } from '#city/officers.ts';
 import { realEstateResources } from '#city/resources/real-estate.ts';
 import { catalogueBodies } from '#functions/catalogue/bodies.ts';
+import type { CatalogueDeps } from '#functions/catalogue/deps.ts';
 import { catalogueEvents } from '#functions/catalogue/events.ts';
-import { grantTimers } from '#functions/catalogue/timers.ts';
+import { catalogueTimers } from '#functions/catalogue/timers.ts';
 import { dueStore } from '#functions/due/due.store.ts';
 import { minuteOf } from '#functions/due/minute.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
-import { publishIfBehind } from '#functions/snapshot/publish.ts';
+import { type IndexedSnapshot, indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
+import { type PublishDeps, publishIfBehind } from '#functions/snapshot/publish.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Grant } from '#schemas/grant.ts';
+import type { Resource } from '#schemas/resource.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
-import type { RegistryItem } from '#schemas/snapshot.ts';
+import type { RegistryItem, Snapshot } from '#schemas/snapshot.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
 import { caller } from '../http.ts';
+import { memoryPublished, memoryRegistry } from './memory.ts';
 
 export const NOW = Date.parse('2026-11-20T09:00:00+08:00');
 const keys = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
@@ -47,47 +52,96 @@ const city = [
   ...clients.map((c) => (isSystem(c.id) ? { ...c, keys: [{ kty: 'EC' as const, kid: `${c.id}-1` }] } : c)),
 ];
 
-/** With `crash`, every database call of the requests passes its boundaries; `healthy` calls never do. */
-export const hub = async (crash?: CrashPoints, dated: readonly RegistryItem[] = [...calendars, ...clocks]) => {
-  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due');
-  let now = NOW;
-  let clock = 0;
-  const room = (database: typeof client) => {
-    const deps = {
-      registry: registryStore(database, names.registry),
-      published: publishedStore(database, names.snapshots),
-    };
-    const timers = grantTimers(dueStore(database, names.due));
-    const snapshots = snapshotHolder(deps.published, () => clock);
-    const bodies = catalogueBodies({ ...deps, snapshots, keys: async () => keys, timers });
-    return { ...deps, snapshots, call: caller(api(catalogueRoutes, bodies), () => now) };
+const dated = [...calendars, ...clocks];
+type Stores = PublishDeps & { readonly timers: CatalogueDeps['timers'] };
+
+/** What a test asks of the catalogue, whatever it stands on. */
+const room = (stores: Stores, moment: { now: number; clock: number }) => {
+  const snapshots = snapshotHolder(stores.published, () => moment.clock);
+  const deps = { ...stores, snapshots, keys: async () => keys };
+  return {
+    ...deps,
+    call: caller(api(catalogueRoutes, catalogueBodies(deps)), () => moment.now),
+    events: catalogueEvents(deps),
   };
-  const healthy = room(documentClient(endpoint));
-  await healthy.registry.putAll([...city, ...dated]);
-  await publishIfBehind(healthy, NOW);
+};
+
+const views = ({ registry, published }: PublishDeps) => ({
+  resource: (id: string): Promise<Resource | undefined> => registry.get('resource', id),
+  grant: (id: string): Promise<Grant | undefined> => registry.get('grant', id),
+  /** What every deciding function holds. */
+  snapshot: async (): Promise<IndexedSnapshot> => indexSnapshot((await published.read(undefined)) as Snapshot),
+  /** The grant as every deciding function will see it. */
+  shown: async (id: string): Promise<Grant | undefined> =>
+    ((await published.read(undefined)) as Snapshot).grants.find((grant) => grant.id === id),
+});
+
+const clockOf = () => {
+  const moment = { now: NOW, clock: 0 };
+  const pass = (ms: number): void => {
+    moment.now += ms;
+    moment.clock += ms;
+  };
+  return { moment, pass };
+};
+
+const fill = async (stores: Stores, items: readonly RegistryItem[]): Promise<void> => {
+  for (let at = 0; at < items.length; at += 99) await stores.registry.putAll(items.slice(at, at + 99));
+  await publishIfBehind(stores, NOW);
+};
+
+/** On real tables. With `crash`, every database call of the requests passes its boundaries; `healthy` calls never do. */
+export const hub = async (crash?: CrashPoints, more: readonly RegistryItem[] = dated) => {
+  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due');
+  const { moment, pass } = clockOf();
+  const on = (database: typeof client): Stores => ({
+    registry: registryStore(database, names.registry),
+    published: publishedStore(database, names.snapshots),
+    timers: catalogueTimers(dueStore(database, names.due)),
+  });
+  const healthy = room(on(documentClient(endpoint)), moment);
+  await fill(healthy, [...city, ...more, ...claims]);
   const counted = counting(client, crash);
   const due = dueStore(documentClient(endpoint), names.due);
   return {
-    ...room(client),
+    ...room(on(client), moment),
+    ...views(healthy),
     healthy,
     counted,
-    due,
-    events: catalogueEvents(room(client)),
-    pass: (ms: number) => {
-      now += ms;
-      clock += ms;
-    },
-    grant: (id: string): Promise<Grant | undefined> => healthy.registry.get('grant', id),
-    /** The grant as every deciding function will see it. */
-    shown: async (id: string): Promise<Grant | undefined> => {
-      const snapshot = await healthy.published.read(undefined);
-      return snapshot === 'unchanged' ? undefined : snapshot.grants.find((grant) => grant.id === id);
-    },
-    /** Ids of the grants whose timers stand at this moment. */
+    pass,
+    /** Ids of the timers that stand at this moment. */
     timersAt: async (at: number): Promise<string[]> => {
       const minute = minuteOf(at);
       const marks = await due.marks(minute.slice(0, 10), minute);
       return (await Promise.all(marks.map((pk) => due.read(pk)))).flat().map(({ sk }) => sk);
     },
   };
+};
+
+/** Every call of a store or timer passes its two boundaries. */
+const mortal = <T extends object>(store: T, crash: CrashPoints): T =>
+  Object.fromEntries(Object.entries(store).map(([name, call]) => [name, crash.around(call as never)])) as T;
+
+/** The same in memory: for the many questions of the rules, and for deaths at every boundary between them. */
+export const quickHub = async (crash?: CrashPoints) => {
+  const { moment, pass } = clockOf();
+  const set: { id: string; dueAt: number }[] = [];
+  const timers = catalogueTimers({ put: async (timer) => void set.push(timer) });
+  const stores: Stores = { registry: memoryRegistry(), published: memoryPublished(), timers };
+  await fill(stores, [...city, ...dated, ...claims]);
+  const healthy = room(stores, moment);
+  const mine = crash
+    ? room(
+        {
+          registry: mortal(stores.registry, crash),
+          published: mortal(stores.published, crash),
+          timers: mortal(timers, crash),
+        },
+        moment,
+      )
+    : healthy;
+  const timersAt = async (at: number) => [
+    ...new Set(set.filter(({ dueAt }) => dueAt === at).map(({ id }) => `catalogue#${id}`)),
+  ];
+  return { ...mine, ...views(healthy), healthy, pass, timersAt };
 };

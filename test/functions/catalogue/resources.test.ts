@@ -1,14 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { realEstateResources } from '#city/resources/real-estate.ts';
-import { hub } from './hub.ts';
+import { quickHub } from './hub.ts';
+import { gardenInput as input } from './resource-input.ts';
 
-let city: Awaited<ReturnType<typeof hub>>;
+let city: Awaited<ReturnType<typeof quickHub>>;
 beforeAll(async () => {
-  city = await hub();
+  city = await quickHub();
 });
 
-const title = realEstateResources.find(({ id }) => id === 'real-estate/title')!;
-const { v: _v, kind: _kind, id: _id, revision: _revision, department: _department, ...input } = title;
 const params = { department: 'real-estate', resource: 'garden' };
 
 const put = (as: string, body: unknown, ifMatch = '"0"', where: Record<string, string> = params) =>
@@ -18,9 +16,9 @@ test('the department declares its resource, the data authority may too, nobody e
   expect(await put('officer-xia-yu', input)).toMatchObject({
     status: 200,
     headers: { etag: '"1"' },
-    body: { id: 'real-estate/garden', department: 'real-estate', revision: 1 },
+    body: { id: 'real-estate/garden', department: 'real-estate', revision: 1, state: 'draft' },
   });
-  expect(await put('officer-li-yan', { ...input, version: 2 }, '"1"')).toMatchObject({
+  expect(await put('officer-li-yan', { ...input, format: 'json' }, '"1"')).toMatchObject({
     status: 200,
     body: { revision: 2 },
   });
@@ -28,7 +26,7 @@ test('the department declares its resource, the data authority may too, nobody e
     status: 403,
     body: { denial: { rule: 'other-department' } },
   });
-  expect(await put('officer-xia-yu', { ...input, version: 3 }, '"1"')).toMatchObject({ status: 412 });
+  expect(await put('officer-xia-yu', { ...input, format: 'csv' }, '"1"')).toMatchObject({ status: 412 });
 });
 
 test.each([
@@ -45,7 +43,16 @@ test.each([
     'field-not-declared',
   ],
   ['withheld without legal basis', { sharing: 'withheld', legalBasis: undefined }, '/', 'withheld-needs-legal-basis'],
-  ['a version that goes back', { version: 0.5 }, '/version', ''],
+  ['a version that is none', { version: 0.5 }, '/version', ''],
+  ['a first version that is not the first', { version: 2 }, '/version', 'first-version'],
+  ['a state, which is the hub to write', { state: 'published' }, '/state', ''],
+  ['a code that is none', { code: '406003/1' }, '/code', ''],
+  [
+    'an element claimed twice',
+    { fields: input.fields.map((field) => ({ ...field, element: { id: 'DE00999' } })) },
+    '/fields/1/element',
+    'element-twice',
+  ],
 ])('%s is refused by name', async (_name, change, field, rule) => {
   const answer = await put('officer-xia-yu', { ...input, ...change }, '"0"', { ...params, resource: 'broken' });
   expect(answer.status).toBe(rule ? 422 : 400);

@@ -4,7 +4,7 @@ import { authorise, identified } from '#functions/exchange/authorise.ts';
 import { explain } from '#functions/exchange/explain.ts';
 import { GRANT_RULE_IDS, type GrantRule, matchGrant, type Wish } from '#functions/exchange/match-grant.ts';
 import type { Grant } from '#schemas/grant.ts';
-import type { Resource } from '#schemas/resource.ts';
+import type { Resource, ResourceVersion } from '#schemas/resource.ts';
 import type { Snapshot } from '#schemas/snapshot.ts';
 import { grant, NOW, rawSnapshot, resource, snapshotOf, systemCaller } from './world.ts';
 
@@ -22,6 +22,15 @@ const provider = {
   departments: rawSnapshot().departments.map((d) => (d.id === 'deeds' ? { ...d, suspended } : d)),
 };
 
+/** The first version, as it stands beside a second one. */
+const older = (ends: string): ResourceVersion => ({
+  ...resource,
+  kind: 'resource-version',
+  id: 'deeds/title@1',
+  state: 'deprecated',
+  ends,
+});
+
 /** Each rule, what breaks it, and a wish where the wish is what breaks it. */
 const CASES: Readonly<Record<GrantRule, readonly { snapshot?: Partial<Snapshot>; wish?: Partial<Wish> }[]>> = {
   'resource-unknown': [{ wish: { resource: 'deeds/none' } }],
@@ -30,6 +39,7 @@ const CASES: Readonly<Record<GrantRule, readonly { snapshot?: Partial<Snapshot>;
     { snapshot: resources({ state: 'withdrawn' }) },
   ],
   'resource-withheld': [{ snapshot: resources({ sharing: 'withheld', legalBasis: '保密法' }) }],
+  'resource-not-connected': [{ snapshot: resources({ connected: false }) }],
   'resource-suspended': [{ snapshot: resources({ suspended }) }],
   'provider-suspended': [{ snapshot: provider }],
   'grant-missing': [{ snapshot: { grants: [] } }, { snapshot: grants({ consumer: 'deeds' }) }],
@@ -43,7 +53,19 @@ const CASES: Readonly<Record<GrantRule, readonly { snapshot?: Partial<Snapshot>;
   ],
   'grant-not-yet': [{ wish: { now: Date.parse(grant.from) - 1 } }],
   'grant-suspended': [{ snapshot: grants({ state: 'suspended' }) }, { snapshot: grants({ suspended }) }],
-  'grant-other-version': [{ snapshot: resources({ version: 2 }) }],
+  'grant-other-version': [
+    { snapshot: resources({ version: 2 }) },
+    {
+      snapshot: {
+        ...resources({ version: 3 }),
+        versions: [{ ...older('2030-01-01T00:00:00Z'), id: 'deeds/title@2', version: 2 }],
+      },
+    },
+  ],
+  'version-ended': [
+    { snapshot: resources({ state: 'deprecated', ends: '2026-11-20T02:00:00Z' }) },
+    { snapshot: { ...resources({ version: 2 }), versions: [older('2026-11-20T02:00:00Z')] } },
+  ],
   'purpose-not-granted': [
     { wish: { purpose: { kind: 'matter', matter: 'curiosity' } } },
     { wish: { purpose: { kind: 'standing', code: 'proof-of-housing' } } },
@@ -84,6 +106,35 @@ test.each(ROWS)('$rule refuses exactly its case ($n) and is explained alike by e
 
 test('the check names the grant and how long it lasts', () => {
   expect(explain(snapshotOf(), who, wish)).toEqual({ granted: true, grant: 'housing-title', until: grant.until });
+});
+
+test('a deprecated version is answered until it ends, by its own declaration and not by that of the current one', async () => {
+  const snapshot = snapshotOf({
+    ...resources({
+      version: 2,
+      fields: [
+        ...resource.fields.filter(({ pointer }) => pointer !== '/unit'),
+        { ...resource.fields[0]!, pointer: '/area' },
+      ],
+    }),
+    versions: [older('2026-11-20T02:00:01Z')],
+    grants: [grant, { ...grant, id: 'new', resourceVersion: 2, fields: ['/holder', '/area'] }],
+  });
+  const fields = ['/holder', '/unit', '/area'];
+  expect(await authorise(snapshot, who, { ...wish, fields })).toMatchObject({
+    grant: { id: 'housing-title' },
+    resource: { id: 'deeds/title', version: 1, state: 'deprecated' },
+    fields: ['/holder', '/unit'],
+  });
+  expect(await authorise(snapshot, who, { ...wish, fields: ['/area'] })).toMatchObject({
+    grant: { id: 'new' },
+    resource: { version: 2 },
+    fields: ['/area'],
+  });
+  expect(matchGrant(snapshot, 'housing', { ...wish, fields: ['/unit'], now: NOW + 1000 })).toMatchObject({
+    rule: 'no-field-granted',
+    grant: { id: 'new' },
+  });
 });
 
 test('of several grants the one that gives most is used; of refusals the one that came furthest is explained', () => {

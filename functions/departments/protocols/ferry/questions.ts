@@ -43,7 +43,10 @@ export const ferryQuestions = (department: string, asked: AskedOf, deps: FerryQu
   answer: async (id, now, say) => {
     const [keys, snapshot, stored] = await Promise.all([deps.keys(), deps.snapshots.current(), deps.questions.get(id)]);
     if (stored?.department !== department || stored.state !== 'waiting') return;
-    const [resource, port] = [snapshot.resource(stored.resource), asked[nameOf(stored)]];
+    // By the version under which it was asked, whatever has become current since.
+    const versions = snapshot.versionsOf(stored.resource);
+    const resource = versions.find(({ version }) => version === stored.resourceVersion) ?? versions[0];
+    const port = asked[nameOf(stored)];
     if (resource && port) {
       const said = say(openAsked(keys, stored).question);
       await answerQuestion(resource, port, stored, said, { keys, questions: deps.questions }, now);
