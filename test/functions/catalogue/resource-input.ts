@@ -7,7 +7,7 @@ import { ResourceInput } from '#schemas/routes/resources.ts';
 
 type Input = z.input<typeof ResourceInput>;
 
-export const inputOf = (resource: Resource): Input => {
+const inputOf = (resource: Resource): Input => {
   const allowed = new Set(Object.keys(ResourceInput.shape));
   return ResourceInput.parse(Object.fromEntries(Object.entries(resource).filter(([name]) => allowed.has(name))));
 };

@@ -2,55 +2,23 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { authorise, identified } from '#functions/exchange/authorise.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/index-snapshot.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
-import { grantInput, NOW, quickHub } from './hub.ts';
+import {
+  authority,
+  type City,
+  draft,
+  ENDS,
+  event,
+  GARDEN,
+  give,
+  next,
+  provider,
+  publish,
+  secondInput,
+  TITLE,
+} from './calls.ts';
+import { NOW, quickHub } from './hub.ts';
 import { gardenInput, titleInput } from './resource-input.ts';
 
-const provider = 'officer-xia-yu';
-const authority = 'officer-li-yan';
-const TITLE = { department: 'real-estate', resource: 'title' };
-const GARDEN = { department: 'real-estate', resource: 'garden' };
-/** 20 working days after 20 November 2026 are 18 December; it ends with that day. */
-const ENDS = '2026-12-18T16:00:00.000Z';
-type City = Awaited<ReturnType<typeof quickHub>>;
-type Calls = Pick<City, 'call'>;
-
-const draft = (city: Calls, body: object = gardenInput, as = provider, ifMatch = '"0"') =>
-  city.call('PUT /v1/resources/{department}/{resource}', { as, params: GARDEN, body, ifMatch });
-const next = (city: Calls, body: object, version = '2', as = provider, ifMatch = '"0"') =>
-  city.call('PUT /v1/resources/{department}/{resource}/versions/{version}', {
-    as,
-    params: { ...TITLE, version },
-    body,
-    ifMatch,
-  });
-const event = (
-  city: Calls,
-  name: string,
-  version: string,
-  body: object = { reason: '调整' },
-  as = provider,
-  of = TITLE,
-) =>
-  city.call(`PUT /v1/resources/{department}/{resource}/versions/{version}/${name}`, {
-    as,
-    params: { ...of, version },
-    body,
-  });
-const publish = (city: Calls, version: string, of = TITLE, body: object = {}) =>
-  event(city, 'publication', version, body, provider, of);
-
-const give = (city: Calls, over: object = {}, id = 'health-title') =>
-  city.call('PUT /v1/grants/{grant}', {
-    as: provider,
-    params: { grant: id },
-    body: {
-      ...grantInput,
-      purposes: [{ kind: 'standing', code: 'check', legalBasis: '条例' }],
-      until: '2028-01-01T00:00:00Z',
-      ...over,
-    },
-    ifMatch: '"0"',
-  });
 const ask = (snapshot: IndexedSnapshot, fields: readonly string[], now: number) => {
   const who = identified(
     snapshot,
@@ -59,22 +27,6 @@ const ask = (snapshot: IndexedSnapshot, fields: readonly string[], now: number) 
   );
   const purpose = { kind: 'standing', code: 'check' } as const;
   return authorise(snapshot, who, { resource: 'real-estate/title', purpose, role: 'applicant', fields, now });
-};
-
-/** The title without its use, and with something new. */
-const secondInput = {
-  ...titleInput,
-  version: 2,
-  fields: [
-    ...titleInput.fields.filter(({ pointer }) => pointer !== '/use'),
-    {
-      pointer: '/built',
-      name: { zh: '建成年份', en: 'Built in' },
-      type: 'integer',
-      sensitivity: 'internal',
-      level: 'fields',
-    },
-  ],
 };
 
 let city: City;
@@ -293,54 +245,6 @@ describe('an end', () => {
     });
     await suspension('DELETE');
     expect((await ask(await city.snapshot(), ['/use'], NOW)).fields).toEqual(['/use']);
-  });
-});
-
-describe('one source for each fact', () => {
-  const claiming = (element: object) => ({
-    ...gardenInput,
-    fields: gardenInput.fields.map((field, i) => (i === 1 ? { ...field, element } : field)),
-  });
-
-  test('what another claims is refused, naming who owns it; declared as copied from there it is published', async () => {
-    await draft(city, { ...claiming({ id: 'DE00002' }), code: '309009/0001' });
-    expect((await publish(city, '1', GARDEN)).body.errors).toEqual([
-      { field: '/fields/1/element', rule: 'element-owned-by:public-security/identity' },
-    ]);
-    await draft(city, claiming({ id: 'DE00002', from: 'taxation/tax-certificate' }), provider, '"1"');
-    expect((await publish(city, '1', GARDEN)).body.errors).toEqual([
-      { field: '/fields/1/element/from', rule: 'element-owned-by:public-security/identity' },
-    ]);
-    await draft(city, claiming({ id: 'DE77777', from: 'taxation/tax-certificate' }), provider, '"2"');
-    expect((await publish(city, '1', GARDEN)).body.errors).toEqual([
-      { field: '/fields/1/element/from', rule: 'element-without-owner' },
-    ]);
-    await draft(city, claiming({ id: 'DE00002', from: 'public-security/identity' }), provider, '"3"');
-    expect(await publish(city, '1', GARDEN)).toMatchObject({ status: 200 });
-  });
-
-  test('a code that another resource has is refused', async () => {
-    await draft(city, { ...gardenInput, code: titleInput.code });
-    expect((await publish(city, '1', GARDEN)).body.errors).toEqual([
-      { field: '/code', rule: 'code-owned-by:real-estate/title' },
-    ]);
-  });
-
-  test('of two who claim at once one is refused', async () => {
-    const other = { ...GARDEN, resource: 'yard' };
-    await draft(city, claiming({ id: 'DE90001' }));
-    await city.call('PUT /v1/resources/{department}/{resource}', {
-      as: provider,
-      params: other,
-      body: { ...claiming({ id: 'DE90001' }), code: '303009/0002' },
-      ifMatch: '"0"',
-    });
-    const answers = await Promise.all([publish(city, '1', GARDEN), publish(city, '1', other)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, expect.toBeOneOf([412, 422])]);
-    const states = [await city.resource('real-estate/garden'), await city.resource('real-estate/yard')].map(
-      (one) => one?.state,
-    );
-    expect(states.toSorted()).toEqual(['draft', 'published']);
   });
 });
 
