@@ -55,11 +55,13 @@ export const catering2017: readonly Material[] = [
     main,
   ),
   material(10, 'food-licence', '食品安全规章制度目录', 'List of food safety rules', main),
-  material(11, 'food-licence', '从业人员健康证明', 'Health certificates of the staff', {
-    kind: 'library',
-    type: 'health-certificate',
-    issuer: 'health',
-  }),
+  material(
+    11,
+    'food-licence',
+    '从业人员健康证明',
+    'Health certificates of the staff',
+    asked('health/health-certificate'),
+  ),
   material(12, 'food-licence', '租赁合同、不动产权证书复印件', 'Copies of lease and title certificate', same(5, 6)),
   material(13, 'fire-check', '营业执照复印件', 'Copy of the business licence', licence),
   material(

@@ -32,12 +32,14 @@ export interface Working {
   readonly deadlineMs: number;
   readonly atOnce: number;
   readonly tries: number;
+  readonly restMs: number;
   /** Resources whose source was not reached. Kept from round to round. */
   readonly down: Map<string, Down>;
 }
 
-/** A source that was not reached, and a question that failed, is left alone for a growing while: longer than a lease in the end, so that another agent gets what this one cannot answer. */
-const restMs = (times: number): number => Math.min(300_000, 5_000 * 2 ** times);
+/** Longer than a lease, so that another agent gets what this one cannot answer. */
+const LONGEST_REST_MS = 300_000;
+const restAfter = ({ restMs }: Working, times: number): number => Math.min(LONGEST_REST_MS, restMs * 2 ** times);
 /** Clocks differ: the journal keeps a question a little longer than the hub. */
 const SWEEP_AFTER_MS = 3_600_000;
 
@@ -131,7 +133,7 @@ const answer = async (working: Working, entry: Entry): Promise<void> => {
     if (!reached) {
       // The source's trouble, not the question's.
       const times = down.get(resource)?.times ?? 0;
-      down.set(resource, { until: now() + restMs(times), times: times + 1 });
+      down.set(resource, { until: now() + restAfter(working, times), times: times + 1 });
       return tell('source not reached', { resource, rule });
     }
     const failed = QuestionFailure.safeParse(code).data;
@@ -140,7 +142,7 @@ const answer = async (working: Working, entry: Entry): Promise<void> => {
       say({ outcome: 'failed', failed: failed ?? 'department-error' });
       return tell('cannot answer', { resource, rule });
     }
-    journal.failed(id, now() + restMs(entry.tries));
+    journal.failed(id, now() + restAfter(working, entry.tries));
     tell('source failed', { resource, rule });
   }
 };

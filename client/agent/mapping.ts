@@ -14,8 +14,20 @@ import {
 } from '#functions/departments/protocols/normalise.ts';
 import { problem } from '#functions/kernel/problem.ts';
 
+const namedOrNull = (cell: Cell): string | null => (cell?.trim() ? named(cell) : null);
+
 /** How a cell is read (functions/departments/protocols/normalise.ts): what cannot be read without guessing is refused by name. */
-const READERS = { code, serial, named, text, date, 'date-or-null': dateOrNull, decimal, flag } as const;
+const READERS = {
+  code,
+  serial,
+  named,
+  'named-or-null': namedOrNull,
+  text,
+  date,
+  'date-or-null': dateOrNull,
+  decimal,
+  flag,
+} as const;
 
 const Pointer = z.string().regex(/^(\/[A-Za-z][A-Za-z0-9]*)+$/, 'pointer');
 const Scalar = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);

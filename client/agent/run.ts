@@ -54,10 +54,10 @@ export const startAgent = (settings: AgentSettings, parts: Parts = {}): Agent =>
   const { tell = () => undefined, now = Date.now, random = Math.random } = parts;
   const journal = openJournal(settings.journal);
   const sources = openSources(settings.sources);
-  const { deadlineMs, atOnce, tries } = settings;
+  const { deadlineMs, atOnce, tries, restMs } = settings;
   const theHub = parts.hub ?? hub(settings, now);
   const down = new Map<string, Down>();
-  const working: Working = { hub: theHub, journal, sources, tell, now, deadlineMs, atOnce, tries, down };
+  const working: Working = { hub: theHub, journal, sources, tell, now, deadlineMs, atOnce, tries, restMs, down };
   const stopping = new AbortController();
   let reached = false;
 

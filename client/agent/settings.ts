@@ -18,8 +18,10 @@ export const AgentSettings = z.strictObject({
   deadlineMs: z.int().min(100).max(10_000).default(10_000),
   /** Questions that are worked on at once. */
   atOnce: z.int().min(1).max(25).default(8),
-  /** A question whose source fails is asked so often, with growing pauses; then the hub is told. */
+  /** A question whose source fails is asked so often; then the hub is told. */
   tries: z.int().min(1).max(20).default(5),
+  /** The first pause after a failure, of a question or of a source that was not reached; it doubles from one to the next. */
+  restMs: z.int().min(50).max(60_000).default(5000),
 });
 export type AgentSettings = z.infer<typeof AgentSettings>;
 

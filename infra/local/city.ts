@@ -8,7 +8,7 @@ import { officers } from '#city/officers.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
-import { sendCouriers, startDepartments, type WhichDepartments } from './department-systems.ts';
+import { sendAgents, sendCouriers, startDepartments, type WhichDepartments } from './department-systems.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
 import { startEngines } from './engines/engines.ts';
 import { freePort } from './engines/port.ts';
@@ -107,8 +107,8 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
   const [hubKeys] = await time.measure('seed', () =>
     Promise.all([
       keysOfHub(deployment, secrets),
-      ...Object.entries(departmentSystems).map(([name, { secret }]) =>
-        tellDepartment(deployment, secrets, name, secret),
+      ...Object.entries(departmentSystems).map(([name, system]) =>
+        'secret' in system ? tellDepartment(deployment, secrets, name, system.secret) : undefined,
       ),
       seed({ dynamodb, tables, now: clock.now() }, cityItems(oidc.keys.clients, oidc.keys.tickets)),
     ]),
@@ -140,6 +140,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
       throw new Error(`/health answers ${health.status}: ${pool.logs('public').at(-1) ?? (await health.text())}`);
   });
   const couriers = await sendCouriers(departmentSystems, oidc, door.url, down);
+  const agents = await sendAgents(departmentSystems, oidc, door.url, down);
   engines.controls.reset();
   return {
     url: door.url,
@@ -151,6 +152,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     ...people(oidc, { key: oidc.keys.tickets, hubKeys }, clock),
     departments: departmentSystems,
     couriers,
+    agents,
     instances: (fn, n) => pool.warm(fn, n),
     pool,
     env: engine,

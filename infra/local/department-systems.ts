@@ -1,13 +1,14 @@
-/** The department systems of the city: a stand-in for each, and beside each ferried one its courier. */
+/** The department systems of the city: a stand-in for each, and beside those that cannot be called a courier or an agent. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from '#city/generate/index.ts';
 import type { Population } from '#city/population.ts';
-import { ferried } from '../adapters.ts';
+import { askingUs, ferried } from '../adapters.ts';
+import { startAgent } from './agent.ts';
 import { startCourier } from './courier.ts';
 import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
-import type { StandIn } from './departments/stand-in.ts';
-import type { Couriers } from './local-city.ts';
+import type { LocalSystem } from './departments/stand-in.ts';
+import type { Agents, Couriers } from './local-city.ts';
 import type { LocalOidc } from './oidc/oidc.ts';
 import type { Teardown } from './teardown.ts';
 
@@ -27,7 +28,7 @@ export const startDepartments = async (
   const started = (names ?? (Object.keys(standIns) as StandInName[])).map(async (name) => {
     const ground: Ground = { population, folder: join(folder, 'departments', name) };
     await mkdir(ground.folder, { recursive: true });
-    const starting: Promise<StandIn> = standIns[name](ground);
+    const starting: Promise<LocalSystem> = standIns[name](ground);
     return [name, await down.after(starting, (it) => it.stop())] as const;
   });
   return Object.fromEntries(await Promise.all(started)) as unknown as StandIns;
@@ -46,6 +47,24 @@ export const sendCouriers = async (
     const client = `${department}-system`;
     const place = { hub, issuer, client, key: clientKeys(client), department, folder };
     return [[department, await down.after(startCourier(place), (it) => it.stop())] as const];
+  });
+  return Object.fromEntries((await Promise.all(sent)).flat());
+};
+
+/** Beside each department that asks us and was started, once the hub answers. */
+export const sendAgents = async (
+  systems: Partial<StandIns>,
+  { issuer, clientKeys }: LocalOidc,
+  hub: string,
+  down: Teardown,
+): Promise<Agents> => {
+  const sent = askingUs.map(async (department) => {
+    const system = systems[department];
+    if (system === undefined) return [];
+    const client = `${department}-system`;
+    const { folder, sources } = system;
+    const place = { hub, issuer, client, key: clientKeys(client), department, folder, sources };
+    return [[department, await down.after(startAgent(place), (it) => it.stop())] as const];
   });
   return Object.fromEntries((await Promise.all(sent)).flat());
 };

@@ -1,8 +1,8 @@
 /** What a running city offers to the first trip, to the developer and to tests. */
 
-import type { ferried } from '../adapters.ts';
+import type { askingUs, ferried } from '../adapters.ts';
+import type { Beside } from './beside.ts';
 import type { Clock } from './clock.ts';
-import type { Courier } from './courier.ts';
 import type { StandIns } from './departments/index.ts';
 import type { Engines } from './engines/engines.ts';
 import type { LocalOidc } from './oidc/oidc.ts';
@@ -13,7 +13,9 @@ import type { Deployment } from './template.ts';
 import type { TicketFor } from './tickets.ts';
 
 /** Beside each ferried department that was started: fetches its parcels and brings its answers. */
-export type Couriers = { readonly [D in (typeof ferried)[number]]?: Courier };
+export type Couriers = { readonly [D in (typeof ferried)[number]]?: Beside };
+/** Beside each department that asks us and was started: takes its questions and brings answers. */
+export type Agents = { readonly [D in (typeof askingUs)[number]]?: Beside };
 
 export interface LocalCity {
   readonly url: string;
@@ -34,6 +36,7 @@ export interface LocalCity {
   /** The stand-ins that run (CityOptions.departments); each can be made hostile, killed and restarted. */
   readonly departments: StandIns;
   readonly couriers: Couriers;
+  readonly agents: Agents;
   /** Makes `n` instances of a function ready; their names, for `pool.invoke` and `pool.kill`. */
   instances(fn: string, n: number): Promise<readonly string[]>;
   readonly pool: Pool;

@@ -1,11 +1,12 @@
 /** The department systems of the city on one machine. A new department adds one line. */
 import type { Population } from '#city/population.ts';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
+import { startHealth } from './health.ts';
 import { startHousing } from './housing.ts';
 import { startMarketSupervision } from './market-supervision.ts';
 import { startPublicSecurity } from './public-security.ts';
 import { startFrontTable } from './real-estate.ts';
-import type { StandIn } from './stand-in.ts';
+import type { LocalSystem } from './stand-in.ts';
 import { startTaxation } from './taxation.ts';
 
 export interface Ground {
@@ -20,7 +21,8 @@ export const standIns = {
   taxation: startTaxation,
   'public-security': startPublicSecurity,
   housing: startHousing,
-} as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
+  health: startHealth,
+} as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<LocalSystem> };
 
 export type StandInName = keyof typeof standIns;
 export type StandIns = { readonly [D in StandInName]: Awaited<ReturnType<(typeof standIns)[D]>> };

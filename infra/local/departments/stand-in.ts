@@ -7,11 +7,9 @@ import type { OrderReply } from './orders.ts';
 /** Where every stand-in is: the network that its secret must name, as that of a department without a public address. */
 export const HERE = '127.0.0.1/32';
 
-export interface StandIn {
+export interface LocalSystem {
   /** Of the process that runs now. */
   readonly pid: number;
-  /** What the operator writes into the department's secret. */
-  readonly secret: Readonly<Record<string, unknown>>;
   /** Makes the department misbehave from the next answer on; `none` ends it. Throws for a mode that it does not know. */
   hostile(mode: string): Promise<void>;
   /** How many questions reached the department since its process started, answered or not. */
@@ -21,6 +19,12 @@ export interface StandIn {
   /** The process comes back at the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** One that the hub calls, or shares keys with. */
+export interface StandIn extends LocalSystem {
+  /** What the operator writes into the department's secret. */
+  readonly secret: Readonly<Record<string, unknown>>;
 }
 
 export interface Run {
@@ -33,7 +37,7 @@ export interface Run {
   readonly execArgv?: readonly string[];
 }
 
-export interface Running extends Omit<StandIn, 'secret'> {
+export interface Running extends LocalSystem {
   readonly port: number;
   /** Any other order that the process knows. Throws its failure, or that it has gone. */
   tell(order: string, value?: unknown): Promise<unknown>;

@@ -1,5 +1,14 @@
-/** The one form that Wang Qiang fills in at the window 一张申请表, and the lease that he hands in with it. */
-import { castFirms, castLeases, castPeople, castTitles, WANG_JI_CATERING, WANG_QIANG } from '#city/cast.ts';
+/** The one form that Wang Qiang fills in at the window 一张申请表 with the list of his staff, and the lease that he hands in with it. */
+import {
+  castFirms,
+  castLeases,
+  castPeople,
+  castTitles,
+  LI_JIE,
+  WANG_JI_CATERING,
+  WANG_QIANG,
+  XU_XIAOWEN,
+} from '#city/cast.ts';
 
 const only = <T>(found: T | undefined): T => {
   if (found === undefined) throw new Error('the cast has lost him, his firm or his shop');
@@ -22,6 +31,8 @@ export interface Application {
   readonly address: string;
   readonly unitNumber: string;
   readonly lessor: string;
+  /** 从业人员名单, signed by the employer. */
+  readonly staff: readonly string[];
 }
 
 /** `name`: of the firm; 永康市王记餐饮有限公司 unless he would like another. */
@@ -35,4 +46,5 @@ export const application = (name: string = firm.name): Application => ({
   address: shop.location,
   unitNumber: lease.unitNumber,
   lessor: lease.lessor,
+  staff: [LI_JIE, XU_XIAOWEN],
 });

@@ -29,9 +29,11 @@ export interface Question {
   readonly level?: TicketFor['level'];
   readonly request: unknown;
   readonly fields: readonly string[];
+  /** Where the case asks the same of several people: which of them. */
+  readonly nth?: number;
 }
 
-type Note = (errand: Errand) => void;
+export type Note = (errand: Errand) => void;
 type Parties = TicketFor['parties'];
 
 const named = <T extends { readonly id: string }>(all: readonly T[], id: string): T => {
@@ -77,11 +79,11 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
 
   return {
     /** The granted leaves of the answer. Throws Stopped when the department knows nothing of the subject. */
-    ask: async <T>(id: string, { party, level = 'fields', request, fields }: Question): Promise<T> => {
+    ask: async <T>(id: string, { party, level = 'fields', request, fields, nth }: Question): Promise<T> => {
       const resource = named(resources, id);
       const body = { purpose: await purpose(id, level), party: { role: party }, request, fields };
       const started = performance.now();
-      const answered = await send<Answered>(`exchange/${id}`, body, id);
+      const answered = await send<Answered>(`exchange/${id}`, body, nth === undefined ? id : `${id}-${nth}`);
       errand(
         {
           kind: 'exchange',

@@ -7,18 +7,18 @@ import type { Play } from './asker.ts';
 /** The notice is made from the record, which takes a moment on its way. */
 const WITHIN_MS = 8_000;
 
-/** Empty where the city keeps none, or keeps it too late for the table: the trip does not depend on it. */
-export const noticesOf = async ({ city, case: caseId }: Play): Promise<readonly Notice[]> => {
+/** Waits for so many. Fewer where the city keeps none, or keeps them too late for the table: the trip does not depend on it. */
+export const noticesOf = async ({ city, case: caseId }: Play, expected: number): Promise<readonly Notice[]> => {
   const until = performance.now() + WITHIN_MS;
   const authorization = `Bearer ${await city.officerToken('officer-hu-min')}`;
-  while (performance.now() < until) {
+  let items: readonly Notice[] = [];
+  while (items.length < expected && performance.now() < until) {
     const answer = await fetch(`${city.url}/v1/notices?case=${caseId}`, { headers: { authorization } }).catch(
       () => undefined,
     );
-    if (!answer?.ok) return [];
-    const { items } = noticesRoutes.listNotices.answer.parse(await answer.json());
-    if (items.length > 0) return items;
-    await sleep(200);
+    if (!answer?.ok) return items;
+    items = noticesRoutes.listNotices.answer.parse(await answer.json()).items;
+    if (items.length < expected) await sleep(200);
   }
-  return [];
+  return items;
 };

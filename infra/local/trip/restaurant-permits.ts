@@ -1,8 +1,11 @@
 /** The second half of opening a restaurant: the permit officers take the licence from the library 先照后证. */
 import { businessLicence } from '#city/certificate-types/business-licence.ts';
+import { inTurns } from '#functions/departments/protocols/in-turns.ts';
 import type { Bilingual } from '#schemas/department.ts';
+import type { HealthCertificate } from '#schemas/departments/health.ts';
 import type { Application } from './application.ts';
-import { asker, type Play } from './asker.ts';
+import { asker, type Note, type Play } from './asker.ts';
+import { Stopped } from './missing.ts';
 import { LIBRARY, shortName } from './names.ts';
 import type { Begun, Plan } from './plan.ts';
 import type { Firm } from './restaurant-set-up.ts';
@@ -17,14 +20,16 @@ interface Permit {
   readonly reason?: string;
 }
 
+const FOOD_LICENCE = 'food-licence';
+const FOOD_OFFICER = 'officer-kong-yue';
 const FIRE_CHECK = 'fire-check';
 const FIRE_OFFICER = 'officer-fang-yuan';
 
 const PERMITS: readonly Permit[] = [
   {
     id: 'food',
-    matter: 'food-licence',
-    officer: 'officer-kong-yue',
+    matter: FOOD_LICENCE,
+    officer: FOOD_OFFICER,
     name: { zh: '食品经营许可调执照', en: 'Licence for the food permit' },
     fields: ['/valid', '/number', '/name', '/representative', '/address', '/scope'],
     reason: '食品经营许可审批归档',
@@ -52,7 +57,23 @@ const PERMITS: readonly Permit[] = [
   },
 ];
 
-/** Begins a step for each permit, and one for the building. */
+const LAPSED: Bilingual = { zh: '有从业人员的健康证明已过有效期', en: 'a health certificate of the staff has run out' };
+const EXAMINED: Bilingual = { zh: '先体检换证，再重办本件', en: 'have him examined, then play the case again' };
+
+const mayWorkWithFood = async (play: Play, code: string, nth: number, note: Note): Promise<void> => {
+  const { valid } = await asker(play, FOOD_OFFICER, FOOD_LICENCE, [{ role: 'employee', code }], note).ask<
+    Pick<HealthCertificate, 'valid'>
+  >('health/health-certificate', {
+    party: 'employee',
+    level: 'predicate',
+    request: { holder: code },
+    fields: ['/valid'],
+    nth,
+  });
+  if (!valid) throw new Stopped(LAPSED, EXAMINED);
+};
+
+/** Begins a step for each permit, one for the staff, and one for the building. */
 export const permits = (play: Play, trip: Plan, form: Application, licence: Begun<Firm>): void => {
   for (const { id, matter, officer, name, fields, reason } of PERMITS)
     trip.step({ id, name, whom: LIBRARY }, [licence], ([firm], note) =>
@@ -64,7 +85,17 @@ export const permits = (play: Play, trip: Plan, form: Application, licence: Begu
       }),
     );
 
-  const { applicant, unitNumber } = form;
+  const { applicant, unitNumber, staff } = form;
+  // The staff are third parties: yes or no, on the ground of the list that names them.
+  trip.step(
+    {
+      id: 'staff',
+      name: { zh: '从业人员健康证明', en: 'Health certificates of the staff' },
+      whom: shortName('health'),
+    },
+    [licence],
+    (_, note) => inTurns([...staff.entries()], ([nth, code]) => mayWorkWithFood(play, code, nth, note)),
+  );
   trip.step(
     { id: 'building', name: { zh: '房屋消防验收', en: 'Fire acceptance of the building' }, whom: shortName('housing') },
     [licence],

@@ -36,13 +36,13 @@ export const restaurant = async (
   const form = application(firmName);
   permits(play, trip, form, setUp(play, trip, form));
   const steps = await trip.end();
-  const premisesTold = steps.some(({ id, errands }) => id === 'premises' && errands.length > 0);
+  const aboutOthers = steps.filter(({ id }) => id === 'premises' || id === 'staff');
   return {
     trip: caseId,
     title: TITLE,
     visits: 1,
     steps,
     documents: documents(catering2017, answersOf(steps)),
-    notices: premisesTold ? await noticesOf(play) : [],
+    notices: await noticesOf(play, aboutOthers.flatMap(({ errands }) => errands).filter(({ found }) => found).length),
   };
 };

@@ -84,6 +84,7 @@ const trouble = ({ name, missing, waitsFor }: StepLog, steps: readonly StepLog[]
 const ROLES: Readonly<Record<string, Bilingual>> = {
   landlord: { zh: '出租人', en: 'landlord' },
   'co-owner': { zh: '共有人', en: 'co-owner' },
+  employee: { zh: '从业人员', en: 'employee' },
 };
 const STATES: Readonly<Record<string, Bilingual>> = {
   due: { zh: '待告知', en: 'due' },

@@ -84,6 +84,7 @@ export const life = ({
     deadlineMs: 500,
     atOnce: 4,
     tries: 3,
+    restMs: 5000,
     down: new Map(),
   };
   let ended = false;

@@ -1,4 +1,4 @@
-/** The process of a department behind signed REST: its server, and the orders that every such department knows. */
+/** The process of a department that speaks REST, signed or, for an agent on the same machine, not: its server, and the orders that every such department knows. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -22,13 +22,14 @@ export type RestRoutes = Readonly<Record<`/${string}`, RestRoute>>;
 
 export interface RestStart {
   readonly port: number;
-  readonly credentials: Credentials;
+  /** Absent: it asks for no proof. Only what runs on its own machine reaches it. */
+  readonly credentials?: Credentials;
 }
 
 /** `open`: what the department has at its start, with what its parent gave it. `orders`: what it is told beside the common ones. */
 export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes, orders: Orders = {}): void => {
   let [mode, asked, delay, losing]: [HostileRestMode, number, number, number] = ['none', 0, 0, 0];
-  let gate: Gate;
+  let gate: Gate | undefined;
 
   const refuse = (answer: ServerResponse, [status, code]: Refusal): void =>
     sendJson(answer, { code, msg: '拒绝访问', data: null }, status);
@@ -38,10 +39,10 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     const knock = { path, headers: request.headers, body };
     const token = path === `${ROOT}/token`;
     if (!token) asked += 1;
-    const refusal = gate.knock(knock) ?? (token ? undefined : gate.pass(knock));
+    const refusal = gate?.knock(knock) ?? (token ? undefined : gate?.pass(knock));
     if (refusal) return refuse(answer, refusal);
     const question = JSON.parse(body.toString()) as Readonly<Record<string, unknown>>;
-    const granted = token && gate.issue(question.appKey, question.appSecret);
+    const granted = token && gate?.issue(question.appKey, question.appSecret);
     if (token && !granted) return refuse(answer, [403, 40301]);
     const route = routes[path.slice(ROOT.length) as `/${string}`];
     if (!token && !route) return refuse(answer, [404, 40400]);
@@ -55,7 +56,7 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     await respond(mode, { answer, socket, said }, token);
   };
   const start = async (given: S): Promise<number> => {
-    gate = openGate(given.credentials);
+    gate = given.credentials && openGate(given.credentials);
     const routes = open(given);
     const server = createServer((request, answer) => {
       serve(routes, request, answer).catch(() => request.socket.destroy());
@@ -80,8 +81,8 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     'lose-answers': (count: number) => {
       losing = count;
     },
-    'expire-tokens': () => gate.expire(),
-    tokens: () => gate.issued(),
+    'expire-tokens': () => gate?.expire(),
+    tokens: () => gate?.issued(),
     ...orders,
   });
 };
