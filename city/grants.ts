@@ -1,6 +1,7 @@
 /** 共享授权 of the sample city: who may ask which resource, about whom, for which matter, which fields, until when. One file a thing 一件事. */
 import type { Grant } from '#schemas/grant.ts';
 import { cateringGrants } from './grants/catering.ts';
+import { civilAffairsGrants } from './grants/civil-affairs.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
 import { healthGrants } from './grants/health.ts';
 import { housingGrants } from './grants/housing.ts';
@@ -12,4 +13,5 @@ export const grants: readonly Grant[] = [
   ...housingGrants,
   ...taxpayerReviewGrants,
   ...healthGrants,
+  ...civilAffairsGrants,
 ];

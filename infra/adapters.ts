@@ -56,6 +56,11 @@ export const adapters = {
     asksUs: true,
     concurrency: 10,
   },
+  'civil-affairs': {
+    says: '民政 (mysql)',
+    secret: { host: 'civil-affairs.invalid', port: 3306, database: 'front', user: 'front_ro' },
+    concurrency: 10,
+  },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
 
 type Ferried = {

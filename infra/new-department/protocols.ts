@@ -21,6 +21,11 @@ export const protocols = {
     secret: (id) => `{ host: '${id}.invalid', port: 5432, database: 'front', user: 'front_ro' }`,
     mapping: 'resources.ts',
   },
+  mysql: {
+    label: 'mysql',
+    secret: (id) => `{ host: '${id}.invalid', port: 3306, database: 'front', user: 'front_ro' }`,
+    mapping: 'resources.ts',
+  },
   soap: {
     label: 'SOAP',
     secret: (id) =>

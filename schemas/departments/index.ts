@@ -1,6 +1,7 @@
 /** Every department that can be asked, by its id. A new department adds one line. */
 import type { AskedOf } from '../asked.ts';
 import { health } from './health.ts';
+import { civilAffairs } from './civil-affairs.ts';
 import { housing } from './housing.ts';
 import { marketSupervision } from './market-supervision.ts';
 import { publicSecurity } from './public-security.ts';
@@ -14,6 +15,7 @@ export const askedOf = {
   'public-security': publicSecurity,
   housing,
   health,
+  'civil-affairs': civilAffairs,
 } as const satisfies Readonly<Record<string, AskedOf>>;
 
 export type AskedDepartment = keyof typeof askedOf;

@@ -65,7 +65,7 @@ export const importLaws: readonly Law[] = [
   ),
   law(
     'only handlers, stores and clients import AWS and database clients',
-    ({ from, to }) => within(from, 'functions') && !isWired(from) && /^(@aws-sdk\/|@smithy\/|pg$)/.test(to),
+    ({ from, to }) => within(from, 'functions') && !isWired(from) && /^(@aws-sdk\/|@smithy\/|(pg|mysql2)$)/.test(to),
   ),
   law(
     'only clients open connections',

@@ -3,7 +3,7 @@ import { type Adapter, type AskContext, adapter } from '#functions/exchange/adap
 import { problem } from '#functions/kernel/problem.ts';
 import { realEstate as asked, type Title } from '#schemas/departments/real-estate.ts';
 import { code, date, dateOrNull, decimal, flag, halfWidth, named, oneOf, text } from '../protocols/normalise.ts';
-import type { Query, Row } from '../protocols/postgres.client.ts';
+import type { Query, Row } from '../protocols/sql.client.ts';
 
 /** cxdyh and cxzjh are the view's cleaned keys; the answer is read from the columns as they were entered. */
 const SELECT =

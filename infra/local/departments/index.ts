@@ -2,6 +2,7 @@
 import type { Population } from '#city/population.ts';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
 import { startHealth } from './health.ts';
+import { startCivilAffairs } from './civil-affairs.ts';
 import { startHousing } from './housing.ts';
 import { startMarketSupervision } from './market-supervision.ts';
 import { startPublicSecurity } from './public-security.ts';
@@ -23,6 +24,8 @@ export const standIns = {
   housing: startHousing,
   health: startHealth,
 } as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<LocalSystem> };
+  'civil-affairs': startCivilAffairs,
+} as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
 
 export type StandInName = keyof typeof standIns;
 export type StandIns = { readonly [D in StandInName]: Awaited<ReturnType<(typeof standIns)[D]>> };

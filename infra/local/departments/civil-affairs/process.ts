@@ -1,0 +1,72 @@
+/** The stand-in's own process: 婚姻登记库 and 低保库 behind their front tables, as clerks have typed them in. */
+import type { Person, Population } from '#city/population.ts';
+import { answerAsMysqlFront } from '../mysql/front.ts';
+
+const SCHEMA = `
+create table hydj (sfzh text, xm text, hyzk text, djrq text, djzh text, djjg text, posfzh text);
+create index hydj_sfzh on hydj (upper(trim(sfzh)));
+create table zdsh (sfzh text, bzlb text, kssj text, zt text);
+`;
+
+type Columns = Readonly<Record<string, string>>;
+const MARRIAGE: Columns = {
+  cxsfzh: 'upper(trim(sfzh))',
+  ...{ sfzh: 'sfzh', xm: 'xm', hyzk: 'hyzk', djrq: 'djrq', djzh: 'djzh', djjg: 'djjg', posfzh: 'posfzh' },
+};
+const ALLOWANCE: Columns = { cxsfzh: 'upper(trim(sfzh))', sfzh: 'sfzh', bzlb: 'bzlb', kssj: 'kssj' };
+
+const view = (name: string, columns: Columns, from: string): string => `
+drop view if exists ${name};
+create view ${name} as select ${Object.entries(columns)
+  .map(([column, expression]) => `${expression} as ${column}`)
+  .join(', ')} from ${from};
+`;
+/** Some columns of the marriages replaced, or more rows than there are: what a view can do wrong by itself. */
+const views = (over: Columns = {}, more = ''): string =>
+  view('v_hydj', { ...MARRIAGE, ...over }, `hydj ${more}`) + view('v_zdsh', ALLOWANCE, "zdsh where zt = '1'");
+
+const CODE = { married: '20', widowed: '30', unmarried: '10' } as const;
+const OFFICE = '永康市民政局婚姻登记处';
+
+/** A marriage is registered at 22 at the earliest; the day follows from the younger one, so that both have the same. */
+const day = ({ bornOn }: Person): string =>
+  `${Number(bornOn.slice(0, 4)) + 27}-0${(Number(bornOn.slice(8)) % 9) + 1}-18`;
+
+const marriages = ({ people }: Population): object[] => {
+  const by = new Map(people.map((person) => [person.code, person]));
+  return people
+    .filter(({ marriage }) => marriage !== 'unmarried')
+    .map((person, i) => {
+      const other = person.spouse === undefined ? undefined : by.get(person.spouse);
+      const younger = other && other.bornOn > person.bornOn ? other : person;
+      const registered = day(younger);
+      return {
+        sfzh: i % 3 === 0 ? ` ${person.code.toLowerCase()}  ` : person.code,
+        xm: person.name,
+        hyzk: CODE[person.marriage],
+        djrq: i % 2 === 0 ? registered : `${registered.replaceAll('-', '/')} 00:00:00`,
+        djzh: `J330784-${registered.slice(0, 4)}-${younger.code.slice(12, 17)}0`,
+        djjg: OFFICE,
+        posfzh: person.spouse ?? null,
+      };
+    });
+};
+
+const allowances = ({ people }: Population): object[] =>
+  people
+    .filter((_, i) => i % 41 === 7)
+    .map(({ code }, i) => ({ sfzh: code, bzlb: String((i % 3) + 1), kssj: '20240101', zt: i % 5 === 4 ? '2' : '1' }));
+
+answerAsMysqlFront({
+  schema: SCHEMA + views(),
+  rows: (population) => ({ hydj: marriages(population), zdsh: allowances(population) }),
+  views: {
+    none: views(),
+    'wrong-person': views({ sfzh: "'330784199001019997'" }),
+    'wrong-type': views({ djrq: "'PLANTED 三月'", hyzk: "'九'" }),
+    'wrong-columns': views({ djzh: 'null', djjg: 'null' }),
+    'many-rows': views({}, 'cross join hydj as more'),
+    'large-row': views({ xm: "replace(hex(zeroblob(600000)), '00', '永康')" }),
+    error: views({ djzh: 'PLANTED(1)' }),
+  },
+});
