@@ -41,8 +41,12 @@ const titleFacts = [
 
 const elements: readonly Element[] = [
   ...of(1, 'public-security/identity', {
-    '/holder': [['public-security/void-card', '/holder']],
-    '/name': [],
+    '/holder': [
+      ['public-security/void-card', '/holder'],
+      ['civil-affairs/marriage', '/holder'],
+      ['civil-affairs/living-allowance', '/holder'],
+    ],
+    '/name': [['civil-affairs/marriage', '/holderName']],
     '/living': [],
     '/validFrom': [],
     '/validUntil': [],
@@ -82,6 +86,15 @@ const elements: readonly Element[] = [
   }),
   ...of(311, 'taxation/tax-certificate', { '/number': [], '/items/*/amount': [], '/paidOn': [], '/void': [] }),
   ...of(401, 'housing/building-fire-acceptance', { '/accepted': [], '/kind': [], '/number': [], '/acceptedOn': [] }),
+  ...of(501, 'civil-affairs/marriage', {
+    '/married': [],
+    '/state': [],
+    '/registeredOn': [],
+    '/certificateNumber': [],
+    '/office': [],
+    '/spouse': [],
+  }),
+  ...of(511, 'civil-affairs/living-allowance', { '/receives': [], '/kind': [], '/from': [] }),
   ...of(411, 'housing/contract-filing', { '/contractNumber': [], '/price': [], '/signedOn': [], '/state': [] }),
 ];
 

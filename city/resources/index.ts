@@ -1,7 +1,7 @@
 /** 资源目录 the catalogue of the sample city: a new department adds one line. */
 import type { Resource } from '#schemas/resource.ts';
-import { healthResources } from './health.ts';
 import { civilAffairsResources } from './civil-affairs.ts';
+import { healthResources } from './health.ts';
 import { housingResources } from './housing.ts';
 import { marketSupervisionResources } from './market-supervision.ts';
 import { publicSecurityResources } from './public-security.ts';

@@ -1,7 +1,7 @@
 /** Every department that can be asked, by its id. A new department adds one line. */
 import type { AskedOf } from '../asked.ts';
-import { health } from './health.ts';
 import { civilAffairs } from './civil-affairs.ts';
+import { health } from './health.ts';
 import { housing } from './housing.ts';
 import { marketSupervision } from './market-supervision.ts';
 import { publicSecurity } from './public-security.ts';

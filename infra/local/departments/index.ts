@@ -1,8 +1,8 @@
 /** The department systems of the city on one machine. A new department adds one line. */
 import type { Population } from '#city/population.ts';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
-import { startHealth } from './health.ts';
 import { startCivilAffairs } from './civil-affairs.ts';
+import { startHealth } from './health.ts';
 import { startHousing } from './housing.ts';
 import { startMarketSupervision } from './market-supervision.ts';
 import { startPublicSecurity } from './public-security.ts';
@@ -23,9 +23,8 @@ export const standIns = {
   'public-security': startPublicSecurity,
   housing: startHousing,
   health: startHealth,
-} as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<LocalSystem> };
   'civil-affairs': startCivilAffairs,
-} as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<StandIn> };
+} as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<LocalSystem> };
 
 export type StandInName = keyof typeof standIns;
 export type StandIns = { readonly [D in StandInName]: Awaited<ReturnType<(typeof standIns)[D]>> };
