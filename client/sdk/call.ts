@@ -40,8 +40,10 @@ export interface Reply<T> {
   readonly body: T;
 }
 
-/** The seam for message signatures (RFC 9421): headers to add to this one attempt. */
-export type Sign = (request: WireRequest) => Promise<Readonly<Record<string, string>>>;
+/** Signs one attempt: all its headers, the added ones among them. `signer` of sign.ts is one. */
+export type Sign = (
+  request: Omit<WireRequest, 'url'> & { readonly url: string },
+) => Promise<Readonly<Record<string, string>>>;
 
 export interface CallDeps extends WireOptions {
   readonly hub: URL;
@@ -124,7 +126,9 @@ export const caller = (deps: CallDeps): Caller => {
     const until = performance.now() + (options.deadlineMs ?? deps.deadlineMs);
 
     const signed = async (one: WireRequest): Promise<WireRequest> =>
-      deps.sign ? deps.sign(one).then((more) => ({ ...one, headers: { ...one.headers, ...more } })) : one;
+      deps.sign
+        ? deps.sign({ ...one, url: one.url.href }).then((more) => ({ ...one, headers: { ...one.headers, ...more } }))
+        : one;
 
     const attempt = async (): Promise<WireAnswer> => {
       const token = call.scope === null ? undefined : await deps.tokens.get(call.scope, deadline).catch(unsent);

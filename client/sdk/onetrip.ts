@@ -24,7 +24,7 @@ export interface OneTripOptions {
   readonly attemptMs?: number;
   /** Largest answer; 16 MiB unless said. */
   readonly maxAnswerBytes?: number;
-  /** Adds a message signature (RFC 9421) where a grant asks for one. */
+  /** Message signatures (RFC 9421), which some grants demand: signer(key) of client/sdk/sign.ts. */
   readonly sign?: Sign;
   /** For a proxy, or a certificate authority of your own. */
   readonly fetch?: typeof fetch;

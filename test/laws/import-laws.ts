@@ -46,6 +46,9 @@ const neighbours = (path: string): string[] =>
 const bodyMay = ({ from, to }: Import): boolean =>
   within(to, 'schemas', roomOf(from), 'functions/kernel', 'functions/snapshot', ...neighbours(from));
 
+/** The city on one machine also runs what stands beside departments, and writes to the same terminal. */
+const beside = (from: string, to: string): boolean => within(from, 'infra/local') && within(to, 'client');
+
 export const importLaws: readonly Law[] = [
   law(
     'schemas import schemas and zod only',
@@ -96,7 +99,8 @@ export const importLaws: readonly Law[] = [
   ),
   law(
     'infra imports infra, schemas and city only',
-    ({ from, to, ours }) => within(from, 'infra') && ours && !within(to, 'infra', 'schemas', 'city', 'functions'),
+    ({ from, to, ours }) =>
+      within(from, 'infra') && ours && !within(to, 'infra', 'schemas', 'city', 'functions') && !beside(from, to),
   ),
   law(
     'the city is data: schemas and city only',

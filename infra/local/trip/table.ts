@@ -1,7 +1,8 @@
 /** The trip as a table that a person enjoys reading: 中文 first, English beside it. */
+
+import { pad, wrap } from '#client/cli/width.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import { type Errand, errandsOf, type StepLog, summary, type TripLog } from './log.ts';
-import { pad, wrap } from './width.ts';
 
 /** Chinese on its own lines, English below. */
 const stacked = (...texts: readonly Bilingual[]): string[] => texts.flatMap(({ zh, en }) => [zh, en]);

@@ -76,7 +76,9 @@ test('a signature is made for each attempt, over what is sent', async () => {
   const client = hub.client({
     sign: async ({ method, url, headers, body }) => {
       made += 1;
-      return { signature: `sig${made}=:${method}${url.pathname}${headers.authorization?.length}${body?.length}:` };
+      return {
+        signature: `sig${made}=:${method}${new URL(url).pathname}${headers.authorization?.length}${body?.length}:`,
+      };
     },
   });
   await client.ask('real-estate/titles-by-holder', QUESTION);
