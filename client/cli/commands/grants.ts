@@ -8,7 +8,7 @@ import { facts, type Terminal, table } from '../terminal.ts';
 const purposes = ({ purposes: all }: Grant): string =>
   all.map((purpose) => (purpose.kind === 'matter' ? `matter:${purpose.matter}` : `standing:${purpose.code}`)).join(' ');
 
-export const grantTable = (term: Terminal, grants: readonly Grant[]): string =>
+const grantTable = (term: Terminal, grants: readonly Grant[]): string =>
   table(
     term,
     ['授权 grant', '需求部门 consumer', '资源 resource', '状态 state', '至 until', '用途 purposes'],
