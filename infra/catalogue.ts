@@ -20,9 +20,9 @@ export class Catalogue extends Construct {
     for (const fn of [this.api, this.events]) {
       data.registry.mayChange(fn);
       data.snapshots.mayPublish(fn);
+      data.due.maySet(fn);
     }
     data.snapshots.mayRead(this.api);
-    data.due.maySet(this.api);
     data.hubSecret.mayBeReadBy(this.api);
     door.serve(this.api, catalogueRoutes);
     consume(this.events, data.catalogueQueue);

@@ -1,5 +1,6 @@
 /** 共享授权: who may ask which resource, for which purpose, which fields, until when. */
 import * as z from 'zod';
+import { Application } from './application.ts';
 import { Bilingual } from './department.ts';
 import { FieldPointer, Instant, ResourceId, Slug } from './identifier.ts';
 import { Quota } from './quota.ts';
@@ -35,7 +36,18 @@ export const GrantedPurpose = z.discriminatedUnion('kind', [
 ]);
 export type GrantedPurpose = z.infer<typeof GrantedPurpose>;
 
-export const GrantState = z.enum(['requested', 'active', 'suspended', 'expired', 'revoked', 'refused']);
+/** 已申请, 退回补正, 待答复, 同意待提供, 生效, 暂停, 到期, 撤销, 不同意. */
+export const GrantState = z.enum([
+  'requested',
+  'returned',
+  'checked',
+  'agreed',
+  'active',
+  'suspended',
+  'expired',
+  'revoked',
+  'refused',
+]);
 export type GrantState = z.infer<typeof GrantState>;
 
 /** Beyond asking one by one: 批量 many rows in one job, 订阅 being told of changes. */
@@ -47,6 +59,8 @@ export const Grant = z
     ...registered,
     /** Set when it is revoked or refused: since when, why, by whom. */
     ended: Suspension.optional(),
+    /** How it was asked for and decided. Stays in the registry: nobody needs it to decide on a question. */
+    application: Application.optional(),
     kind: z.literal('grant'),
     id: Slug,
     state: GrantState,

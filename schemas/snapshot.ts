@@ -5,6 +5,7 @@ import { Claim } from './catalogue.ts';
 import { CertificateType } from './certificate.ts';
 import { ClockRule } from './clock.ts';
 import { Client, Department, Officer, TicketIssuer } from './department.ts';
+import { Dispute } from './dispute.ts';
 import { Grant } from './grant.ts';
 import { CaseId, Instant } from './identifier.ts';
 import { Resource, ResourceVersion } from './resource.ts';
@@ -33,6 +34,7 @@ export const RegistryItem = z.discriminatedUnion('kind', [
   ClockRule,
   ResourceVersion,
   Claim,
+  Dispute,
 ]);
 export type RegistryItem = z.infer<typeof RegistryItem>;
 

@@ -4,9 +4,11 @@ import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { checkGrant } from './check.ts';
 import { clockBodies } from './clocks.ts';
 import type { CatalogueDeps } from './deps.ts';
+import { advanceDispute, getDispute, raiseDispute } from './disputes.ts';
 import { deprecateVersion, withdrawVersion } from './end-version.ts';
+import { checkForm, decideGrant, provideGrant } from './grant-course.ts';
 import { getGrant, putGrant, resumeGrant, revokeGrant, suspendGrant } from './grants.ts';
-import { listGrants, listResources } from './lists.ts';
+import { listDisputes, listGrants, listResources } from './lists.ts';
 import { publishVersion } from './publish-version.ts';
 import {
   getResource,
@@ -39,5 +41,12 @@ export const catalogueBodies = (deps: CatalogueDeps): Bodies<typeof catalogueRou
   resumeGrant: resumeGrant(deps),
   revokeGrant: revokeGrant(deps),
   checkGrant: checkGrant(deps),
+  checkForm: checkForm(deps),
+  decideGrant: decideGrant(deps),
+  provideGrant: provideGrant(deps),
+  raiseDispute: raiseDispute(deps),
+  listDisputes: listDisputes(deps),
+  getDispute: getDispute(deps),
+  advanceDispute: advanceDispute(deps),
   ...clockBodies(deps),
 });

@@ -12,7 +12,7 @@ import { ClockRule } from '#schemas/clock.ts';
 import type { clockRoutes } from '#schemas/routes/clocks.ts';
 import type { CatalogueDeps } from './deps.ts';
 
-type Deps = Omit<CatalogueDeps, 'timers'>;
+type Deps = CatalogueDeps;
 type Dated = Calendar | ClockRule;
 
 const reader = async ({ snapshots }: Deps, caller: Caller): Promise<void> => {
@@ -50,7 +50,11 @@ const put = async <T extends Dated>(
     );
   notAhead(await deps.registry.get(key.kind, key.id), ifMatch);
   const parsed = schema.safeParse({ ...body, v: 1, ...key, revision: ifMatch + 1 });
-  if (parsed.success) return revised(await change(deps, parsed.data, now));
+  if (parsed.success) {
+    // What was estimated is counted anew once the notice of the year is known.
+    if (key.kind === 'calendar') await deps.timers.recountAt(key.id, now);
+    return revised(await change(deps, parsed.data, now));
+  }
   const errors = parsed.error.issues.map(({ path, message }) => ({
     field: `/${path.map(String).join('/')}`,
     rule: message,

@@ -2,10 +2,18 @@
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { PublishDeps } from '#functions/snapshot/publish.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import type { ApplicationStep } from '#schemas/application.ts';
+import type { DisputeState } from '#schemas/dispute.ts';
 
 /** Sets timers. Each is set before what it is for is put: a timer too many is ignored when it fires, a missing one would never. */
 export interface CatalogueTimers {
   expireAt(grant: string, until: number): Promise<void>;
+  /** A step of an application is not done in time. */
+  overdueAt(grant: string, step: ApplicationStep, at: number): Promise<void>;
+  /** A layer of a dispute is not done in time. */
+  disputeAt(dispute: string, state: DisputeState, at: number): Promise<void>;
+  /** What was estimated for that year is counted anew. */
+  recountAt(year: string, at: number): Promise<void>;
   /** A deprecated version is withdrawn. */
   endAt(resource: string, version: number, at: number): Promise<void>;
 }

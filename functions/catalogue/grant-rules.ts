@@ -1,17 +1,26 @@
 /** What a grant must keep to beyond its form: every broken rule is named with its pointer. */
 import type { RegistryStore } from '#functions/snapshot/registry.store.ts';
-import { certificateResource } from '#schemas/certificate-resource.ts';
 import { type Grant, THIRD_PARTIES } from '#schemas/grant.ts';
 import type { Resource } from '#schemas/resource.ts';
+import { declaredResource } from './grant-parties.ts';
 import type { Broken } from './resource-rules.ts';
+import { findVersion } from './versions.ts';
 
-/** The resource as it is declared now: a department's, or a certificate type seen as one. */
-export const declaredResource = async (registry: RegistryStore, id: string): Promise<Resource | undefined> => {
-  const [room, name = ''] = id.split('/');
-  if (room !== 'certificates') return registry.get('resource', id);
-  const type = await registry.get('certificate-type', name);
-  return type && certificateResource(type);
+/** The version that the grant names: the current one, or for a grant that names it already a deprecated one. */
+const namedVersion = async (
+  registry: RegistryStore,
+  grant: Grant,
+  before: Grant | undefined,
+): Promise<Resource | undefined> => {
+  const current = await declaredResource(registry, grant.resource);
+  if (!current || current.version === grant.resourceVersion || before?.resourceVersion !== grant.resourceVersion)
+    return current;
+  const older = await findVersion(registry, grant.resource, grant.resourceVersion);
+  return older?.state === 'deprecated' ? older : current;
 };
+
+const notOffered = ({ uses = [] }: Grant, { means }: Resource): Broken[] =>
+  uses.flatMap((use, i) => (means && !means.includes(use) ? [{ field: `/uses/${i}`, rule: 'use-not-offered' }] : []));
 
 const resourceRules = (grant: Grant, resource: Resource): Broken[] => {
   const declared = new Set(resource.fields.map(({ pointer }) => pointer));
@@ -21,6 +30,10 @@ const resourceRules = (grant: Grant, resource: Resource): Broken[] => {
       : [{ field: '/resource', rule: `resource-${resource.state}` }]),
     ...(resource.sharing === 'withheld' ? [{ field: '/resource', rule: 'resource-withheld' }] : []),
     ...(resource.version === grant.resourceVersion ? [] : [{ field: '/resourceVersion', rule: 'resource-version' }]),
+    ...(resource.connected === false && grant.state === 'active'
+      ? [{ field: '/resource', rule: 'resource-not-connected' }]
+      : []),
+    ...notOffered(grant, resource),
     ...grant.fields.flatMap((pointer, i) =>
       declared.has(pointer) ? [] : [{ field: `/fields/${i}`, rule: 'field-not-declared' }],
     ),
@@ -46,7 +59,7 @@ export const brokenRules = async (
   now: number,
 ): Promise<Broken[]> => {
   const [resource, consumer] = await Promise.all([
-    declaredResource(registry, grant.resource),
+    namedVersion(registry, grant, before),
     registry.get('department', grant.consumer),
   ]);
   const fixed = (['consumer', 'resource'] as const).filter((name) => before && before[name] !== grant[name]);

@@ -1,33 +1,23 @@
 /** Grants 共享授权: asked for by the consumer, decided by the provider or the data authority, in force within 30 s everywhere. */
+import { overdueFrom } from '#functions/kernel/clocks.ts';
 import { mayCause, step } from '#functions/kernel/lifecycle.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller } from '#functions/kernel/request.ts';
-import { forbidden, identify, nameOf, type Party } from '#functions/snapshot/caller.ts';
+import { identify, nameOf } from '#functions/snapshot/caller.ts';
 import { amend, change, notAhead } from '#functions/snapshot/change.ts';
 import { revised } from '#functions/snapshot/revised.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
+import type { Application } from '#schemas/application.ts';
 import type { Grant } from '#schemas/grant.ts';
-import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
+import type { grantRoutes } from '#schemas/routes/grants.ts';
+import { asked, byAt, decided } from './application.ts';
 import type { CatalogueDeps } from './deps.ts';
-import { type GrantActor, type GrantEvent, grantLifecycle } from './grant-lifecycle.ts';
-import { brokenRules, declaredResource } from './grant-rules.ts';
+import { type GrantEvent, grantLifecycle } from './grant-lifecycle.ts';
+import { actorsOf, declaredResource, notTheProvider } from './grant-parties.ts';
+import { brokenRules } from './grant-rules.ts';
 import { noRoom } from './room.ts';
 
-type Routes = typeof catalogueRoutes;
-type Parties = Pick<Grant, 'consumer' | 'resource'>;
-
-/** What the caller is to this grant. */
-const actorsOf = async (deps: CatalogueDeps, { department }: Party, grant: Parties): Promise<GrantActor[]> => {
-  const provider = (await declaredResource(deps.registry, grant.resource))?.department;
-  return [
-    ...(department.dataAuthority ? (['data-authority'] as const) : []),
-    ...(department.id === provider ? (['provider'] as const) : []),
-    ...(department.id === grant.consumer ? (['consumer'] as const) : []),
-  ];
-};
-
-const refused = (snapshot: IndexedSnapshot) =>
-  forbidden(snapshot, 'not-the-provider', '由提供部门或主管部门决定 The provider or the data authority decides');
+type Routes = typeof grantRoutes;
 
 export const getGrant =
   (deps: CatalogueDeps): Body<Routes['getGrant']> =>
@@ -38,30 +28,52 @@ export const getGrant =
     return revised(grant);
   };
 
+const FRESH = { give: 'active', take: 'active', request: 'requested' } as const;
+
+/** What is noted of it: who asked and until when it is to be checked, or that it was given. */
+const noted = (
+  snapshot: IndexedSnapshot,
+  event: keyof typeof FRESH,
+  found: Grant | undefined,
+  by: string,
+  now: number,
+): Application => {
+  const done = byAt(by, now);
+  if (event === 'request') return asked(snapshot, done, now, found?.application);
+  if (event === 'take') return { ...found?.application, asked: done };
+  const waits = found?.state !== 'active' && found?.state !== 'expired';
+  const given = { outcome: 'agreed', reason: '提供部门直接授予 given by the provider' } as const;
+  return waits && found ? decided(snapshot, found, given, done, false) : { decision: { done: { ...done, ...given } } };
+};
+
 export const putGrant =
   (deps: CatalogueDeps): Body<Routes['putGrant']> =>
   async ({ caller, params, body, now, ifMatch = 0 }) => {
     const snapshot = await deps.snapshots.current();
     const who = identify(snapshot, caller, 'catalogue.manage');
     const found = await deps.registry.get('grant', params.grant);
-    const actors = await actorsOf(deps, who, found ?? body);
-    const event = (['give', 'request'] as const).find((e) => mayCause(grantLifecycle, e, actors));
-    if (!event) throw refused(snapshot);
+    const resource = await declaredResource(deps.registry, (found ?? body).resource);
+    const actors = actorsOf(who, found ?? body, resource?.department);
+    const asks = resource?.sharing === 'unconditional' ? ('take' as const) : ('request' as const);
+    const event = (['give', asks] as const).find((e) => mayCause(grantLifecycle, e, actors));
+    if (!event) throw notTheProvider(snapshot);
     notAhead(found, ifMatch);
-    const fresh = event === 'give' ? 'active' : 'requested';
     // Another revision than the one seen: either a repeat of this very put, or `change` refuses it.
-    const state = found?.revision === ifMatch ? step(grantLifecycle, found.state, event) : fresh;
-    const next: Grant = { v: 1, kind: 'grant', id: params.grant, revision: ifMatch + 1, state, ...body };
-    const errors = await brokenRules(deps.registry, next, found, now);
-    errors.push(...noRoom(snapshot, next));
+    const seen = found?.revision === ifMatch;
+    const state = seen ? step(grantLifecycle, found.state, event) : FRESH[event];
+    const application = found && !seen ? found.application : noted(snapshot, event, found, nameOf(who), now);
+    const kept = { v: 1, kind: 'grant', id: params.grant, revision: ifMatch + 1, state } as const;
+    const next: Grant = { ...kept, ...(application && { application }), ...body };
+    const errors = [...(await brokenRules(deps.registry, next, found, now)), ...noRoom(snapshot, next)];
     if (errors.length > 0) throw problem('unprocessable', { errors });
     if (state === 'active') await deps.timers.expireAt(next.id, Date.parse(next.until));
-    const grant = await change(deps, next, now);
-    return revised(grant);
+    const due = state === 'requested' && application?.check?.due;
+    if (due) await deps.timers.overdueAt(next.id, 'check', overdueFrom(due));
+    return revised(await change(deps, next, now));
   };
 
 /** Suspends, resumes or revokes: the event decides the state, `note` what is written beside it. */
-const decide = async (
+const end = async (
   deps: CatalogueDeps,
   event: GrantEvent,
   { caller, params, now }: { caller: Caller; params: { grant: string }; now: number },
@@ -71,7 +83,8 @@ const decide = async (
   const who = identify(snapshot, caller, 'catalogue.manage');
   const found = await deps.registry.get('grant', params.grant);
   if (!found) throw problem('not-found');
-  if (!mayCause(grantLifecycle, event, await actorsOf(deps, who, found))) throw refused(snapshot);
+  const provider = (await declaredResource(deps.registry, found.resource))?.department;
+  if (!mayCause(grantLifecycle, event, actorsOf(who, found, provider))) throw notTheProvider(snapshot);
   const grant = await amend(deps, 'grant', params.grant, now, (before) => {
     const state = step(grantLifecycle, before.state, event);
     return state === before.state ? before : note(before, state, nameOf(who));
@@ -82,7 +95,7 @@ const decide = async (
 export const suspendGrant =
   (deps: CatalogueDeps): Body<Routes['suspendGrant']> =>
   (input) =>
-    decide(deps, 'suspend', input, (grant, state, by) => ({
+    end(deps, 'suspend', input, (grant, state, by) => ({
       ...grant,
       state,
       suspended: { since: new Date(input.now).toISOString(), reason: input.body.reason, by },
@@ -91,12 +104,12 @@ export const suspendGrant =
 export const resumeGrant =
   (deps: CatalogueDeps): Body<Routes['resumeGrant']> =>
   (input) =>
-    decide(deps, 'resume', input, ({ suspended: _over, ...grant }, state) => ({ ...grant, state }));
+    end(deps, 'resume', input, ({ suspended: _over, ...grant }, state) => ({ ...grant, state }));
 
 export const revokeGrant =
   (deps: CatalogueDeps): Body<Routes['revokeGrant']> =>
   (input) =>
-    decide(deps, 'revoke', input, ({ suspended: _over, ...grant }, state, by) => ({
+    end(deps, 'revoke', input, ({ suspended: _over, ...grant }, state, by) => ({
       ...grant,
       state,
       ended: { since: new Date(input.now).toISOString(), reason: input.body.reason, by },

@@ -7,7 +7,7 @@ export interface TimerTable {
     readonly id: string;
     readonly dueAt: number;
     readonly room: 'catalogue';
-    readonly type: 'grant.expire' | 'resource.end';
+    readonly type: 'grant.expire' | 'grant.overdue' | 'dispute.overdue' | 'calendar.changed' | 'resource.end';
     readonly data: Readonly<Record<string, unknown>>;
   }): Promise<void>;
 }
@@ -21,6 +21,9 @@ export const catalogueTimers = (due: TimerTable): CatalogueTimers => {
   ) => due.put({ id, dueAt, room: 'catalogue', type, data });
   return {
     expireAt: (grant, until) => set(grant, until, 'grant.expire', { grant }),
+    overdueAt: (grant, step, at) => set(`${grant}#${step}`, at, 'grant.overdue', { grant, step }),
+    disputeAt: (dispute, state, at) => set(`${dispute}#${state}`, at, 'dispute.overdue', { dispute, state }),
+    recountAt: (year, at) => set(`calendar#${year}`, at, 'calendar.changed', { year }),
     endAt: (resource, version, at) => set(`${resource}@${version}`, at, 'resource.end', { resource, version }),
   };
 };

@@ -72,7 +72,10 @@ const RESOURCE_RULES = [
 const GRANT_RULES = [
   ['grant-refused', ({ grant }) => grant.state === 'refused'],
   ['grant-revoked', ({ grant }) => grant.state === 'revoked'],
+  ['grant-returned', ({ grant }) => grant.state === 'returned'],
   ['grant-requested', ({ grant }) => grant.state === 'requested'],
+  ['grant-undecided', ({ grant }) => grant.state === 'checked'],
+  ['grant-not-provided', ({ grant }) => grant.state === 'agreed'],
   ['grant-expired', ({ grant, wish }) => grant.state === 'expired' || Date.parse(grant.until) <= wish.now],
   ['grant-not-yet', ({ grant, wish }) => wish.now < Date.parse(grant.from)],
   ['grant-suspended', ({ grant }) => grant.state === 'suspended' || grant.suspended !== undefined],

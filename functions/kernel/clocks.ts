@@ -25,11 +25,23 @@ export const ruleOn = ({ rules }: Clocks, clock: ClockId, at: number): ClockRule
   return rule;
 };
 
-/** When what began at `from` (epoch ms) is due, with the versions it was counted by. */
-export const dueDate = (clocks: Clocks, clock: ClockId, from: number, pauses?: readonly Pause[]): DueDate => {
-  const { id, revision, workdays } = ruleOn(clocks, clock, from);
+/** When what began at `from` (epoch ms) is due, with the versions it was counted by. `promised`: fewer days than the rule's, where somebody has promised so. */
+export const dueDate = (
+  clocks: Clocks,
+  clock: ClockId,
+  from: number,
+  { pauses, promised }: { readonly pauses?: readonly Pause[]; readonly promised?: number | undefined } = {},
+): DueDate => {
+  const { id, revision, workdays: most } = ruleOn(clocks, clock, from);
+  const workdays = Math.min(most, promised ?? most);
   const { result: date, calendars, estimated } = addWorkdays(from, workdays, clocks.calendars, pauses);
   return { date, workdays, rule: { id, revision }, calendars, estimated };
+};
+
+/** The same time limit counted by the calendars of today: for what was estimated when the notice of the year was not known. */
+export const recounted = (due: DueDate, from: number, calendars: Calendars): DueDate => {
+  const { result: date, ...counted } = addWorkdays(from, due.workdays, calendars);
+  return { ...due, date, ...counted };
 };
 
 /** Epoch ms from which it is overdue. */

@@ -78,7 +78,26 @@ export const amend = async <K extends Kind>(
   throw problem('conflict');
 };
 
-type Suspendable = Exclude<Kind, 'revoked-case' | 'calendar' | 'clock-rule' | 'claim'>;
+/**
+ * Reads, edits and puts several items, all or none, without If-Match. `edit` gives what is to be put, nothing when it is done already, and
+ * what is to be answered. Throws conflict when others keep changing them.
+ */
+export const amendAll = async <R>(
+  deps: PublishDeps,
+  now: number,
+  edit: () => Promise<{ readonly puts: readonly RegistryItem[]; readonly result: R }>,
+): Promise<R> => {
+  for (let tries = 0; tries < AMEND_TRIES; tries += 1) {
+    const { puts, result } = await edit();
+    if (puts.length === 0 || (await deps.registry.putAll(puts)) === 'done') {
+      await publishIfBehind(deps, now);
+      return result;
+    }
+  }
+  throw problem('conflict');
+};
+
+type Suspendable = Exclude<Kind, 'revoked-case' | 'calendar' | 'clock-rule' | 'claim' | 'dispute'>;
 
 /** Suspends; one that is suspended already stays as it is. `by`: officer or client id. */
 export const suspend = <K extends Suspendable>(

@@ -18,7 +18,7 @@ export const MEMBERS = {
 } as const satisfies Partial<Record<Kind, keyof Snapshot>>;
 
 /** Kinds that decide nothing while somebody asks: they stay in the registry. */
-const UNPUBLISHED = ['claim'] as const satisfies readonly Exclude<Kind, PublishedKind>[];
+const UNPUBLISHED = ['claim', 'dispute'] as const satisfies readonly Exclude<Kind, PublishedKind>[];
 
 export type PublishedKind = keyof typeof MEMBERS;
 export const PUBLISHED = Object.keys(MEMBERS) as readonly PublishedKind[];

@@ -26,8 +26,15 @@ const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules', 'versi
 /** Drafts and what is over are nobody's to ask. */
 const isAnswered = (item: RegistryItem): boolean => item.kind !== 'resource-version' || item.state === 'deprecated';
 
+/** How a grant came about decides no question, and every function holds the snapshot. */
+const withoutCourse = (item: RegistryItem): RegistryItem => {
+  if (item.kind !== 'grant') return item;
+  const { application: _course, ...grant } = item;
+  return grant;
+};
+
 const compose = (version: number, items: readonly RegistryItem[], now: number): Snapshot => {
-  const answered = items.filter(isAnswered);
+  const answered = items.filter(isAnswered).map(withoutCourse);
   const lists = PUBLISHED.map((kind) => [MEMBERS[kind], answered.filter((item) => item.kind === kind)] as const).filter(
     ([member, list]) => list.length > 0 || !MAY_LACK.includes(member),
   );

@@ -1,7 +1,13 @@
 /** Everything that the catalogue serves: resources, grants, and the clocks by which they are decided. */
 import type { Routes } from '../route.ts';
 import { clockRoutes } from './clocks.ts';
+import { grantCourseRoutes } from './grant-course.ts';
 import { grantRoutes } from './grants.ts';
 import { resourceRoutes } from './resources.ts';
 
-export const catalogueRoutes = { ...resourceRoutes, ...grantRoutes, ...clockRoutes } as const satisfies Routes;
+export const catalogueRoutes = {
+  ...resourceRoutes,
+  ...grantRoutes,
+  ...grantCourseRoutes,
+  ...clockRoutes,
+} as const satisfies Routes;

@@ -1,7 +1,7 @@
 /** Grants 共享授权: asked for, decided, ended, and explained beforehand. */
 import * as z from 'zod';
 import { Purpose } from '../exchange.ts';
-import { Grant, PartyRole } from '../grant.ts';
+import { Grant, GrantState, PartyRole } from '../grant.ts';
 import { FieldPointer, Instant, Slug } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import { kept } from '../registered.ts';
@@ -10,7 +10,9 @@ import type { Routes } from '../route.ts';
 const grantParams = z.strictObject({ grant: Slug });
 const reason = z.strictObject({ reason: z.string().min(1).max(200) });
 
-export const GrantInput = z.strictObject(z.strictObject(Grant.shape).omit({ ...kept, state: true, ended: true }).shape);
+export const GrantInput = z.strictObject(
+  z.strictObject(Grant.shape).omit({ ...kept, state: true, ended: true, application: true }).shape,
+);
 
 export const grantRoutes = {
   listGrants: {
@@ -18,7 +20,15 @@ export const grantRoutes = {
     path: '/v1/grants',
     scope: 'catalogue',
     summary: { zh: '共享授权列表', en: 'List grants' },
-    query: z.strictObject({ consumer: Slug.optional(), resource: z.string().max(130).optional(), ...PageQuery }),
+    query: z.strictObject({
+      consumer: Slug.optional(),
+      provider: Slug.optional(),
+      resource: z.string().max(130).optional(),
+      version: z.coerce.number().int().min(1).optional(),
+      state: GrantState.optional(),
+      overdue: z.enum(['true', 'false']).optional().meta({ description: 'Whether the step it waits for is overdue' }),
+      ...PageQuery,
+    }),
     answer: page(Grant),
   },
   getGrant: {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { putGrant } from '#functions/catalogue/grants.ts';
+import { catalogueTimers } from '#functions/catalogue/timers.ts';
 import { GrantInput } from '#schemas/routes/grants.ts';
 import type { Answer, Ask } from '../http.ts';
 import { grantInput, NOW, quickHub, UNTIL } from './hub.ts';
@@ -8,7 +9,7 @@ const provider = 'officer-xia-yu';
 const authority = 'officer-li-yan';
 const params = { grant: 'health-title' };
 
-const noTimers = { expireAt: async () => {}, endAt: async () => {} };
+const noTimers = catalogueTimers({ put: async () => {} });
 
 let city: Awaited<ReturnType<typeof quickHub>>;
 beforeEach(async () => {

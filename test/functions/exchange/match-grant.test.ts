@@ -45,6 +45,9 @@ const CASES: Readonly<Record<GrantRule, readonly { snapshot?: Partial<Snapshot>;
   'grant-missing': [{ snapshot: { grants: [] } }, { snapshot: grants({ consumer: 'deeds' }) }],
   'grant-refused': [{ snapshot: grants({ state: 'refused' }) }],
   'grant-revoked': [{ snapshot: grants({ state: 'revoked' }) }],
+  'grant-returned': [{ snapshot: grants({ state: 'returned' }) }],
+  'grant-undecided': [{ snapshot: grants({ state: 'checked' }) }],
+  'grant-not-provided': [{ snapshot: grants({ state: 'agreed' }) }],
   'grant-requested': [{ snapshot: grants({ state: 'requested' }) }],
   'grant-expired': [
     { snapshot: grants({ state: 'expired' }) },
