@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { disputeLifecycle } from '#functions/catalogue/dispute-lifecycle.ts';
 import { type GrantEvent, grantLifecycle } from '#functions/catalogue/grant-lifecycle.ts';
 import { type Lifecycle, mayCause, step } from '#functions/kernel/lifecycle.ts';
-import { DisputeEvent } from '#schemas/dispute.ts';
+import { DisputeEvent, type DisputeState } from '#schemas/dispute.ts';
 import type { GrantState } from '#schemas/grant.ts';
 
 const events = Object.keys(grantLifecycle.events) as GrantEvent[];
@@ -61,9 +61,9 @@ test('a dispute goes up layer by layer, and whatever happens its decision is the
   expect(Object.keys(disputeLifecycle.events).toSorted()).toEqual(DisputeEvent.options.toSorted());
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...DisputeEvent.options), { maxLength: 20 }), (walk) => {
-      let state: (typeof disputeLifecycle.states)[number] = 'consultation';
+      let state = 'consultation' as DisputeState;
       for (const event of walk) {
-        const next: typeof state = after(disputeLifecycle, state, event) ?? state;
+        const next: DisputeState = after(disputeLifecycle, state, event) ?? state;
         if (next === 'government' && state !== next) expect(state).toBe('authority');
         if (next === 'decided' && state !== next)
           expect(mayCause(disputeLifecycle, event, ['consumer', 'provider'])).toBe(false);
