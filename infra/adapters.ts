@@ -1,5 +1,6 @@
 /** Every adapter of the exchange: what it says of itself, and the form of the secret in which the operator puts how its department is reached. */
-import type { AskedDepartment } from '#schemas/departments/index.ts';
+import type { Asked } from '#schemas/asked.ts';
+import { type AskedDepartment, askedOf } from '#schemas/departments/index.ts';
 
 export interface AdapterSpec {
   readonly says: string;
@@ -10,6 +11,8 @@ export interface AdapterSpec {
   readonly secret?: Readonly<Record<string, unknown>>;
   /** Reserved concurrency: the most instances that ask this department at once. */
   readonly concurrency: number;
+  /** The most rows of batches that this department is asked in a second; 20 unless said. */
+  readonly rowsPerSecond?: number;
   /** It accepts no connection: files are carried to and from it (infra/ferry.ts), and the adapter looks only at what they brought. */
   readonly ferried?: true;
   /** It accepts no connection: an agent beside it asks for questions, or an officer answers them by hand (infra/agents.ts). */
@@ -21,11 +24,13 @@ export const adapters = {
     says: '不动产登记',
     secret: { host: 'front-table.invalid', port: 5432, database: 'real-estate', user: 'reader' },
     concurrency: 20,
+    rowsPerSecond: 50,
   },
   'market-supervision': {
     says: '市场监管',
     secret: { base: 'https://market-supervision.invalid/api', appKey: 'onetrip', signature: { kind: 'hmac-sha256' } },
     concurrency: 20,
+    rowsPerSecond: 50,
   },
   taxation: {
     says: '税务',
@@ -62,6 +67,11 @@ export const adapters = {
     concurrency: 10,
   },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
+
+/** Those that are asked something at once and without effect: that can be asked in batches. */
+export const batched = (Object.keys(adapters) as AskedDepartment[]).filter((name) =>
+  Object.values<Asked>(askedOf[name]).some(({ kind }) => kind === undefined || kind === 'now'),
+);
 
 type Ferried = {
   [D in AskedDepartment]: (typeof adapters)[D] extends { readonly ferried: true } ? D : never;

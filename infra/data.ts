@@ -2,12 +2,14 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
-import { withSecret } from './adapters.ts';
+import { batched, withSecret } from './adapters.ts';
+import { pascal } from './pin.ts';
 import { DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import {
+  Batches,
   Breakers,
   Certificates,
   Due,
@@ -22,10 +24,14 @@ import {
   Snapshots,
   Uses,
 } from './stores.ts';
+import { Uploads } from './uploads.ts';
 import { Vault } from './vault.ts';
 
 const departmentSecrets = (scope: Stack): ReadonlyMap<AskedDepartment, HubSecret> =>
   new Map(withSecret.map(([name, secret]) => [name, HubSecret.department(scope, name, secret)]));
+
+const turnQueues = (scope: Stack): Readonly<Partial<Record<AskedDepartment, RoomQueue>>> =>
+  Object.fromEntries(batched.map((name) => [name, new RoomQueue(scope, `${pascal(name)}Turns`, 'TURNS_QUEUE_URL')]));
 
 export class Data extends Stack {
   readonly registry = new Registry(this, 'registry');
@@ -40,11 +46,15 @@ export class Data extends Stack {
   readonly progress = new Progress(this, 'progress');
   readonly notices = new Notices(this, 'notices');
   readonly certificates = new Certificates(this, 'certificates');
+  readonly batches = new Batches(this, 'batches');
   readonly due = new Due(this, 'due');
 
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');
   readonly catalogueQueue = new RoomQueue(this, 'Catalogue', 'CATALOGUE_QUEUE_URL');
   readonly noticesQueue = new RoomQueue(this, 'Notices', 'NOTICES_QUEUE_URL');
+  readonly batchesQueue = new RoomQueue(this, 'Batches', 'BATCHES_QUEUE_URL');
+  /** Turns of batches, by the department that is asked. */
+  readonly turnQueues = turnQueues(this);
   /** What the relay of exchanges could not pass on. */
   readonly relayDeadLetters = new DeadLetters(this, 'ExchangesRelayDeadLetters');
 
@@ -52,10 +62,12 @@ export class Data extends Stack {
   readonly hubSecret = HubSecret.master(this);
   private readonly departmentSecrets = departmentSecrets(this);
   readonly vault: Vault;
+  readonly uploads: Uploads;
 
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
     super(scope, id, { description: 'OneTrip: what is kept', terminationProtection: true, ...props });
     this.vault = new Vault(this, 'Vault', settings);
+    this.uploads = new Uploads(this, 'Uploads', this.vault.accessLog);
   }
 
   /** Throws for a department that the hub calls without knowing how. */

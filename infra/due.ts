@@ -14,6 +14,7 @@ export class DueTimers extends Construct {
     this.drain = new HubFunction(this, 'due-drain', settings, { timeout: 50, says: '时限: fires what is due' });
     data.due.mayDrain(this.drain);
     data.catalogueQueue.maySend(this.drain);
+    data.batchesQueue.maySend(this.drain);
     // A rule, not a scheduler: every partition has it, and it needs no role of its own.
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

@@ -1,11 +1,13 @@
 /** The shared exchange: one adapter per department, each with its own role, secret and concurrency limit. */
 import { Construct } from 'constructs';
 import type { Asked } from '#schemas/asked.ts';
+import { BATCH_LANES } from '#schemas/batch.ts';
 import { type AskedDepartment, askedOf } from '#schemas/departments/index.ts';
 import { answerRoute, askRoute } from '#schemas/routes/exchange.ts';
 import { type AdapterSpec, adapters } from './adapters.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
+import { consume } from './sources.ts';
 
 export class Exchange extends Construct {
   readonly adapters: Readonly<Record<AskedDepartment, HubFunction>>;
@@ -28,10 +30,19 @@ export class Exchange extends Construct {
     data.exchanges.mayRecord(fn);
     data.breakers.mayTrip(fn);
     data.quotas.mayCount(fn);
-    const { ferried }: AdapterSpec = adapters[department];
+    const { ferried, rowsPerSecond = 20 }: AdapterSpec = adapters[department];
     if (kinds.has('now') || kinds.has('change')) {
       if (ferried) data.ferry.mayLook(fn);
       else data.secretOf(department).mayBeReadBy(fn);
+    }
+    const turns = data.turnQueues[department];
+    if (turns) {
+      data.batches.mayTakeTurns(fn);
+      data.batchesQueue.maySend(fn);
+      turns.maySend(fn);
+      fn.tell('ROWS_PER_SECOND', String(rowsPerSecond));
+      // So few that live questions always find an instance.
+      consume(fn, turns, { atOnce: 1, most: BATCH_LANES });
     }
     if (kinds.has('change')) data.operations.mayChange(fn);
     if (kinds.has('later')) data.questions.mayAsk(fn);

@@ -34,6 +34,8 @@ export const entries = {
   library: 'functions/certificates/library.handler.ts',
   page: 'functions/certificates/page.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',
+  batches: 'functions/batches/batches.handler.ts',
+  'batches-work': 'functions/batches/work.handler.ts',
   uses: 'functions/supervision/uses.handler.ts',
   'uses-list': 'functions/uses/uses-list.handler.ts',
   'uses-beat': 'functions/uses/beat.handler.ts',

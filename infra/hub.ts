@@ -2,6 +2,7 @@
 import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Access } from './access.ts';
 import { Agents } from './agents.ts';
+import { Batches } from './batches.ts';
 import { Catalogue } from './catalogue.ts';
 import { CertificateLibrary } from './certificates.ts';
 import { Data } from './data.ts';
@@ -30,6 +31,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   const door = new FrontDoor(rooms, 'FrontDoor', settings);
   const house = { settings, data, door };
   new Exchange(rooms, 'Exchange', house);
+  new Batches(rooms, 'Batches', house);
   new Ferries(rooms, 'Ferries', house);
   new Agents(rooms, 'Agents', house);
   new CertificateLibrary(rooms, 'Certificates', house);

@@ -25,6 +25,8 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       statistic,
       period,
     });
+  // How old a turn is says nothing: it may wait for a department.
+  const turns = Object.entries(data.turnQueues);
   const depth = (queue: IQueue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
   const age = (queue: IQueue) => queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
   return {
@@ -41,12 +43,15 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       uses: depth(data.usesQueue.dead),
       notices: depth(data.noticesQueue.dead),
       catalogue: depth(data.catalogueQueue.dead),
+      batches: depth(data.batchesQueue.dead),
+      ...Object.fromEntries(turns.map(([name, { dead }]) => [`${name}-turns`, depth(dead)])),
       'exchanges-relay': depth(data.relayDeadLetters),
     },
     oldest: {
       uses: age(data.usesQueue.queue),
       notices: age(data.noticesQueue.queue),
       catalogue: age(data.catalogueQueue.queue),
+      batches: age(data.batchesQueue.queue),
     },
   };
 };

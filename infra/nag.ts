@@ -38,6 +38,11 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
     reason: 'Public by design: says nothing about anybody, has its own throttle, and can be left out (publicRoutes).',
   },
   {
+    id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttBatchesBucketArn0D4ADDF3/uploads/*]`,
+    where: [`${name}Hub/Batches/Batches`, `${name}Hub/Batches/BatchesWork`],
+    reason: 'Names of uploaded parts are made while running; the prefix is all that is known before.',
+  },
+  {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/certificates/*]`,
     where: [`${name}Hub/Certificates/Library`, `${name}Hub/Certificates/Page`],
     reason:

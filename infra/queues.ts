@@ -56,8 +56,13 @@ export class RoomQueue extends Construct {
   }
 
   maySend(fn: HubFunction): void {
-    fn.allow(['sqs:SendMessage'], this.queue.queueArn);
+    this.mayBeSentBy(fn);
     fn.tell(this.key, this.queue.queueUrl);
+  }
+
+  /** For who learns the address otherwise. */
+  mayBeSentBy(fn: HubFunction): void {
+    fn.allow(['sqs:SendMessage'], this.queue.queueArn);
   }
 
   mayReceive(fn: HubFunction): void {

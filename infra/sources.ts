@@ -5,13 +5,19 @@ import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { HubFunction } from './function.ts';
 import type { DeadLetters, RoomQueue } from './queues.ts';
 
-export const consume = (fn: HubFunction, room: RoomQueue): void => {
+/** `atOnce`: messages one call takes, ten unless said. `most`: calls that run side by side; as many as there is work unless said. */
+export const consume = (
+  fn: HubFunction,
+  room: RoomQueue,
+  { atOnce = 10, most }: { readonly atOnce?: number; readonly most?: number } = {},
+): void => {
   room.mayReceive(fn);
   new EventSourceMapping(fn, 'Queue', {
     target: fn.lambda,
     eventSourceArn: room.queue.queueArn,
-    batchSize: 10,
+    batchSize: atOnce,
     reportBatchItemFailures: true,
+    ...(most === undefined ? {} : { maxConcurrency: most }),
   });
 };
 

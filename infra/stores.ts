@@ -116,6 +116,15 @@ export class Certificates extends Store {
   mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'ConditionCheckItem', 'PutItem');
 }
 
+/** Batches: what was wanted, how far it is, rows and outcomes. */
+export class Batches extends Store {
+  readonly key = 'BATCHES_TABLE';
+  mayServe = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+  mayLookAfter = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
+  /** UpdateItem is for taking a turn. */
+  mayTakeTurns = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+}
+
 export class Due extends Store {
   readonly key = 'DUE_TABLE';
   maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');

@@ -28,6 +28,9 @@ export const tables = {
     keys: 'pk = certificate identifier, or handle of the holder, sk = "certificate" or type#identifier',
     stream: true,
   },
+  batches: {
+    keys: 'pk = batch#id, sk = "batch", part#number, lane#number or pickup#time; pk = own#client#department, sk = time#id; pk = chunk#id#number, sk = "rows" or row#number',
+  },
   due: { keys: 'pk = minute#shard, sk = room#id' },
 } as const satisfies Record<string, TableSpec>;
 

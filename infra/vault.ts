@@ -25,10 +25,12 @@ const secure = {
 
 export class Vault extends Construct {
   readonly bucket: Bucket;
+  /** Who asked which bucket of the hub for which object. */
+  readonly accessLog: Bucket;
 
   constructor(scope: Construct, id: string, settings: Pick<Settings, 'lockMode' | 'lockYears' | 'logDays'>) {
     super(scope, id);
-    const accessLog = new Bucket(this, 'AccessLog', {
+    this.accessLog = new Bucket(this, 'AccessLog', {
       ...secure,
       lifecycleRules: [
         {
@@ -38,7 +40,7 @@ export class Vault extends Construct {
         },
       ],
     });
-    pin(accessLog, 'CertificatesAccessLogBucket');
+    pin(this.accessLog, 'CertificatesAccessLogBucket');
     const years = Duration.days(settings.lockYears * 365);
     this.bucket = new Bucket(this, 'Bucket', {
       ...secure,
@@ -47,7 +49,7 @@ export class Vault extends Construct {
         settings.lockMode === 'compliance'
           ? ObjectLockRetention.compliance(years)
           : ObjectLockRetention.governance(years),
-      serverAccessLogsBucket: accessLog as IBucket,
+      serverAccessLogsBucket: this.accessLog as IBucket,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
     pin(this.bucket, 'CertificatesBucket');

@@ -85,6 +85,8 @@ export const ExchangeRecord = z.strictObject({
   case: z.string().optional(),
   /** Of a list of uses: on which ground, kind/way/reference. */
   ground: z.string().max(100).optional(),
+  /** The batch of which it was a row. */
+  batch: Uuid.optional(),
   party: PartyRole,
   level: Level,
   fields: z.array(FieldPointer),

@@ -14,7 +14,11 @@ export const PROBLEMS = {
   'answer-expired': [410, '答复已过期', 'The answer is no longer kept'],
   'precondition-failed': [412, '版本已变', 'The revision has changed'],
   'body-too-large': [413, '请求体过大', 'The body is too large'],
-  'unsupported-media-type': [415, '须为 application/json', 'Send application/json'],
+  'unsupported-media-type': [
+    415,
+    '请求体类型不符',
+    'Send the media type that the route takes: application/json, or bytes',
+  ],
   'idempotency-key-reused': [422, '同一幂等键用于不同请求', 'This Idempotency-Key was used for another request'],
   unprocessable: [422, '无法办理', 'Cannot be carried out'],
   'precondition-required': [428, '须带 If-Match', 'Send If-Match'],

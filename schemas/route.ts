@@ -14,6 +14,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is bytes (application/octet-stream) and their Content-Digest (RFC 9530, sha-256) is demanded. */
+  readonly bytes?: true;
   /** The answer's schema; absent when the answer is not JSON. */
   readonly answer?: z.ZodType;
   /** The body of a 202 beside it: there is no answer yet. Location says where it will be, Retry-After when to ask. */

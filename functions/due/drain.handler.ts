@@ -9,9 +9,13 @@ import { queueClient } from '#functions/kernel/queue.client.ts';
 import { drain } from './drain.ts';
 import { dueStore } from './due.store.ts';
 
-const env = environment('DUE_TABLE', 'CATALOGUE_QUEUE_URL');
+const env = environment('DUE_TABLE', 'CATALOGUE_QUEUE_URL', 'BATCHES_QUEUE_URL');
 const due = dueStore(dynamodb(), env.DUE_TABLE);
-const catalogue = queueClient(new SQSClient(PATIENCE), env.CATALOGUE_QUEUE_URL);
+const sqs = new SQSClient(PATIENCE);
+const queues = {
+  catalogue: queueClient(sqs, env.CATALOGUE_QUEUE_URL),
+  batches: queueClient(sqs, env.BATCHES_QUEUE_URL),
+};
 
 /** A run stops early enough to finish what it has begun. */
 const RESERVE_MS = 5_000;
@@ -19,7 +23,7 @@ const RESERVE_MS = 5_000;
 export const handler = middy<ScheduledEvent, void, Error, Context>().handler((event, context) =>
   drain(Date.parse(event.time), {
     due,
-    queues: { catalogue },
+    queues,
     enoughTime: () => context.getRemainingTimeInMillis() > RESERVE_MS,
   }),
 );

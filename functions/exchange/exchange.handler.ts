@@ -1,4 +1,5 @@
 /** Wires the shared exchange around one department's adapter: `export const handler = exchangeHandler(adapter)`. */
+import type { WithTurns } from '#functions/batches/with-turns.handler.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { answerRoute, askRoute } from '#schemas/routes/exchange.ts';
 import type { Adapter } from './adapter.ts';
@@ -16,23 +17,24 @@ export interface ExchangeParts {
   readonly operations?: OperationsStore;
   /** later(), for a department that is asked later. */
   readonly questions?: QuestionsStore;
+  /** withTurns, for a department that is asked now: it can be asked in batches too. */
+  readonly turns?: WithTurns;
 }
 
 /** Called once, at cold start. */
 export const exchangeHandler = (adapter: Adapter, parts: ExchangeParts = {}) => {
-  const { deadlineMs = MAX_DEADLINE_MS, operations, questions } = parts;
-  const { department } = adapter;
-  const ports = Object.values(adapter.resources);
-  if (!operations && ports.some((port) => 'act' in port))
-    throw new Error(`${department} changes something: pass changes()`);
-  if (!questions && ports.some((port) => 'later' in port))
-    throw new Error(`${department} is asked later: pass later()`);
+  const { deadlineMs = MAX_DEADLINE_MS, operations, questions, turns } = parts;
+  const { department, resources } = adapter;
+  const has = (way: 'ask' | 'act' | 'later') => Object.values(resources).some((port) => way in port);
+  if (!operations && has('act')) throw new Error(`${department} changes something: pass changes()`);
+  if (!turns && has('ask')) throw new Error(`${department} is asked now: pass withTurns`);
+  if (!questions && has('later')) throw new Error(`${department} is asked later: pass later()`);
   const kept = { ...(operations ? { operations } : {}), ...(questions ? { questions } : {}) };
   const deps = { ...exchangeDeps(department, deadlineMs, kept), ...kept };
-  const routes = { ask: askRoute(department) };
-  if (!questions) return api(routes, { ask: exchange(adapter, deps) });
-  return api(
-    { ...routes, answer: answerRoute(department) },
-    { ask: exchange(adapter, deps), answer: fetchAnswer(department, { ...deps, questions }) },
-  );
+  const [route, ask] = [askRoute(department), exchange(adapter, deps)];
+  const answer = questions && fetchAnswer(department, { ...deps, questions });
+  const http = answer
+    ? api({ ask: route, answer: answerRoute(department) }, { ask, answer })
+    : api({ ask: route }, { ask });
+  return turns ? turns(http, adapter, deps) : http;
 };

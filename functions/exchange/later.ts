@@ -1,7 +1,7 @@
 /** Ask later: the question is kept for a department that cannot be called, and the caller is told by what to fetch the answer. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { type HubKeys, hmac, nonce, subjectHandle } from '#functions/kernel/digest.ts';
+import { type HubKeys, hmac, keyedUuid, nonce, subjectHandle } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
 import { Ask, type Waiting } from '#schemas/exchange.ts';
@@ -19,13 +19,8 @@ type Asked = z.infer<typeof Asked>;
 export const openAsked = (keys: HubKeys, { id, asked }: Question): Asked =>
   Asked.parse(JSON.parse(open(keys.kept, id, asked)));
 
-/** A UUID (version 8 of RFC 9562) that the same key always leads to; it says nothing to who does not hold the hub's key. */
-export const idOfKey = (keys: HubKeys, place: string): string => {
-  const bytes = Buffer.from(hmac(keys.request, `question\n${place}`), 'base64url').subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-};
+/** The id to which the same key always leads. */
+export const idOfKey = (keys: HubKeys, place: string): string => keyedUuid(keys, `question\n${place}`);
 
 const questionOf = (
   { authority, keys, question, subject, text }: Prepared,

@@ -8,6 +8,7 @@ import type { Adapter, ResourceAdapter } from './adapter.ts';
 import { subjectOf } from './answer.ts';
 import { type Authority, authorise, declaredOnly, identified, signedBy } from './authorise.ts';
 import { denied } from './deny.ts';
+import type { Wish } from './match-grant.ts';
 import { requestText } from './question.ts';
 import { otherParty } from './ticket.ts';
 
@@ -31,11 +32,15 @@ export interface Prepared {
 
 type Given = Pick<Input<ReturnType<typeof askRoute>>, 'params' | 'body' | 'caller' | 'now' | 'message'>;
 
-/** Throws not-found, invalid-request, or exchange-denied, explained; a denial never depends on whom the question is about. */
+/**
+ * Throws not-found, invalid-request, or exchange-denied, explained; a denial never depends on whom the question is about. `how`: of a question
+ * that is not asked one by one.
+ */
 export const prepare = async (
   adapter: Adapter,
   deps: PrepareDeps,
   { params, body, caller, now, message }: Given,
+  how: Pick<Wish, 'use' | 'ticketAt'> = {},
 ): Promise<Prepared> => {
   const snapshot = await deps.snapshots.current();
   const keys = await deps.keys();
@@ -43,9 +48,10 @@ export const prepare = async (
   const name = `${adapter.department}/${params.resource}`;
   const port = Object.hasOwn(adapter.resources, params.resource) && adapter.resources[params.resource];
   if (!snapshot.resource(name) || !port) throw problem('not-found');
-  declaredOnly(snapshot.versionsOf(name), body.fields);
+  const { purpose, party, fields } = body;
+  declaredOnly(snapshot.versionsOf(name), fields);
   const signed = signedBy(snapshot, who, message, now);
-  const wish = { resource: name, purpose: body.purpose, role: body.party.role, fields: body.fields, now, ...signed };
+  const wish = { resource: name, purpose, role: party.role, fields, now, ...signed, ...how };
   const authority = await authorise(snapshot, who, wish);
 
   const question = validate(port.request, body.request, '/request');

@@ -13,6 +13,8 @@ type Given = 'v' | 'id' | 'instance' | 'sequence' | 'nonce' | 'repeatOf';
 
 /** What the record is made of: plain facts, the subject's code and the released data. Code and data end here, as digests. */
 export interface RecordFacts extends Omit<ExchangeRecord, Digested | Given> {
+  /** Where it is known beforehand; else it is drawn by lot. */
+  readonly id?: string;
   readonly subjectCode: string;
   /** Canonical JSON of the question (requestText). */
   readonly requestText: string;

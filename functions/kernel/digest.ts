@@ -57,6 +57,14 @@ export const hubKeys = (secret: string): HubKeys => {
   };
 };
 
+/** A UUID (version 8 of RFC 9562) to which the same name always leads; it says nothing to who does not hold the hub's key. */
+export const keyedUuid = (keys: HubKeys, name: string): string => {
+  const bytes = Buffer.from(hmac(keys.request, name), 'base64url').subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+};
+
 /** The handle of a subject: stands for its code in keys, records, tickets and events. */
 export const subjectHandle = (keys: Pick<HubKeys, 'subject'>, code: string): string => hmac(keys.subject, code);
 

@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { Scope } from '#schemas/access.ts';
 import type { Route } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
+import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
@@ -26,6 +27,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...exchangesRoutes,
   ...usesRoutes,
   ...noticesRoutes,
+  ...batchesRoutes,
   ...accessRoutes,
   ...publicRoutes,
 };

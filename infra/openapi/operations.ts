@@ -24,10 +24,19 @@ const IF_MATCH = z
     example: '"0"',
   });
 
+const CONTENT_DIGEST = z
+  .string()
+  .regex(/sha-256=:[A-Za-z0-9+/]{43}=:/)
+  .meta({
+    description: '摘要 SHA-256 of the bytes (RFC 9530)',
+    example: 'sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:',
+  });
+
 const headers = (route: Route): Record<string, z.ZodType> => ({
   ...(route.idempotencyKey === 'required' ? { 'Idempotency-Key': IDEMPOTENCY_KEY } : {}),
   ...(route.idempotencyKey === 'optional' ? { 'Idempotency-Key': IDEMPOTENCY_KEY.optional() } : {}),
   ...(route.ifMatch ? { 'If-Match': IF_MATCH } : {}),
+  ...(route.bytes ? { 'Content-Digest': CONTENT_DIGEST } : {}),
 });
 
 /** Answers that carry a revision carry it as ETag too. */
@@ -60,9 +69,20 @@ const accepted = (name: string, schema: z.ZodType): ZodOpenApiResponseObject => 
   };
 };
 
+const BYTES = z.string().meta({ description: 'The bytes as they are', format: 'binary' });
+
+const requestBody = (route: Route, example: unknown) => {
+  if (route.bytes) return { required: true, content: { 'application/octet-stream': { schema: BYTES } } };
+  if (!route.body) return undefined;
+  return {
+    required: true,
+    content: { 'application/json': { schema: route.body, ...(example === undefined ? {} : { example }) } },
+  };
+};
+
 export const operation = (name: string, route: Route): ZodOpenApiOperationObject => {
   const header = headers(route);
-  const example = examples[name]?.request;
+  const body = requestBody(route, examples[name]?.request);
   return {
     operationId: name,
     tags: [tagOf(route)],
@@ -76,14 +96,7 @@ export const operation = (name: string, route: Route): ZodOpenApiOperationObject
       ...(route.query ? { query: route.query } : {}),
       ...(Object.keys(header).length > 0 ? { header: z.object(header) } : {}),
     },
-    ...(route.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: route.body, ...(example === undefined ? {} : { example }) } },
-          },
-        }
-      : {}),
+    ...(body ? { requestBody: body } : {}),
     responses: {
       [String(route.status ?? 200)]: success(name, route),
       ...(route.accepted ? { 202: accepted(name, route.accepted) } : {}),

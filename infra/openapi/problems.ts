@@ -11,6 +11,7 @@ const common = (route: Route): ProblemCode[] => [
   'too-many-requests',
   ...(route.scope === null ? [] : (['unauthenticated', 'forbidden'] as const)),
   ...(route.body ? (['malformed-json', 'body-too-large', 'unsupported-media-type'] as const) : []),
+  ...(route.bytes ? (['body-too-large', 'unsupported-media-type'] as const) : []),
   ...(route.ifMatch ? (['precondition-required', 'precondition-failed'] as const) : []),
 ];
 

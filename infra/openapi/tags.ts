@@ -5,6 +5,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   agents: '代理 The agent of a department that accepts no connection',
   exchanges: '交换记录 The record',
   uses: '使用记录 Who looked at somebody’s data',
+  batches: '批量查询 One resource, many rows in one job',
   notices: '告知 Notices to third parties',
   resources: '资源目录 What can be asked',
   grants: '共享授权 Who may ask what',

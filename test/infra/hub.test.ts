@@ -108,11 +108,11 @@ describe('who may do what', () => {
     }
   });
 
-  test('no wildcard, but for the files of certificates', () => {
+  test('no wildcard, but for the files of certificates and of batches', () => {
     for (const { actions, resources } of statements(hub)) {
       expect(actions.join()).not.toContain('*');
       for (const resource of resources.filter((one) => one.includes('*')))
-        expect(resource).toBe('CertificatesBucket/certificates/*');
+        expect(['CertificatesBucket/certificates/*', 'BatchesBucket/uploads/*']).toContain(resource);
     }
     expect(JSON.stringify(hub.ofType('AWS::KMS::Key'))).not.toMatch(/"kms:[^"]*\*/);
   });

@@ -5,6 +5,7 @@ import { askedOf } from '#schemas/departments/index.ts';
 import { type Routes, routeKey } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { agentRoutes } from '#schemas/routes/agent.ts';
+import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
@@ -31,6 +32,7 @@ const all: readonly Routes[] = [
   exchangesRoutes,
   usesRoutes,
   noticesRoutes,
+  batchesRoutes,
   publicRoutes,
   ...departments,
   ...ferries,

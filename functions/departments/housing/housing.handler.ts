@@ -1,4 +1,5 @@
 /** 住建: signed REST behind the shared exchange. */
+import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { departmentSettings } from '../protocols/settings.handler.ts';
 import { signedRest } from '../protocols/signed-rest.client.ts';
@@ -7,4 +8,4 @@ import { housing } from './resources.ts';
 
 const settings = departmentSettings('housing', readSignedRestSettings);
 
-export const handler = exchangeHandler(housing(signedRest(settings, { now: Date.now })));
+export const handler = exchangeHandler(housing(signedRest(settings, { now: Date.now })), { turns: withTurns });

@@ -1,4 +1,5 @@
 /** 公安: questions wait for the ferry, cards declared void are answered from the deltas that it brought. */
+import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { adapter } from '#functions/exchange/adapter.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { later } from '#functions/exchange/later.handler.ts';
@@ -21,5 +22,5 @@ export const handler = exchangeHandler(
       ...(await voidCard('public-security', card, { cards, keys: await keys() })),
     }),
   }),
-  { questions: later() },
+  { questions: later(), turns: withTurns },
 );

@@ -1,4 +1,5 @@
 /** 不动产登记 real estate: a front table in PostgreSQL behind the shared exchange. */
+import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { postgres } from '../protocols/postgres.client.ts';
 import { readPostgresSettings } from '../protocols/postgres-settings.ts';
@@ -7,4 +8,6 @@ import { realEstate } from './resources.ts';
 
 const settings = departmentSettings('real-estate', readPostgresSettings);
 
-export const handler = exchangeHandler(realEstate(postgres(settings, { clock: () => performance.now() })));
+export const handler = exchangeHandler(realEstate(postgres(settings, { clock: () => performance.now() })), {
+  turns: withTurns,
+});

@@ -10,6 +10,8 @@ export interface Mapping {
   readonly kind: 'queue' | 'stream';
   readonly region: string;
   readonly batchSize: number;
+  /** MaximumConcurrency: the most calls at once that a queue wakes up. */
+  readonly most?: number;
   readonly windowMs: number;
   /** A record passes when one of them matches; all pass when there is none. */
   readonly filters: readonly Pattern[];
@@ -48,6 +50,7 @@ const mappingOf = (deployment: Deployment, { id, properties: p }: Deployed): Map
     sourceArn,
     kind,
     region,
+    ...(p.ScalingConfig?.MaximumConcurrency ? { most: Number(p.ScalingConfig.MaximumConcurrency) } : {}),
     batchSize: Number(p.BatchSize ?? (kind === 'queue' ? 10 : 100)),
     windowMs: Number(p.MaximumBatchingWindowInSeconds ?? 0) * 1000,
     filters: (p.FilterCriteria?.Filters ?? []).map(({ Pattern }: { Pattern: string }) => patternOf(Pattern)),

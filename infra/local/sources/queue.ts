@@ -14,7 +14,9 @@ import { pause, type Source } from './source.ts';
 
 /** Long poll, in seconds; ended early by `stop`. */
 const WAIT = 20;
+/** Each poller has one call under way, so as many pollers are as many calls at once. */
 const POLLERS = 2;
+const MOST_POLLERS = 10;
 /** A busy crew is waited for longer than a caller of the API would wait. */
 const PATIENCE_MS = 20_000;
 
@@ -112,7 +114,7 @@ export const pollQueue = (mapping: Mapping, url: string, client: SQSClient, pool
       }
     }
   };
-  const pollers = Array.from({ length: POLLERS }, poll);
+  const pollers = Array.from({ length: Math.min(mapping.most ?? POLLERS, MOST_POLLERS) }, poll);
 
   return {
     name: mapping.id,

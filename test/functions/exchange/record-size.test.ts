@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { clients } from '#city/clients.ts';
 import { grants } from '#city/grants.ts';
@@ -27,6 +28,7 @@ test('every record that the sample city can write fits into one write unit, with
       grantRevision: 99,
       matter: longest(grant.purposes.map((p) => (p.kind === 'matter' ? p.matter : p.code))),
       case: 'YK-20261120-000123',
+      batch: randomUUID(),
       party: 'legal-representative' as const,
       level: 'predicate' as const,
       fields: grant.fields,
