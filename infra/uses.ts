@@ -15,6 +15,7 @@ export class Uses extends Construct {
     data.uses.mayRead(list);
     data.progress.mayRead(list);
     data.exchanges.mayRecord(list);
+    data.quotas.mayCount(list);
     data.hubSecret.mayBeReadBy(list);
     door.serve(list, usesRoutes);
 

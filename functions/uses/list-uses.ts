@@ -1,6 +1,7 @@
 /** 谁查询过我的数据: every use of somebody's data, told to him. The list is itself a look at his data, so its record is written before it is released. */
 import type { Instance } from '#functions/exchange/instance.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
+import type { DayLeases } from '#functions/exchange/quota/day-lease.ts';
 import { type RecordFacts, releasedText } from '#functions/exchange/record.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { beijingMinute } from '#functions/kernel/beijing.ts';
@@ -14,6 +15,7 @@ import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapsh
 import type { ExchangeLine } from '#schemas/exchange.ts';
 import type { usesRoutes } from '#schemas/routes/uses.ts';
 import type { Uses, UsesFilter, UsesGround } from '#schemas/uses.ts';
+import { unlessEnough } from './enough.ts';
 import { useOf } from './use.ts';
 import { mayList } from './who-may-list.ts';
 import { USES_RESOURCE } from './words.ts';
@@ -31,6 +33,7 @@ export interface ListUsesDeps {
   };
   /** Epoch ms before which every line is there; undefined when that is not known. */
   readonly completeUntil: () => Promise<number | undefined>;
+  readonly leases: DayLeases;
   readonly records: RecordsStore;
   readonly instance: Instance;
   readonly clock: Clock;
@@ -81,6 +84,7 @@ export const listUses =
     const bound = { uses: handles, ground, ...filter };
     const before = cursor === undefined ? undefined : String(openCursor(keys.cursor, reader, bound, cursor));
 
+    await unlessEnough(deps.leases, snapshot, who, now);
     // First how far all is there, then what is there: the other way round, a line might come in between and be missed.
     const until = await deps.completeUntil();
     const { lines, next } = await deps.lines.about(handles, filter, limit, before);

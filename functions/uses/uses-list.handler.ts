@@ -1,5 +1,7 @@
 /** Wiring of POST /v1/uses. */
 import { newInstance } from '#functions/exchange/instance.ts';
+import { dayLeases } from '#functions/exchange/quota/day-lease.ts';
+import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
 import { recordsStore } from '#functions/exchange/records.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { steadyClock } from '#functions/kernel/clock.ts';
@@ -14,7 +16,14 @@ import { usesRoutes } from '#schemas/routes/uses.ts';
 import { listUses } from './list-uses.ts';
 import { progressStore } from './progress.store.ts';
 
-const env = environment('SNAPSHOT_TABLE', 'USES_TABLE', 'PROGRESS_TABLE', 'EXCHANGES_TABLE', 'HUB_SECRET_ID');
+const env = environment(
+  'SNAPSHOT_TABLE',
+  'USES_TABLE',
+  'PROGRESS_TABLE',
+  'EXCHANGES_TABLE',
+  'QUOTAS_TABLE',
+  'HUB_SECRET_ID',
+);
 const database = dynamodb();
 const clock = steadyClock();
 const progress = progressStore(database, env.PROGRESS_TABLE);
@@ -23,6 +32,7 @@ const deps = {
   keys: secret(env.HUB_SECRET_ID, hubKeys),
   lines: linesAbout(database, env.USES_TABLE),
   completeUntil: async () => (await progress.read())?.complete,
+  leases: dayLeases(quotasStore(database, env.QUOTAS_TABLE)),
   records: recordsStore(database, env.EXCHANGES_TABLE),
   instance: newInstance(),
   clock,

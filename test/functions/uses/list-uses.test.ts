@@ -242,11 +242,22 @@ describe('nothing leaves without its record', () => {
     expect((await fresh.recorded()).map(({ repeatOf }) => repeatOf)).toContain(first.body.exchange);
   });
 
-  test('three reads, of the progress and of one handle for each key of the hub, and one write', async () => {
+  test('an officer reads so many lists a day, of whomever, and hears until when he has to wait', async () => {
+    const fresh = await usesWorld();
+    await fresh.spend(OFFICER, 299);
+    expect((await fresh.list({ subject: LI_NA, ground: byCard })).status).toBe(200);
+    const answer = await fresh.list({ subject: WANG_QIANG, ground: byCard });
+    expect(answer).toMatchObject({ status: 429, body: { denial: { rule: 'uses-day', limit: 300 } } });
+    expect(answer.headers['retry-after']).toBe(String(12 * 3600));
+    expect(await fresh.recorded()).toHaveLength(1);
+    expect((await fresh.list({ subject: WANG_QIANG, ground: bySignIn }, PORTAL)).status).toBe(200);
+  });
+
+  test('three reads, of the progress and of one handle for each key of the hub, and two writes, count and record', async () => {
     const fresh = await usesWorld();
     fresh.counted.reset();
     await fresh.list({ subject: LI_NA, ground: byCard });
-    expect(fresh.counted.calls).toEqual({ GetItem: 1, Query: 3, PutItem: 1 });
+    expect(fresh.counted.calls).toEqual({ GetItem: 1, Query: 3, UpdateItem: 1, PutItem: 1 });
   });
 });
 

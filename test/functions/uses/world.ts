@@ -3,8 +3,11 @@ import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
+import { dayLeases } from '#functions/exchange/quota/day-lease.ts';
+import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
 import { recordsStore } from '#functions/exchange/records.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import { hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 import { relayExchanges } from '#functions/relay/exchanges.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
@@ -56,7 +59,7 @@ const taken = async (records: readonly ExchangeRecord[]): Promise<Envelope[]> =>
 };
 
 export const usesWorld = async (change: Partial<Snapshot> = {}) => {
-  const { names, client } = await freshTables('uses', 'exchanges', 'progress');
+  const { names, client } = await freshTables('uses', 'exchanges', 'progress', 'quotas');
   const counted = counting(client);
   const progress = progressStore(client, names.progress);
   const consumer = keepUses({ uses: usesStore(client, names.uses), progress });
@@ -67,6 +70,7 @@ export const usesWorld = async (change: Partial<Snapshot> = {}) => {
     keys: async () => keys,
     lines: linesAbout(client, names.uses),
     completeUntil: async () => (await progress.read())?.complete,
+    leases: dayLeases(quotasStore(client, names.quotas)),
     records: recordsStore(client, names.exchanges),
     instance: newInstance(),
     clock: () => now,
@@ -95,7 +99,14 @@ export const usesWorld = async (change: Partial<Snapshot> = {}) => {
         for await (const { Items = [] } of paginateScan({ client }, { TableName })) texts.push(JSON.stringify(Items));
       return texts.join('\n');
     },
-    putRaw: (Item: Record<string, unknown>) => client.send(new PutCommand({ TableName: names.uses, Item })),
+    /** As if `used` lists had been read today. */
+    spend: (whose: string, used: number) =>
+      client.send(
+        new PutCommand({
+          TableName: names.quotas,
+          Item: { pk: `uses#${whose}`, sk: `day#${beijingDate(now)}`, v: 1, used, by: 'test' },
+        }),
+      ),
     setNow: (at: number) => {
       now = at;
     },
