@@ -51,6 +51,12 @@ export const departments: readonly Department[] = [
     '永康市自然资源和规划局（不动产登记中心）',
     'Yongkang Natural Resources and Planning Bureau (Real Estate Registration Centre)',
     ['不动产登记', 'Real estate'],
+    {
+      systems: [
+        { name: { zh: '不动产登记信息系统', en: 'Real-estate register' }, client: 'real-estate-system' },
+        { name: { zh: '房产测绘成果管理系统', en: 'Survey results of buildings' } },
+      ],
+    },
   ),
   department('market-supervision', '3', '永康市市场监督管理局', 'Yongkang Administration for Market Supervision', [
     '市场监管',

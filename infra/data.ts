@@ -22,6 +22,7 @@ import {
   Quotas,
   Registry,
   Snapshots,
+  Statistics,
   Uses,
 } from './stores.ts';
 import { Uploads } from './uploads.ts';
@@ -43,6 +44,7 @@ export class Data extends Stack {
   readonly questions = new Questions(this, 'questions');
   readonly ferry = new Ferry(this, 'ferry');
   readonly uses = new Uses(this, 'uses');
+  readonly statistics = new Statistics(this, 'statistics');
   readonly progress = new Progress(this, 'progress');
   readonly notices = new Notices(this, 'notices');
   readonly certificates = new Certificates(this, 'certificates');

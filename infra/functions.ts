@@ -39,6 +39,8 @@ export const entries = {
   uses: 'functions/supervision/uses.handler.ts',
   'uses-list': 'functions/uses/uses-list.handler.ts',
   'uses-beat': 'functions/uses/beat.handler.ts',
+  statistics: 'functions/statistics/statistics.handler.ts',
+  'statistics-roll-up': 'functions/statistics/roll-up.handler.ts',
   notices: 'functions/notices/notices.handler.ts',
   'notices-due': 'functions/notices/due.handler.ts',
   'exchanges-relay': 'functions/relay/exchanges.handler.ts',

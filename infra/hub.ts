@@ -15,6 +15,7 @@ import { Notices } from './notices.ts';
 import { environmentOf } from './partitions.ts';
 import { PublicPages } from './public.ts';
 import type { Settings } from './settings.ts';
+import { Statistics } from './statistics.ts';
 import { Supervision } from './supervision.ts';
 import { Uses } from './uses.ts';
 import { Watch } from './watch.ts';
@@ -39,6 +40,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Access(rooms, 'Access', house);
   new Supervision(rooms, 'Supervision', house);
   new Uses(rooms, 'Uses', house);
+  new Statistics(rooms, 'Statistics', house);
   new Notices(rooms, 'Notices', house);
   new DueTimers(rooms, 'Due', house);
   new PublicPages(rooms, 'Public', house);

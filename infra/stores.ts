@@ -100,6 +100,14 @@ export class Progress extends Store {
   mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem');
   mayArrive = (fn: HubFunction) => this.allow(fn, 'PutItem');
   mayJudge = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'Query');
+  mayAdvance = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem');
+}
+
+/** Counts of each resource by day and month; can be counted again from the lines. */
+export class Statistics extends Store {
+  readonly key = 'STATISTICS_TABLE';
+  mayRead = (fn: HubFunction) => this.allow(fn, 'Query');
+  mayCount = (fn: HubFunction) => this.allow(fn, 'Query', 'PutItem');
 }
 
 /** Who must be told, and who was. */

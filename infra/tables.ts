@@ -22,6 +22,7 @@ export const tables = {
     keys: 'pk = parcel#id, or out#department with the open parcels, or cards#department with the deltas, or card#handle',
   },
   uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },
+  statistics: { keys: 'pk = resource#id, sk = day; pk = month#month, sk = resource id' },
   progress: { keys: 'pk = room, sk = "progress"; pk = "uses arrived", sk = time#lane of a beat' },
   notices: { keys: 'pk = notice#id, or due#department, or case#department#case, sk = "notice" or time#id' },
   certificates: {

@@ -21,6 +21,11 @@ export const Department = z
     /** 主管部门: the data authority decides disputes and manages the registry. */
     dataAuthority: z.boolean().optional(),
     contact: z.strictObject({ office: z.string().max(100), phone: z.string().max(40) }),
+    /** 业务系统普查: the systems that the department is known to have, and by which client one has joined. */
+    systems: z
+      .array(z.strictObject({ name: Bilingual, client: Slug.optional() }))
+      .max(100)
+      .optional(),
   })
   .meta({ id: 'Department', description: '部门 department, as provider 提供部门 and consumer 需求部门' });
 export type Department = z.infer<typeof Department>;

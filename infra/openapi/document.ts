@@ -9,6 +9,7 @@ import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import { version } from '../version.ts';
 import { agentRoutes, answerRoutes, askRoutes, ferryRoutes } from './departments.ts';
@@ -26,6 +27,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...pageRoutes,
   ...exchangesRoutes,
   ...usesRoutes,
+  ...statisticsRoutes,
   ...noticesRoutes,
   ...batchesRoutes,
   ...accessRoutes,

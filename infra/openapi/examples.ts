@@ -72,6 +72,23 @@ const use = {
   },
 };
 
+const figures = {
+  resource: 'real-estate/title',
+  name: { zh: '不动产登记信息', en: 'Title' },
+  provider: 'real-estate',
+  period: '2026-11',
+  asked: 412,
+  found: 398,
+  notFound: 14,
+  byKind: { exchange: 412 },
+  byConsumer: { housing: 261, 'one-window': 151 },
+  byPurpose: { 'existing-house-contract': 261, 'existing-house-transfer': 151 },
+  ms: { median: 47, p95: 128 },
+  papers: [{ name: { zh: '不动产权证书复印件', en: 'Copy of the title certificate' }, times: 377 }],
+  copiesNotBrought: 377,
+};
+const freshness = { through: '2026-11-19', completeUntil: '2026-11-20T01:09:30Z' };
+
 export interface Example {
   readonly request?: unknown;
   readonly answer?: unknown;
@@ -79,6 +96,23 @@ export interface Example {
 }
 
 export const examples: Readonly<Record<string, Example>> = {
+  listStatistics: { answer: { items: [figures], freshness } },
+  listCoverage: {
+    answer: {
+      items: [
+        {
+          department: 'real-estate',
+          name: answerer,
+          joined: 1,
+          known: 2,
+          surveyed: true,
+          missing: [{ zh: '房产测绘成果管理系统', en: 'Survey results of buildings' }],
+        },
+      ],
+      joined: 1,
+      known: 2,
+    },
+  },
   listUses: {
     request: {
       subject: holder,

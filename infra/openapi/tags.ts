@@ -4,6 +4,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   ferry: '摆渡 The courier of a department that accepts no connection',
   agents: '代理 The agent of a department that accepts no connection',
   exchanges: '交换记录 The record',
+  statistics: '统计 Use of resources, and coverage',
   uses: '使用记录 Who looked at somebody’s data',
   batches: '批量查询 One resource, many rows in one job',
   notices: '告知 Notices to third parties',

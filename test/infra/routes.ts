@@ -12,6 +12,7 @@ import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import type { Synthesized } from './synthesized.ts';
 
@@ -31,6 +32,7 @@ const all: readonly Routes[] = [
   pageRoutes,
   exchangesRoutes,
   usesRoutes,
+  statisticsRoutes,
   noticesRoutes,
   batchesRoutes,
   publicRoutes,
