@@ -6,7 +6,7 @@ import type { Counted, Statistics, StoredStatistics } from '#schemas/statistics.
 const EXACT = 128;
 
 /** From 128 ms on only seven significant bits are kept: under a hundredth off, and a month adds up from its days. */
-export const rounded = (ms: number): number => {
+const rounded = (ms: number): number => {
   if (ms < EXACT) return ms;
   const unit = 2 ** (Math.floor(Math.log2(ms)) - 6);
   return Math.floor(ms / unit) * unit;

@@ -59,7 +59,7 @@ const countDay = async (deps: RollUpDeps, day: string, department: string): Prom
 };
 
 /** Counts one day, and the months of the resources that it touches. */
-export const rollUp = async (deps: RollUpDeps, day: string): Promise<void> => {
+const rollUp = async (deps: RollUpDeps, day: string): Promise<void> => {
   const counted: StoredStatistics[] = [];
   for (const department of await deps.departments()) counted.push(...(await countDay(deps, day, department)));
   const month = day.slice(0, 7);

@@ -27,15 +27,15 @@ const env = environment(
 const database = dynamodb();
 const clock = steadyClock();
 const progress = progressStore(database, env.PROGRESS_TABLE);
-const deps = {
-  snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), clock),
-  keys: secret(env.HUB_SECRET_ID, hubKeys),
-  lines: linesAbout(database, env.USES_TABLE),
-  completeUntil: async () => (await progress.read())?.complete,
-  leases: dayLeases(quotasStore(database, env.QUOTAS_TABLE)),
-  records: recordsStore(database, env.EXCHANGES_TABLE),
-  instance: newInstance(),
-  clock,
-};
-
-export const handler = api(usesRoutes, { listUses: listUses(deps) });
+export const handler = api(usesRoutes, {
+  listUses: listUses({
+    snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), clock),
+    keys: secret(env.HUB_SECRET_ID, hubKeys),
+    lines: linesAbout(database, env.USES_TABLE),
+    completeUntil: async () => (await progress.read())?.complete,
+    leases: dayLeases(quotasStore(database, env.QUOTAS_TABLE)),
+    records: recordsStore(database, env.EXCHANGES_TABLE),
+    instance: newInstance(),
+    clock,
+  }),
+});
