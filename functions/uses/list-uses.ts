@@ -1,7 +1,8 @@
 /** 谁查询过我的数据: every use of somebody's data, told to him. The list is itself a look at his data, so its record is written before it is released. */
 import type { Instance } from '#functions/exchange/instance.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
-import type { DayLeases } from '#functions/exchange/quota/day-lease.ts';
+import { dayLeases } from '#functions/exchange/quota/day-lease.ts';
+import type { QuotasStore } from '#functions/exchange/quota/quotas.store.ts';
 import { type RecordFacts, releasedText } from '#functions/exchange/record.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { beijingMinute } from '#functions/kernel/beijing.ts';
@@ -33,7 +34,7 @@ export interface ListUsesDeps {
   };
   /** Epoch ms before which every line is there; undefined when that is not known. */
   readonly completeUntil: () => Promise<number | undefined>;
-  readonly leases: DayLeases;
+  readonly quotas: QuotasStore;
   readonly records: RecordsStore;
   readonly instance: Instance;
   readonly clock: Clock;
@@ -71,9 +72,9 @@ const says = (until: number | undefined): Uses['says'] =>
       };
 
 /** The body of POST /v1/uses. */
-export const listUses =
-  (deps: ListUsesDeps): Body<typeof usesRoutes.listUses> =>
-  async ({ body, caller, now, idempotencyKey }) => {
+export const listUses = (deps: ListUsesDeps): Body<typeof usesRoutes.listUses> => {
+  const leases = dayLeases(deps.quotas);
+  return async ({ body, caller, now, idempotencyKey }) => {
     const started = deps.clock();
     const snapshot = await deps.snapshots.current();
     const { subject, ground, limit, cursor, ...filter } = body;
@@ -84,7 +85,7 @@ export const listUses =
     const bound = { uses: handles, ground, ...filter };
     const before = cursor === undefined ? undefined : String(openCursor(keys.cursor, reader, bound, cursor));
 
-    await unlessEnough(deps.leases, snapshot, who, now);
+    await unlessEnough(leases, snapshot, who, now);
     // First how far all is there, then what is there: the other way round, a line might come in between and be missed.
     const until = await deps.completeUntil();
     const { lines, next } = await deps.lines.about(handles, filter, limit, before);
@@ -113,3 +114,4 @@ export const listUses =
       } satisfies Uses,
     };
   };
+};

@@ -1,6 +1,5 @@
 /** Wiring of POST /v1/uses. */
 import { newInstance } from '#functions/exchange/instance.ts';
-import { dayLeases } from '#functions/exchange/quota/day-lease.ts';
 import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
 import { recordsStore } from '#functions/exchange/records.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
@@ -33,7 +32,7 @@ export const handler = api(usesRoutes, {
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     lines: linesAbout(database, env.USES_TABLE),
     completeUntil: async () => (await progress.read())?.complete,
-    leases: dayLeases(quotasStore(database, env.QUOTAS_TABLE)),
+    quotas: quotasStore(database, env.QUOTAS_TABLE),
     records: recordsStore(database, env.EXCHANGES_TABLE),
     instance: newInstance(),
     clock,

@@ -3,7 +3,6 @@ import { PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
-import { dayLeases } from '#functions/exchange/quota/day-lease.ts';
 import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
 import { recordsStore } from '#functions/exchange/records.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
@@ -70,7 +69,7 @@ export const usesWorld = async (change: Partial<Snapshot> = {}) => {
     keys: async () => keys,
     lines: linesAbout(client, names.uses),
     completeUntil: async () => (await progress.read())?.complete,
-    leases: dayLeases(quotasStore(client, names.quotas)),
+    quotas: quotasStore(client, names.quotas),
     records: recordsStore(client, names.exchanges),
     instance: newInstance(),
     clock: () => now,
