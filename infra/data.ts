@@ -9,6 +9,7 @@ import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import {
+  Alerts,
   Batches,
   Breakers,
   Certificates,
@@ -21,6 +22,7 @@ import {
   Questions,
   Quotas,
   Registry,
+  Sightings,
   Snapshots,
   Statistics,
   Uses,
@@ -47,6 +49,8 @@ export class Data extends Stack {
   readonly statistics = new Statistics(this, 'statistics');
   readonly progress = new Progress(this, 'progress');
   readonly notices = new Notices(this, 'notices');
+  readonly sightings = new Sightings(this, 'sightings');
+  readonly alerts = new Alerts(this, 'alerts');
   readonly certificates = new Certificates(this, 'certificates');
   readonly batches = new Batches(this, 'batches');
   readonly due = new Due(this, 'due');
@@ -57,6 +61,7 @@ export class Data extends Stack {
   readonly batchesQueue = new RoomQueue(this, 'Batches', 'BATCHES_QUEUE_URL');
   /** Turns of batches, by the department that is asked. */
   readonly turnQueues = turnQueues(this);
+  readonly alertsQueue = new RoomQueue(this, 'Alerts', 'ALERTS_QUEUE_URL');
   /** What the relay of exchanges could not pass on. */
   readonly relayDeadLetters = new DeadLetters(this, 'ExchangesRelayDeadLetters');
 

@@ -43,6 +43,8 @@ export const entries = {
   'statistics-roll-up': 'functions/statistics/roll-up.handler.ts',
   notices: 'functions/notices/notices.handler.ts',
   'notices-due': 'functions/notices/due.handler.ts',
+  alerts: 'functions/alerts/alerts.handler.ts',
+  'alerts-watch': 'functions/alerts/watch.handler.ts',
   'exchanges-relay': 'functions/relay/exchanges.handler.ts',
   'due-drain': 'functions/due/drain.handler.ts',
   public: 'functions/public/public.handler.ts',

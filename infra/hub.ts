@@ -2,6 +2,7 @@
 import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Access } from './access.ts';
 import { Agents } from './agents.ts';
+import { Alerts } from './alerts.ts';
 import { Batches } from './batches.ts';
 import { Catalogue } from './catalogue.ts';
 import { CertificateLibrary } from './certificates.ts';
@@ -42,6 +43,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Uses(rooms, 'Uses', house);
   new Statistics(rooms, 'Statistics', house);
   new Notices(rooms, 'Notices', house);
+  new Alerts(rooms, 'Alerts', house);
   new DueTimers(rooms, 'Due', house);
   new PublicPages(rooms, 'Public', house);
 

@@ -42,6 +42,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
     deadLetters: {
       uses: depth(data.usesQueue.dead),
       notices: depth(data.noticesQueue.dead),
+      alerts: depth(data.alertsQueue.dead),
       catalogue: depth(data.catalogueQueue.dead),
       batches: depth(data.batchesQueue.dead),
       ...Object.fromEntries(turns.map(([name, { dead }]) => [`${name}-turns`, depth(dead)])),
@@ -50,6 +51,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
     oldest: {
       uses: age(data.usesQueue.queue),
       notices: age(data.noticesQueue.queue),
+      alerts: age(data.alertsQueue.queue),
       catalogue: age(data.catalogueQueue.queue),
       batches: age(data.batchesQueue.queue),
     },

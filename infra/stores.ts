@@ -117,6 +117,18 @@ export class Notices extends Store {
   mayClose = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
 }
 
+/** Who was seen by whom, as sets of short digests. */
+export class Sightings extends Store {
+  readonly key = 'SIGHTINGS_TABLE';
+  mayCount = (fn: HubFunction) => this.allow(fn, 'UpdateItem');
+}
+
+export class Alerts extends Store {
+  readonly key = 'ALERTS_TABLE';
+  mayRaise = (fn: HubFunction) => this.allow(fn, 'PutItem');
+  mayClose = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
+}
+
 export class Certificates extends Store {
   readonly key = 'CERTIFICATES_TABLE';
   mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem');

@@ -22,6 +22,7 @@ export class Supervision extends Construct {
     this.relay = new HubFunction(this, 'exchanges-relay', settings, { timeout: 30, says: 'Relay of exchanges' });
     data.usesQueue.maySend(this.relay);
     data.noticesQueue.maySend(this.relay);
+    data.alertsQueue.maySend(this.relay);
     relay(this.relay, data.exchanges.table, data.relayDeadLetters);
 
     this.uses = new HubFunction(this, 'uses', settings, {

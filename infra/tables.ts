@@ -25,6 +25,8 @@ export const tables = {
   statistics: { keys: 'pk = resource#id, sk = day; pk = month#month, sk = resource id' },
   progress: { keys: 'pk = room, sk = "progress"; pk = "uses arrived", sk = time#lane of a beat' },
   notices: { keys: 'pk = notice#id, or due#department, or case#department#case, sk = "notice" or time#id' },
+  sightings: { keys: 'pk = pattern#watch#who#minutes#sample or run of codes, sk = window; who was seen, as a set' },
+  alerts: { keys: 'pk = alert#id, or state#state, or state#state#department, sk = "alert" or time#id' },
   certificates: {
     keys: 'pk = certificate identifier, or handle of the holder, sk = "certificate" or type#identifier',
     stream: true,

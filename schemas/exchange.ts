@@ -61,7 +61,7 @@ export type ExchangeKind = z.infer<typeof ExchangeKind>;
 
 /**
  * The record 交换记录: one item, one conditional put, at most 1 KB. Digests are base64url. Its leaf in the ledger is the canonical
- * JSON (RFC 8785) of exactly these members without `nonce`; the form is fixed from the first record on.
+ * JSON (RFC 8785) of exactly these members without `nonce` and `near`; the form is fixed from the first record on.
  */
 export const ExchangeRecord = z.strictObject({
   v: z.literal(1),
@@ -98,6 +98,8 @@ export const ExchangeRecord = z.strictObject({
   /** The same subject without the salt: the handle by which a person's uses are found. */
   handle: z.string(),
   keyVersion: z.int(),
+  /** Keyed digest of the subject's code without its running digits, for the watch over look-ups. No part of the leaf. */
+  near: z.string().optional(),
   salt: z.string(),
   /** HMAC of the canonical request, and SHA-256 over salt and the canonical released answer. */
   request: z.string(),
@@ -119,6 +121,7 @@ export const ExchangeLine = ExchangeRecord.omit({
   salt: true,
   subject: true,
   handle: true,
+  near: true,
   keyVersion: true,
   request: true,
 }).meta({ id: 'ExchangeLine', description: '交换记录 line of the record' });

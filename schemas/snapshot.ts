@@ -9,6 +9,7 @@ import { Dispute } from './dispute.ts';
 import { Grant } from './grant.ts';
 import { CaseId, Instant } from './identifier.ts';
 import { Resource, ResourceVersion } from './resource.ts';
+import { Threshold } from './threshold.ts';
 
 /** A case closed before its tickets ran out; counts until nothing that was asked with the last of them can be fetched any more. */
 export const RevokedCase = z.strictObject({
@@ -35,6 +36,7 @@ export const RegistryItem = z.discriminatedUnion('kind', [
   ResourceVersion,
   Claim,
   Dispute,
+  Threshold,
 ]);
 export type RegistryItem = z.infer<typeof RegistryItem>;
 
@@ -55,5 +57,6 @@ export const Snapshot = z.strictObject({
   clockRules: z.array(ClockRule).min(1).optional(),
   /** Deprecated versions that are still answered, beside the current ones. */
   versions: z.array(ResourceVersion).min(1).optional(),
+  thresholds: z.array(Threshold).min(1).optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

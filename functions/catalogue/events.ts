@@ -11,7 +11,7 @@ import { CalendarYear } from '#schemas/calendar.ts';
 import { DisputeId, DisputeState } from '#schemas/dispute.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { Grant } from '#schemas/grant.ts';
-import { ResourceId, Slug } from '#schemas/identifier.ts';
+import { ResourceId, Slug, Uuid } from '#schemas/identifier.ts';
 import { endVersion } from './end-version.ts';
 import { grantLifecycle } from './grant-lifecycle.ts';
 import { disputeOverdue, type OverdueDeps, recountYear, stepOverdue } from './overdue.ts';
@@ -29,6 +29,17 @@ const expired = (grant: Grant, at: number): Grant => {
   if (state === grant.state) return grant;
   const { suspended: _over, ...rest } = grant;
   return { ...rest, state };
+};
+
+const Suspend = z.strictObject({ grant: Slug, revision: z.int(), alert: Uuid });
+
+/** By rule, on an alert. A grant that somebody has changed since, or resumed, stays as it is. */
+const suspended = (grant: Grant, { revision, alert }: z.infer<typeof Suspend>, at: number): Grant => {
+  if (grant.revision !== revision || !(grant.state in grantLifecycle.events.suspend.moves)) return grant;
+  const state = step(grantLifecycle, grant.state, 'suspend');
+  if (state === grant.state) return grant;
+  const reason = `预警自动暂停 suspended by alert ${alert}`;
+  return { ...grant, state, suspended: { since: new Date(at).toISOString(), reason, by: 'onetrip-alerts' } };
 };
 
 /** The timer is set before its grant: one whose grant was never put has nothing to do. */
@@ -51,6 +62,10 @@ const TYPES: Readonly<Record<string, (deps: OverdueDeps, envelope: Envelope, now
   'resource.end': (deps, { data, at }, now) => {
     const { resource, version } = End.parse(data);
     return endVersion(deps, resource, version, at, now).catch(unlessGone);
+  },
+  'grant.suspend': (deps, { data, at }, now) => {
+    const order = Suspend.parse(data);
+    return amend(deps, 'grant', order.grant, now, (grant) => suspended(grant, order, at)).catch(unlessGone);
   },
   'snapshot.publish': (deps, _envelope, now) => publishIfBehind(deps, now),
 };

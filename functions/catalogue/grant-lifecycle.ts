@@ -32,7 +32,7 @@ export const grantLifecycle = lifecycle({
     /** A dispute has ended in favour of the consumer: the provider has given in, or it was decided so. */
     reverse: { by: DECIDERS, moves: { refused: 'active', checked: 'active', agreed: 'active', active: 'active' } },
     oblige: { by: DECIDERS, moves: { refused: 'agreed', checked: 'agreed', agreed: 'agreed' } },
-    suspend: { by: DECIDERS, moves: { active: 'suspended', suspended: 'suspended' } },
+    suspend: { by: [...DECIDERS, 'alert'], moves: { active: 'suspended', suspended: 'suspended' } },
     resume: { by: DECIDERS, moves: { suspended: 'active', active: 'active' } },
     revoke: {
       by: DECIDERS,

@@ -8,7 +8,7 @@ import type { Instance } from './instance.ts';
 /** One write capacity unit. */
 export const RECORD_BYTES = 1024;
 
-type Digested = 'subject' | 'handle' | 'keyVersion' | 'salt' | 'request' | 'answer';
+type Digested = 'subject' | 'handle' | 'near' | 'keyVersion' | 'salt' | 'request' | 'answer';
 type Given = 'v' | 'id' | 'instance' | 'sequence' | 'nonce' | 'repeatOf';
 
 /** What the record is made of: plain facts, the subject's code and the released data. Code and data end here, as digests. */
@@ -27,6 +27,17 @@ export interface RecordDeps {
   readonly instance: Instance;
 }
 
+/** A citizen's running digits and check character are the last four; of a firm's code the last of its run, and two checks. */
+const RUNNING = { citizen: 4, firm: 3 } as const;
+/** Long enough for who shares it to be no accident, short enough for the record. */
+const NEAR_CHARACTERS = 8;
+
+/** Same for codes that follow one another: one birth date in one place, or one run of firms. */
+const nearOf = (keys: HubKeys, code: string): string => {
+  const running = /^\d{17}[\dX]$/.test(code) ? RUNNING.citizen : RUNNING.firm;
+  return hmac(keys.subject, `near\n${code.slice(0, -running)}`).slice(0, NEAR_CHARACTERS);
+};
+
 /** What is released, as one text: null when nothing was found. Throws TypeError for what is not JSON. */
 export const releasedText = (answer: unknown): string => canonical(answer ?? null);
 
@@ -42,6 +53,7 @@ export const newRecord = (facts: RecordFacts, { keys, instance }: RecordDeps): E
     ...plain,
     subject: hmac(keys.subject, `${salt}\n${subjectCode}`),
     handle: subjectHandle(keys, subjectCode),
+    near: nearOf(keys, subjectCode),
     keyVersion: keys.version,
     salt,
     request: hmac(keys.request, requestText),
@@ -52,8 +64,8 @@ export const newRecord = (facts: RecordFacts, { keys, instance }: RecordDeps): E
   };
 };
 
-/** The leaf of the ledger: canonical JSON (RFC 8785) of the record without its nonce. Fixed from the first record on. */
-export const leaf = ({ nonce: _nonce, ...record }: ExchangeRecord): string => canonical(record);
+/** The leaf of the ledger: canonical JSON (RFC 8785) of the record without its nonce and what is only for the watch. Fixed from the first record on. */
+export const leaf = ({ nonce: _nonce, near: _near, ...record }: ExchangeRecord): string => canonical(record);
 
 /** True when a question asked again was answered alike: same released data, same grant as it stood, same fields. `text`: releasedText. */
 export const sameOutcome = (

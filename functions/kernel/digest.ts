@@ -9,6 +9,14 @@ export const hmac = (key: Uint8Array, data: string): string =>
 
 export const nonce = (bytes = 12): string => randomBytes(bytes).toString('base64url');
 
+/** A UUID (version 8 of RFC 9562) that the same digest always leads to. `digest`: base64url of 16 bytes or more. */
+export const uuidOf = (digest: string): string => {
+  const bytes = Buffer.from(digest, 'base64url').subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+};
+
 /** The hub's keys, derived (HKDF-SHA-256) from the one secret; `version` goes into every record. */
 export interface HubKeys {
   readonly version: number;
@@ -58,12 +66,7 @@ export const hubKeys = (secret: string): HubKeys => {
 };
 
 /** A UUID (version 8 of RFC 9562) to which the same name always leads; it says nothing to who does not hold the hub's key. */
-export const keyedUuid = (keys: HubKeys, name: string): string => {
-  const bytes = Buffer.from(hmac(keys.request, name), 'base64url').subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-};
+export const keyedUuid = (keys: HubKeys, name: string): string => uuidOf(hmac(keys.request, name));
 
 /** The handle of a subject: stands for its code in keys, records, tickets and events. */
 export const subjectHandle = (keys: Pick<HubKeys, 'subject'>, code: string): string => hmac(keys.subject, code);

@@ -7,11 +7,12 @@ import { PATIENCE } from '#functions/kernel/patience.ts';
 import { queueClient } from '#functions/kernel/queue.client.ts';
 import { relayExchanges } from './exchanges.ts';
 
-const env = environment('USES_QUEUE_URL', 'NOTICES_QUEUE_URL');
+const env = environment('USES_QUEUE_URL', 'NOTICES_QUEUE_URL', 'ALERTS_QUEUE_URL');
 const client = new SQSClient(PATIENCE);
 const queues = {
   uses: queueClient(client, env.USES_QUEUE_URL),
   notices: queueClient(client, env.NOTICES_QUEUE_URL),
+  alerts: queueClient(client, env.ALERTS_QUEUE_URL),
 };
 
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler((event) =>

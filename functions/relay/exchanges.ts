@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { causeOf, log } from '#functions/kernel/log.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import type { Queue } from '#functions/kernel/queue.client.ts';
+import { Look } from '#schemas/alert.ts';
 import type { Envelope } from '#schemas/event.ts';
 import { ExchangeLine, ExchangeRecord } from '#schemas/exchange.ts';
 import { THIRD_PARTIES } from '#schemas/grant.ts';
@@ -12,6 +13,7 @@ import { Beat } from '#schemas/progress.ts';
 /** The stored item carries its keys beside the record. */
 const Stored = z.object(ExchangeRecord.shape);
 const Line = z.object(ExchangeLine.shape);
+const Watched = z.object(Look.shape);
 
 const Sent = z.object({ beat: Beat, sent: z.int() });
 
@@ -24,11 +26,18 @@ const beatOf = (item: Record<string, unknown>): Envelope => {
   return { v: 1, id: `uses.beat#${beat.at}#${beat.lane}@${sent}`, type: 'uses.beat', at: sent, data: beat };
 };
 
-const envelopeOf = (record: DynamoDBRecord): Envelope => {
+/** What one item says to each consumer. */
+interface Told {
+  readonly envelope: Envelope;
+  /** What the watch over look-ups needs, and no more. Who issues a certificate looks at nobody: he has him before him. */
+  readonly look?: Envelope;
+}
+
+const toldOf = (record: DynamoDBRecord): Told => {
   const item = plainItem(record.dynamodb?.NewImage ?? {});
-  if ('beat' in item) return beatOf(item);
+  if ('beat' in item) return { envelope: beatOf(item) };
   const stored = Stored.parse(item);
-  return {
+  const envelope = {
     v: 1,
     id: `exchange.recorded#${stored.id}`,
     type: 'exchange.recorded',
@@ -36,14 +45,15 @@ const envelopeOf = (record: DynamoDBRecord): Envelope => {
     subject: stored.handle,
     causation: stored.id,
     data: Line.parse(stored),
-  };
+  } as const;
+  return { envelope, ...(stored.kind === 'issue' ? {} : { look: { ...envelope, data: Watched.parse(stored) } }) };
 };
 
 /** A record that cannot be read is reported like one that was refused: it must end in the dead letters, not vanish. */
-const read = (record: DynamoDBRecord): { sequence: string; envelope?: Envelope } => {
+const read = (record: DynamoDBRecord): { sequence: string; told?: Told } => {
   const sequence = record.dynamodb?.SequenceNumber ?? '';
   try {
-    return { sequence, envelope: envelopeOf(record) };
+    return { sequence, told: toldOf(record) };
   } catch (error) {
     log('error', { event: 'relay-unreadable', cause: causeOf(error) });
     return { sequence };
@@ -54,14 +64,25 @@ const read = (record: DynamoDBRecord): { sequence: string; envelope?: Envelope }
 const tells = ({ type, data }: Envelope): boolean =>
   type === 'exchange.recorded' && THIRD_PARTIES.includes((data as ExchangeLine).party);
 
+export interface Consumers {
+  readonly uses: Queue;
+  readonly notices: Queue;
+  readonly alerts: Queue;
+}
+
 /** Sends what the batch holds. The failures are sequence numbers; Lambda repeats from the lowest, consumers dedupe. */
 export const relayExchanges = async (
   records: readonly DynamoDBRecord[],
-  { uses, notices }: { readonly uses: Queue; readonly notices: Queue },
+  { uses, notices, alerts }: Consumers,
 ): Promise<DynamoDBBatchResponse> => {
   const found = records.filter(isNews).map(read);
-  const envelopes = found.flatMap(({ envelope }) => envelope ?? []);
-  const refused = await Promise.all([uses.send(envelopes), notices.send(envelopes.filter(tells))]);
-  const failed = found.filter(({ envelope }) => !envelope || refused.some((ids) => ids.has(envelope.id)));
+  const told = found.flatMap((one) => one.told ?? []);
+  const envelopes = told.map(({ envelope }) => envelope);
+  const refused = await Promise.all([
+    uses.send(envelopes),
+    notices.send(envelopes.filter(tells)),
+    alerts.send(told.flatMap(({ look }) => look ?? [])),
+  ]);
+  const failed = found.filter((one) => !one.told || refused.some((ids) => ids.has(one.told?.envelope.id ?? '')));
   return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) };
 };

@@ -15,6 +15,7 @@ export const MEMBERS = {
   calendar: 'calendars',
   'clock-rule': 'clockRules',
   'resource-version': 'versions',
+  threshold: 'thresholds',
 } as const satisfies Partial<Record<Kind, keyof Snapshot>>;
 
 /** Kinds that decide nothing while somebody asks: they stay in the registry. */

@@ -21,7 +21,7 @@ export const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K
 };
 
 /** Members that came later: see schemas/snapshot.ts. */
-const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules', 'versions'];
+const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules', 'versions', 'thresholds'];
 
 /** Drafts and what is over are nobody's to ask. */
 const isAnswered = (item: RegistryItem): boolean => item.kind !== 'resource-version' || item.state === 'deprecated';

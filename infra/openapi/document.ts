@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { Scope } from '#schemas/access.ts';
 import type { Route } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
+import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
@@ -30,6 +31,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...statisticsRoutes,
   ...noticesRoutes,
   ...batchesRoutes,
+  ...alertsRoutes,
   ...accessRoutes,
   ...publicRoutes,
 };

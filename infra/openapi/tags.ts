@@ -7,6 +7,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   statistics: '统计 Use of resources, and coverage',
   uses: '使用记录 Who looked at somebody’s data',
   batches: '批量查询 One resource, many rows in one job',
+  alerts: '预警 Alerts of unusually many look-ups',
   notices: '告知 Notices to third parties',
   resources: '资源目录 What can be asked',
   grants: '共享授权 Who may ask what',
@@ -16,5 +17,6 @@ export const TAGS: Readonly<Record<string, string>> = {
   clients: '业务系统 Department systems',
   officers: '人员 Officers',
   'ticket-issuers': '办件凭据签发者 Issuers of case tickets',
+  thresholds: '预警阈值 From how many look-ups on somebody is noticed',
   public: '公开 Open to everybody',
 };

@@ -4,6 +4,7 @@ import { Slug } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import { kept } from '../registered.ts';
 import type { Route, Routes } from '../route.ts';
+import { Threshold } from '../threshold.ts';
 
 const byId = z.strictObject({ id: Slug });
 
@@ -13,6 +14,7 @@ export const kinds = {
   clients: { item: Client, input: Client.omit(kept), zh: '业务系统', en: 'client' },
   officers: { item: Officer, input: Officer.omit(kept), zh: '人员', en: 'officer' },
   'ticket-issuers': { item: TicketIssuer, input: TicketIssuer.omit(kept), zh: '办件凭据签发者', en: 'ticket issuer' },
+  thresholds: { item: Threshold, input: Threshold.omit(kept), zh: '预警阈值', en: 'threshold' },
 } as const;
 export type Collection = keyof typeof kinds;
 
@@ -79,6 +81,7 @@ export const departmentRoutes = routesOf('departments', kinds.departments);
 export const clientRoutes = routesOf('clients', kinds.clients);
 export const officerRoutes = routesOf('officers', kinds.officers);
 export const issuerRoutes = routesOf('ticket-issuers', kinds['ticket-issuers']);
+export const thresholdRoutes = routesOf('thresholds', kinds.thresholds);
 
 /** Every route of the access function, named collection.verb. */
 export const accessRoutes: Routes = Object.fromEntries(
@@ -87,5 +90,6 @@ export const accessRoutes: Routes = Object.fromEntries(
     clients: clientRoutes,
     officers: officerRoutes,
     'ticket-issuers': issuerRoutes,
+    thresholds: thresholdRoutes,
   }).flatMap(([collection, routes]) => Object.entries(routes).map(([verb, route]) => [`${collection}.${verb}`, route])),
 );

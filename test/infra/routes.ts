@@ -5,6 +5,7 @@ import { askedOf } from '#schemas/departments/index.ts';
 import { type Routes, routeKey } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { agentRoutes } from '#schemas/routes/agent.ts';
+import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
@@ -35,6 +36,7 @@ const all: readonly Routes[] = [
   statisticsRoutes,
   noticesRoutes,
   batchesRoutes,
+  alertsRoutes,
   publicRoutes,
   ...departments,
   ...ferries,

@@ -58,6 +58,34 @@ test('the tick publishes what a crash between change and publishing left behind'
   expect(await city.shown('health-title')).toMatchObject({ state: 'suspended' });
 });
 
+const ALERT = '6c8f2d3a-53c1-8b44-9a70-1f2e3d4c5b6a';
+const order = (revision: number) =>
+  ({
+    v: 1,
+    id: `grant.suspend#${ALERT}`,
+    type: 'grant.suspend',
+    at: NOW,
+    data: { grant: 'health-title', revision, alert: ALERT },
+  }) as const;
+
+test('an alert may suspend the grant as it stood then; what a person has resumed or changed since is left alone, told twice or years later', async () => {
+  const city = await hub();
+  await give(city);
+  await city.events(order(2), NOW);
+  expect(await city.grant('health-title')).toMatchObject({ state: 'active', revision: 1 });
+  await city.events(order(1), NOW);
+  expect(await city.shown('health-title')).toMatchObject({
+    state: 'suspended',
+    revision: 2,
+    suspended: { by: 'onetrip-alerts', reason: expect.stringContaining(ALERT) },
+  });
+  await city.events(order(1), NOW);
+  expect(await city.grant('health-title')).toMatchObject({ revision: 2 });
+  await city.call('DELETE /v1/grants/{grant}/suspension', { as, params });
+  await city.events(order(1), NOW + 1);
+  expect(await city.grant('health-title')).toMatchObject({ state: 'active', revision: 3 });
+});
+
 test('an envelope of another kind or form is refused, and ends in the dead letters', async () => {
   const city = await hub();
   await expect(city.events({ ...tick, type: 'constructor' as 'snapshot.publish' }, NOW)).rejects.toThrow(

@@ -28,7 +28,11 @@ export const envelopeOf = async (record: ExchangeRecord): Promise<Envelope> => {
     sent.push(...envelopes);
     return new Set();
   };
-  await relayExchanges([streamRecord('1', record)], { uses: { send }, notices: { send: async () => new Set() } });
+  await relayExchanges([streamRecord('1', record)], {
+    uses: { send },
+    notices: { send: async () => new Set() },
+    alerts: { send: async () => new Set() },
+  });
   return sent[0]!;
 };
 
