@@ -1,5 +1,5 @@
 /** One call of a route of the hub, typed by the route's own schemas: token, key, retries, problems. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { Problem, ProblemCode } from '#schemas/problem.ts';
 import type { Route } from '#schemas/route.ts';
@@ -26,6 +26,8 @@ export interface CallOf<R extends Route> {
   readonly params?: Given<R['params']> | undefined;
   readonly query?: Given<R['query']> | undefined;
   readonly body?: Given<R['body']>;
+  /** Of a route that takes bytes. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   /** Revision that was seen; 0 makes a new one. */
   readonly ifMatch?: number;
   /** true: a new one. Without it a POST is not repeated once it may have reached the hub. */
@@ -59,6 +61,8 @@ export interface Caller {
   <R extends Route>(call: CallOf<R>, options?: CallOptions): Promise<AnswerOf<R>>;
   /** With status and headers. */
   reply<R extends Route>(call: CallOf<R>, options?: CallOptions): Promise<Reply<AnswerOf<R>>>;
+  /** Of a route whose answer is no JSON. */
+  text<R extends Route>(call: CallOf<R>, options?: CallOptions): Promise<string>;
 }
 
 /** What the API itself answers without problem+json. */
@@ -102,9 +106,19 @@ const urlOf = <R extends Route>(hub: URL, { path, params, query }: CallOf<R>): U
   return url;
 };
 
-const headersOf = <R extends Route>({ ifMatch, body }: CallOf<R>, key: string | undefined): Record<string, string> => ({
-  accept: 'application/json',
+/** RFC 9530: a part that was altered on the way is noticed before it is kept. */
+const bytesHeaders = (bytes: Uint8Array): Record<string, string> => ({
+  'content-type': 'application/octet-stream',
+  'content-digest': `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`,
+});
+
+const headersOf = <R extends Route>(
+  { ifMatch, body, bytes }: CallOf<R>,
+  key: string | undefined,
+): Record<string, string> => ({
+  accept: 'application/json, */*;q=0.5',
   ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  ...(bytes === undefined ? {} : bytesHeaders(bytes)),
   ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
   ...(key === undefined ? {} : { 'idempotency-key': key }),
 });
@@ -121,7 +135,8 @@ export const caller = (deps: CallDeps): Caller => {
     const repeatable = call.method !== 'POST' || key !== undefined || call.looks === true;
     const headers = headersOf(call, key);
     const plain = { method: call.method, url: urlOf(deps.hub, call) };
-    const request = call.body === undefined ? plain : { ...plain, body: JSON.stringify(call.body) };
+    const written = call.body === undefined ? call.bytes : JSON.stringify(call.body);
+    const request = written === undefined ? plain : { ...plain, body: written };
     using deadline = deadlineSignal(options.deadlineMs ?? deps.deadlineMs, options.signal);
     const until = performance.now() + (options.deadlineMs ?? deps.deadlineMs);
 
@@ -164,5 +179,6 @@ export const caller = (deps: CallDeps): Caller => {
     return { status: answer.status, headers: answer.headers, body: parsed(answer) as AnswerOf<R> };
   };
   const body = async <R extends Route>(call: CallOf<R>, options?: CallOptions) => (await reply(call, options)).body;
-  return Object.assign(body, { reply });
+  const text = async <R extends Route>(call: CallOf<R>, options?: CallOptions) => (await send(call, options)).text;
+  return Object.assign(body, { reply, text });
 };

@@ -1,10 +1,10 @@
 /** The hub, for a department's developer: `new OneTrip({ hub, issuer, clientId, key })`. Needs Node 24 and nothing else. */
+import { address } from './address.ts';
 import { asking } from './ask.ts';
 import { type Caller, caller, type Sign } from './call.ts';
 import { grants, resources } from './catalogue.ts';
-import { BadSettings } from './errors.ts';
 import { type ClientKey, prover } from './key.ts';
-import { exchanges } from './record.ts';
+import { exchanges, uses } from './record.ts';
 import type { Patience } from './retry.ts';
 import { tokens } from './tokens.ts';
 
@@ -35,21 +35,13 @@ export interface OneTripOptions {
 }
 
 const PATIENCE: Patience = { attempts: 4, baseMs: 200, capMs: 10_000 };
-const ON_THIS_MACHINE = /^(127\.0\.0\.1|localhost|\[::1\])$/;
-
-const address = (what: string, text: string): URL => {
-  if (!URL.canParse(text)) throw new BadSettings(`${what} is no address`);
-  const url = new URL(text);
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && ON_THIS_MACHINE.test(url.hostname))) return url;
-  throw new BadSettings(`${what} must be https: a token is as good as a password`);
-};
-
 export class OneTrip {
   readonly ask: ReturnType<typeof asking>['ask'];
   readonly later: ReturnType<typeof asking>['later'];
   readonly resources: ReturnType<typeof resources>;
   readonly grants: ReturnType<typeof grants>;
   readonly exchanges: ReturnType<typeof exchanges>;
+  readonly uses: ReturnType<typeof uses>;
   /** Any other route of the hub, typed by its entry in schemas/routes: hub.call<typeof noticesRoutes.listNotices>({ … }). */
   readonly call: Caller;
 
@@ -79,5 +71,6 @@ export class OneTrip {
     this.resources = resources(this.call);
     this.grants = grants(this.call);
     this.exchanges = exchanges(this.call);
+    this.uses = uses(this.call);
   }
 }

@@ -1,5 +1,6 @@
 /** Access tokens: one for each scope, asked for once for all who wait, renewed before they run out. */
 import type { Scope } from '#schemas/access.ts';
+import { address } from './address.ts';
 import { NotTheHub, TokenRefused } from './errors.ts';
 import type { Prove } from './key.ts';
 import { once, type WireAnswer, type WireOptions, type WireRequest } from './wire.ts';
@@ -82,7 +83,7 @@ export const tokens = (options: TokenOptions): Tokens => {
   };
 
   const ask = async (scope: Scope): Promise<string> => {
-    const url = new URL(await endpoint());
+    const url = address('the token endpoint', await endpoint());
     const asked = performance.now();
     const body = new URLSearchParams({
       grant_type: 'client_credentials',

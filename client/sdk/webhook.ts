@@ -1,5 +1,5 @@
-/** What a webhook of the hub must prove before it is believed: Standard Webhooks, symmetric signatures (v1). */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+/** What a webhook of the hub must prove before it is believed: Standard Webhooks, by a shared secret (v1) or by the hub's public key (v1a). */
+import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
 import { OneTripError } from './errors.ts';
 
 /** The message is not to be believed. `reason` is for your log. */
@@ -39,16 +39,34 @@ const header = (headers: HeaderBag, name: string): string => {
   return value;
 };
 
-const keyOf = (secret: string): Buffer => {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  if (key.length < 16) throw new WebhookRefused('secret');
-  return key;
-};
-
 const same = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
 
+/** Whether a signature of its version is by this key. */
+type Fits = { readonly version: 'v1' | 'v1a'; readonly by: (signed: Buffer, signature: Buffer) => boolean };
+
+const symmetric = (key: Buffer): Fits => {
+  if (key.length < 16) throw new WebhookRefused('secret');
+  return {
+    version: 'v1',
+    by: (signed, signature) => same(createHmac('sha256', key).update(signed).digest(), signature),
+  };
+};
+
+const asymmetric = (key: Buffer): Fits => {
+  if (key.length !== 32) throw new WebhookRefused('secret');
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.toString('base64url') };
+  const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
+  return { version: 'v1a', by: (signed, signature) => verify(null, signed, publicKey, signature) };
+};
+
+const fitsOf = (secret: string): Fits =>
+  secret.startsWith('whpk_')
+    ? asymmetric(Buffer.from(secret.slice(5), 'base64'))
+    : symmetric(Buffer.from(secret.replace(/^whsec_/, ''), 'base64'));
+
 /**
- * Returns what was sent. `body`: the bytes as they came, before any parser. `secret`: whsec_…, or several while one is being replaced.
+ * Returns what was sent. `body`: the bytes as they came, before any parser. `secret`: whsec_…,
+ * or the public key whpk_…, or several while one is being replaced.
  * Throws WebhookRefused; answer the hub 400 then, and it will come again.
  */
 export const verifyWebhook = (
@@ -65,14 +83,17 @@ export const verifyWebhook = (
   if (age > toleranceSeconds) throw new WebhookRefused('too-old');
   if (age < -toleranceSeconds) throw new WebhookRefused('in-the-future');
 
-  const keys = [secret].flat().map(keyOf);
-  const signatures = given
-    .split(' ')
-    .filter((one) => one.startsWith('v1,'))
-    .map((one) => Buffer.from(one.slice(3), 'base64'));
-  const expected = keys.map((key) => createHmac('sha256', key).update(`${id}.${stamp}.`).update(body).digest());
+  const signed = Buffer.concat([Buffer.from(`${id}.${stamp}.`), Buffer.from(body)]);
+  const signatures = given.split(' ').map((one) => one.split(','));
   // Every pair is compared, so that the time tells nothing of which one fits.
-  const fits = expected.flatMap((mine) => signatures.map((theirs) => same(mine, theirs)));
+  const fits = [secret]
+    .flat()
+    .map(fitsOf)
+    .flatMap(({ version, by }) =>
+      signatures
+        .filter(([theirs]) => theirs === version)
+        .map(([, signature = '']) => by(signed, Buffer.from(signature, 'base64'))),
+    );
   if (!fits.includes(true)) throw new WebhookRefused('signature');
   try {
     const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');

@@ -38,6 +38,25 @@ test('a page is asked for again when it fails; a list that turns in circles ends
   expect(hub.seen).toHaveLength(2);
 });
 
+test('who looked at somebody: he stands in the body, never in an address, and each page has a key of its own', async () => {
+  const page = (items: object[], next?: string) =>
+    json(200, { exchange: 'e', items, says: {}, ...(next ? { next } : {}) });
+  hub.will(page([{ at: 1 }], 'c-1'), problem(503, 'hub-not-ready'), page([{ at: 2 }]));
+  const whom = {
+    subject: '330784198802039985',
+    ground: { kind: 'self', by: 'portal-level-3', reference: 'ZWFW-20261120-000123' },
+  } as const;
+  expect(await hub.client().uses.list(whom).all()).toHaveLength(2);
+  expect(hub.seen.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(3).fill('POST /v1/uses'));
+  expect(hub.seen.map(({ body }) => JSON.parse(body))).toEqual([
+    whom,
+    { ...whom, cursor: 'c-1' },
+    { ...whom, cursor: 'c-1' },
+  ]);
+  const keys = hub.seen.map(({ headers }) => headers['idempotency-key']);
+  expect([keys[0] === keys[1], keys[1] === keys[2]]).toEqual([false, true]);
+});
+
 const WAITING = {
   question: '5b0e6f52-3c1d-8a40-9d1e-7a2f4c6b8e10',
   resource: 'public-security/identity',

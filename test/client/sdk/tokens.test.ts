@@ -53,21 +53,23 @@ test('401 again with a new token is the answer', async () => {
   expect([hub.state.tokens, hub.seen.length]).toEqual([2, 2]);
 });
 
-test('renewed before it runs out: one that lives a second is used for four fifths of it', async () => {
-  hub.state.seconds = 1;
+test('renewed before it runs out: used for four fifths of its life', async () => {
+  hub.state.seconds = 3;
   const client = hub.client();
   await ask(client);
   await ask(client);
   expect(hub.state.tokens).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 820));
+  await new Promise((resolve) => setTimeout(resolve, 2420));
   await ask(client);
   expect(hub.state.tokens).toBe(2);
 });
 
 test('a sign-in that fails for a moment is asked again; one that refuses is not, and nothing is sent to the hub', async () => {
-  hub.state.token = problem(503, 'x');
-  setTimeout(() => Object.assign(hub.state, { token: undefined }), 5);
-  await ask(hub.client({ patience: { attempts: 4, baseMs: 60, capMs: 60 }, random: () => 1 }));
+  hub.state.token = (request, response) => {
+    hub.state.token = undefined;
+    return problem(503, 'x')(request, response);
+  };
+  await ask(hub.client());
   expect(hub.state.tokens).toBe(1);
   hub.will();
   hub.state.token = json(400, { error: 'invalid_client', error_description: 'secret words' });
@@ -91,6 +93,14 @@ test('one who gives up leaves the others waiting', async () => {
 test('a sign-in that names another issuer is not believed', async () => {
   const client = hub.client({ issuer: hub.issuer.replace('127.0.0.1', 'localhost') });
   await expect(ask(client)).rejects.toThrow('another issuer');
+});
+
+test('a proof is not sent in the clear to wherever a sign-in points', async () => {
+  const pointing: typeof fetch = async (input, init) => {
+    if (!String(input).endsWith('openid-configuration')) return fetch(input, init);
+    return Response.json({ issuer: hub.issuer, token_endpoint: 'http://elsewhere.invalid/token' });
+  };
+  await expect(ask(hub.client({ fetch: pointing }))).rejects.toThrow('the token endpoint must be https');
 });
 
 test('keys: RSA, elliptic, Edwards, as JWK or PEM; what is none is refused and not repeated', () => {

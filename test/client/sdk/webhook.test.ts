@@ -1,5 +1,5 @@
 /** Webhooks against the reference vector of Standard Webhooks, and everything that must not be believed. */
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { verifyWebhook, type WebhookRefused } from '#client/sdk/index.ts';
 
@@ -43,6 +43,18 @@ test('several signatures, several secrets: one fitting pair is enough, other ver
   const many = headers({ 'webhook-signature': `v1a,abc v1,Zm9v ${signed(BODY, OTHER)} v2,${SIGNATURE.slice(3)}` });
   expect(verifyWebhook(many, BODY, [SECRET, OTHER], NOW).id).toBe(ID);
   expect(refusal(many, BODY, SECRET, NOW)).toBe('signature');
+});
+
+test('by the hub’s public key', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const key = `whpk_${Buffer.from(String(publicKey.export({ format: 'jwk' }).x), 'base64url').toString('base64')}`;
+  const by = (text: string) => sign(null, Buffer.from(`${ID}.${AT}.${text}`), privateKey).toString('base64');
+  const both = headers({ 'webhook-signature': `v1,Zm9v v1a,${by(BODY)}` });
+  expect(verifyWebhook(both, BODY, key, NOW).payload).toEqual({ test: 2432232314 });
+  expect(refusal(both, '{"test": 1}', key, NOW)).toBe('signature');
+  // A signature of one kind is none of the other.
+  expect(refusal(headers({ 'webhook-signature': `v1,${by(BODY)}` }), BODY, key, NOW)).toBe('signature');
+  expect(refusal(both, BODY, key.slice(0, 20), NOW)).toBe('secret');
 });
 
 test.each([
