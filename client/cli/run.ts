@@ -2,7 +2,15 @@
 import { OneTrip } from '../sdk/index.ts';
 import { type Command, commandHelp, GLOBAL, generalHelp, readOptions } from './command.ts';
 import { answerCommand, askCommand } from './commands/ask.ts';
-import { grantDecide, grantRequest, grantResume, grantRevoke, grantSuspend } from './commands/grant-changes.ts';
+import {
+  grantDecide,
+  grantFormCheck,
+  grantProvide,
+  grantRequest,
+  grantResume,
+  grantRevoke,
+  grantSuspend,
+} from './commands/grant-changes.ts';
 import { grantCheck, grantList, grantShow } from './commands/grants.ts';
 import { configCommand, loginCommand } from './commands/login.ts';
 import { resourceShow, resourcesCommand } from './commands/resources.ts';
@@ -20,7 +28,9 @@ const COMMANDS: readonly Command[] = [
   grantList,
   grantShow,
   grantRequest,
+  grantFormCheck,
   grantDecide,
+  grantProvide,
   grantSuspend,
   grantResume,
   grantRevoke,

@@ -2,7 +2,8 @@
 import { address } from './address.ts';
 import { asking } from './ask.ts';
 import { type Caller, caller, type Sign } from './call.ts';
-import { grants, resources } from './catalogue.ts';
+import { resources } from './catalogue.ts';
+import { grants } from './grants.ts';
 import { type ClientKey, prover } from './key.ts';
 import { exchanges, uses } from './record.ts';
 import type { Patience } from './retry.ts';

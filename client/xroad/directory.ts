@@ -120,10 +120,10 @@ export const directory = (hub: OneTrip, settings: XRoadSettings, now: () => numb
   };
 };
 
-/** Whether the grant is in force for the resource as it is now. `now`: epoch ms. */
-export const inForce = (grant: Grant, { version }: Resource, now: number): boolean =>
-  grant.state === 'active' &&
-  grant.suspended === undefined &&
-  grant.resourceVersion === version &&
-  Date.parse(grant.from) <= now &&
-  now < Date.parse(grant.until);
+/** Whether the grant is in force, whatever version it names. `now`: epoch ms. */
+export const inForce = ({ state, suspended, from, until }: Grant, now: number): boolean =>
+  state === 'active' && suspended === undefined && Date.parse(from) <= now && now < Date.parse(until);
+
+/** Whether a version is answered. */
+export const answered = ({ state, ends }: Resource, now: number): boolean =>
+  (state === 'published' || state === 'deprecated') && (ends === undefined || now < Date.parse(ends));

@@ -1,6 +1,6 @@
 /** What the gateway knows of the hub, read when it is asked for. */
 import { type clients, type Speaker, speakerOf } from './clients.ts';
-import { type Directory, directory, inForce, type Member, type Service } from './directory.ts';
+import { answered, type Directory, directory, inForce, type Member, type Service } from './directory.ts';
 import { type MemberId, written } from './identifiers.ts';
 import { description, serviceDescription } from './openapi.ts';
 import type { XRoadSettings } from './settings.ts';
@@ -32,10 +32,16 @@ export const parts = (settings: XRoadSettings, identify: Parts['identify'], addr
     allowed: async ({ client, hub }, { services }) => {
       const consumer = (await read()).departmentOf(client);
       if (consumer === undefined) return [];
-      const grants = await hub.grants.list({ consumer }).all();
-      return services.filter(({ resource }) =>
-        grants.some((grant) => grant.resource === resource.id && inForce(grant, resource, now())),
-      );
+      const grants = (await hub.grants.list({ consumer }).all()).filter((grant) => inForce(grant, now()));
+      const open = services.map(async ({ resource }) => {
+        const own = grants.filter((grant) => grant.resource === resource.id);
+        if (own.some(({ resourceVersion }) => resourceVersion === resource.version)) return true;
+        // An earlier version is answered until its notice ends.
+        const versions = own.length > 0 ? await hub.resources.versions(resource.id) : [];
+        return versions.some((one) => answered(one, now()) && own.some((g) => g.resourceVersion === one.version));
+      });
+      const is = await Promise.all(open);
+      return services.filter((_service, i) => is[i]);
     },
   };
 };

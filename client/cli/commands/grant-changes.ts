@@ -1,5 +1,6 @@
 /** grant request, decide, suspend, resume, revoke. */
 import type { Grant } from '#schemas/grant.ts';
+import type { OneTrip } from '../../sdk/index.ts';
 import { type Command, type Context, needed } from '../command.ts';
 import { Usage } from '../failure.ts';
 import { requestOf } from '../question.ts';
@@ -15,19 +16,7 @@ const REASON = {
 const grantOf = ({ args }: Context): string => needed(args[0], '<grant>');
 const reasonOf = ({ text }: Context): string => needed(text('reason'), '--reason <text>');
 
-/** A form as `putGrant` takes it: everything but what the hub keeps. */
-type GrantForm = Omit<Grant, 'v' | 'kind' | 'id' | 'revision' | 'state' | 'suspended' | 'ended'>;
-
-const formOf = ({
-  v: _v,
-  kind: _k,
-  id: _i,
-  revision: _r,
-  state: _s,
-  suspended: _u,
-  ended: _e,
-  ...form
-}: Grant): GrantForm => form;
+type GrantForm = Parameters<OneTrip['grants']['put']>[1];
 
 const change = (
   name: string,
@@ -62,23 +51,60 @@ export const grantRequest = change(
   },
 );
 
-export const grantDecide = change(
-  'decide',
-  '对申请作出决定',
-  'Decide on a request',
-  async (context) => {
-    const { hub, flag, signal } = context;
-    const id = grantOf(context);
-    if (flag('give') === flag('refuse')) throw new Usage('--give 或 or --refuse');
-    if (flag('refuse')) return hub().grants.revoke(id, reasonOf(context), { signal });
-    const grant = await hub().grants.get(id, { signal });
-    return hub().grants.put(id, formOf(grant), grant.revision, { signal });
+/** Exactly one of two flags. */
+const either = ({ flag }: Context, yes: string, no: string): boolean => {
+  if (flag(yes) === flag(no)) throw new Usage(`--${yes} 或 or --${no}`);
+  return flag(yes);
+};
+
+export const grantFormCheck = change(
+  'form-check',
+  '形式审查（主管部门）',
+  'Check the form of an application (the data authority)',
+  (context) => {
+    const reason = context.text('reason');
+    const outcome = either(context, 'complete', 'incomplete') ? 'complete' : 'incomplete';
+    return context
+      .hub()
+      .grants.checkForm(grantOf(context), { outcome, ...(reason ? { reason } : {}) }, { signal: context.signal });
   },
   {
-    give: { type: 'boolean', zh: '同意', en: 'give it' },
-    refuse: { type: 'boolean', zh: '不同意，须说明理由', en: 'refuse it, with a reason' },
+    complete: { type: 'boolean', zh: '齐全', en: 'it is complete' },
+    incomplete: { type: 'boolean', zh: '退回补正，须说明理由', en: 'it is returned, with a reason' },
     reason: REASON,
   },
+);
+
+export const grantDecide = change(
+  'decide',
+  '答复共享申请（提供部门）',
+  'Decide on an application (the provider)',
+  (context) => {
+    const { text, flag } = context;
+    const outcome = either(context, 'agree', 'refuse') ? 'agreed' : 'refused';
+    const basis = outcome === 'refused' ? needed(text('basis'), '--basis <law>') : text('basis');
+    const decision = {
+      outcome,
+      reason: reasonOf(context),
+      ...(basis ? { basis } : {}),
+      ...(flag('later') ? { later: true } : {}),
+    } as const;
+    return context.hub().grants.decide(grantOf(context), decision, { signal: context.signal });
+  },
+  {
+    agree: { type: 'boolean', zh: '同意', en: 'agree' },
+    refuse: { type: 'boolean', zh: '不同意，须有依据', en: 'refuse, on a basis' },
+    reason: REASON,
+    basis: { type: 'string', value: '<law>', zh: '不同意的依据', en: 'law or rule on which it is refused' },
+    later: { type: 'boolean', zh: '同意，稍后提供', en: 'agreed, provided later' },
+  },
+);
+
+export const grantProvide = change(
+  'provide',
+  '已提供，授权生效',
+  'What was agreed is provided: in force from now',
+  (context) => context.hub().grants.provide(grantOf(context), { signal: context.signal }),
 );
 
 export const grantSuspend = change(

@@ -15,6 +15,22 @@ const grantTable = (term: Terminal, grants: readonly Grant[]): string =>
     grants.map((grant) => [grant.id, grant.consumer, grant.resource, grant.state, grant.until, purposes(grant)]),
   );
 
+/** What was done, and what is due. */
+const steps = ({ application }: Grant): (readonly [string, string | undefined])[] => {
+  const { asked, check, decision, provision } = application ?? {};
+  const one = (
+    done: { outcome?: string; reason?: string | undefined; at: string } | undefined,
+    due: { date: string } | undefined,
+  ) => (done ? [done.outcome, done.at, done.reason].filter(Boolean).join(' ') : due && `至 due ${due.date}`);
+  return [
+    ['申请 asked', asked && `${asked.at} ${asked.reason ?? ''}`],
+    ['形式审查 form', one(check?.done, check?.due)],
+    ['答复 decision', one(decision?.done, decision?.due)],
+    ['提供 provision', one(provision?.done, provision?.due)],
+    ['争议 dispute', application?.dispute],
+  ];
+};
+
 export const tellGrant = (term: Terminal, grant: Grant): Exit => {
   term.print(grant);
   term.say(
@@ -27,6 +43,7 @@ export const tellGrant = (term: Terminal, grant: Grant): Exit => {
       ['期限 from, until', `${grant.from} … ${grant.until}`],
       ['暂停 suspended', grant.suspended && `${grant.suspended.reason} (${grant.suspended.by})`],
       ['终止 ended', grant.ended && `${grant.ended.reason} (${grant.ended.by})`],
+      ...steps(grant),
       ['配额 quota', grant.quota && `${grant.quota.perDay}/日 day, ${grant.quota.perSecond}/秒 s`],
       ['可用于 uses', grant.uses?.join(' ')],
       ['报文签名 signature', grant.signature ? '须 required' : undefined],
@@ -61,11 +78,16 @@ export const grantList: Command = {
   en: 'List grants',
   options: {
     consumer: { type: 'string', value: '<department>', zh: '需求部门', en: 'of this consuming department' },
+    provider: { type: 'string', value: '<department>', zh: '提供部门', en: 'of this providing department' },
     resource: { type: 'string', value: '<department/resource>', zh: '资源', en: 'of this resource' },
+    state: { type: 'string', value: '<state>', zh: '状态', en: 'in this state: requested, checked, active …' },
+    overdue: { type: 'boolean', zh: '已逾期的', en: 'whose next step is overdue' },
   },
-  run: async ({ hub, term, text, signal }) => {
-    const [consumer, resource] = [text('consumer'), text('resource')];
-    const filter = { ...(consumer ? { consumer } : {}), ...(resource ? { resource } : {}) };
+  run: async ({ hub, term, text, flag, signal }) => {
+    const names = ['consumer', 'provider', 'resource', 'state'].flatMap((name) =>
+      text(name) ? [[name, text(name)]] : [],
+    );
+    const filter = { ...Object.fromEntries(names), ...(flag('overdue') ? { overdue: 'true' } : {}) };
     const grants = await hub().grants.list(filter, { signal }).all();
     for (const grant of grants) term.print(grant);
     term.say(grantTable(term, grants));

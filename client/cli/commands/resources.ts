@@ -1,14 +1,8 @@
 /** resources, resource show. */
-import type { Resource } from '#schemas/resource.ts';
 import { type Command, needed } from '../command.ts';
 import { facts, table } from '../terminal.ts';
 
 const HOW: Readonly<Record<string, string>> = { now: '即时 at once', later: '异步 later', change: '办理 change' };
-
-const matches = (resource: Resource, words: readonly string[]): boolean => {
-  const text = JSON.stringify([resource.id, resource.name, resource.fields.map(({ name }) => name)]).toLowerCase();
-  return words.every((word) => text.includes(word.toLowerCase()));
-};
 
 export const resourcesCommand: Command = {
   name: 'resources',
@@ -19,10 +13,9 @@ export const resourcesCommand: Command = {
     department: { type: 'string', value: '<id>', zh: '提供部门', en: 'of this department only' },
   },
   run: async ({ hub, args, term, text, signal }) => {
-    const department = text('department');
-    const found: Resource[] = [];
-    for await (const resource of hub().resources.list(department ? { department } : {}, { signal }))
-      if (matches(resource, args)) found.push(resource);
+    const [department, q] = [text('department'), args.join(' ')];
+    const filter = { ...(department ? { department } : {}), ...(q ? { q } : {}) };
+    const found = await hub().resources.list(filter, { signal }).all();
     for (const resource of found) term.print(resource);
     const rows = found.map(({ id, name, asked, sharing, protocol, fields }) => [
       id,

@@ -26,7 +26,7 @@ const HAN = /\p{Script=Han}{2}/u;
 test('every command says in both languages what it does, and each of its options', async () => {
   const { out, code } = await onetrip('--help');
   expect(code).toBe(0);
-  const names = [...out.matchAll(/^ {2}onetrip ([a-z]+(?: [a-z]+)?)/gm)].map(([, name]) => String(name).trim());
+  const names = [...out.matchAll(/^ {2}onetrip ([a-z]+(?: [a-z-]+)?)/gm)].map(([, name]) => String(name).trim());
   expect(names.length).toBeGreaterThanOrEqual(15);
   for (const name of names) {
     const help = await onetrip(...name.split(' '), '--help');
@@ -49,7 +49,7 @@ test.each([
   [['tail'], 2, 'missing: --department'],
   [['login', '--hub', 'x'], 2, 'missing: --issuer'],
   [['resources'], 3, 'no profile "default"'],
-  [['grant', 'decide', 'g', '--give', '--refuse'], 2, '--give'],
+  [['grant', 'decide', 'g', '--agree', '--refuse'], 2, '--agree'],
 ])('%j ends with %i', async (words, code, err) => {
   const said = await onetrip(...words);
   expect([said.code, said.err]).toEqual([code, expect.stringContaining(err)]);

@@ -116,8 +116,8 @@ export const hostileHub = async () => {
         clientId: 'housing-system',
         key: KEY,
         patience: { attempts: 4, baseMs: 2, capMs: 10 },
-        deadlineMs: 4000,
-        attemptMs: 1500,
+        deadlineMs: 20_000,
+        attemptMs: 8000,
         ...over,
       }),
     stop: async () => {
