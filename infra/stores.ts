@@ -100,7 +100,7 @@ export class Progress extends Store {
   mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem');
   mayArrive = (fn: HubFunction) => this.allow(fn, 'PutItem');
   mayJudge = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'Query');
-  mayAdvance = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem');
+  mayAdvance = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'Query', 'DeleteItem');
 }
 
 /** Counts of each resource by day and month; can be counted again from the lines. */

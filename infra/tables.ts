@@ -23,7 +23,9 @@ export const tables = {
   },
   uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },
   statistics: { keys: 'pk = resource#id, sk = day; pk = month#month, sk = resource id' },
-  progress: { keys: 'pk = room, sk = "progress"; pk = "uses arrived", sk = time#lane of a beat' },
+  progress: {
+    keys: 'pk = room, sk = "progress"; pk = "uses arrived", sk = time#lane of a beat; pk = "statistics late", sk = day',
+  },
   notices: { keys: 'pk = notice#id, or due#department, or case#department#case, sk = "notice" or time#id' },
   sightings: { keys: 'pk = pattern#watch#who#minutes#sample or run of codes, sk = window; who was seen, as a set' },
   alerts: { keys: 'pk = alert#id, or state#state, or state#state#department, sk = "alert" or time#id' },

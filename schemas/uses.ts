@@ -145,7 +145,7 @@ export const Uses = z
     exchange: Uuid,
     items: z.array(Use),
     next: z.string().optional(),
-    /** Every use before this instant is listed. Absent: nothing is certain yet. */
+    /** Whatever was released before this instant is listed. Absent: nothing is certain yet. */
     completeUntil: Instant.optional(),
     says: Text,
   })

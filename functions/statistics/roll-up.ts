@@ -1,19 +1,18 @@
 /**
  * Counts the days that are over, each from its lines: nothing is counted while an exchange is made. A day is counted once its lines are known
- * to be complete; counted again it comes to the same, so a run that dies anywhere is simply run again.
+ * to be complete; counted again it comes to the same, so a run that dies anywhere is simply run again, and so is a day that a late line joins
+ * (a row of a batch may be recorded long after it was asked).
  */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { ExchangeLine } from '#schemas/exchange.ts';
-import type { StatisticsProgress, StoredStatistics } from '#schemas/statistics.ts';
+import type { StoredStatistics } from '#schemas/statistics.ts';
 import { type Counter, counter, sum } from './count.ts';
+import type { CountingProgress } from './progress.store.ts';
 import type { StatisticsStore } from './statistics.store.ts';
 
 export interface RollUpDeps {
   readonly statistics: Pick<StatisticsStore, 'putDay' | 'putMonth' | 'days'>;
-  readonly progress: {
-    read(): Promise<StatisticsProgress | undefined>;
-    write(progress: StatisticsProgress): Promise<void>;
-  };
+  readonly progress: Pick<CountingProgress, 'read' | 'write' | 'lateDays' | 'counted'>;
   /** Lines of one day under one department, as consumer or provider, in pages. */
   readonly lines: (day: string, department: string) => AsyncIterable<readonly ExchangeLine[]>;
   /** Epoch ms before which every line is there. */
@@ -73,14 +72,21 @@ const rollUp = async (deps: RollUpDeps, day: string): Promise<void> => {
   }
 };
 
-/** One run: every day that is over and complete. */
+/** One run: every day that is over and complete, then those that were counted before and have had a line since. */
 export const rollUpDays = async (deps: RollUpDeps): Promise<void> => {
   const complete = await deps.completeUntil();
   if (complete === undefined) return;
-  const { through } = (await deps.progress.read()) ?? {};
+  let { through } = (await deps.progress.read()) ?? {};
   for (const day of daysToCount(through, complete)) {
     if (!deps.enoughTime()) return;
     await rollUp(deps, day);
     await deps.progress.write({ v: 1, through: day });
+    through = day;
+  }
+  // What is not counted yet waits: a line that came at midnight may be of the day before.
+  for (const late of (await deps.progress.lateDays()).filter(({ day }) => day <= (through ?? ''))) {
+    if (!deps.enoughTime()) return;
+    await rollUp(deps, late.day);
+    await deps.progress.counted(late);
   }
 };

@@ -67,8 +67,8 @@ const says = (until: number | undefined): Uses['says'] =>
         en: 'It is not known yet whether every use is listed; ask again later.',
       }
     : {
-        zh: `${beijingMinute(until)}以前的使用记录已全部列入；此后的可能尚未列入。`,
-        en: `Every use before ${beijingMinute(until)} (Beijing time) is listed; later ones may be missing yet.`,
+        zh: `${beijingMinute(until)}以前提供出去的已全部列入；此后的可能尚未列入。`,
+        en: `Whatever was told to anybody before ${beijingMinute(until)} (Beijing time) is listed; later uses may be missing yet.`,
       };
 
 /** The body of POST /v1/uses. */

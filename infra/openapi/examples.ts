@@ -124,8 +124,8 @@ export const examples: Readonly<Record<string, Example>> = {
       items: [use],
       completeUntil: '2026-11-20T01:09:30Z',
       says: {
-        zh: '2026-11-20 09:09以前的使用记录已全部列入；此后的可能尚未列入。',
-        en: 'Every use before 2026-11-20 09:09 (Beijing time) is listed; later ones may be missing yet.',
+        zh: '2026-11-20 09:09以前提供出去的已全部列入；此后的可能尚未列入。',
+        en: 'Whatever was told to anybody before 2026-11-20 09:09 (Beijing time) is listed; later uses may be missing yet.',
       },
     },
   },

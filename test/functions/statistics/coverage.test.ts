@@ -16,12 +16,14 @@ const coverageOf = async (change: (client: Client) => Client, surveyed = true) =
     .filter(({ id }) => id === 'real-estate' || id === 'data-authority')
     .map((one) => (one.id === 'real-estate' && surveyed ? { ...one, systems } : one));
   const world = await statisticsWorld(undefined, { departments, clients: city.clients.map(change) });
-  return (await world.call('GET /v1/statistics/coverage', { as: 'officer-xia-yu' })).body;
+  const { items, ...sums } = (await world.call('GET /v1/statistics/coverage', { as: 'officer-xia-yu' })).body;
+  const of = (id: string) => items.find(({ department }: { department: string }) => department === id);
+  return { ...sums, estate: of('real-estate'), authority: of('data-authority') };
 };
 
 test('joined is what has a key and is not suspended; a system that nobody registered is missing, by name', async () => {
-  const { items, joined, known } = await coverageOf((client) => client);
-  expect(items.find(({ department }: { department: string }) => department === 'real-estate')).toMatchObject({
+  const { estate, joined, known } = await coverageOf((client) => client);
+  expect(estate).toMatchObject({
     joined: 1,
     known: 3,
     surveyed: true,
@@ -34,10 +36,10 @@ test('joined is what has a key and is not suspended; a system that nobody regist
 test('a suspended system has not joined; what the survey has forgotten is known all the same', async () => {
   const suspended = { since: '2026-11-01T00:00:00Z', reason: '检修', by: 'x' };
   const gone = await coverageOf((one) => (one.id === 'real-estate-system' ? { ...one, suspended } : one));
-  expect(gone.items[0]).toMatchObject({ department: 'data-authority', joined: 1, known: 1, surveyed: false });
-  expect(gone.items[1]).toMatchObject({ joined: 0, known: 3 });
+  expect(gone.authority).toMatchObject({ department: 'data-authority', joined: 1, known: 1, surveyed: false });
+  expect(gone.estate).toMatchObject({ joined: 0, known: 3 });
   const second = await coverageOf((one) => (one.id === 'fire-system' ? { ...one, department: 'real-estate' } : one));
-  expect(second.items[1]).toMatchObject({ joined: 2, known: 4 });
+  expect(second.estate).toMatchObject({ joined: 2, known: 4 });
   const unsurveyed = await coverageOf((client) => client, false);
-  expect(unsurveyed.items[1]).toMatchObject({ joined: 1, known: 1, surveyed: false, missing: [] });
+  expect(unsurveyed.estate).toMatchObject({ joined: 1, known: 1, surveyed: false, missing: [] });
 });

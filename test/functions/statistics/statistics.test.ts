@@ -121,6 +121,34 @@ test('nothing is counted before its lines are known to be complete; then day aft
   ]);
 });
 
+test('a line that comes after its day was counted has the day, and its month, counted again', async () => {
+  const world = await statisticsWorld();
+  const [first, late, later] = [day('2026-11-19'), day('2026-11-19'), day('2026-11-20')];
+  await world.keep(first);
+  world.complete('2026-11-20T00:30:00+08:00');
+  await world.count();
+  const asked = async () =>
+    (await world.call(...title(NOVEMBER))).body.days.map((one: Statistics) => [one.period, one.asked]);
+  expect(await asked()).toEqual([['2026-11-19', 1]]);
+  await world.keepLate('2026-11-20T02:00:00+08:00', late);
+  // Of a day that is not counted yet: nothing is to be done again.
+  await world.keepLate('2026-11-21T00:01:00+08:00', later);
+  await world.count();
+  expect(await asked()).toEqual([['2026-11-19', 2]]);
+  world.complete('2026-11-21T00:30:00+08:00');
+  await world.count();
+  expect(await asked()).toEqual([
+    ['2026-11-19', 2],
+    ['2026-11-20', 1],
+  ]);
+  const month = await world.call('GET /v1/statistics/resources', { as, query: { month: '2026-11' } });
+  expectSame(month.body.items[0], [first, late, later], '2026-11-01', '2026-11-30');
+  world.counted.reset();
+  await world.count();
+  // All marks are gone: a run that has nothing to do reads the progress and the marks.
+  expect(world.counted.calls).toEqual({ GetItem: 1, Query: 1 });
+});
+
 test('crash at every await boundary of counting: run again, every figure is right', async () => {
   const records = [day('2026-11-19'), day('2026-11-20'), day('2026-11-20', { resource: 'real-estate/premises' })];
   const boundaries = await everyCrashPoint(async (crash) => {

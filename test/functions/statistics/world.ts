@@ -31,7 +31,9 @@ export const statisticsWorld = async (crash?: CrashPoints, change: Partial<Snaps
   const counted = counting(client, crash);
   const healthy = documentClient(endpoint);
   const snapshot = indexSnapshot(citySnapshot({ resources: [...resources], grants: [...grants], ...change }));
-  const consumer = keepUses({ uses: usesStore(healthy, names.uses), progress: { arrive: async () => undefined } });
+  const { late } = statisticsProgress(healthy, names.progress);
+  const progress = { arrive: async () => undefined };
+  const consumer = keepUses({ uses: usesStore(healthy, names.uses), progress, late });
   let complete: number | undefined;
   await statisticsProgress(healthy, names.progress).write({ v: 1, through: '2026-11-17' });
   const deps = {
@@ -52,6 +54,10 @@ export const statisticsWorld = async (crash?: CrashPoints, change: Partial<Snaps
     call: caller(api(statisticsRoutes, bodies), () => Date.parse('2026-12-02T12:00:00+08:00')),
     keep: async (...records: ExchangeRecord[]) => {
       for (const record of records) await consumer(await envelopeOf(record), record.at);
+    },
+    /** As a row of a batch may come that was held up. */
+    keepLate: async (now: string, ...records: ExchangeRecord[]) => {
+      for (const record of records) await consumer(await envelopeOf(record), Date.parse(now));
     },
     complete: (until: string) => {
       complete = Date.parse(until);

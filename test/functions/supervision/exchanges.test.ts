@@ -152,6 +152,13 @@ test('keeping takes four writes, one for a department that asks itself; another 
   await expect(room.consumer({ ...envelope, data: { id: 'x' } }, 0)).rejects.toThrow();
 });
 
+test('a line that comes when its day is over is marked, after it was written', async () => {
+  const [early, late] = [exchangeRecord({ at: at('23:59:59') }), exchangeRecord({ at: at('10:00:00') })];
+  await room.consumer(await envelopeOf(early), at('23:59:59'));
+  await room.consumer(await envelopeOf(late), at('23:59:59') + 1_000);
+  expect(room.late).toEqual([['2026-11-20', `exchange.recorded#${late.id}`]]);
+});
+
 test('a beat is noted as arrived, and is no line', async () => {
   const beat = { at: at('09:00:00'), lane: 3 };
   await room.consumer({ v: 1, id: 'uses.beat#1#3@1', type: 'uses.beat', at: beat.at, data: beat }, beat.at);

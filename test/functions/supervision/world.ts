@@ -47,11 +47,17 @@ export const supervision = async (crash?: CrashPoints) => {
   const bodies = { listExchanges: listExchanges(deps), getExchange: getExchange(deps) };
   const arrived: Beat[] = [];
   const progress = { arrive: async (beat: Beat) => void arrived.push(beat) };
-  const consumer = keepUses({ uses: usesStore(client, names.uses), progress });
+  const late: (readonly [string, string])[] = [];
+  const consumer = keepUses({
+    uses: usesStore(client, names.uses),
+    progress,
+    late: async (...day) => void late.push(day),
+  });
   return {
     counted,
     consumer,
     arrived,
+    late,
     keep: async (...records: ExchangeRecord[]): Promise<void> => {
       for (const record of records) await consumer(await envelopeOf(record), record.at);
     },

@@ -286,6 +286,6 @@ test('up to when every use is listed is said, and when that is not known, that t
   const known = (await fresh.list({ subject: LI_NA, ground: byCard })).body;
   expect(known.completeUntil).toBe('2026-11-20T03:38:00.000Z');
   expect(known.says.en).toBe(
-    'Every use before 2026-11-20 11:38 (Beijing time) is listed; later ones may be missing yet.',
+    'Whatever was told to anybody before 2026-11-20 11:38 (Beijing time) is listed; later uses may be missing yet.',
   );
 });

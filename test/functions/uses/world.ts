@@ -62,7 +62,8 @@ export const usesWorld = async (change: Partial<Snapshot> = {}) => {
   const { names, client } = await freshTables('uses', 'exchanges', 'progress', 'quotas');
   const counted = counting(client);
   const progress = progressStore(client, names.progress);
-  const consumer = keepUses({ uses: usesStore(client, names.uses), progress });
+  const late = async () => undefined;
+  const consumer = keepUses({ uses: usesStore(client, names.uses), progress, late });
   let snapshot = indexSnapshot(citySnapshot({ resources: [...resources], grants: [...grants], ...change }));
   let now = NOW;
   const deps = {
