@@ -5,12 +5,14 @@ import { civilAffairsGrants } from './grants/civil-affairs.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
 import { healthGrants } from './grants/health.ts';
 import { housingGrants } from './grants/housing.ts';
+import { licenceEventGrants } from './grants/licence-events.ts';
 import { taxpayerReviewGrants } from './grants/taxpayer-review.ts';
 
 export const grants: readonly Grant[] = [
   ...existingHouseGrants,
   ...cateringGrants,
   ...housingGrants,
+  ...licenceEventGrants,
   ...taxpayerReviewGrants,
   ...healthGrants,
   ...civilAffairsGrants,

@@ -14,6 +14,7 @@ import {
   Breakers,
   Certificates,
   Due,
+  Events,
   Exchanges,
   Ferry,
   Notices,
@@ -25,6 +26,7 @@ import {
   Sightings,
   Snapshots,
   Statistics,
+  Subscriptions,
   Uses,
 } from './stores.ts';
 import { Uploads } from './uploads.ts';
@@ -53,6 +55,8 @@ export class Data extends Stack {
   readonly alerts = new Alerts(this, 'alerts');
   readonly certificates = new Certificates(this, 'certificates');
   readonly batches = new Batches(this, 'batches');
+  readonly events = new Events(this, 'events');
+  readonly subscriptions = new Subscriptions(this, 'subscriptions');
   readonly due = new Due(this, 'due');
 
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');
@@ -62,8 +66,11 @@ export class Data extends Stack {
   /** Turns of batches, by the department that is asked. */
   readonly turnQueues = turnQueues(this);
   readonly alertsQueue = new RoomQueue(this, 'Alerts', 'ALERTS_QUEUE_URL');
+  readonly eventsQueue = new RoomQueue(this, 'Events', 'EVENTS_QUEUE_URL');
   /** What the relay of exchanges could not pass on. */
   readonly relayDeadLetters = new DeadLetters(this, 'ExchangesRelayDeadLetters');
+  /** What the relay of events could not pass on. */
+  readonly eventsRelayDeadLetters = new DeadLetters(this, 'EventsRelayDeadLetters');
 
   readonly seal = new Seal(this, 'Seal');
   readonly hubSecret = HubSecret.master(this);

@@ -46,6 +46,9 @@ export const entries = {
   alerts: 'functions/alerts/alerts.handler.ts',
   'alerts-watch': 'functions/alerts/watch.handler.ts',
   'exchanges-relay': 'functions/relay/exchanges.handler.ts',
+  events: 'functions/events/events.handler.ts',
+  'events-deliver': 'functions/events/deliver.handler.ts',
+  'events-relay': 'functions/events/relay.handler.ts',
   'due-drain': 'functions/due/drain.handler.ts',
   public: 'functions/public/public.handler.ts',
 } as const satisfies Record<string, `functions/${string}.handler.ts`>;

@@ -8,6 +8,7 @@ import { Catalogue } from './catalogue.ts';
 import { CertificateLibrary } from './certificates.ts';
 import { Data } from './data.ts';
 import { DueTimers } from './due.ts';
+import { Events } from './events.ts';
 import { Exchange } from './exchange.ts';
 import { Ferries } from './ferry.ts';
 import { FrontDoor } from './front-door.ts';
@@ -44,6 +45,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Statistics(rooms, 'Statistics', house);
   new Notices(rooms, 'Notices', house);
   new Alerts(rooms, 'Alerts', house);
+  new Events(rooms, 'Events', house);
   new DueTimers(rooms, 'Due', house);
   new PublicPages(rooms, 'Public', house);
 

@@ -46,7 +46,9 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       catalogue: depth(data.catalogueQueue.dead),
       batches: depth(data.batchesQueue.dead),
       ...Object.fromEntries(turns.map(([name, { dead }]) => [`${name}-turns`, depth(dead)])),
+      events: depth(data.eventsQueue.dead),
       'exchanges-relay': depth(data.relayDeadLetters),
+      'events-relay': depth(data.eventsRelayDeadLetters),
     },
     oldest: {
       uses: age(data.usesQueue.queue),
@@ -54,6 +56,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       alerts: age(data.alertsQueue.queue),
       catalogue: age(data.catalogueQueue.queue),
       batches: age(data.batchesQueue.queue),
+      events: age(data.eventsQueue.queue),
     },
   };
 };

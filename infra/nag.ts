@@ -15,7 +15,7 @@ interface Acknowledgement {
 export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Acknowledgement[] => [
   {
     id: 'AwsSolutions-SQS3',
-    where: [`${name}Data/ExchangesRelayDeadLetters`],
+    where: [`${name}Data/ExchangesRelayDeadLetters`, `${name}Data/EventsRelayDeadLetters`],
     reason: 'It is a dead letter queue itself: of a stream, which names it as failure destination and not by redrive.',
   },
   {

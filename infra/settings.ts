@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { NodeId } from '#schemas/identifier.ts';
 import { adapterConcurrency } from './adapters.ts';
 import { functionNames } from './functions.ts';
 
@@ -58,12 +59,19 @@ export const Settings = z
       .optional(),
     /** In China an API without authorizer needs an ICP filing; a hub that has none leaves its public routes out. */
     publicRoutes: flag(true),
+    /** This hub among hubs, as it stands in the events that it passes on: by custom the code of its division. */
+    node: NodeId.default('330784'),
+    /** Where webhooks may go beside public addresses: "none", or networks (CIDR) with commas between. */
+    webhookNetworks: z
+      .string()
+      .regex(/^(none|[\da-f.:/]+(,[\da-f.:/]+)*)$/)
+      .default('none'),
     runtime: z.string().default('nodejs24.x'),
     architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
     /** Reserved concurrency by function; "{}" reserves nothing (a new account has too little to reserve from). */
     concurrency: z
       .preprocess(json, z.partialRecord(z.enum(functionNames), z.int().min(1)))
-      .default({ ...adapterConcurrency, 'due-drain': 1, 'uses-beat': 1, 'statistics-roll-up': 1 }),
+      .default({ ...adapterConcurrency, 'due-drain': 1, 'events-deliver': 10, 'uses-beat': 1, 'statistics-roll-up': 1 }),
     /** Days of logs. The Cybersecurity Law demands six months at least. */
     logDays: z.preprocess(json, z.literal(LOG_DAYS)).default(365),
     /** Object Lock of certificates. Compliance cannot be undone by anybody, so a hub in real use chooses it, a trial does not. */

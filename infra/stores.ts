@@ -145,6 +145,21 @@ export class Batches extends Store {
   mayTakeTurns = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
 }
 
+/** The logs of events. */
+export class Events extends Store {
+  readonly key = 'EVENTS_TABLE';
+  /** Numbers are given by a transaction of puts. */
+  mayTell = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+}
+
+/** Who is told of events, and what became of it. */
+export class Subscriptions extends Store {
+  readonly key = 'SUBSCRIPTIONS_TABLE';
+  mayFind = (fn: HubFunction) => this.allow(fn, 'Query');
+  mayKeep = (fn: HubFunction) =>
+    this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+}
+
 export class Due extends Store {
   readonly key = 'DUE_TABLE';
   maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');

@@ -36,6 +36,13 @@ export const tables = {
   batches: {
     keys: 'pk = batch#id, sk = "batch", part#number, lane#number or pickup#time; pk = own#client#department, sk = time#id; pk = chunk#id#number, sk = "rows" or row#number',
   },
+  events: {
+    keys: 'pk = log#resource, head#resource or known#message, sk = number, "head" or "known"',
+    stream: true,
+  },
+  subscriptions: {
+    keys: 'pk = subscription#id, of#department, resource#resource, or delivery#id, open#id, dead#id; sk = "subscription" or "work", id, number',
+  },
   due: { keys: 'pk = minute#shard, sk = room#id' },
 } as const satisfies Record<string, TableSpec>;
 

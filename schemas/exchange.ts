@@ -54,9 +54,9 @@ export type Waiting = z.infer<typeof Waiting>;
 
 /**
  * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or issued; who looked at his
- * data was listed.
+ * data was listed; somebody was told of an event about him.
  */
-export const ExchangeKind = z.enum(['exchange', 'find', 'pull', 'copy', 'issue', 'uses']);
+export const ExchangeKind = z.enum(['exchange', 'find', 'pull', 'copy', 'issue', 'uses', 'event']);
 export type ExchangeKind = z.infer<typeof ExchangeKind>;
 
 /**
@@ -93,6 +93,8 @@ export const ExchangeRecord = z.strictObject({
   found: z.boolean(),
   /** The certificate that was issued, pulled or copied. */
   certificate: z.string().max(120).optional(),
+  /** The event that the consumer was told of. */
+  event: Uuid.optional(),
   /** HMAC-SHA-256 with the hub's subject key of that version, over salt and subject code. */
   subject: z.string(),
   /** The same subject without the salt: the handle by which a person's uses are found. */

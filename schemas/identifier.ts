@@ -95,6 +95,12 @@ export const Slug = z
 /** department/name, for example real-estate/title; certificates/<type> for a certificate type seen as a resource. */
 export const ResourceId = z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'resource-id');
 
+/** 节点 a hub among hubs: a city, the province above. By custom its division code. */
+export const NodeId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'node-id')
+  .max(32);
+
 /** 办件编号 as the case layer gives it. */
 export const CaseId = z.string().regex(/^[A-Za-z0-9-]{1,50}$/, 'case-id');
 

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   conflict: [409, '与现状冲突', 'In conflict with what is there'],
   'exchange-in-progress': [409, '同一办理正在进行', 'The same exchange is under way'],
   'answer-expired': [410, '答复已过期', 'The answer is no longer kept'],
+  'events-expired': [410, '事件已过保存期', 'These events are no longer kept'],
   'precondition-failed': [412, '版本已变', 'The revision has changed'],
   'body-too-large': [413, '请求体过大', 'The body is too large'],
   'unsupported-media-type': [

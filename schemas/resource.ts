@@ -4,6 +4,7 @@ import { CatalogueCode, FieldElement, Format, Means, Openness, Period } from './
 import { DueDate } from './clock.ts';
 import { Bilingual } from './department.ts';
 import { FieldPointer, Instant, ResourceId, Slug } from './identifier.ts';
+import { EventName } from './published.ts';
 import { Quota } from './quota.ts';
 import { By, registered } from './registered.ts';
 
@@ -48,6 +49,16 @@ const course = {
 /** What the hub writes into a resource itself. */
 export const courseKept = { state: true, published: true, deprecated: true, withdrawn: true, ends: true } as const;
 
+/** 事件类型: what the department tells of by itself. Its data is shaped as an answer is, and holds these leaves at most. */
+export const EventType = z.strictObject({
+  type: EventName,
+  name: Bilingual,
+  fields: z.array(FieldPointer).min(1).max(200),
+  /** Where in the data the subject stands: one of the fields. */
+  subject: FieldPointer,
+});
+export type EventType = z.infer<typeof EventType>;
+
 export const Resource = z
   .strictObject({
     ...registered,
@@ -84,8 +95,14 @@ export const Resource = z
     fields: z.array(ResourceField).min(1).max(200),
     /** The paper that an answer makes unnecessary; what the officer need not ask for. */
     replaces: z.array(Bilingual).max(10),
+    /** Absent: nothing is told of by itself. */
+    events: z.array(EventType).max(20).optional(),
   })
   .refine((r) => r.sharing !== 'withheld' || r.legalBasis !== undefined, 'withheld-needs-legal-basis')
+  .refine(({ fields, events = [] }) => {
+    const declared = new Set(fields.map(({ pointer }) => pointer));
+    return events.every((one) => one.fields.includes(one.subject) && one.fields.every((field) => declared.has(field)));
+  }, 'event-fields-declared')
   .meta({ id: 'Resource', description: '数据资源 resource' });
 export type Resource = z.infer<typeof Resource>;
 

@@ -42,7 +42,7 @@ export const grant = (
   id: string,
   consumer: string,
   resource: string,
-  over: Pick<Grant, 'purposes' | 'parties' | 'fields'>,
+  over: Pick<Grant, 'purposes' | 'parties' | 'fields'> & Partial<Grant>,
 ): Grant => ({
   v: 1,
   revision: 1,

@@ -51,6 +51,26 @@ export const marketSupervisionResources: readonly Resource[] = [
       ] satisfies Leaf[]
     ).map(leaf),
     replaces: [{ zh: '营业执照复印件', en: 'Copy of the business licence' }],
+    events: [
+      {
+        type: 'licence.created',
+        name: { zh: '新设登记', en: 'Registered' },
+        fields: ['/firm', '/name', '/kind', '/representative', '/establishedOn', '/address', '/scope', '/state'],
+        subject: '/firm',
+      },
+      {
+        type: 'licence.changed',
+        name: { zh: '变更登记', en: 'Changed' },
+        fields: ['/firm', '/name', '/representative', '/address', '/scope', '/capital', '/state'],
+        subject: '/firm',
+      },
+      {
+        type: 'licence.ended',
+        name: { zh: '注销、吊销', en: 'Closed, or revoked' },
+        fields: ['/firm', '/name', '/state'],
+        subject: '/firm',
+      },
+    ],
   }),
   resource({
     id: 'market-supervision/registration',

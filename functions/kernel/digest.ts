@@ -28,8 +28,10 @@ export interface HubKeys {
   readonly cursor: Uint8Array;
   /** Encryption of what is kept for a while: questions that wait, answers and outcomes (AES-256-GCM). */
   readonly kept: Uint8Array;
+  /** Secrets with which webhooks are signed derive from it. */
+  readonly webhook: Uint8Array;
   /** Versions before this one, as far as the secret still holds them: what stands under their handles is still found. */
-  readonly earlier: readonly Pick<HubKeys, 'version' | 'subject' | 'kept'>[];
+  readonly earlier: readonly Pick<HubKeys, 'version' | 'subject' | 'kept' | 'webhook'>[];
 }
 
 const One = { version: z.int(), master: z.string().min(32) };
@@ -49,6 +51,7 @@ const lasting = ({ version, master }: { readonly version: number; readonly maste
   version,
   subject: derive(master, 'subject'),
   kept: derive(master, 'kept'),
+  webhook: derive(master, 'webhook'),
 });
 
 /**
@@ -63,6 +66,13 @@ export const hubKeys = (secret: string): HubKeys => {
     cursor: derive(now.master, 'cursor'),
     earlier: earlier.map(lasting),
   };
+};
+
+/** The keys of the version under which something was kept. Throws when the secret no longer holds it. */
+export const keysOfVersion = (keys: HubKeys, version: number): HubKeys['earlier'][number] => {
+  const found = [keys, ...keys.earlier].find((one) => one.version === version);
+  if (!found) throw new Error('the hub secret no longer holds this version');
+  return found;
 };
 
 /** A UUID (version 8 of RFC 9562) to which the same name always leads; it says nothing to who does not hold the hub's key. */

@@ -11,6 +11,7 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   copy: { zh: '调用电子证照加注件', en: 'took a stamped copy of the certificate' },
   issue: { zh: '签发电子证照', en: 'issued the certificate' },
   uses: { zh: '查看使用记录', en: 'listed the uses' },
+  event: { zh: '收到变化通报', en: 'was told of a change in' },
 };
 
 /** A change has an effect in the department. */

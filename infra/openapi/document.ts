@@ -7,6 +7,7 @@ import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { eventsRoutes } from '#schemas/routes/events.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
@@ -29,6 +30,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...exchangesRoutes,
   ...usesRoutes,
   ...statisticsRoutes,
+  ...eventsRoutes,
   ...noticesRoutes,
   ...batchesRoutes,
   ...alertsRoutes,

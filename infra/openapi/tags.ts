@@ -8,6 +8,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   uses: '使用记录 Who looked at somebody’s data',
   batches: '批量查询 One resource, many rows in one job',
   alerts: '预警 Alerts of unusually many look-ups',
+  events: '事件 Telling of changes',
+  subscriptions: '订阅 Being told of changes',
   notices: '告知 Notices to third parties',
   resources: '资源目录 What can be asked',
   grants: '共享授权 Who may ask what',

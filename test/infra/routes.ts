@@ -9,6 +9,7 @@ import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { eventsRoutes } from '#schemas/routes/events.ts';
 import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
@@ -34,6 +35,7 @@ const all: readonly Routes[] = [
   exchangesRoutes,
   usesRoutes,
   statisticsRoutes,
+  eventsRoutes,
   noticesRoutes,
   batchesRoutes,
   alertsRoutes,
