@@ -69,9 +69,13 @@ export const Settings = z
     runtime: z.string().default('nodejs24.x'),
     architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
     /** Reserved concurrency by function; "{}" reserves nothing (a new account has too little to reserve from). */
-    concurrency: z
-      .preprocess(json, z.partialRecord(z.enum(functionNames), z.int().min(1)))
-      .default({ ...adapterConcurrency, 'due-drain': 1, 'events-deliver': 10, 'uses-beat': 1, 'statistics-roll-up': 1 }),
+    concurrency: z.preprocess(json, z.partialRecord(z.enum(functionNames), z.int().min(1))).default({
+      ...adapterConcurrency,
+      'due-drain': 1,
+      'events-deliver': 10,
+      'uses-beat': 1,
+      'statistics-roll-up': 1,
+    }),
     /** Days of logs. The Cybersecurity Law demands six months at least. */
     logDays: z.preprocess(json, z.literal(LOG_DAYS)).default(365),
     /** Object Lock of certificates. Compliance cannot be undone by anybody, so a hub in real use chooses it, a trial does not. */

@@ -1,6 +1,6 @@
 /**
  * Table `events`: one log for each resource. The next number is taken, the event put and its message remembered in one transaction, so
- * numbers grow without gaps in the order in which they become visible. docs/adr/0012 says how often one resource can be told of.
+ * numbers grow without gaps in the order in which they become visible. docs/adr/0016 says how often one resource can be told of.
  */
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
