@@ -39,4 +39,5 @@ export const clocks: readonly ClockRule[] = [
   local('dispute-government', 20),
   local('resource-notice', 20),
   rule('doubt-answer', 10, 'national', OF_2025, '2025-08-01'),
+  local('manual-answer', 3),
 ];

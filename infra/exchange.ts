@@ -46,6 +46,11 @@ export class Exchange extends Construct {
     }
     if (kinds.has('change')) data.operations.mayChange(fn);
     if (kinds.has('later')) data.questions.mayAsk(fn);
+    // Its owner may have it answered by hand.
+    if (kinds.has('later') && !ferried) {
+      data.questions.mayMark(fn);
+      data.due.maySet(fn);
+    }
     door.serve(fn, {
       ask: askRoute(department),
       ...(kinds.has('later') ? { answer: answerRoute(department) } : {}),

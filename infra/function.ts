@@ -2,7 +2,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as Lambda, Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentKey } from '#functions/kernel/environment.ts';
 import { bundlePath } from './bundle.ts';
@@ -10,6 +10,9 @@ import type { FunctionName } from './functions.ts';
 import { pascal, pin } from './pin.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
+
+/** Namespace of the metrics that are counted from log lines. */
+export const METRICS = 'OneTrip';
 
 export interface Shape {
   /** Seconds. */
@@ -22,11 +25,12 @@ export interface Shape {
 export class HubFunction extends Construct {
   readonly lambda: Lambda;
   readonly called: FunctionName;
+  private readonly log: LogGroup;
 
   constructor(scope: Construct, name: FunctionName, settings: Settings, shape: Shape) {
     super(scope, pascal(name));
     this.called = name;
-    const log = new LogGroup(this, 'Log', { retention: settings.logDays, removalPolicy: RemovalPolicy.RETAIN });
+    this.log = new LogGroup(this, 'Log', { retention: settings.logDays, removalPolicy: RemovalPolicy.RETAIN });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const reserved = settings.concurrency[name];
     this.lambda = new Lambda(this, 'Function', {
@@ -37,7 +41,7 @@ export class HubFunction extends Construct {
       code: Code.fromAsset(bundlePath(name)),
       handler: 'index.handler',
       role,
-      logGroup: log,
+      logGroup: this.log,
       timeout: Duration.seconds(shape.timeout),
       memorySize: shape.memory ?? 512,
       ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
@@ -46,12 +50,22 @@ export class HubFunction extends Construct {
     pin(this.lambda, `${pascal(name)}Function`);
     this.tell('VERSION', version);
     // The ARN of a log group already ends in ":*", which is its streams.
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], log.logGroupArn);
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.log.logGroupArn);
   }
 
   /** Exact actions on one exact ARN. */
   allow(actions: readonly string[], arn: string): void {
     this.lambda.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [arn] }));
+  }
+
+  /** Each line of its log with this event counts one in the metric of that name (infra/metrics.ts). */
+  counts(event: string, metricName: string): void {
+    new MetricFilter(this, metricName, {
+      logGroup: this.log,
+      filterPattern: FilterPattern.stringValue('$.event', '=', event),
+      metricNamespace: METRICS,
+      metricName,
+    });
   }
 
   tell(key: EnvironmentKey, value: string): void {

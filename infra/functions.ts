@@ -41,6 +41,8 @@ export const entries = {
   'uses-beat': 'functions/uses/beat.handler.ts',
   statistics: 'functions/statistics/statistics.handler.ts',
   'statistics-roll-up': 'functions/statistics/roll-up.handler.ts',
+  entries: 'functions/departments/protocols/entry/entries.handler.ts',
+  'later-due': 'functions/departments/protocols/waiting/due.handler.ts',
   notices: 'functions/notices/notices.handler.ts',
   'notices-due': 'functions/notices/due.handler.ts',
   alerts: 'functions/alerts/alerts.handler.ts',

@@ -2,7 +2,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { physicalName } from './function.ts';
+import { METRICS, physicalName } from './function.ts';
 import type { FunctionName } from './functions.ts';
 import type { House } from './house.ts';
 
@@ -29,7 +29,10 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
   const turns = Object.entries(data.turnQueues);
   const depth = (queue: IQueue) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
   const age = (queue: IQueue) => queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
+  const counted = (metricName: string) => new Metric({ namespace: METRICS, metricName, statistic: 'Sum', period });
   return {
+    agentSilent: counted('AgentSilent'),
+    entryOverdue: counted('EntryOverdue'),
     errors: (name: FunctionName) => lambda(name, 'Errors'),
     throttles: (name: FunctionName) => lambda(name, 'Throttles'),
     calls: (name: FunctionName) => lambda(name, 'Invocations'),
@@ -47,6 +50,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       batches: depth(data.batchesQueue.dead),
       ...Object.fromEntries(turns.map(([name, { dead }]) => [`${name}-turns`, depth(dead)])),
       events: depth(data.eventsQueue.dead),
+      later: depth(data.laterQueue.dead),
       'exchanges-relay': depth(data.relayDeadLetters),
       'events-relay': depth(data.eventsRelayDeadLetters),
     },
@@ -57,6 +61,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       catalogue: age(data.catalogueQueue.queue),
       batches: age(data.batchesQueue.queue),
       events: age(data.eventsQueue.queue),
+      later: age(data.laterQueue.queue),
     },
   };
 };

@@ -78,6 +78,10 @@ export class Operations extends Store {
 export class Questions extends Store {
   readonly key = 'QUESTIONS_TABLE';
   mayAsk = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');
+  /** That an answer entered by hand was fetched. */
+  mayMark = (fn: HubFunction) => this.allow(fn, 'UpdateItem');
+  mayLook = (fn: HubFunction) => this.allow(fn, 'Query', 'GetItem');
+  mayEnter = (fn: HubFunction) => this.allow(fn, 'Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
   mayAnswer = (fn: HubFunction) => this.allow(fn, 'Query', 'GetItem', 'BatchGetItem', 'UpdateItem', 'DeleteItem');
 }
 

@@ -16,7 +16,7 @@ export const tables = {
   },
   operations: { keys: 'pk = client#digest of Idempotency-Key, sk = "operation" or "outcome"' },
   questions: {
-    keys: 'pk = question#id or waiting#department, sk = "question" or time#id',
+    keys: 'pk = question#id with sk = "question", "entry" or "draft"; or waiting#department, sk = time#id; or agents#department, sk = agent',
   },
   ferry: {
     keys: 'pk = parcel#id, or out#department with the open parcels, or cards#department with the deltas, or card#handle',

@@ -39,6 +39,8 @@ export class Watch extends Stack {
     for (const [queue, age] of Object.entries(metrics.oldest))
       this.alarm(`${pascal(queue)}Late`, age, 600, `${queue}: a message has waited for ten minutes`);
     this.alarm('RelayLate', metrics.relayAge, 600_000, 'The relay of exchanges is ten minutes behind');
+    this.alarm('AgentSilent', metrics.agentSilent, 1, 'Somebody waits, and no agent of the department was heard of');
+    this.alarm('EntryOverdue', metrics.entryOverdue, 1, 'An answer that is entered by hand is overdue');
     this.alarm('ServerErrors', metrics.serverErrors, 5, 'The API answered 5xx');
     dashboard(this, house.settings, metrics);
   }

@@ -90,3 +90,28 @@ export const Alive = z
   })
   .meta({ id: 'AgentAlive' });
 export type Alive = z.infer<typeof Alive>;
+
+const pile = {
+  count: z.int().min(0),
+  /** There are more than were counted. */
+  more: z.boolean(),
+  oldest: Instant.optional().meta({ description: 'When the oldest was asked' }),
+};
+
+/** How a department does that is asked later: what waits there for whom, and which agents were heard of in the last week. */
+export const Desk = z
+  .strictObject({
+    department: Slug,
+    agents: z.array(
+      z.strictObject({
+        ...Alive.shape,
+        state: z.enum(['alive', 'silent']),
+        firstHeard: Instant,
+        lastHeard: Instant,
+      }),
+    ),
+    byAgent: z.strictObject(pile),
+    byHand: z.strictObject({ ...pile, overdue: z.int().min(0) }),
+  })
+  .meta({ id: 'Desk', description: '待答情况 what waits at a department' });
+export type Desk = z.infer<typeof Desk>;

@@ -13,6 +13,7 @@ export const CLOCKS = [
   'dispute-government', // 裁定: the government of the level decides it
   'resource-notice', // a breaking change is told this long before the old version ends
   'doubt-answer', // 疑义校核: the owner answers doubtful data
+  'manual-answer', // 人工录入: an officer answers by hand
 ] as const;
 export type ClockId = (typeof CLOCKS)[number];
 

@@ -20,6 +20,7 @@ export const PROBLEMS = {
     '请求体类型不符',
     'Send the media type that the route takes: application/json, or bytes',
   ],
+  'department-refused': [422, '部门说明不能答复', 'The department says that it cannot answer this'],
   'idempotency-key-reused': [422, '同一幂等键用于不同请求', 'This Idempotency-Key was used for another request'],
   unprocessable: [422, '无法办理', 'Cannot be carried out'],
   'precondition-required': [428, '须带 If-Match', 'Send If-Match'],

@@ -1,5 +1,6 @@
 /** 待答: a question to a department that cannot be called, kept until it is fetched, and its answer until the caller has fetched that. */
 import * as z from 'zod';
+import { DueDate } from './clock.ts';
 import { PartyRole } from './grant.ts';
 import { Slug, Uuid } from './identifier.ts';
 import { Level } from './resource.ts';
@@ -10,8 +11,18 @@ export const QuestionFailure = z.enum([
   'department-answer-invalid',
   'department-wrong-subject',
   'department-answer-too-large',
+  'department-refused',
 ]);
 export type QuestionFailure = z.infer<typeof QuestionFailure>;
+
+/** Why an officer cannot answer 不能答复: a closed list, so that nothing about anybody is told in passing. */
+export const RefusalReason = z.enum([
+  'no-such-register', // 无此登记簿: nobody here ever kept it
+  'register-unreadable', // 登记簿毁损、无法辨认
+  'not-our-competence', // 不属本部门职责
+  'request-not-clear', // 所问不足以查找
+]);
+export type RefusalReason = z.infer<typeof RefusalReason>;
 
 /** How long a question waits, and its answer may be fetched. */
 export const KEPT_SECONDS = 86_400;
@@ -52,5 +63,11 @@ export const Question = z.strictObject({
   answer: z.string().optional(),
   failed: QuestionFailure.optional(),
   answeredAt: z.int().optional(),
+  /** By when it is due, where it was asked to be answered by hand. */
+  due: DueDate.optional(),
+  /** Answered by hand, so that it may be corrected until it was fetched. */
+  byHand: z.literal(true).optional(),
+  reason: RefusalReason.optional(),
+  fetchedAt: z.int().optional(),
 });
 export type Question = z.infer<typeof Question>;

@@ -80,6 +80,8 @@ export const Resource = z
     legalBasis: z.string().max(300).optional(),
     /** Which protocol the adapter speaks to the department; shown to people. `agent` and `manual` say who answers. */
     protocol: z.string().max(40),
+    /** 复核: what is entered by hand is looked at by a second officer before it counts. */
+    fourEyes: z.boolean().optional(),
     updatePeriod: z.string().max(60),
     period: Period.optional(),
     /** False: stands in the catalogue and may be applied for, but cannot be asked yet. */

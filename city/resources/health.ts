@@ -32,7 +32,10 @@ export const healthResources: readonly Resource[] = [
     id: 'health/birth-record',
     name: { zh: '出生医学证明', en: 'Birth record' },
     asked: 'later',
+    means: ['exchange'],
     protocol: MANUAL,
+    // What an officer copied from a book, another looks at before it leaves the house.
+    fourEyes: true,
     legalBasis: '母婴保健法第二十三条；户口登记条例第七条；政务数据共享条例',
     updatePeriod: '人工查档 looked up by hand',
     subject: { request: '/mother', answer: '/mother' },

@@ -24,10 +24,13 @@ const envelopeOf = (item: DueItem): Envelope => ({
   data: item.data,
 });
 
-const tick = (now: number): Envelope => ({
+/** What looks around by itself each minute. */
+const TICKS = { catalogue: 'snapshot.publish', later: 'later.watch' } as const;
+
+const tick = (type: string, now: number): Envelope => ({
   v: 1,
-  id: `snapshot.publish@${minuteOf(now)}`,
-  type: 'snapshot.publish',
+  id: `${type}@${minuteOf(now)}`,
+  type,
   at: now,
   data: {},
 });
@@ -61,7 +64,8 @@ const empty = async (pk: string, deps: DrainDeps): Promise<'done' | 'refused' | 
 
 /** One run. `now`: the schedule's time, epoch ms. Throws at the end when a queue refused something, so that the alarm sees it. */
 export const drain = async (now: number, deps: DrainDeps): Promise<void> => {
-  await deps.queues.catalogue?.send([tick(now)]);
+  for (const [room, type] of Object.entries(TICKS))
+    await deps.queues[room as keyof typeof TICKS]?.send([tick(type, now)]);
   const minute = minuteOf(now);
   const watermark = await deps.due.close(minute);
   const outcomes = new Set<string>();

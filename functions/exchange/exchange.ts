@@ -10,7 +10,7 @@ import { type ConcludeDeps, conclude } from './conclude.ts';
 import type { EvidenceStore } from './evidence.store.ts';
 import { type Gate, pass } from './gates.ts';
 import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
-import { askLater } from './later.ts';
+import { askLater, type ByHand } from './later.ts';
 import { type PrepareDeps, type Prepared, prepare } from './prepare.ts';
 import type { QuestionsStore } from './questions.store.ts';
 import { watched } from './reached.ts';
@@ -22,6 +22,8 @@ export interface ExchangeDeps extends PrepareDeps, GuardedDeps, ConcludeDeps {
   readonly operations?: ChangeDeps['operations'];
   /** For departments that are asked later (later.handler.ts). */
   readonly questions?: QuestionsStore;
+  /** For departments that may answer by hand. */
+  readonly byHand?: ByHand;
   readonly evidence: EvidenceStore;
   /** What must hold beyond the grant. */
   readonly gates?: readonly Gate[];
@@ -66,7 +68,7 @@ export const exchange =
         const outcome = await carriedOut(port, prepared, { ...deps, operations: deps.operations }, input, moment);
         return { body: await conclude(concluding, outcome, deps), headers };
       }
-      if ('later' in port && questions) return await askLater(prepared, questions, input);
+      if ('later' in port && questions) return await askLater(prepared, questions, input, deps.byHand);
       // A port without its table: refused at cold start (exchange.handler.ts).
       throw problem('internal', { cause: 'port-not-wired' });
     } finally {

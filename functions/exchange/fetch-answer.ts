@@ -3,6 +3,7 @@ import type { Clock } from '#functions/kernel/clock.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { open } from '#functions/kernel/sealed.ts';
+import type { Question } from '#schemas/question.ts';
 import type { answerRoute } from '#schemas/routes/exchange.ts';
 import { placeOfAnswer } from './answer-question.ts';
 import { authorise, identified, signedBy } from './authorise.ts';
@@ -21,6 +22,10 @@ export interface FetchDeps extends PrepareDeps, ConcludeDeps {
   readonly evidence: EvidenceStore;
   readonly clock: Clock;
 }
+
+/** Why there is none. A reason is one of a closed list. */
+const unanswered = ({ failed = 'department-error', reason }: Question) =>
+  problem(failed, { cause: 'said-later', ...(reason ? { errors: [{ field: '/request', rule: reason }] } : {}) });
 
 /** The body of GET /v1/exchange/{department}/answers/{question}. */
 export const fetchAnswer =
@@ -46,7 +51,10 @@ export const fetchAnswer =
     if (authority.resource.version !== question.resourceVersion) throw denied(snapshot, 'resource-changed', authority);
     if (question.keptUntil <= now) throw problem('answer-expired');
     if (question.state === 'waiting') return waitingFor(question, now);
-    if (question.answer === undefined) throw problem(question.failed ?? 'department-error', { cause: 'said-later' });
+    // What was entered by hand may be put right until somebody has it; who comes in between asks again.
+    const free = question.byHand && question.fetchedAt === undefined;
+    if (free && !(await deps.questions.fetched(question, now))) return waitingFor(question, now);
+    if (question.answer === undefined) throw unanswered(question);
 
     await witness(snapshot, authority, keys, deps.evidence);
     const answer: unknown = JSON.parse(open(keys.kept, placeOfAnswer(question.id), question.answer));

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type HubKeys, hmac, keyedUuid, nonce, subjectHandle } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
+import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import { Ask, type Waiting } from '#schemas/exchange.ts';
 import { KEPT_SECONDS, type Question } from '#schemas/question.ts';
 import { decidedFacts } from './facts.ts';
@@ -22,9 +23,18 @@ export const openAsked = (keys: HubKeys, { id, asked }: Question): Asked =>
 /** The id to which the same key always leads. */
 export const idOfKey = (keys: HubKeys, place: string): string => keyedUuid(keys, `question\n${place}`);
 
+/** What a department adds that answers some of its resources by hand. */
+export interface ByHand {
+  /** By when, and how long it is kept (epoch ms); undefined where it is not by hand. `at`: epoch ms. */
+  terms(snapshot: IndexedSnapshot, resource: string, at: number): Pick<Question, 'due' | 'keptUntil'> | undefined;
+  /** Has it noticed when it is overdue. Set before the question is kept: a reminder too many is harmless, a missing one would never come. */
+  remind(question: Question): Promise<void>;
+}
+
 const questionOf = (
-  { authority, keys, question, subject, text }: Prepared,
+  { snapshot, authority, keys, question, subject, text }: Prepared,
   idempotencyKey: string | undefined,
+  byHand: ByHand | undefined,
 ): Question => {
   const { wish } = authority;
   const { provider, at, fields: _fields, ...decided } = decidedFacts(authority);
@@ -46,6 +56,7 @@ const questionOf = (
     asked: seal(keys.kept, id, JSON.stringify(asked)),
     askedAt: at,
     keptUntil: at + KEPT_SECONDS * 1000,
+    ...byHand?.terms(snapshot, decided.resource, at),
   };
 };
 
@@ -78,8 +89,10 @@ export const askLater = async (
   prepared: Prepared,
   questions: QuestionsStore,
   { idempotencyKey, now }: { readonly idempotencyKey?: string; readonly now: number },
+  byHand?: ByHand,
 ) => {
-  const question = questionOf(prepared, idempotencyKey);
+  const question = questionOf(prepared, idempotencyKey, byHand);
+  if (question.due) await byHand?.remind(question);
   const found = await questions.ask(question);
   if (found === 'written') return waitingFor(question, now);
   if (found.request !== question.request) throw problem('idempotency-key-reused');

@@ -30,17 +30,19 @@ export interface QuestionsStore {
   leave(question: Pick<Question, 'id' | 'department' | 'askedAt'>): Promise<void>;
   /** The first reply stays: 'already' for every later one, and for a question that is kept no more. `at`: epoch ms. */
   answered(id: string, department: string, reply: Reply, at: number): Promise<'written' | 'already'>;
+  /** It is being fetched as it was seen, and stays so from now on; false when it was put right in between. `at`: epoch ms. */
+  fetched(seen: Pick<Question, 'id' | 'answeredAt'>, at: number): Promise<boolean>;
 }
 
 /** Kept a little longer than it may be fetched, so that who comes late is told so. Housekeeping only. */
-const LATE_SECONDS = 86_400;
+export const LATE_SECONDS = 86_400;
 
-const key = (id: string) => ({ pk: `question#${id}`, sk: 'question' });
-const read = (item: Readonly<Record<string, unknown>>): Question => Question.parse(withoutKeys(item));
+export const questionKey = (id: string) => ({ pk: `question#${id}`, sk: 'question' });
+export const readQuestion = (item: Readonly<Record<string, unknown>>): Question => Question.parse(withoutKeys(item));
 
 export const questionsStore = (client: DynamoDBDocumentClient, table: string): QuestionsStore => {
   const named = async (ids: readonly string[]): Promise<Question[]> =>
-    (await batchGet(client, table, ids.map(key))).map(read);
+    (await batchGet(client, table, ids.map(questionKey))).map(readQuestion);
 
   return {
     named,
@@ -50,7 +52,7 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
         {
           Put: {
             TableName: table,
-            Item: { ...key(question.id), ...question, ttl },
+            Item: { ...questionKey(question.id), ...question, ttl },
             ConditionExpression: 'attribute_not_exists(pk)',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
@@ -59,13 +61,15 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
       ]);
       const item = refused === 'done' ? undefined : refused.get(0);
       if (!item) return 'written';
-      const old = read(plainItem(item));
+      const old = readQuestion(plainItem(item));
       return old.nonce === question.nonce ? 'written' : old;
     },
 
     get: async (id) => {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: key(id), ConsistentRead: true }));
-      return Item && read(Item);
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: questionKey(id), ConsistentRead: true }),
+      );
+      return Item && readQuestion(Item);
     },
 
     waiting: async (department, limit, now) => {
@@ -99,6 +103,24 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
       await client.send(new DeleteCommand({ TableName: table, Key: spotOf(question) }));
     },
 
+    fetched: async ({ id, answeredAt }, at) => {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: questionKey(id),
+            UpdateExpression: 'SET fetchedAt = :at',
+            ConditionExpression: 'answeredAt = :seen AND attribute_not_exists(fetchedAt)',
+            ExpressionAttributeValues: { ':at': at, ':seen': answeredAt },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
     answered: async (id, department, reply, at) => {
       const [name, value, state] =
         'answer' in reply ? ['answer', reply.answer, 'answered'] : ['failed', reply.failed, 'failed'];
@@ -106,7 +128,7 @@ export const questionsStore = (client: DynamoDBDocumentClient, table: string): Q
         await client.send(
           new UpdateCommand({
             TableName: table,
-            Key: key(id),
+            Key: questionKey(id),
             UpdateExpression: 'SET #state = :state, #reply = :reply, answeredAt = :at',
             ConditionExpression: '#state = :waiting AND department = :department AND keptUntil > :at',
             ExpressionAttributeNames: { '#state': 'state', '#reply': name },

@@ -7,10 +7,9 @@ export type Spot = Pick<Question, 'id' | 'department' | 'askedAt'>;
 type Keys = Readonly<Record<string, unknown>>;
 
 export const listOf = (department: string): string => `waiting#${department}`;
-export const spotOf = ({ department, askedAt, id }: Spot) => ({
-  pk: listOf(department),
-  sk: `${timeKey(askedAt)}#${id}`,
-});
+/** In the order of asking. */
+export const placeOf = ({ askedAt, id }: Pick<Spot, 'askedAt' | 'id'>): string => `${timeKey(askedAt)}#${id}`;
+export const spotOf = ({ department, ...spot }: Spot) => ({ pk: listOf(department), sk: placeOf(spot) });
 
 /** A line says as much as is needed to hand its question out without reading it. */
 export const lineOf = (question: Spot & Pick<Question, 'handle' | 'resource'>) => ({

@@ -1,5 +1,5 @@
 /** A case that closes takes its tickets with it, and the answers that were asked for it: within 30 s no function honours them. */
-import { KEPT_SECONDS } from '#schemas/question.ts';
+import { LONGEST_KEPT_SECONDS } from '#schemas/question.ts';
 import { TICKET_SECONDS } from '#schemas/ticket.ts';
 import { change } from './change.ts';
 import type { PublishDeps } from './publish.ts';
@@ -8,7 +8,7 @@ import type { PublishDeps } from './publish.ts';
 export const revokeCase = async (deps: PublishDeps, caseId: string, now: number): Promise<void> => {
   const found = await deps.registry.get('revoked-case', caseId);
   // The last ticket may ask a last question, whose answer may be fetched until it is kept no more.
-  const until = new Date(now + (TICKET_SECONDS + KEPT_SECONDS) * 1000).toISOString();
+  const until = new Date(now + (TICKET_SECONDS + LONGEST_KEPT_SECONDS) * 1000).toISOString();
   const revision = (found?.revision ?? 0) + 1;
   await change(deps, { v: 1, kind: 'revoked-case', id: caseId, revision, until }, now);
 };

@@ -4,10 +4,12 @@ import { Scope } from '#schemas/access.ts';
 import type { Route } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
+import { agentsRoutes } from '#schemas/routes/agent.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
+import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
@@ -24,6 +26,8 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...answerRoutes,
   ...ferryRoutes,
   ...agentRoutes,
+  ...agentsRoutes,
+  ...entriesRoutes,
   ...catalogueRoutes,
   ...libraryRoutes,
   ...pageRoutes,

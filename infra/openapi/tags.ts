@@ -3,6 +3,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   exchange: '数据交换 Ask a department',
   ferry: '摆渡 The courier of a department that accepts no connection',
   agents: '代理 The agent of a department that accepts no connection',
+  entries: '人工录入 Answers by hand',
   exchanges: '交换记录 The record',
   statistics: '统计 Use of resources, and coverage',
   uses: '使用记录 Who looked at somebody’s data',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AGENT_LIMITS, AgentSaid, Alive, Brought, Taken, Taking } from '../agent.ts';
-import { Instant, Uuid } from '../identifier.ts';
+import { AGENT_LIMITS, AgentSaid, Alive, Brought, Desk, Taken, Taking } from '../agent.ts';
+import { Instant, Slug, Uuid } from '../identifier.ts';
 import type { Routes } from '../route.ts';
 
 /** What the agent beside a department calls: the department itself accepts no connection. */
@@ -35,3 +35,18 @@ export const agentRoutes = (department: string) =>
       answer: z.strictObject({ now: Instant }),
     },
   }) as const satisfies Routes;
+
+/** For the department itself, and for supervisors. */
+export const agentsRoutes = {
+  listAgents: {
+    method: 'GET',
+    path: '/v1/agents',
+    scope: 'supervision',
+    summary: {
+      zh: '待答与代理在线情况',
+      en: 'What waits at departments that are asked later, and how their agents do',
+    },
+    query: z.strictObject({ department: Slug.optional() }),
+    answer: z.strictObject({ items: z.array(Desk) }),
+  },
+} as const satisfies Routes;

@@ -50,6 +50,7 @@ export const answerRoute = (department: string) =>
       'department-answer-invalid',
       'department-wrong-subject',
       'department-answer-too-large',
+      'department-refused',
       'hub-not-ready',
     ],
   }) as const satisfies Route;

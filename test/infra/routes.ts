@@ -4,12 +4,13 @@ import type { Asked } from '#schemas/asked.ts';
 import { askedOf } from '#schemas/departments/index.ts';
 import { type Routes, routeKey } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
-import { agentRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
+import { agentRoutes, agentsRoutes } from '#schemas/routes/agent.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
+import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
@@ -43,6 +44,8 @@ const all: readonly Routes[] = [
   ...departments,
   ...ferries,
   ...askingUs.map(agentRoutes),
+  agentsRoutes,
+  entriesRoutes,
 ];
 
 const sorted = (pairs: [string, string | null][]) => Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { revokeCase } from '#functions/snapshot/revoke-case.ts';
+import { LONGEST_KEPT_SECONDS } from '#schemas/question.ts';
 import type { Snapshot } from '#schemas/snapshot.ts';
 import { counting } from '#test/engines/counting.ts';
 import { department, NOW, world } from './world.ts';
@@ -146,11 +147,12 @@ test('a closed case is in the snapshot until nothing asked with its last ticket 
   await revokeCase(deps, '330784-2026-000001', NOW);
   await revokeCase(deps, '330784-2026-000001', NOW);
   expect(await published.read(undefined)).toMatchObject({ revokedCases: ['330784-2026-000001'] });
-  await revokeCase(deps, '330784-2026-000002', NOW + 86_399_000);
+  const kept = LONGEST_KEPT_SECONDS * 1000;
+  await revokeCase(deps, '330784-2026-000002', NOW + kept - 1000);
   expect(await published.read(undefined)).toMatchObject({
     revokedCases: ['330784-2026-000001', '330784-2026-000002'],
   });
-  await revokeCase(deps, '330784-2026-000002', NOW + 87_001_000);
+  await revokeCase(deps, '330784-2026-000002', NOW + kept + 601_000);
   expect(await published.read(undefined)).toMatchObject({ revokedCases: ['330784-2026-000002'] });
   expect((await registry.list('revoked-case')).items).toHaveLength(2);
   await publish();
