@@ -20,6 +20,8 @@ export interface Context {
   readonly hub: () => OneTrip;
   readonly signal: AbortSignal;
   readonly stdin: () => Promise<string>;
+  /** Writes to standard output as it is: a file that was fetched. */
+  readonly raw: (text: string) => void;
   /** Positional arguments behind the command's name. */
   readonly args: readonly string[];
   readonly text: (name: string) => string | undefined;

@@ -2,6 +2,7 @@
 import { OneTrip } from '../sdk/index.ts';
 import { type Command, commandHelp, GLOBAL, generalHelp, readOptions } from './command.ts';
 import { answerCommand, askCommand } from './commands/ask.ts';
+import { batchCancel, batchCreate, batchList, batchResult, batchStatus } from './commands/batch.ts';
 import {
   grantDecide,
   grantFormCheck,
@@ -36,6 +37,11 @@ const COMMANDS: readonly Command[] = [
   grantRevoke,
   askCommand,
   answerCommand,
+  batchCreate,
+  batchList,
+  batchStatus,
+  batchResult,
+  batchCancel,
   tailCommand,
 ];
 
@@ -77,7 +83,10 @@ export const run = async (words: readonly string[], process: Process): Promise<E
       made ??= new OneTrip(speaker(env, read.text('profile'), read.text('as')));
       return made;
     };
-    return (await command.run({ ...read, term, env, stdin, signal, hub })) ?? EXIT.done;
+    return (
+      (await command.run({ ...read, term, env, stdin, signal, hub, raw: (text) => void process.stdout.write(text) })) ??
+      EXIT.done
+    );
   } catch (error) {
     if (signal.aborted) {
       term.progress('');

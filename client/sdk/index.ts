@@ -1,6 +1,7 @@
 /** What a department's developer imports. */
 export type { AskOptions, Later, Question } from './ask.ts';
 export type { AnsweredAs, AnswerOf, FieldOf, RequestOf, ResourceName } from './asked.ts';
+export { hasEnded } from './batches.ts';
 export type { CallOptions, Sign } from './call.ts';
 export {
   BadSettings,

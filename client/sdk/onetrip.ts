@@ -1,6 +1,7 @@
 /** The hub, for a department's developer: `new OneTrip({ hub, issuer, clientId, key })`. Needs Node 24 and nothing else. */
 import { address } from './address.ts';
 import { asking } from './ask.ts';
+import { batches } from './batches.ts';
 import { type Caller, caller, type Sign } from './call.ts';
 import { resources } from './catalogue.ts';
 import { grants } from './grants.ts';
@@ -43,6 +44,7 @@ export class OneTrip {
   readonly grants: ReturnType<typeof grants>;
   readonly exchanges: ReturnType<typeof exchanges>;
   readonly uses: ReturnType<typeof uses>;
+  readonly batches: ReturnType<typeof batches>;
   /** Any other route of the hub, typed by its entry in schemas/routes: hub.call<typeof noticesRoutes.listNotices>({ … }). */
   readonly call: Caller;
 
@@ -73,5 +75,6 @@ export class OneTrip {
     this.grants = grants(this.call);
     this.exchanges = exchanges(this.call);
     this.uses = uses(this.call);
+    this.batches = batches(this.call);
   }
 }
