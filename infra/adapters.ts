@@ -13,6 +13,8 @@ export interface AdapterSpec {
   readonly concurrency: number;
   /** The most rows of batches that this department is asked in a second; 20 unless said. */
   readonly rowsPerSecond?: number;
+  /** It puts changes into front tables 前置表 that the hub reads each minute. */
+  readonly frontTables?: true;
   /** It accepts no connection: files are carried to and from it (infra/ferry.ts), and the adapter looks only at what they brought. */
   readonly ferried?: true;
   /** It accepts no connection: an agent beside it asks for questions, or an officer answers them by hand (infra/agents.ts). */
@@ -64,6 +66,7 @@ export const adapters = {
   'civil-affairs': {
     says: '民政 (mysql)',
     secret: { host: 'civil-affairs.invalid', port: 3306, database: 'front', user: 'front_ro' },
+    frontTables: true,
     concurrency: 10,
   },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
@@ -76,6 +79,14 @@ export const batched = (Object.keys(adapters) as AskedDepartment[]).filter((name
 type Ferried = {
   [D in AskedDepartment]: (typeof adapters)[D] extends { readonly ferried: true } ? D : never;
 }[AskedDepartment];
+type FrontTables = {
+  [D in AskedDepartment]: (typeof adapters)[D] extends { readonly frontTables: true } ? D : never;
+}[AskedDepartment];
+/** Those whose front tables are read. */
+export const withFrontTables = (Object.keys(adapters) as AskedDepartment[]).filter(
+  (name): name is FrontTables => 'frontTables' in adapters[name],
+);
+
 type AsksUs = {
   [D in AskedDepartment]: (typeof adapters)[D] extends { readonly asksUs: true } ? D : never;
 }[AskedDepartment];

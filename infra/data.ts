@@ -17,6 +17,7 @@ import {
   Events,
   Exchanges,
   Ferry,
+  Intakes,
   Notices,
   Operations,
   Progress,
@@ -57,6 +58,7 @@ export class Data extends Stack {
   readonly batches = new Batches(this, 'batches');
   readonly events = new Events(this, 'events');
   readonly subscriptions = new Subscriptions(this, 'subscriptions');
+  readonly intakes = new Intakes(this, 'intakes');
   readonly due = new Due(this, 'due');
 
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');

@@ -1,5 +1,5 @@
 import type { AskedDepartment } from '#schemas/departments/index.ts';
-import { adapters, askingUs, ferried } from './adapters.ts';
+import { adapters, askingUs, ferried, withFrontTables } from './adapters.ts';
 
 type AdapterEntries = { readonly [D in AskedDepartment]: `functions/departments/${D}/${D}.handler.ts` };
 /** One adapter per department, found by the department's name. */
@@ -23,11 +23,20 @@ const agentEntries = Object.fromEntries(
   askingUs.map((name) => [`${name}-agent`, `functions/departments/${name}/agent.handler.ts`]),
 ) as AgentEntries;
 
+type IntakeEntries = {
+  readonly [D in (typeof withFrontTables)[number] as `${D}-intake`]: `functions/departments/${D}/intake.handler.ts`;
+};
+/** One reader per department that puts changes into front tables. */
+const intakeEntries = Object.fromEntries(
+  withFrontTables.map((name) => [`${name}-intake`, `functions/departments/${name}/intake.handler.ts`]),
+) as IntakeEntries;
+
 /** Every function of the hub: its name and the handler that is its entry. Read by the bundler, the constructs and the tests. */
 export const entries = {
   ...adapterEntries,
   ...ferryEntries,
   ...agentEntries,
+  ...intakeEntries,
   access: 'functions/access/access.handler.ts',
   catalogue: 'functions/catalogue/catalogue.handler.ts',
   'catalogue-events': 'functions/catalogue/events.handler.ts',

@@ -12,6 +12,7 @@ import { Events } from './events.ts';
 import { Exchange } from './exchange.ts';
 import { Ferries } from './ferry.ts';
 import { FrontDoor } from './front-door.ts';
+import { Intakes } from './intake.ts';
 import { acknowledge } from './nag.ts';
 import { Notices } from './notices.ts';
 import { environmentOf } from './partitions.ts';
@@ -37,6 +38,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Batches(rooms, 'Batches', house);
   new Ferries(rooms, 'Ferries', house);
   new Agents(rooms, 'Agents', house);
+  new Intakes(rooms, 'Intakes', house);
   new CertificateLibrary(rooms, 'Certificates', house);
   new Catalogue(rooms, 'Catalogue', house);
   new Access(rooms, 'Access', house);

@@ -164,6 +164,12 @@ export class Subscriptions extends Store {
     this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
 }
 
+/** Up to which row the front tables of departments were read. */
+export class Intakes extends Store {
+  readonly key = 'INTAKES_TABLE';
+  mayTake = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'UpdateItem');
+}
+
 export class Due extends Store {
   readonly key = 'DUE_TABLE';
   maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');

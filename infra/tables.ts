@@ -43,6 +43,7 @@ export const tables = {
   subscriptions: {
     keys: 'pk = subscription#id, of#department, resource#resource, or delivery#id, open#id, dead#id; sk = "subscription" or "work", id, number',
   },
+  intakes: { keys: 'pk = department#front table, sk = "position" or refused#digest' },
   due: { keys: 'pk = minute#shard, sk = room#id' },
 } as const satisfies Record<string, TableSpec>;
 

@@ -12,6 +12,12 @@ const resource = declares({
 
 const holder: Leaf = ['/holder', '公民身份号码', 'Citizen number', 'code', 'sensitive'];
 
+/** Of a change everything but the spouse: whom the change is about is enough. */
+const told = {
+  fields: ['/holder', '/holderName', '/married', '/state', '/registeredOn', '/certificateNumber', '/office'],
+  subject: '/holder',
+};
+
 export const civilAffairsResources: readonly Resource[] = [
   resource({
     id: 'civil-affairs/marriage',
@@ -32,6 +38,11 @@ export const civilAffairsResources: readonly Resource[] = [
       { zh: '结婚证（复印件）', en: 'Copy of the marriage certificate' },
       { zh: '婚姻状况证明', en: 'Proof of marital state' },
     ],
+    events: [
+      { type: 'marriage.created', name: { zh: '结婚登记', en: 'Married' }, ...told },
+      { type: 'marriage.changed', name: { zh: '补领、更正', en: 'Replaced or corrected' }, ...told },
+      { type: 'marriage.ended', name: { zh: '离婚登记', en: 'Divorced' }, ...told },
+    ],
   }),
   resource({
     id: 'civil-affairs/living-allowance',
@@ -46,5 +57,11 @@ export const civilAffairsResources: readonly Resource[] = [
       ] satisfies Leaf[]
     ).map(leaf),
     replaces: [{ zh: '低保证（复印件）', en: 'Copy of the allowance book' }],
+    events: (['created', 'changed', 'ended'] as const).map((what) => ({
+      type: `living-allowance.${what}`,
+      name: { zh: { created: '新增', changed: '变更', ended: '停发' }[what], en: `Allowance ${what}` },
+      fields: ['/holder', '/receives', '/kind', '/from'],
+      subject: '/holder',
+    })),
   }),
 ];

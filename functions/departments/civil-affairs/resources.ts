@@ -12,13 +12,13 @@ const ALLOWANCE = 'select sfzh, bzlb, kssj from v_zdsh where cxsfzh = ? limit 2'
 /** 婚姻状况, GB/T 2261.2: 20 已婚, 30 丧偶, 40 离婚. */
 const STATES: Readonly<Record<string, Marriage['state']>> = { '20': 'married', '30': 'widowed', '40': 'divorced' };
 /** 保障类别. */
-const KINDS: Readonly<Record<string, NonNullable<LivingAllowance['kind']>>> = {
+export const KINDS: Readonly<Record<string, NonNullable<LivingAllowance['kind']>>> = {
   '1': 'urban',
   '2': 'rural',
   '3': 'destitute',
 };
 
-const marriage = (row: Row): Marriage => {
+export const marriage = (row: Row): Marriage => {
   const state = oneOf(STATES, row.hyzk, 'hyzk');
   return {
     // Whoever the row speaks of: the exchange compares it with whom it asked about.

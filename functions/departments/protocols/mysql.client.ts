@@ -71,14 +71,15 @@ const driver = (settings: () => Promise<MysqlSettings>): SqlDriver<Inside> => ({
   },
   stream: (client) => client.stream,
   onEnd: (client, ended) => void client.once('end', ended),
-  run: async (client, { text, values }, ms, asked) => {
-    await send(client, 'start transaction read only');
+  run: async (client, { text, values, writes }, ms, asked) => {
+    await send(client, writes ? 'start transaction' : 'start transaction read only');
     // Told in time, the department stops working when nobody waits any more.
     await send(client, limitTo(client, ms));
     asked();
-    const rows = (await send(client, filled(text, values))) as Row[];
+    const rows = await send(client, filled(text, values));
     await send(client, 'commit');
-    return rows.map((row) => ({ ...row }));
+    if (!Array.isArray(rows)) return [];
+    return (rows as Row[]).map((row) => ({ ...row }));
   },
   refusal: (error) => {
     const { errno, sqlState } = error as { errno?: unknown; sqlState?: unknown };

@@ -44,9 +44,9 @@ const driver = (settings: () => Promise<PostgresSettings>): SqlDriver<pg.Client>
   },
   stream: (client) => client.connection.stream,
   onEnd: (client, ended) => void client.once('end', ended),
-  run: async (client, { text, values }, ms, asked) => {
+  run: async (client, { text, values, writes }, ms, asked) => {
     // Told in time, the department stops working when nobody waits any more.
-    await client.query(`begin transaction read only; set local statement_timeout = ${ms}`);
+    await client.query(`begin transaction${writes ? '' : ' read only'}; set local statement_timeout = ${ms}`);
     asked();
     const { rows } = await client.query<Row>(text, [...values]);
     await client.query('commit');

@@ -17,6 +17,8 @@ export interface Question {
   readonly values: readonly (string | null)[];
   /** More rows than this are refused: a server that ignores its LIMIT. */
   readonly maxRows: number;
+  /** It changes rows of a front table that the hub may mark; everything else is asked read-only. */
+  readonly writes?: true;
 }
 export type Row = Readonly<Record<string, Cell>>;
 export type Query = (question: Question, context: AskContext) => Promise<Row[]>;
@@ -29,7 +31,7 @@ export interface SqlDeps {
 
 /** What a driver of a database must be able to do. */
 export interface SqlDriver<C> extends Open<C> {
-  /** One question in one read-only transaction of at most `ms`; `asked` is called just before the question itself is sent. */
+  /** One question in one transaction, read-only unless it says that it writes, of at most `ms`; `asked` is called just before the question itself is sent. */
   run(connection: C, question: Question, ms: number, asked: () => void): Promise<Row[]>;
   /** What the server said by a code of its own, in our words; undefined when it said nothing. */
   refusal(error: unknown): Error | undefined;

@@ -1,11 +1,16 @@
 /** The stand-in's own process: 婚姻登记库 and 低保库 behind their front tables, as clerks have typed them in. */
 import type { Person, Population } from '#city/population.ts';
-import { answerAsMysqlFront } from '../mysql/front.ts';
+import { answerAsMysqlFront, fill } from '../mysql/front.ts';
 
 const SCHEMA = `
 create table hydj (sfzh text, xm text, hyzk text, djrq text, djzh text, djjg text, posfzh text);
 create index hydj_sfzh on hydj (upper(trim(sfzh)));
 create table zdsh (sfzh text, bzlb text, kssj text, zt text);
+-- 变更表: rows that wait for the hub. The first is marked by it (zt 0 待取, 1 已取, 9 退回), the second only read, upward by gxsj.
+create table t_hydj_bg (id integer primary key, ywlx text, sfzh text, xm text, hyzk text, djrq text, djzh text, djjg text, posfzh text, zt text not null default '0');
+create index t_hydj_bg_zt on t_hydj_bg (zt, id);
+create table t_zdsh_bd (id integer primary key, bdlx text, sfzh text, bzlb text, kssj text, bdrq text, gxsj text not null);
+create index t_zdsh_bd_gxsj on t_zdsh_bd (gxsj, id);
 `;
 
 type Columns = Readonly<Record<string, string>>;
@@ -57,7 +62,23 @@ const allowances = ({ people }: Population): object[] =>
     .filter((_, i) => i % 41 === 7)
     .map(({ code }, i) => ({ sfzh: code, bzlb: String((i % 3) + 1), kssj: '20240101', zt: i % 5 === 4 ? '2' : '1' }));
 
+type Waiting = 't_hydj_bg' | 't_zdsh_bd';
+
 answerAsMysqlFront({
+  may: (sql) => /^update t_hydj_bg set zt = \S+ \S+ where zt = /i.test(sql),
+  orders: (database) => ({
+    /** What a clerk does: rows come to wait for the hub. */
+    'put-rows': async ({ table, rows }: { table: Waiting; rows: readonly object[] }) =>
+      fill(await database(), { [table]: rows }),
+    /** How many rows stand in which status. */
+    statuses: async () =>
+      Object.fromEntries(
+        (await database())
+          .prepare('select zt, count(*) as n from t_hydj_bg group by zt')
+          .all()
+          .map(({ zt, n }) => [String(zt), Number(n)]),
+      ),
+  }),
   schema: SCHEMA + views(),
   rows: (population) => ({ hydj: marriages(population), zdsh: allowances(population) }),
   views: {

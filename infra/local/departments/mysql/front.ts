@@ -27,7 +27,7 @@ interface StartMessage {
   readonly folder?: string;
 }
 
-const filled = (database: DatabaseSync, tables: Readonly<Record<string, readonly object[]>>): void => {
+export const fill = (database: DatabaseSync, tables: Readonly<Record<string, readonly object[]>>): void => {
   database.exec('begin');
   for (const [table, rows] of Object.entries(tables)) {
     const names = Object.keys(rows[0] ?? {});
@@ -58,7 +58,7 @@ export const answerAsMysqlFront = ({ schema, rows, views, may = () => false, ord
     };
     if (known.n === 0) {
       database.exec(schema);
-      filled(database, rows(population));
+      fill(database, rows(population));
     }
     databases.resolve(database);
     return (server.address() as AddressInfo).port;
