@@ -14,10 +14,14 @@ export type Cell = string | null | undefined;
 export const halfWidth = (cell: string): string =>
   cell.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ');
 
+/** Of a table with lines and tabs in its cells these are left; no other sign that is none belongs into a text. */
+const CONTROL = /[^\P{Cc}\t\r\n]/u;
+
 /** Padding off both ends, ideographic spaces included. An empty cell is refused. */
 export const text = (cell: Cell): string => {
   const clean = cell?.trim();
   if (!clean) throw refused('missing');
+  if (CONTROL.test(clean)) throw refused('control');
   return clean;
 };
 

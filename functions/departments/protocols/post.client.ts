@@ -53,6 +53,11 @@ const send = (
       interim += 1;
       if (interim > 5) request.destroy(Object.assign(new Error('too many interim answers'), { code: 'EINTERIM' }));
     });
+    // Nobody asked for another protocol; without this the connection would end, and nobody be told.
+    request.on('upgrade', (_answer, socket) => {
+      socket.destroy();
+      reject(failed('http-101'));
+    });
     request.on('error', (error) => reject(unreached(error)));
     request.end(body);
   });

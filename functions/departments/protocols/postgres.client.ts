@@ -4,10 +4,36 @@ import { TransientFailure } from '#functions/exchange/adapter.ts';
 import { guardedSocket, securedTo } from '#functions/kernel/guarded-socket.client.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { PostgresSettings } from './postgres-settings.ts';
-import { type Query, type Row, type SqlDeps, type SqlDriver, sqlQuery } from './sql.client.ts';
+import { MALFORMED, type Query, type Row, type SqlDeps, type SqlDriver, sqlQuery } from './sql.client.ts';
 
 /** Cells stay text: one place reads them (normalise.ts), so no driver's idea of a date or a time zone gets in. */
 const TEXT = { getTypeParser: () => (cell: unknown) => cell };
+
+type Listener = (...given: never[]) => void;
+/** As much of a stream as the driver reads from. */
+interface Source {
+  on(event: string, listener: Listener): unknown;
+}
+
+/**
+ * The driver reads messages inside the socket's own event, and throws there at one that is malformed: that would end the process. So what
+ * it throws becomes the failure of its connection.
+ */
+const careful = (client: pg.Client): void => {
+  const { connection } = client as unknown as { connection: { attachListeners(source: Source): void } };
+  const attach = connection.attachListeners.bind(connection);
+  connection.attachListeners = (source) =>
+    attach({
+      on: (event, listener) =>
+        source.on(event, (...given) => {
+          try {
+            listener(...given);
+          } catch {
+            client.connection.stream.destroy(Object.assign(new Error('malformed message'), { code: MALFORMED }));
+          }
+        }),
+    });
+};
 
 /** The driver calls `connect` on its stream; ours is on its way already, and to a checked address. */
 const stream = ({ host, port, networks }: PostgresSettings) => {
@@ -25,6 +51,7 @@ const connecting = (settings: PostgresSettings): pg.Client => {
     keepAlive: true,
     types: TEXT as never,
   });
+  careful(client);
   // Each question learns of its own failure; a connection lost between questions concerns nobody.
   client.on('error', () => undefined);
   return client;

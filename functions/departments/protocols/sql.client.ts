@@ -8,6 +8,9 @@ import { seats } from './seats.ts';
 import { type Connection, connections, type Open } from './sql-connections.ts';
 import { unreached } from './unreached.ts';
 
+/** Code of the error by which a driver's connection ends when its server sends what is no message of the protocol. */
+export const MALFORMED = 'EBADMESSAGE';
+
 const MAX_CONNECTIONS = 2;
 const MAX_BYTES = 1_000_000;
 
@@ -72,6 +75,7 @@ const askOver = async <C>(
     if (error instanceof ProblemError) throw error;
     const refused = driver.refusal(error);
     if (refused) throw refused;
+    if ((error as { code?: unknown }).code === MALFORMED) throw unreached(error);
     throw answered
       ? problem('department-error', { cause: 'connection-lost' })
       : new TransientFailure('connection-lost');

@@ -30,8 +30,31 @@ export interface Authority {
 const altName = (host: string) =>
   /^[\d.]+$|:/.test(host) ? ({ type: 7, ip: host } as const) : ({ type: 2, value: host } as const);
 
+const issued = async (
+  { name, hosts = [], from = -1, until = 90 }: Wanted,
+  ca?: { readonly key: string; readonly cert: string },
+): Promise<Identity> => {
+  const server = hosts.length > 0;
+  const { cert, private: key } = await generate(named(name), {
+    ...P256,
+    notBeforeDate: inDays(from),
+    notAfterDate: inDays(until),
+    ...(ca ? { ca } : {}),
+    extensions: [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'keyUsage', digitalSignature: true, critical: true },
+      { name: 'extKeyUsage', ...(server ? { serverAuth: true } : { clientAuth: true }) },
+      ...(server ? [{ name: 'subjectAltName' as const, altNames: hosts.map(altName) }] : []),
+    ],
+  });
+  return { cert, key };
+};
+
+/** By nobody but itself. */
+export const selfIssued = (wanted: Wanted): Promise<Identity> => issued(wanted);
+
 export const authority = async (name = 'Department CA'): Promise<Authority> => {
-  const root = await generate(named(name), {
+  const { cert, private: key } = await generate(named(name), {
     ...P256,
     notBeforeDate: inDays(-3650),
     notAfterDate: inDays(3650),
@@ -40,23 +63,5 @@ export const authority = async (name = 'Department CA'): Promise<Authority> => {
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
-  return {
-    cert: root.cert,
-    issue: async ({ name: subject, hosts = [], from = -1, until = 90 }) => {
-      const server = hosts.length > 0;
-      const { cert, private: key } = await generate(named(subject), {
-        ...P256,
-        notBeforeDate: inDays(from),
-        notAfterDate: inDays(until),
-        ca: { key: root.private, cert: root.cert },
-        extensions: [
-          { name: 'basicConstraints', cA: false, critical: true },
-          { name: 'keyUsage', digitalSignature: true, critical: true },
-          { name: 'extKeyUsage', ...(server ? { serverAuth: true } : { clientAuth: true }) },
-          ...(server ? [{ name: 'subjectAltName' as const, altNames: hosts.map(altName) }] : []),
-        ],
-      });
-      return { cert, key };
-    },
-  };
+  return { cert, issue: (wanted) => issued(wanted, { key, cert }) };
 };

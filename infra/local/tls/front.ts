@@ -5,7 +5,7 @@ import type { Identity } from './authority.ts';
 
 export interface Front {
   readonly port: number;
-  /** From the next connection on. */
+  /** From the next connection on; those that are open end. */
   show(identity: Identity): void;
   stop(): Promise<void>;
 }
@@ -31,6 +31,9 @@ export const startFront = async ({ to, identity, clients, postgres = false }: Fr
     open.add(socket);
     return socket.on('error', () => undefined).on('close', () => open.delete(socket));
   };
+  const hangUp = (): void => {
+    for (const socket of open) socket.destroy();
+  };
   const options = clients === undefined ? {} : { ca: clients, requestCert: true, rejectUnauthorized: true };
   const secure = createTlsServer({ ...identity, ...options }, (near) => {
     const far = keep(connect(to(), '127.0.0.1'));
@@ -48,9 +51,12 @@ export const startFront = async ({ to, identity, clients, postgres = false }: Fr
   const server = postgres ? plain : secure;
   return {
     port: await listening(server),
-    show: (next) => secure.setSecureContext({ ...next, ...options }),
+    show: (next) => {
+      secure.setSecureContext({ ...next, ...options });
+      hangUp();
+    },
     stop: () => {
-      for (const socket of open) socket.destroy();
+      hangUp();
       return new Promise((closed) => server.close(() => closed()));
     },
   };

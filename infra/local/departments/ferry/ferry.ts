@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sm2 } from 'sm-crypto-v2';
 import { type Running, run, type StandIn } from '../stand-in.ts';
-import type { HostileFerryMode } from './hostile.ts';
+import type { EveryFerryMode } from './hostile.ts';
 
 export interface FerryStandIn extends StandIn {
   /** Where the courier carries to and from. */
   readonly folder: string;
-  hostile(mode: HostileFerryMode): Promise<void>;
+  hostile(mode: EveryFerryMode): Promise<void>;
 }
 
 interface FerryKeys {

@@ -1,6 +1,7 @@
 /** How a department behind a ferry may misbehave, each as it is met: on the way, by mistake, or on purpose. */
 import { randomBytes } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
+import { FORGED_PARCELS, type ForgedParcel, forgedSheets, forgedTwists } from './forged.ts';
 import type { Sheet, Twists } from './parcels.ts';
 
 export const HOSTILE_FERRY_MODES = [
@@ -19,7 +20,10 @@ export const HOSTILE_FERRY_MODES = [
   'formula',
   'huge',
 ] as const;
+/** What every department of this kind is tried with; the others are for the bar of hostile departments (infra/local/hostile.ts). */
 export type HostileFerryMode = (typeof HOSTILE_FERRY_MODES)[number];
+export type EveryFerryMode = HostileFerryMode | ForgedParcel;
+export const EVERY_FERRY_MODE: readonly EveryFerryMode[] = [...HOSTILE_FERRY_MODES, ...FORGED_PARCELS];
 
 const flip = (archive: Buffer): Buffer => {
   const other = Buffer.from(archive);
@@ -28,7 +32,7 @@ const flip = (archive: Buffer): Buffer => {
   return other;
 };
 
-const TWISTS: Partial<Record<HostileFerryMode, () => Twists>> = {
+const TWISTS: Partial<Record<EveryFerryMode, () => Twists>> = {
   truncated: () => ({ archive: (archive) => archive.subarray(0, archive.length - 30) }),
   flipped: () => ({ archive: flip }),
   'wrong-digest': () => ({
@@ -42,11 +46,11 @@ const TWISTS: Partial<Record<HostileFerryMode, () => Twists>> = {
   huge: () => ({ archive: (archive) => Buffer.concat([archive, randomBytes(3_000_000)]) }),
 };
 
-export const twistsOf = (mode: HostileFerryMode): Twists => TWISTS[mode]?.() ?? {};
+export const twistsOf = (mode: EveryFerryMode): Twists => TWISTS[mode]?.() ?? forgedTwists(mode);
 
 /** Rows with their heading, whom they are about in the third column. `others`: codes of somebody else. */
-export const spoilt = (mode: HostileFerryMode, sheets: readonly Sheet[], others: readonly string[]): Sheet[] =>
-  sheets.map(({ name, rows }) => {
+export const spoilt = (mode: EveryFerryMode, sheets: readonly Sheet[], others: readonly string[]): Sheet[] =>
+  forgedSheets(mode, sheets).map(({ name, rows }) => {
     const [heading = [], ...lines] = rows;
     if (mode === 'row-missing') return { name, rows: [heading, ...lines.slice(1)] };
     if (mode === 'formula') return { name, rows: [heading, ...lines.map((cells) => [...cells.slice(0, -1), '=1+1'])] };

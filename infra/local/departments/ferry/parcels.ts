@@ -64,9 +64,14 @@ const csv = (rows: readonly (readonly string[])[]): string =>
 export interface Twists {
   readonly encode?: (text: string) => Buffer;
   readonly entryName?: (name: string) => string;
+  /** Instead of the honest archive of these files: it is announced and signed as it is. */
+  readonly pack?: (files: readonly { readonly name: string; readonly bytes: Buffer }[]) => Promise<Buffer>;
   readonly archive?: (archive: Buffer) => Buffer;
   readonly announce?: (manifest: Record<string, unknown>) => void;
+  readonly line?: (line: string) => string;
   readonly key?: string;
+  /** Of the whole manifest file. */
+  readonly manifest?: (text: string) => string;
 }
 
 export interface Made {
@@ -74,15 +79,21 @@ export interface Made {
   readonly manifest: string;
 }
 
+/** The library writes no path that leaves the folder; who wants one must write it himself. */
+const packed =
+  (entryName: (name: string) => string) =>
+  async (files: readonly { readonly name: string; readonly bytes: Buffer }[]): Promise<Buffer> => {
+    const zip = new ZipFile();
+    for (const { name, bytes } of files) zip.addBuffer(bytes, entryName(name).replace(/^\.\.\//, 'xx_'));
+    zip.end();
+    return Buffer.from((await buffer(zip.outputStream)).toString('latin1').replaceAll('xx_', '../'), 'latin1');
+  };
+
 /** `label`: what the manifest says of its department and beside the files. Sheets come with their heading. */
 export const make = async (label: object, sheets: readonly Sheet[], keys: Keys, twists: Twists = {}): Promise<Made> => {
   const { encode = (text) => iconv.encode(text, 'gb18030'), entryName = (name) => name } = twists;
   const files = sheets.map(({ name, rows }) => ({ name, rows: rows.length - 1, bytes: encode(csv(rows)) }));
-  const zip = new ZipFile();
-  for (const { name, bytes } of files) zip.addBuffer(bytes, entryName(name).replace(/^\.\.\//, 'xx_'));
-  zip.end();
-  // The library writes no path that leaves the folder; who wants one must write it himself.
-  const made = Buffer.from((await buffer(zip.outputStream)).toString('latin1').replaceAll('xx_', '../'), 'latin1');
+  const made = await (twists.pack ?? packed(entryName))(files);
   const archive = twists.archive?.(made) ?? made;
   const manifest: Record<string, unknown> = {
     format: 'onetrip-ferry/1',
@@ -93,8 +104,9 @@ export const make = async (label: object, sheets: readonly Sheet[], keys: Keys, 
     files: files.map(({ name, rows, bytes }) => ({ name, rows, ...both(bytes) })),
   };
   twists.announce?.(manifest);
-  const line = JSON.stringify(manifest);
-  return { archive, manifest: `${line}\nsm2:${sm2.doSignature(line, twists.key ?? keys.departmentPrivate, SM2)}\n` };
+  const line = (twists.line ?? String)(JSON.stringify(manifest));
+  const signed = `${line}\nsm2:${sm2.doSignature(line, twists.key ?? keys.departmentPrivate, SM2)}\n`;
+  return { archive, manifest: (twists.manifest ?? String)(signed) };
 };
 
 /** The manifest last, each under its name only when it is complete. */

@@ -4,7 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOrders, hostileOrder, type Orders } from '../orders.ts';
-import { HOSTILE_FERRY_MODES, type HostileFerryMode, spoilt, twistsOf } from './hostile.ts';
+import { EVERY_FERRY_MODE, type EveryFerryMode, spoilt, twistsOf } from './hostile.ts';
 import { type Keys, make, putIn, readQuestions, type Sheet, takeAway } from './parcels.ts';
 
 export interface FerryStart {
@@ -54,7 +54,7 @@ export const ferryProcess = <S extends FerryStart>(
   open: (given: S) => FerryOffice,
   own: (started: () => Started<S>) => Orders = () => ({}),
 ): void => {
-  let mode: HostileFerryMode = 'none';
+  let mode: EveryFerryMode = 'none';
   let asked = 0;
   let started: Started<S> | undefined;
   /** For the replay: the last good answer of this process. */
@@ -110,7 +110,7 @@ export const ferryProcess = <S extends FerryStart>(
   answerOrders({
     start,
     asked: () => asked,
-    hostile: hostileOrder(HOSTILE_FERRY_MODES, (next) => {
+    hostile: hostileOrder(EVERY_FERRY_MODE, (next) => {
       mode = next;
     }),
     ...own(() => {

@@ -4,7 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { Population } from '#city/population.ts';
 import { answerOrders } from '../orders.ts';
 import { freshCluster } from './cluster.ts';
-import { WIRE_FAULTS } from './faults.ts';
+import { EVERY_WIRE_FAULT } from './faults.ts';
 import { type Login, serve, turnstile } from './server.ts';
 
 export interface Front {
@@ -38,7 +38,7 @@ export const answerAsFrontTable = ({ role, schema, rows, indexes = '', views }: 
     const onQuestion = () => {
       asked += 1;
     };
-    const fault = () => WIRE_FAULTS.find((one) => one === mode);
+    const fault = () => EVERY_WIRE_FAULT.find((one) => one === mode);
     const server = await serve(databases.promise, { login, port, turn, fault, onQuestion });
     const db = await freshCluster();
     await db.exec(schema);
@@ -51,7 +51,7 @@ export const answerAsFrontTable = ({ role, schema, rows, indexes = '', views }: 
   };
 
   const hostile = async (next: string): Promise<void> => {
-    const isWire = WIRE_FAULTS.some((one) => one === next);
+    const isWire = EVERY_WIRE_FAULT.some((one) => one === next);
     const view = isWire ? views.none : views[next];
     if (view === undefined) throw new Error(`unknown mode: ${next}`);
     const db = await databases.promise;

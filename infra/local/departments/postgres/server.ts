@@ -4,7 +4,8 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import { send, type WireFault } from './faults.ts';
+import { type EveryWireFault, send } from './faults.ts';
+import { greeting } from './forged.ts';
 import {
   askPassword,
   type Frame,
@@ -34,7 +35,7 @@ export interface Front {
   readonly port: number;
   readonly turn: Turnstile;
   /** Looked at for every answer. */
-  readonly fault: () => WireFault | undefined;
+  readonly fault: () => EveryWireFault | undefined;
   /** Called for each transaction that is begun, and for each connection that is left hanging. */
   readonly onQuestion: () => void;
 }
@@ -97,6 +98,8 @@ const session = async (
     onQuestion();
     for await (const _ of input);
   }
+  const greets = greeting(fault());
+  if (greets) return void socket.end(greets);
   if (!(await signIn(socket, input, login))) return;
   const backend = await ready;
   socket.write(welcome());

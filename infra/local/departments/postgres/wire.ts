@@ -41,14 +41,19 @@ export const answerFrames = (answer: Buffer): Frame[] => {
   return list;
 };
 
-const message = (type: string, ...parts: readonly (Buffer | string)[]): Buffer => {
+export const message = (type: string, ...parts: readonly (Buffer | string)[]): Buffer => {
   const body = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(`${part}\0`) : part)));
   const head = Buffer.alloc(5);
   head.write(type, 'latin1');
   head.writeInt32BE(body.length + 4, 1);
   return Buffer.concat([head, body]);
 };
-const int32 = (n: number): Buffer => {
+export const int16 = (n: number): Buffer => {
+  const bytes = Buffer.alloc(2);
+  bytes.writeInt16BE(n);
+  return bytes;
+};
+export const int32 = (n: number): Buffer => {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32BE(n);
   return bytes;
@@ -69,9 +74,12 @@ export const welcome = (): Buffer =>
     message('K', int32(process.pid), int32(0)),
     message('Z', Buffer.from('I')),
   ]);
+const said = (type: 'E' | 'N', severity: string, code: string, text: string): Buffer =>
+  message(type, `S${severity}`, `V${severity}`, `C${code}`, `M${text}`, `D${text}`, Buffer.from([0]));
 /** The server ends the connection with this. `code`: SQLSTATE. */
-export const fatal = (code: string, text: string): Buffer =>
-  message('E', 'SFATAL', 'VFATAL', `C${code}`, `M${text}`, Buffer.from([0]));
+export const fatal = (code: string, text: string): Buffer => said('E', 'FATAL', code, text);
+export const errorSaying = (code: string, text: string): Buffer => said('E', 'ERROR', code, text);
+export const noticeSaying = (text: string): Buffer => said('N', 'NOTICE', '00000', text);
 
 /** Name and value pairs of a startup packet. */
 export const startupParameters = (bytes: Buffer): Map<string, string> => {

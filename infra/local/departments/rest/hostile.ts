@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { commit, HTTP_FAULTS, type HttpFault, isHttpFault } from '../http-faults.ts';
 
 /** A made-up person's number, name and telephone in a stack trace: none of it may leave the hub. */
 export const PLANTED_REST =
@@ -20,6 +21,17 @@ type Misbehaviour = (turn: Turn) => unknown;
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 export const sendJson = (answer: ServerResponse, body: unknown, status = 200): void =>
   void answer.writeHead(status, JSON_TYPE).end(typeof body === 'string' ? body : JSON.stringify(body));
+
+const sendBytes = (answer: ServerResponse, bytes: Buffer): void => void answer.writeHead(200, JSON_TYPE).end(bytes);
+
+/** The bytes stand at the beginning of the first text of `data`. */
+const spliced = (said: unknown, bytes: Buffer): Buffer => {
+  const text = JSON.stringify(said);
+  const at = text.indexOf('":"', text.indexOf('"data"')) + 3;
+  return Buffer.concat([Buffer.from(text.slice(0, at)), bytes, Buffer.from(text.slice(at))]);
+};
+/** JSON.stringify of a NUL: where a number is put that JSON cannot write. */
+const NIL = '"\\u0000"';
 
 /** Every leaf below `data`; the envelope itself stays whole. */
 const leaves = (said: unknown, change: (leaf: unknown) => unknown): unknown => {
@@ -76,14 +88,64 @@ const MISBEHAVIOURS = {
   'hang-up': ({ socket }) => socket.destroy(),
 } as const satisfies Record<string, Misbehaviour>;
 
+/** What JSON itself can be made to say, and an interface like this one. */
+const FURTHER = {
+  'duplicate-keys': ({ answer, said }) => {
+    const text = JSON.stringify(said);
+    sendJson(
+      answer,
+      text.replace(/("data":\{)(".*)$/s, (_all, open, rest) => `${open}"health":1,"h\\u0065alth":2,${rest}`),
+    );
+  },
+  'invalid-utf8': ({ answer, said }) => sendBytes(answer, spliced(said, Buffer.from([0xc0, 0xaf, 0xff]))),
+  'gb18030-as-utf8': ({ answer, said }) => sendBytes(answer, spliced(said, Buffer.from([0xb7, 0xbd, 0x81, 0x30]))),
+  'other-charset': ({ answer, said }) =>
+    answer.writeHead(200, { 'content-type': 'application/json; charset=gbk' }).end(JSON.stringify(said)),
+  'lone-surrogate': ({ answer, said }) => sendBytes(answer, spliced(said, Buffer.from('\\ud840'))),
+  deep: ({ answer }) => sendJson(answer, `{"code":200,"data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+  'huge-number': ({ answer, said }) =>
+    sendJson(answer, JSON.stringify(leaves(said, () => '\0')).replaceAll(NIL, '1e400')),
+  'long-number': ({ answer, said }) =>
+    sendJson(answer, JSON.stringify(leaves(said, () => '\0')).replaceAll(NIL, '9'.repeat(50_000))),
+  'not-a-number': ({ answer, said }) =>
+    sendJson(answer, JSON.stringify(leaves(said, () => '\0')).replaceAll(NIL, 'NaN')),
+  prototype: ({ answer, said }) => {
+    const poison = `"__proto__":{"planted":"${PLANTED_REST}"},"constructor":"${PLANTED_REST}","toString":"x",`;
+    sendJson(answer, JSON.stringify(said).replace('"data":{', `"data":{${poison}`));
+  },
+  'no-data': ({ answer }) => sendJson(answer, { code: 200, msg: PLANTED_REST, data: null }),
+  'a-list': ({ answer, said }) => sendJson(answer, { ...(said as object), data: [(said as { data?: unknown }).data] }),
+  trailing: ({ answer, said }) => sendJson(answer, `${JSON.stringify(said)}${JSON.stringify({ msg: PLANTED_REST })}`),
+  'token-refused': ({ answer }) => sendJson(answer, { code: 40101, msg: PLANTED_REST }, 401),
+  'bad-token': ({ answer, said }) =>
+    sendJson(answer, { ...(said as object), data: { token: `x\r\nx-planted: ${PLANTED_REST}` } }),
+} as const satisfies Record<string, Misbehaviour>;
+
 export type HostileRestMode = 'none' | keyof typeof MISBEHAVIOURS;
+/** What every department of this kind is tried with; the others are for the bar of hostile departments (infra/local/hostile.ts). */
 export const HOSTILE_REST_MODES = ['none', ...Object.keys(MISBEHAVIOURS)] as readonly HostileRestMode[];
+export type EveryRestMode = HostileRestMode | keyof typeof FURTHER | HttpFault;
+export const EVERY_REST_MODE = [
+  ...HOSTILE_REST_MODES,
+  ...Object.keys(FURTHER),
+  ...HTTP_FAULTS,
+] as readonly EveryRestMode[];
 
 /** These answer wrongly about somebody; a token is about nobody. */
-const ABOUT_DATA: readonly HostileRestMode[] = ['wrong-person', 'wrong-type', 'extra-fields'];
+const ABOUT_DATA: readonly EveryRestMode[] = [
+  'wrong-person',
+  'wrong-type',
+  'extra-fields',
+  'prototype',
+  'token-refused',
+];
+/** Everything else is answered well. */
+const ABOUT_TOKENS: readonly EveryRestMode[] = ['bad-token'];
 
 /** Answers as the mode says. `token`: it was a token that was asked for. */
-export const respond = (mode: HostileRestMode, turn: Turn, token: boolean): unknown => {
-  if (mode === 'none' || (token && ABOUT_DATA.includes(mode))) return sendJson(turn.answer, turn.said);
-  return MISBEHAVIOURS[mode](turn);
+export const respond = (mode: EveryRestMode, turn: Turn, token: boolean): unknown => {
+  if (mode === 'none' || (token ? ABOUT_DATA : ABOUT_TOKENS).includes(mode)) return sendJson(turn.answer, turn.said);
+  if (!isHttpFault(mode)) return { ...MISBEHAVIOURS, ...FURTHER }[mode](turn);
+  const body = Buffer.from(JSON.stringify(turn.said));
+  return commit(mode, { ...turn, body, type: JSON_TYPE['content-type'], planted: PLANTED_REST });
 };

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerOrders, hostileOrder, type Orders } from '../orders.ts';
 import { type Credentials, type Gate, openGate, type Refusal } from './gate.ts';
-import { HOSTILE_REST_MODES, type HostileRestMode, respond, sendJson } from './hostile.ts';
+import { EVERY_REST_MODE, type EveryRestMode, respond, sendJson } from './hostile.ts';
 
 /** The root of every path; part of the address that the operator is given. */
 export const ROOT = '/api';
@@ -28,7 +28,7 @@ export interface RestStart {
 
 /** `open`: what the department has at its start, with what its parent gave it. `orders`: what it is told beside the common ones. */
 export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes, orders: Orders = {}): void => {
-  let [mode, asked, delay, losing]: [HostileRestMode, number, number, number] = ['none', 0, 0, 0];
+  let [mode, asked, delay, losing]: [EveryRestMode, number, number, number] = ['none', 0, 0, 0];
   let gate: Gate | undefined;
 
   const refuse = (answer: ServerResponse, [status, code]: Refusal): void =>
@@ -72,7 +72,7 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
   answerOrders({
     start,
     asked: () => asked,
-    hostile: hostileOrder(HOSTILE_REST_MODES, (next) => {
+    hostile: hostileOrder(EVERY_REST_MODE, (next) => {
       mode = next;
     }),
     delay: (ms: number) => {

@@ -1,11 +1,11 @@
 /** Starts a department behind signed REST, and hands it the orders that all of them know. */
 import { HERE, type Running, run, type StandIn } from '../stand-in.ts';
 import { type Credentials, newCredentials } from './gate.ts';
-import type { HostileRestMode } from './hostile.ts';
+import type { EveryRestMode } from './hostile.ts';
 import { ROOT } from './process.ts';
 
 export interface RestStandIn extends StandIn {
-  hostile(mode: HostileRestMode): Promise<void>;
+  hostile(mode: EveryRestMode): Promise<void>;
   /** What is done is done at once, and every answer but a token's waits so long. */
   delay(ms: number): Promise<void>;
   /** Acts upon the next `count` questions that have an effect, and hangs up instead of answering. */

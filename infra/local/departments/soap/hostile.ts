@@ -1,12 +1,19 @@
-/** What a department's SOAP system can do wrong. PLANTED stands for text that must never leave the hub. */
+/** What a department's SOAP system can do wrong. */
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { HTTP_FAULTS, type HttpFault } from '../http-faults.ts';
 import { bytesOf } from './charsets.ts';
-
-export const PLANTED = 'SECRET-oracle:front/prod?password=hunter2';
-/** Firms of whom one answers instead of the one that was asked about. */
-export const OTHERS = ['91330784MA000TE21H', '91330784MA000TE13N'] as const;
+import {
+  BYTE_FAULTS,
+  type ByteFault,
+  twistedBytes,
+  twistedDocument,
+  twistedEnvelope,
+  XML_FAULTS,
+  type XmlFault,
+} from './hostile-xml.ts';
+import { OTHERS, PLANTED } from './planted.ts';
 
 /** Instead of an answer; the question is not even read. */
 const REFUSALS = ['hang', 'huge', 'html', 'error-500', 'redirect', 'no-http'] as const;
@@ -25,7 +32,15 @@ const ALTERED = [
   'wrong-label',
 ] as const;
 export type HostileSoapMode = 'none' | (typeof REFUSALS)[number] | (typeof ALTERED)[number];
+/** What every department of this kind is tried with; the others are for the bar of hostile departments (infra/local/hostile.ts). */
 export const HOSTILE_SOAP_MODES: readonly HostileSoapMode[] = ['none', ...REFUSALS, ...ALTERED];
+export type EverySoapMode = HostileSoapMode | XmlFault | ByteFault | HttpFault;
+export const EVERY_SOAP_MODE: readonly EverySoapMode[] = [
+  ...HOSTILE_SOAP_MODES,
+  ...XML_FAULTS,
+  ...BYTE_FAULTS,
+  ...HTTP_FAULTS,
+];
 
 const HUGE = 52_000_000;
 function* flood() {
@@ -35,7 +50,7 @@ function* flood() {
 const XML = { 'content-type': 'text/xml' };
 
 /** Answers in the mode's way; false when the mode wants the real answer first. */
-export const refuses = async (mode: HostileSoapMode, response: ServerResponse): Promise<boolean> => {
+export const refuses = async (mode: EverySoapMode, response: ServerResponse): Promise<boolean> => {
   if (mode === 'hang') return true;
   if (mode === 'no-http') response.socket?.end(`${PLANTED}\r\n\r\n`);
   else if (mode === 'html')
@@ -78,7 +93,7 @@ const twice = (document: string): string => {
 };
 
 /** What stands in the string, before it is packed. */
-export const alteredDocument = (mode: HostileSoapMode, document: string): string => {
+export const alteredDocument = (mode: EverySoapMode, document: string): string => {
   if (mode === 'inner-doctype') return bomb(document);
   if (mode === 'malformed') return document.replace(/<\/body>/, `<${PLANTED.slice(0, 6)}>`);
   if (mode === 'twice') return twice(document);
@@ -91,25 +106,22 @@ export const alteredDocument = (mode: HostileSoapMode, document: string): string
       if (/^\d{4}([-/]?)\d{1,2}\1\d{1,2}(?: |$)/.test(text)) return `丁酉年三月 ${PLANTED}`;
       return /^\d+\.\d+$/.test(text) ? `约六十八 ${PLANTED}` : whole;
     });
-  return document;
+  return twistedDocument(mode, document);
 };
 
-export const alteredEnvelope = (mode: HostileSoapMode, xml: string): string => (mode === 'doctype' ? bomb(xml) : xml);
+export const alteredEnvelope = (mode: EverySoapMode, xml: string): string =>
+  mode === 'doctype' ? bomb(xml) : twistedEnvelope(mode, xml);
 
 /** What is said of the bytes, and the bytes. */
-export const alteredBytes = (
-  mode: HostileSoapMode,
-  xml: string,
-  charset: string,
-): { bytes: Buffer; label: string } => ({
-  bytes: bytesOf(xml, mode === 'wrong-charset' ? 'utf-8' : charset),
+export const alteredBytes = (mode: EverySoapMode, xml: string, charset: string): { bytes: Buffer; label: string } => ({
+  bytes: twistedBytes(mode, bytesOf(xml, mode === 'wrong-charset' ? 'utf-8' : charset)),
   label: mode === 'wrong-label' ? 'Big5' : charset.toUpperCase(),
 });
 
 const DRIP_MS = 50;
 /** Sends the answer whole, in drops, or cut off. */
 export const sends = (
-  mode: HostileSoapMode,
+  mode: EverySoapMode,
   response: ServerResponse,
   { status, label, bytes }: { status: number; label: string; bytes: Buffer },
 ): void => {

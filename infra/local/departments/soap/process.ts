@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { answerOrders, hostileOrder, type Orders } from '../orders.ts';
 import { type Caller, type DocumentNames, unsigned, written } from './documents.ts';
-import { HOSTILE_SOAP_MODES, type HostileSoapMode } from './hostile.ts';
+import { EVERY_SOAP_MODE, type EverySoapMode } from './hostile.ts';
 import { type Endpoint, type Operations, serve } from './server.ts';
 
 export interface SoapStart {
@@ -22,7 +22,7 @@ interface SoapSystem<S extends SoapStart> {
 
 /** `orders`: what it is told beside the common ones. */
 export const soapProcess = <S extends SoapStart>({ wsdl, names, open }: SoapSystem<S>, orders: Orders = {}): void => {
-  let mode: HostileSoapMode = 'none';
+  let mode: EverySoapMode = 'none';
   let [asked, losing] = [0, 0];
 
   const start = async (given: S): Promise<number> => {
@@ -50,7 +50,7 @@ export const soapProcess = <S extends SoapStart>({ wsdl, names, open }: SoapSyst
   answerOrders({
     start,
     asked: () => asked,
-    hostile: hostileOrder(HOSTILE_SOAP_MODES, (next) => {
+    hostile: hostileOrder(EVERY_SOAP_MODE, (next) => {
       mode = next;
     }),
     'lose-answers': (count: number) => {

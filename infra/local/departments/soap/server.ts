@@ -2,17 +2,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import * as soap from 'soap';
+import { commit, isHttpFault } from '../http-faults.ts';
 import { bytesOf, textOf } from './charsets.ts';
 import type { Reply } from './documents.ts';
-import {
-  alteredBytes,
-  alteredDocument,
-  alteredEnvelope,
-  type HostileSoapMode,
-  PLANTED,
-  refuses,
-  sends,
-} from './hostile.ts';
+import { alteredBytes, alteredDocument, alteredEnvelope, type EverySoapMode, refuses, sends } from './hostile.ts';
+import { PLANTED } from './planted.ts';
 
 export interface Endpoint {
   /** Of the HTTP body, of the document in the string, and whether that is wrapped. */
@@ -35,7 +29,7 @@ export interface Service {
   readonly operations: Operations;
   /** Document to document. */
   readonly work: (operation: Operation, document: string) => string;
-  readonly mode: () => HostileSoapMode;
+  readonly mode: () => EverySoapMode;
   /** True once for each answer that is to be lost on its way. */
   readonly loses: () => boolean;
   readonly heard: () => void;
@@ -91,7 +85,9 @@ export const serve = async (service: Service, port: number): Promise<Server> => 
       `<?xml version="1.0" encoding="${endpoint.body.toUpperCase()}"?>`,
     );
     const altered = alteredBytes(mode, alteredEnvelope(mode, declared), endpoint.body);
-    sends(mode, response, { status: said.statusCode, ...altered });
+    if (!isHttpFault(mode)) return sends(mode, response, { status: said.statusCode, ...altered });
+    const turn = { answer: response, socket: request.socket, type: `text/xml; charset=${altered.label}` };
+    commit(mode, { ...turn, body: altered.bytes, planted: PLANTED });
   };
 
   const server = createServer((request, response) => {

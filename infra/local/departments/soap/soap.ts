@@ -1,11 +1,11 @@
 /** Starts a department behind SOAP, and hands it the orders that all of them know. */
 import { randomBytes } from 'node:crypto';
 import { HERE, type Running, run, type StandIn } from '../stand-in.ts';
-import type { HostileSoapMode } from './hostile.ts';
+import type { EverySoapMode } from './hostile.ts';
 import type { Endpoint } from './server.ts';
 
 export interface SoapStandIn extends StandIn {
-  hostile(mode: HostileSoapMode): Promise<void>;
+  hostile(mode: EverySoapMode): Promise<void>;
   /** Acts upon the next `count` questions, and hangs up instead of answering. */
   loseAnswers(count: number): Promise<void>;
 }

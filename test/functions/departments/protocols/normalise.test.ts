@@ -49,6 +49,14 @@ describe('what a department typed in', () => {
     expect(cause(() => named(cell))).toBe('department-answer-invalid charset:lossy');
   });
 
+  it.each(['永康市\u0000东城', '东城\u001b[2J', '东城\u0085'])('takes %j for no text', (cell) => {
+    expect(cause(() => text(cell))).toBe('department-answer-invalid normalise:control');
+  });
+
+  it('leaves lines and tabs in a text', () => {
+    expect(text(' 永康市\t东城\r\n街道 ')).toBe('永康市\t东城\r\n街道');
+  });
+
   it.each(['20170316', '2017-03-16', '2017/3/16', '2017/3/16 00:00:00', '2017-03-16 09:30:00.123', '2017年3月16日'])(
     'reads the date %s',
     (cell) => {

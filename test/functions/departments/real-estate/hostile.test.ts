@@ -57,6 +57,20 @@ describe('a hostile front table', () => {
     },
   );
 
+  // The driver throws at these inside the socket's own event: uncaught, the process would end.
+  it.each([
+    ['cells-that-are-not-there', 'EBADMESSAGE'],
+    ['cell-beyond-its-row', 'EBADMESSAGE'],
+    ['message-without-length', 'EBADMESSAGE'],
+    ['unknown-message', 'connection-lost'],
+    ['two-answers', 'connection-lost'],
+  ] as const)('%s is no end of the process', async (mode, cause) => {
+    await table.current.hostile(mode);
+    expect((await outcome(ask('title', home))).said).toBe(`department-error {"cause":"${cause}"}`);
+    await table.current.hostile('none');
+    expect((await outcome(patient('title', home))).said).toMatch(/^answered/);
+  });
+
   it('covers every mode there is', () => {
     expect(HOSTILE_MODES.toSorted()).toEqual(['none', 'slow', ...Object.keys(CONTAINED)].toSorted());
   });
