@@ -7,7 +7,8 @@ import { askRoute } from '#schemas/routes/exchange.ts';
 import { ASKING_CLIENT, PURPOSE } from './ground.ts';
 import type { Asker, Question, Reply } from './protocol.ts';
 
-export type Handler = (event: HttpEvent, context: never) => Promise<HttpAnswer>;
+/** Of a function that may hear of other events too. */
+export type Handler = (event: never, context: never) => Promise<unknown>;
 
 interface Call {
   readonly params?: Readonly<Record<string, string>>;
@@ -38,7 +39,7 @@ export const call = async (
       authorizer: { jwt: { claims: { client_id: as, sub: as, scope }, scopes: [scope] } },
     },
   } as unknown as HttpEvent;
-  const { statusCode, body: text } = await handler(event, {} as never);
+  const { statusCode, body: text } = (await handler(event as never, {} as never)) as HttpAnswer;
   return { status: statusCode, body: JSON.parse(text) as Reply['body'] };
 };
 

@@ -4,8 +4,8 @@ import type { Outcome } from './measured.ts';
 import type { Row } from './protocol.ts';
 
 /** Over the deadline. */
-export const GRACE_MS = 50;
-export const MOST_MB = 64;
+const GRACE_MS = 50;
+const MOST_MB = 64;
 
 export interface Seen {
   readonly row: Row;

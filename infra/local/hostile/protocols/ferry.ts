@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CHEN_FUYING } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
+import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { ferryHandler } from '#functions/departments/protocols/ferry/ferry.handler.ts';
 import { sheets } from '#functions/departments/public-security/sheets.ts';
 import { adapter } from '#functions/exchange/adapter.ts';
@@ -153,7 +154,7 @@ export const protocol: HostileProtocol = {
   open: async (deadlineMs, folder) => {
     for (const place of ['outgoing', 'incoming']) await mkdir(join(folder, place), { recursive: true });
     const asked = adapter(DEPARTMENT, publicSecurity, { 'void-card': () => Promise.reject(new Error('not asked')) });
-    const handler = exchangeHandler(asked, { questions: later() });
+    const handler = exchangeHandler(asked, { questions: later(), turns: withTurns });
     return ferried(handler, ferryHandler(DEPARTMENT, publicSecurity, sheets), folder, PATIENCE * deadlineMs);
   },
 };

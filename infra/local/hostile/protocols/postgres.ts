@@ -1,6 +1,7 @@
 /** PostgreSQL front table: the real-estate register, asked about a title. */
 import { CHEN_FUYING, CHEN_HOME } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
+import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { postgres } from '#functions/departments/protocols/postgres.client.ts';
 import { readPostgresSettings } from '#functions/departments/protocols/postgres-settings.ts';
 import { departmentSettings } from '#functions/departments/protocols/settings.handler.ts';
@@ -87,6 +88,6 @@ export const protocol: HostileProtocol = {
   },
   open: async (deadlineMs) => {
     const query = postgres(departmentSettings('real-estate', readPostgresSettings), { clock: () => performance.now() });
-    return asker(exchangeHandler(realEstate(query), { deadlineMs }), question);
+    return asker(exchangeHandler(realEstate(query), { deadlineMs, turns: withTurns }), question);
   },
 };

@@ -1,6 +1,7 @@
 /** Signed REST: the housing department, asked about a filed contract. */
 import { CHEN_FUYING } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
+import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { housing } from '#functions/departments/housing/resources.ts';
 import { departmentSettings } from '#functions/departments/protocols/settings.handler.ts';
 import { signedRest } from '#functions/departments/protocols/signed-rest.client.ts';
@@ -74,6 +75,6 @@ export const protocol: HostileProtocol = {
   },
   open: async (deadlineMs) => {
     const rest = signedRest(departmentSettings('housing', readSignedRestSettings), { now: Date.now });
-    return asker(exchangeHandler(housing(rest), { deadlineMs }), question);
+    return asker(exchangeHandler(housing(rest), { deadlineMs, turns: withTurns }), question);
   },
 };

@@ -1,6 +1,7 @@
 /** SOAP 1.1: the tax office, asked about a certificate of paid tax, which comes as raw text in GB 2312. */
 import { CHEN_FUYING } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
+import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { departmentSettings } from '#functions/departments/protocols/settings.handler.ts';
 import { readTaxationSettings, taxation } from '#functions/departments/taxation/resources.ts';
 import { changes } from '#functions/exchange/changes.handler.ts';
@@ -94,6 +95,6 @@ export const protocol: HostileProtocol = {
   },
   open: async (deadlineMs) => {
     const adapter = taxation(departmentSettings('taxation', readTaxationSettings), Date.now);
-    return asker(exchangeHandler(adapter, { deadlineMs, operations: changes() }), question);
+    return asker(exchangeHandler(adapter, { deadlineMs, operations: changes(), turns: withTurns }), question);
   },
 };

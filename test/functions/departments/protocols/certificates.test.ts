@@ -24,7 +24,7 @@ beforeAll(async () => {
   [own, foreign] = await Promise.all([authority('City CA'), authority('Another CA')]);
   [ours, server] = await Promise.all([
     own.issue({ name: 'onetrip' }),
-    own.issue({ name: 'gateway', hosts: ['127.0.0.1', 'localhost'], until: 20 }),
+    own.issue({ name: 'gateway', hosts: ['127.0.0.1', 'localhost'], until: 20.5 }),
   ]);
   const demanding = { ...server, ca: own.cert, requestCert: true, rejectUnauthorized: true };
   department = createServer(demanding, (request, answer) => {
@@ -169,7 +169,7 @@ describe('certificates in a secret', () => {
     const { tls } = await watch({ ca: own.cert, ...ours }).ask();
     const before = warnings().length;
     expect(await post(tls as Shown)).toBe(200);
-    expect(warnings().slice(before)).toMatchObject([{ cause: 'server', days: 19 }]);
+    expect(warnings().slice(before)).toMatchObject([{ cause: 'server', days: 20 }]);
     await watch({ ca: own.cert }, NOW + 3_639.5 * DAY_MS).ask();
     expect(warnings().slice(before)).toMatchObject([{ cause: 'server' }, { cause: 'authority', days: 10 }]);
   });

@@ -72,6 +72,7 @@ const call = async (answer: z.ZodType = TitleAnswer, client = rest) => {
     requestContext: {
       requestId: 'r1',
       timeEpoch: NOW,
+      http: { method: 'POST', path: '/v1/exchange/deeds/title' },
       authorizer: {
         jwt: { claims: { client_id: 'housing-system', sub: 'housing-system', scope: 'exchange' }, scopes: [] },
       },
