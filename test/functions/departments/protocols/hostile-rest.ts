@@ -70,8 +70,7 @@ const BEHAVIOURS = {
     json(answer, { error: `${CANARY} at Object.<anonymous> (/srv/app.js:1)`, password: CANARY }, 500),
   'redirect inside': ({ answer }: Turn) =>
     answer.writeHead(307, { location: 'http://169.254.169.254/latest' }).end(CANARY),
-  'gzip bomb': ({ answer }: Turn) =>
-    json(answer, BOMB, 200, { 'content-encoding': 'gzip' }),
+  'gzip bomb': ({ answer }: Turn) => json(answer, BOMB, 200, { 'content-encoding': 'gzip' }),
   'a member twice': ({ answer, holder }: Turn) =>
     json(answer, `${JSON.stringify(right(holder)).slice(0, -1)},"hol\\u0064er":"${CANARY}"}`),
   'invalid UTF-8': ({ answer }: Turn) => json(answer, Buffer.from([0x22, 0xff, 0xfe, 0x22])),
