@@ -10,14 +10,14 @@ export type Row = z.infer<typeof Row>;
 export const Chunk = z.strictObject({ first: z.int().min(1), rows: z.array(Row).min(1).max(BATCH_LIMITS.chunkRows) });
 export type Chunk = z.infer<typeof Chunk>;
 
-/** In order; each as full as rows and characters let it be. */
-export const cutRows = (rows: readonly Row[]): Chunk[] => {
+/** In order; each as full as rows and characters let it be. `most`: rows. */
+export const cutRows = (rows: readonly Row[], most: number = BATCH_LIMITS.chunkRows): Chunk[] => {
   const chunks: Chunk[] = [];
   let size = 0;
   rows.forEach((row, i) => {
     const length = JSON.stringify(row).length;
     const last = chunks.at(-1);
-    const fits = last && last.rows.length < BATCH_LIMITS.chunkRows && size + length <= BATCH_LIMITS.chunkCharacters;
+    const fits = last && last.rows.length < most && size + length <= BATCH_LIMITS.chunkCharacters;
     if (last && fits) last.rows.push(row);
     else chunks.push({ first: i + 1, rows: [row] });
     size = fits ? size + length : length;

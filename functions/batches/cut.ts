@@ -23,6 +23,8 @@ export interface CutDeps {
   readonly lanes: LanesStore;
   /** What can be asked, by department. */
   readonly askedOf: Readonly<Record<string, AskedOf>>;
+  /** Rows of a chunk, where they are to be fewer than there may be. */
+  readonly chunkRows?: number;
 }
 
 /** Chunks are written so many at a time. */
@@ -68,7 +70,7 @@ export interface Cut {
 export const cut = async (deps: CutDeps, batch: StoredBatch, now: number): Promise<Cut> => {
   const key = keyOf(await deps.keys(), batch);
   const rows = fitting(batch, readFile(await fileOf(deps, batch, key), batch, requestOf(deps, batch)));
-  const chunks = cutRows(rows);
+  const chunks = cutRows(rows, deps.chunkRows);
   const put = ([number, chunk]: [number, Chunk]) => {
     const sealed = sealBytes(key, places.chunk(batch.id, number), Buffer.from(JSON.stringify(chunk)));
     return deps.rows.addChunk(batch.id, number, sealed, ttlOf(batch));

@@ -7,7 +7,7 @@ import type { Body } from '#functions/kernel/request.ts';
 import { sealBytes } from '#functions/kernel/sealed.ts';
 import { BATCH_LIMITS, BATCH_SECONDS, type Submission } from '#schemas/batch.ts';
 import type { batchesRoutes } from '#schemas/routes/batches.ts';
-import type { StoredPart } from '#schemas/stored-batch.ts';
+import type { StoredBatch, StoredPart } from '#schemas/stored-batch.ts';
 import { digestOf, keyOf, places } from './batch-key.ts';
 import { batchLifecycle } from './batch-lifecycle.ts';
 import { sendLook } from './messages.ts';
@@ -26,26 +26,33 @@ export interface UploadDeps extends OwnDeps {
   readonly room: Queue;
 }
 
+/** Throws conflict, unless the same bytes came before: then it is a repeat whose answer was lost. */
+const mayReceive = async (deps: UploadDeps, batch: StoredBatch, part: StoredPart, now: number): Promise<void> => {
+  if (batch.state === 'receiving' && now < batch.until) return;
+  const there = (await deps.parts.all(batch.id)).some((one) => one.part === part.part && one.digest === part.digest);
+  if (there) return;
+  step(batchLifecycle, batch.state, 'receive');
+  throw problem('conflict', { detail: 'the time for uploading is over', cause: 'too-late' });
+};
+
 /** First the bytes, then the item that names them. Throws conflict when other bytes stand under this number. */
+const taken = async (deps: UploadDeps, batch: StoredBatch, key: Uint8Array, part: StoredPart, bytes: Uint8Array) => {
+  await deps.uploads.put(batch.id, part, sealBytes(key, places.part(batch.id, part.part), bytes));
+  const found = await deps.parts.add(batch.id, part);
+  if (found === 'written' || found.digest === part.digest) return;
+  await deps.uploads.remove(batch.id, part);
+  throw problem('conflict', { detail: `part ${part.part} is there already, with other bytes`, cause: 'other-part' });
+};
+
 export const putPart =
   (deps: UploadDeps): Body<Routes['putBatchPart']> =>
   async ({ caller, params, bytes = new Uint8Array(), now }) => {
     const { batch } = await own(deps, caller, params.batch);
-    step(batchLifecycle, batch.state, 'receive');
-    if (batch.until <= now) throw problem('conflict', { detail: 'the time for uploading is over', cause: 'too-late' });
     if (bytes.length === 0) throw problem('unprocessable', { errors: [{ field: '/', rule: 'not-empty' }] });
     const keys = await deps.keys();
     const part: StoredPart = { v: 1, part: params.part, bytes: bytes.length, digest: digestOf(keys, bytes) };
-    const sealed = sealBytes(keyOf(keys, batch), places.part(batch.id, part.part), bytes);
-    await deps.uploads.put(batch.id, part, sealed);
-    const found = await deps.parts.add(batch.id, part);
-    if (found !== 'written' && found.digest !== part.digest) {
-      await deps.uploads.remove(batch.id, part);
-      throw problem('conflict', {
-        detail: `part ${part.part} is there already, with other bytes`,
-        cause: 'other-part',
-      });
-    }
+    await mayReceive(deps, batch, part, now);
+    if (batch.state === 'receiving') await taken(deps, batch, keyOf(keys, batch), part, bytes);
     const digest = Buffer.from(sha256(bytes), 'base64url').toString('base64');
     return { body: { part: part.part, bytes: bytes.length, digest } };
   };

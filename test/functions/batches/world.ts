@@ -33,12 +33,12 @@ import {
   TitleQuestion,
 } from '#test/functions/exchange/world.ts';
 
-const batchGrant = { ...grant, uses: ['batch' as const] };
+export const batchGrant = { ...grant, uses: ['batch' as const] };
 
 /** Read once: it is looked at for every row. */
 const usual = snapshotOf({ grants: [batchGrant] });
 
-const wish = (change: Partial<NewBatch> = {}): NewBatch => ({
+export const wish = (change: Partial<NewBatch> = {}): NewBatch => ({
   resource: 'deeds/title',
   purpose: { kind: 'standing', code: 'quality-check' },
   party: { role: 'applicant' },
@@ -58,7 +58,7 @@ export interface Sent {
 }
 /** A queue that keeps what it is sent. */
 export type ListQueue = Queue & { readonly sent: Sent[] };
-const listQueue = (): ListQueue => {
+export const listQueue = (): ListQueue => {
   const sent: Sent[] = [];
   return {
     sent,
@@ -88,6 +88,7 @@ export interface Parts {
   readonly turns?: ListQueue;
   readonly room?: ListQueue;
   readonly machine?: () => number;
+  readonly chunkRows?: number;
 }
 
 /** One process of the room: API, work and adapter alike, over shared tables. */
@@ -109,7 +110,8 @@ export const processOn = ({ tables, bucket }: Ground, parts: Parts) => {
   };
   const api: BatchesDeps = { ...shared, askedNow: ({ id }) => id === 'deeds/title' };
   const askedOf = { deeds: { title: { request: TitleQuestion, answer: TitleAnswer } } };
-  const looking: LookDeps = { ...shared, askedOf, turnsOf: () => turns, machine };
+  const { chunkRows = 100 } = parts;
+  const looking: LookDeps = { ...shared, askedOf, turnsOf: () => turns, machine, chunkRows };
   const exchange = depsOn({ client, names: tables.names }, { snapshots, ...parts.exchange });
   const turning: TurnDeps = { ...shared, adapter: parts.adapter, exchange, turns, machine };
   return { api, looking, turning, turns, room, machine };
@@ -158,7 +160,7 @@ export const submitted = async (on: CallerOn, file: Uint8Array, body = wish(), k
   return on.submit(id, file);
 };
 
-const invocation = (now: number, change: Partial<Invocation> = {}): Invocation => ({
+export const invocation = (now: number, change: Partial<Invocation> = {}): Invocation => ({
   now,
   enoughTime: () => true,
   heldUntil: Date.now() + 20_000,
