@@ -1,4 +1,4 @@
-/** The scenarios that share one running city, in this order: the last one moves the clock by a day. */
+/** The scenarios that share one running city, in this order: the last ones move the clock. */
 import { afterAll } from 'vitest';
 import './cost.scenario.ts';
 import './certificates.scenario.ts';
@@ -10,6 +10,7 @@ import './xroad-directory.scenario.ts';
 import './attacks.scenario.ts';
 import './canary.scenario.ts';
 import './rooms.scenario.ts';
+import './uses.scenario.ts';
 import { boot } from './support.ts';
 
 afterAll(async () => (await boot()).stop());

@@ -14,7 +14,7 @@ const coverageOf = async (change: (client: Client) => Client, surveyed = true) =
   const city = citySnapshot();
   const departments = city.departments
     .filter(({ id }) => id === 'real-estate' || id === 'data-authority')
-    .map((one) => (one.id === 'real-estate' && surveyed ? { ...one, systems } : one));
+    .map(({ systems: _own, ...one }) => (one.id === 'real-estate' && surveyed ? { ...one, systems } : one));
   const world = await statisticsWorld(undefined, { departments, clients: city.clients.map(change) });
   const { items, ...sums } = (await world.call('GET /v1/statistics/coverage', { as: 'officer-xia-yu' })).body;
   const of = (id: string) => items.find(({ department }: { department: string }) => department === id);
