@@ -64,6 +64,7 @@ export class Data extends Stack {
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');
   readonly catalogueQueue = new RoomQueue(this, 'Catalogue', 'CATALOGUE_QUEUE_URL');
   readonly laterQueue = new RoomQueue(this, 'Later', 'LATER_QUEUE_URL');
+  readonly qualityQueue = new RoomQueue(this, 'Quality', 'QUALITY_QUEUE_URL');
   readonly noticesQueue = new RoomQueue(this, 'Notices', 'NOTICES_QUEUE_URL');
   readonly batchesQueue = new RoomQueue(this, 'Batches', 'BATCHES_QUEUE_URL');
   /** Turns of batches, by the department that is asked. */

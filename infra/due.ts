@@ -14,6 +14,7 @@ export class DueTimers extends Construct {
     this.drain = new HubFunction(this, 'due-drain', settings, { timeout: 50, says: '时限: fires what is due' });
     data.due.mayDrain(this.drain);
     data.catalogueQueue.maySend(this.drain);
+    data.qualityQueue.maySend(this.drain);
     data.batchesQueue.maySend(this.drain);
     data.eventsQueue.maySend(this.drain);
     data.laterQueue.maySend(this.drain);

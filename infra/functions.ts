@@ -52,6 +52,8 @@ export const entries = {
   'statistics-roll-up': 'functions/statistics/roll-up.handler.ts',
   entries: 'functions/departments/protocols/entry/entries.handler.ts',
   'later-due': 'functions/departments/protocols/waiting/due.handler.ts',
+  quality: 'functions/quality/quality.handler.ts',
+  'quality-events': 'functions/quality/events.handler.ts',
   notices: 'functions/notices/notices.handler.ts',
   'notices-due': 'functions/notices/due.handler.ts',
   alerts: 'functions/alerts/alerts.handler.ts',

@@ -18,6 +18,7 @@ import { Notices } from './notices.ts';
 import { environmentOf } from './partitions.ts';
 import { PublicPages } from './public.ts';
 import type { Settings } from './settings.ts';
+import { Quality } from './quality.ts';
 import { Statistics } from './statistics.ts';
 import { Supervision } from './supervision.ts';
 import { Uses } from './uses.ts';
@@ -45,6 +46,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Supervision(rooms, 'Supervision', house);
   new Uses(rooms, 'Uses', house);
   new Statistics(rooms, 'Statistics', house);
+  new Quality(rooms, 'Quality', house);
   new Notices(rooms, 'Notices', house);
   new Alerts(rooms, 'Alerts', house);
   new Events(rooms, 'Events', house);

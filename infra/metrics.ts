@@ -45,6 +45,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
     deadLetters: {
       uses: depth(data.usesQueue.dead),
       notices: depth(data.noticesQueue.dead),
+      quality: depth(data.qualityQueue.dead),
       alerts: depth(data.alertsQueue.dead),
       catalogue: depth(data.catalogueQueue.dead),
       batches: depth(data.batchesQueue.dead),
@@ -57,6 +58,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
     oldest: {
       uses: age(data.usesQueue.queue),
       notices: age(data.noticesQueue.queue),
+      quality: age(data.qualityQueue.queue),
       alerts: age(data.alertsQueue.queue),
       catalogue: age(data.catalogueQueue.queue),
       batches: age(data.batchesQueue.queue),

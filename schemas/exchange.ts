@@ -35,6 +35,13 @@ export const Answered = z
     found: z.boolean(),
     answer: z.unknown().optional(),
     fields: z.array(FieldPointer),
+    /** 存疑字段: they are being checked (疑义校核); meanwhile the person's own valid proof counts. */
+    doubtful: z
+      .strictObject({
+        fields: z.array(FieldPointer),
+        rule: z.strictObject({ zh: z.string(), en: z.string() }),
+      })
+      .optional(),
   })
   .meta({ id: 'Answered' });
 export type Answered = z.infer<typeof Answered>;
@@ -54,9 +61,9 @@ export type Waiting = z.infer<typeof Waiting>;
 
 /**
  * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or issued; who looked at his
- * data was listed; somebody was told of an event about him.
+ * data was listed; somebody was told of an event about him; a doubt about his data was read.
  */
-export const ExchangeKind = z.enum(['exchange', 'find', 'pull', 'copy', 'issue', 'uses', 'event']);
+export const ExchangeKind = z.enum(['exchange', 'find', 'pull', 'copy', 'issue', 'uses', 'event', 'doubt']);
 export type ExchangeKind = z.infer<typeof ExchangeKind>;
 
 /**

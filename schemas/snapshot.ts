@@ -6,6 +6,7 @@ import { CertificateType } from './certificate.ts';
 import { ClockRule } from './clock.ts';
 import { Client, Department, Officer, TicketIssuer } from './department.ts';
 import { Dispute } from './dispute.ts';
+import { Doubt, DoubtMark, OpenDoubt } from './doubt.ts';
 import { Grant } from './grant.ts';
 import { CaseId, Instant } from './identifier.ts';
 import { Resource, ResourceVersion } from './resource.ts';
@@ -31,6 +32,8 @@ export const RegistryItem = z.discriminatedUnion('kind', [
   Grant,
   CertificateType,
   RevokedCase,
+  Doubt,
+  OpenDoubt,
   Calendar,
   ClockRule,
   ResourceVersion,
@@ -54,6 +57,7 @@ export const Snapshot = z.strictObject({
   revokedCases: z.array(z.string()),
   /** Left out while there are none: functions of the release before refuse a member that they do not know. */
   calendars: z.array(Calendar).min(1).optional(),
+  openDoubts: z.array(DoubtMark).min(1).optional(),
   clockRules: z.array(ClockRule).min(1).optional(),
   /** Deprecated versions that are still answered, beside the current ones. */
   versions: z.array(ResourceVersion).min(1).optional(),

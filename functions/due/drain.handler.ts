@@ -9,7 +9,7 @@ import { queueClient } from '#functions/kernel/queue.client.ts';
 import { drain } from './drain.ts';
 import { dueStore } from './due.store.ts';
 
-const env = environment('DUE_TABLE', 'CATALOGUE_QUEUE_URL', 'BATCHES_QUEUE_URL', 'EVENTS_QUEUE_URL', 'LATER_QUEUE_URL');
+const env = environment('DUE_TABLE', 'CATALOGUE_QUEUE_URL', 'BATCHES_QUEUE_URL', 'EVENTS_QUEUE_URL', 'LATER_QUEUE_URL', 'QUALITY_QUEUE_URL');
 const due = dueStore(dynamodb(), env.DUE_TABLE);
 const sqs = new SQSClient(PATIENCE);
 const queues = {
@@ -17,6 +17,7 @@ const queues = {
   batches: queueClient(sqs, env.BATCHES_QUEUE_URL),
   events: queueClient(sqs, env.EVENTS_QUEUE_URL),
   later: queueClient(sqs, env.LATER_QUEUE_URL),
+  quality: queueClient(sqs, env.QUALITY_QUEUE_URL),
 };
 
 /** A run stops early enough to finish what it has begun. */

@@ -6,6 +6,7 @@ import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Answered } from '#schemas/exchange.ts';
 import { chosen } from './answer.ts';
 import type { Authority } from './authorise.ts';
+import { doubtful } from './doubtful.ts';
 import { decidedFacts } from './facts.ts';
 import type { Instance } from './instance.ts';
 import { keepRecord } from './keep-record.ts';
@@ -46,8 +47,10 @@ export const conclude = async (
     instance: deps.instance,
     keys,
   });
-  await assertReleasable(await deps.snapshots.current(), authority, caller, moment());
+  const snapshot = await deps.snapshots.current();
+  await assertReleasable(snapshot, authority, caller, moment());
   const { resource, grant, fields, who } = authority;
+  const doubt = doubtful(snapshot, keys, resource.id, subject, fields);
   log('info', {
     event: 'exchange',
     requestId,
@@ -66,5 +69,6 @@ export const conclude = async (
     found,
     ...(found ? { answer: released } : {}),
     fields: [...fields],
+    ...(doubt ? { doubtful: doubt } : {}),
   };
 };

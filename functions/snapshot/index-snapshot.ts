@@ -3,6 +3,7 @@ import type { Clocks } from '#functions/kernel/clocks.ts';
 import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
 import type { Client, Department, Officer, TicketIssuer } from '#schemas/department.ts';
+import type { DoubtMark } from '#schemas/doubt.ts';
 import type { Grant } from '#schemas/grant.ts';
 import { asResource, type Resource } from '#schemas/resource.ts';
 import type { Snapshot } from '#schemas/snapshot.ts';
@@ -21,6 +22,8 @@ export interface IndexedSnapshot {
   grantsOf(consumer: string, resource: string): readonly Grant[];
   issuer(id: string): TicketIssuer | undefined;
   caseRevoked(caseId: string): boolean;
+  /** Open doubts about this resource, whomever they are about. */
+  doubtsOn(resource: string): readonly DoubtMark[];
   readonly clocks: Clocks;
   readonly raw: Snapshot;
 }
@@ -36,6 +39,7 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
   const older = Map.groupBy((raw.versions ?? []).map(asResource), ({ id }) => id);
   const issuers = byId(raw.issuers);
   const grants = Map.groupBy(raw.grants, (grant) => `${grant.consumer} ${grant.resource}`);
+  const doubts = Map.groupBy(raw.openDoubts ?? [], ({ resource }) => resource);
   const revoked = new Set(raw.revokedCases);
   return {
     version: raw.version,
@@ -48,6 +52,7 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
     certificateType: (id) => types.get(id),
     issuer: (id) => issuers.get(id),
     grantsOf: (consumer, resource) => grants.get(`${consumer} ${resource}`) ?? [],
+    doubtsOn: (id) => doubts.get(id) ?? [],
     caseRevoked: (caseId) => revoked.has(caseId),
     clocks: { calendars: byId(raw.calendars ?? []), rules: raw.clockRules ?? [] },
   };

@@ -16,10 +16,11 @@ export const MEMBERS = {
   'clock-rule': 'clockRules',
   'resource-version': 'versions',
   threshold: 'thresholds',
+  'open-doubt': 'openDoubts',
 } as const satisfies Partial<Record<Kind, keyof Snapshot>>;
 
 /** Kinds that decide nothing while somebody asks: they stay in the registry. */
-const UNPUBLISHED = ['claim', 'dispute'] as const satisfies readonly Exclude<Kind, PublishedKind>[];
+const UNPUBLISHED = ['claim', 'dispute', 'doubt'] as const satisfies readonly Exclude<Kind, PublishedKind>[];
 
 export type PublishedKind = keyof typeof MEMBERS;
 export const PUBLISHED = Object.keys(MEMBERS) as readonly PublishedKind[];

@@ -1,5 +1,6 @@
 /** From the registry to the snapshot that every deciding function holds. Safe to repeat, safe to race, safe to crash in. */
 import { type RegistryItem, Snapshot } from '#schemas/snapshot.ts';
+import { doubtMarks } from './doubt-marks.ts';
 import { type ItemOf, type Kind, MEMBERS, PUBLISHED } from './kinds.ts';
 import type { RegistryStore } from './registry.store.ts';
 import type { PublishedStore } from './snapshot.store.ts';
@@ -21,7 +22,7 @@ export const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K
 };
 
 /** Members that came later: see schemas/snapshot.ts. */
-const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules', 'versions', 'thresholds'];
+const MAY_LACK: readonly (keyof Snapshot)[] = ['calendars', 'clockRules', 'versions', 'thresholds', 'openDoubts'];
 
 /** Drafts and what is over are nobody's to ask. */
 const isAnswered = (item: RegistryItem): boolean => item.kind !== 'resource-version' || item.state === 'deprecated';
@@ -35,9 +36,13 @@ const withoutCourse = (item: RegistryItem): RegistryItem => {
 
 const compose = (version: number, items: readonly RegistryItem[], now: number): Snapshot => {
   const answered = items.filter(isAnswered).map(withoutCourse);
-  const lists = PUBLISHED.map((kind) => [MEMBERS[kind], answered.filter((item) => item.kind === kind)] as const).filter(
-    ([member, list]) => list.length > 0 || !MAY_LACK.includes(member),
-  );
+  const lists = PUBLISHED.map(
+    (kind) =>
+      [
+        MEMBERS[kind],
+        kind === 'open-doubt' ? doubtMarks(items) : answered.filter((item) => item.kind === kind),
+      ] as const,
+  ).filter(([member, list]) => list.length > 0 || !MAY_LACK.includes(member));
   const revoked = items.filter((item) => item.kind === 'revoked-case' && Date.parse(item.until) > now);
   return Snapshot.parse({ v: 1, version, ...Object.fromEntries(lists), revokedCases: revoked.map(({ id }) => id) });
 };

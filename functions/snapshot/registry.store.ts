@@ -30,6 +30,7 @@ const toItem = (item: RegistryItem) => ({
   sk: item.id,
   ...item,
   ...(item.kind === 'revoked-case' ? { ttl: Math.ceil(Date.parse(item.until) / 1000) + 86_400 } : {}),
+  ...(item.kind === 'open-doubt' && item.closed ? { ttl: Math.ceil(Date.parse(item.closed) / 1000) + 86_400 } : {}),
 });
 
 /** Upcasts and checks a stored item. Throws when it is not what this room wrote. */

@@ -12,6 +12,7 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   issue: { zh: '签发电子证照', en: 'issued the certificate' },
   uses: { zh: '查看使用记录', en: 'listed the uses' },
   event: { zh: '收到变化通报', en: 'was told of a change in' },
+  doubt: { zh: '因疑义校核查看', en: 'looked, because of a doubt, at' },
 };
 
 /** A change has an effect in the department. */

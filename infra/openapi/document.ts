@@ -13,6 +13,7 @@ import { eventsRoutes } from '#schemas/routes/events.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import { version } from '../version.ts';
@@ -35,6 +36,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...usesRoutes,
   ...statisticsRoutes,
   ...eventsRoutes,
+  ...doubtsRoutes,
   ...noticesRoutes,
   ...batchesRoutes,
   ...alertsRoutes,

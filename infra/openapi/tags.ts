@@ -5,6 +5,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   agents: '代理 The agent of a department that accepts no connection',
   entries: '人工录入 Answers by hand',
   exchanges: '交换记录 The record',
+  doubts: '疑义校核 Doubtful data',
   statistics: '统计 Use of resources, and coverage',
   uses: '使用记录 Who looked at somebody’s data',
   batches: '批量查询 One resource, many rows in one job',

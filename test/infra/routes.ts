@@ -15,6 +15,7 @@ import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import type { Synthesized } from './synthesized.ts';
@@ -37,6 +38,7 @@ const all: readonly Routes[] = [
   usesRoutes,
   statisticsRoutes,
   eventsRoutes,
+  doubtsRoutes,
   noticesRoutes,
   batchesRoutes,
   alertsRoutes,

@@ -58,6 +58,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'To be told of an event is to be answered without asking: same rules, same denials, same record.',
   },
   {
+    law: BODIES,
+    file: 'functions/quality/',
+    may: 'functions/exchange/',
+    reason: 'Whom a doubt is about is told like anything about a person: with the same record, kept in the same way.',
+  },
+  {
     law: 'functions import functions and schemas only',
     file: 'functions/public/public.handler.ts',
     may: 'docs/openapi.json',
