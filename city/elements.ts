@@ -96,7 +96,7 @@ const elements: readonly Element[] = [
   }),
   ...of(511, 'civil-affairs/living-allowance', { '/receives': [], '/kind': [], '/from': [] }),
   ...of(411, 'housing/contract-filing', { '/contractNumber': [], '/price': [], '/signedOn': [], '/state': [] }),
-  ...of(501, 'health/health-certificate', {
+  ...of(601, 'health/health-certificate', {
     '/valid': [],
     '/number': [],
     '/trade': [],
@@ -104,7 +104,7 @@ const elements: readonly Element[] = [
     '/validUntil': [],
     '/issuedBy': [],
   }),
-  ...of(511, 'health/birth-record', { '/certificateNumber': [], '/bornAt': [], '/issuedOn': [], '/void': [] }),
+  ...of(611, 'health/birth-record', { '/certificateNumber': [], '/bornAt': [], '/issuedOn': [], '/void': [] }),
 ];
 
 const byLeaf = new Map<string, NonNullable<ResourceField['element']>>(
