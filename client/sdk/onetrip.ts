@@ -4,6 +4,7 @@ import { asking } from './ask.ts';
 import { batches } from './batches.ts';
 import { type Caller, caller, type Sign } from './call.ts';
 import { resources } from './catalogue.ts';
+import { events, subscriptions } from './events.ts';
 import { grants } from './grants.ts';
 import { type ClientKey, prover } from './key.ts';
 import { exchanges, uses } from './record.ts';
@@ -45,6 +46,8 @@ export class OneTrip {
   readonly exchanges: ReturnType<typeof exchanges>;
   readonly uses: ReturnType<typeof uses>;
   readonly batches: ReturnType<typeof batches>;
+  readonly events: ReturnType<typeof events>;
+  readonly subscriptions: ReturnType<typeof subscriptions>;
   /** Any other route of the hub, typed by its entry in schemas/routes: hub.call<typeof noticesRoutes.listNotices>({ … }). */
   readonly call: Caller;
 
@@ -76,5 +79,7 @@ export class OneTrip {
     this.exchanges = exchanges(this.call);
     this.uses = uses(this.call);
     this.batches = batches(this.call);
+    this.events = events(this.call);
+    this.subscriptions = subscriptions(this.call);
   }
 }

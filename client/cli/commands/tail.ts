@@ -1,7 +1,9 @@
 /** tail: exchanges as they are recorded. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExchangeLine } from '#schemas/exchange.ts';
+import type { Delivered } from '#schemas/published.ts';
 import { type Command, type Context, needed } from '../command.ts';
+import { facts, leaves } from '../terminal.ts';
 import { pad } from '../width.ts';
 
 const EVERY_MS = 2000;
@@ -39,6 +41,26 @@ const fresh = async (
   return found.slice(0, most).reverse();
 };
 
+/** Nothing is received here: who watches takes nothing away from who works. Events already received come again from `after`. */
+const tailEvents = async ({ hub, term, text, flag, signal }: Context, subscription: string): Promise<undefined> => {
+  const after = text('after');
+  const from = after === undefined ? {} : { after: Number(after) };
+  if (flag('once')) {
+    const { items } = await hub().subscriptions.pull(subscription, from, { signal });
+    for (const event of items) tellEvent(term, event);
+    return;
+  }
+  for await (const event of hub().subscriptions.follow(subscription, { signal, receipts: false, ...from }))
+    tellEvent(term, event);
+};
+
+const tellEvent = (term: Context['term'], event: Delivered): void => {
+  term.print(event);
+  const { number, resource, record, exchange } = event.data;
+  term.say(`${term.style('bold', `${number} ${event.type}`)} ${event.timestamp} ${resource} ${exchange}`);
+  if (record !== null) term.say(facts(term, leaves(record)));
+};
+
 export const tailCommand: Command = {
   name: 'tail',
   args: '',
@@ -52,11 +74,20 @@ export const tailCommand: Command = {
       en: 'the department, as consumer or provider',
     },
     lines: { type: 'string', value: '<n>', zh: '先看最近几条，缺省 10', en: 'begin with the last n; 10 unless said' },
+    subscription: {
+      type: 'string',
+      value: '<id>',
+      zh: '订阅的事件，不作回执',
+      en: 'the events of a subscription; none is received by watching',
+    },
+    after: { type: 'string', value: '<n>', zh: '从某序号之后', en: 'events behind this number' },
     once: { type: 'boolean', zh: '看完即止', en: 'do not wait for more' },
   },
   run: async (context) => {
     const { term, text, flag, signal } = context;
-    const department = needed(text('department'), '--department <id>');
+    const subscription = text('subscription');
+    if (subscription !== undefined) return tailEvents(context, subscription);
+    const department = needed(text('department'), '--department <id> | --subscription <id>');
     const told = new Set<string>();
     for (let most = Math.max(0, Number(text('lines') ?? 10)); ; most = 10_000) {
       const day = { date: beijing(Date.now()).slice(0, 10), department };
