@@ -21,7 +21,9 @@ export const tables = {
   ferry: {
     keys: 'pk = parcel#id, or out#department with the open parcels, or cards#department with the deltas, or card#handle',
   },
-  uses: { keys: 'pk = day#department or exchange#id or handle, sk = time#id' },
+  uses: {
+    keys: 'pk = day#department or exchange#id or handle, sk = time#id; pk = grant#id#month, sk = case',
+  },
   statistics: { keys: 'pk = resource#id, sk = day; pk = month#month, sk = resource id' },
   progress: {
     keys: 'pk = room, sk = "progress"; pk = "uses arrived", sk = time#lane of a beat; pk = "statistics late", sk = day',

@@ -8,6 +8,7 @@ import { advanceDispute, getDispute, raiseDispute } from './disputes.ts';
 import { deprecateVersion, withdrawVersion } from './end-version.ts';
 import { checkForm, decideGrant, provideGrant } from './grant-course.ts';
 import { getGrant, putGrant, resumeGrant, revokeGrant, suspendGrant } from './grants.ts';
+import { grantImpact, resourceImpact } from './impact.ts';
 import { listDisputes, listGrants, listResources } from './lists.ts';
 import { publishVersion } from './publish-version.ts';
 import {
@@ -49,4 +50,6 @@ export const catalogueBodies = (deps: CatalogueDeps): Bodies<typeof catalogueRou
   getDispute: getDispute(deps),
   advanceDispute: advanceDispute(deps),
   ...clockBodies(deps),
+  resourceImpact: resourceImpact(deps),
+  grantImpact: grantImpact(deps),
 });

@@ -9,11 +9,12 @@ import { secret } from '#functions/kernel/secret.client.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { casesStore } from '#functions/supervision/cases.store.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { catalogueBodies } from './bodies.ts';
 import { catalogueTimers } from './timers.ts';
 
-const env = environment('REGISTRY_TABLE', 'SNAPSHOT_TABLE', 'DUE_TABLE', 'HUB_SECRET_ID');
+const env = environment('REGISTRY_TABLE', 'SNAPSHOT_TABLE', 'DUE_TABLE', 'USES_TABLE', 'HUB_SECRET_ID');
 const database = dynamodb();
 const published = publishedStore(database, env.SNAPSHOT_TABLE);
 
@@ -25,5 +26,6 @@ export const handler = api(
     published,
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     timers: catalogueTimers(dueStore(database, env.DUE_TABLE)),
+    cases: casesStore(database, env.USES_TABLE),
   }),
 );

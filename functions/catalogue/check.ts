@@ -10,8 +10,16 @@ export const checkGrant =
   async ({ caller, body, now }) => {
     const snapshot = await snapshots.current();
     const party = identify(snapshot, caller, 'exchange');
-    const { resource, purpose, fields } = body;
+    const { resource, purpose, fields, use } = body;
     // The signature belongs to the question itself: here nothing can be said about it but that it is demanded.
-    const wish = { resource, purpose, role: body.party.role, fields, now, signed: 'to-be-sent' } as const;
-    return { body: explain(snapshot, party, wish) };
+    const wish = {
+      resource,
+      purpose,
+      role: body.party.role,
+      fields,
+      now,
+      ...(use && { use }),
+      signed: 'to-be-sent',
+    } as const;
+    return { body: await explain(snapshot, party, wish) };
   };

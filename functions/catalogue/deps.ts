@@ -18,8 +18,26 @@ export interface CatalogueTimers {
   endAt(resource: string, version: number, at: number): Promise<void>;
 }
 
+/** Which cases used a grant lately: the projection of the record answers it (functions/supervision). `since`, `until`: epoch ms. */
+export interface CasesOf {
+  lately(
+    grant: string,
+    since: number,
+    until: number,
+    most: number,
+  ): Promise<
+    readonly {
+      readonly case: string;
+      readonly grant: string;
+      readonly matter?: string | undefined;
+      readonly at: number;
+    }[]
+  >;
+}
+
 export interface CatalogueDeps extends PublishDeps {
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
   readonly timers: CatalogueTimers;
+  readonly cases: CasesOf;
 }

@@ -2,6 +2,7 @@
 import { type Authority, authorise, declaredOnly, identified, signedBy } from '#functions/exchange/authorise.ts';
 import { denied } from '#functions/exchange/deny.ts';
 import type { EvidenceStore } from '#functions/exchange/evidence.store.ts';
+import { permittedLevel } from '#functions/exchange/permitted.ts';
 import { allowedFields, lowerLevel } from '#functions/exchange/pointers.ts';
 import type { Quotas } from '#functions/exchange/quota/quotas.ts';
 import { otherParty } from '#functions/exchange/ticket.ts';
@@ -14,7 +15,6 @@ import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
 import type { Purpose } from '#schemas/exchange.ts';
 import type { PartyRole } from '#schemas/grant.ts';
-import type { Level } from '#schemas/resource.ts';
 import { takeApart } from './identifier.ts';
 
 export interface Use {
@@ -38,10 +38,6 @@ export interface AllowDeps {
   readonly keys: () => Promise<HubKeys>;
   readonly evidence: EvidenceStore;
 }
-
-/** 用证清单: the highest level at which this matter may use the type. */
-const permitted = (type: CertificateType, purpose: Purpose): Level | undefined =>
-  type.permittedUse.find((use) => purpose.kind === 'matter' && use.matter === purpose.matter)?.level;
 
 /** The type that an identifier names. Throws not-found, as for any certificate that is not there. */
 export const typeOf = (snapshot: IndexedSnapshot, identifier: string): string => {
@@ -74,7 +70,7 @@ export const allow = async (
   const refused = authority.ticket && otherParty(authority.ticket, wish.role, use.holder, keys);
   if (refused) throw denied(snapshot, refused, authority);
   const type = snapshot.certificateType(typeId(snapshot));
-  const highest = type && permitted(type, use.purpose);
+  const highest = type && permittedLevel(type, use.purpose);
   if (!highest) throw denied(snapshot, 'use-not-permitted', authority);
   const level = lowerLevel(authority.level, highest);
   const left = allowedFields(authority.resource.fields, authority.grant.fields, fields, level);

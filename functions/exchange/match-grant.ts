@@ -52,8 +52,11 @@ interface GrantFacts extends Facts {
   readonly answered: boolean;
 }
 
-const levelFor = ({ grant, wish }: GrantFacts): Level | undefined =>
-  grant.parties.find((party) => party.role === wish.role)?.level;
+/** The level of a party in that role, if the grant covers it. */
+export const levelOf = (grant: Grant, role: PartyRole): Level | undefined =>
+  grant.parties.find((party) => party.role === role)?.level;
+
+const levelFor = ({ grant, wish }: GrantFacts): Level | undefined => levelOf(grant, wish.role);
 
 const fieldsFor = (facts: GrantFacts): string[] => {
   const level = levelFor(facts);

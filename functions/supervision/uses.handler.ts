@@ -6,6 +6,7 @@ import { environment } from '#functions/kernel/environment.ts';
 import { consume } from '#functions/kernel/queue.ts';
 import { statisticsProgress } from '#functions/statistics/progress.store.ts';
 import { progressStore } from '#functions/uses/progress.store.ts';
+import { casesStore } from './cases.store.ts';
 import { usesStore } from './uses.store.ts';
 import { keepUses } from './uses.ts';
 
@@ -13,6 +14,7 @@ const env = environment('USES_TABLE', 'PROGRESS_TABLE');
 const database = dynamodb();
 const consumer = keepUses({
   uses: usesStore(database, env.USES_TABLE),
+  cases: casesStore(database, env.USES_TABLE),
   progress: progressStore(database, env.PROGRESS_TABLE),
   late: statisticsProgress(database, env.PROGRESS_TABLE).late,
 });

@@ -3,6 +3,7 @@ import type { Routes } from '../route.ts';
 import { clockRoutes } from './clocks.ts';
 import { grantCourseRoutes } from './grant-course.ts';
 import { grantRoutes } from './grants.ts';
+import { impactRoutes } from './impact.ts';
 import { resourceRoutes } from './resources.ts';
 
 export const catalogueRoutes = {
@@ -10,4 +11,5 @@ export const catalogueRoutes = {
   ...grantRoutes,
   ...grantCourseRoutes,
   ...clockRoutes,
+  ...impactRoutes,
 } as const satisfies Routes;

@@ -1,8 +1,9 @@
 /** Grants 共享授权: asked for, decided, ended, and explained beforehand. */
 import * as z from 'zod';
 import { Purpose } from '../exchange.ts';
-import { Grant, GrantState, PartyRole } from '../grant.ts';
-import { FieldPointer, Instant, Slug } from '../identifier.ts';
+import { Explained } from '../explained.ts';
+import { Grant, GrantedUse, GrantState, PartyRole } from '../grant.ts';
+import { FieldPointer, Slug } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import { kept } from '../registered.ts';
 import type { Routes } from '../route.ts';
@@ -90,14 +91,8 @@ export const grantRoutes = {
       purpose: Purpose,
       party: z.strictObject({ role: PartyRole }),
       fields: z.array(FieldPointer).min(1).max(200),
+      use: GrantedUse.optional().meta({ description: 'To ask in a batch, or to be told of changes' }),
     }),
-    answer: z.strictObject({
-      granted: z.boolean(),
-      grant: z.string().optional(),
-      until: Instant.optional(),
-      rule: z.string().optional(),
-      need: z.string().optional(),
-      ask: z.string().optional(),
-    }),
+    answer: Explained,
   },
 } as const satisfies Routes;

@@ -159,7 +159,12 @@ test('a revision that nobody has seen yet does not undo the revocation that make
     if (of[0] === 'grant') await act(revoke, authority);
     return found;
   };
-  const deps = { registry: { ...registry, get: revokedMeanwhile as typeof registry.get }, published, snapshots };
+  const deps = {
+    registry: { ...registry, get: revokedMeanwhile as typeof registry.get },
+    published,
+    snapshots,
+    cases: { lately: async () => [] },
+  };
   const ahead = putGrant({ ...deps, keys: () => Promise.reject(), timers: noTimers })({
     params,
     query: undefined,
@@ -174,18 +179,21 @@ test('a revision that nobody has seen yet does not undo the revocation that make
 });
 
 test('before asking, a department can learn whether it would be granted, and why not', async () => {
-  await put();
+  await put({ body: { ...grantInput, purposes: [{ kind: 'standing', code: 'yearly-check', legalBasis: '条例' }] } });
   city.pass(40_000);
   const question = {
     resource: 'real-estate/title',
-    purpose: { kind: 'matter', matter: 'catering-business-setup', ticket: 'x' },
+    purpose: { kind: 'standing', code: 'yearly-check' },
     party: { role: 'applicant' },
     fields: ['/location'],
   };
   const check = (as: string, body: unknown = question) => city.call('POST /v1/grants/check', { as, body });
   expect(await check('health-system')).toMatchObject({
     status: 200,
-    body: { granted: true, grant: 'health-title', until: grantInput.until },
+    body: { granted: true, grant: 'health-title', until: grantInput.until, released: ['/location'], cut: [] },
+  });
+  expect(await check('health-system', { ...question, use: 'batch' })).toMatchObject({
+    body: { granted: false, rule: 'use-not-granted', facts: { ticket: 'not-required', uses: [] } },
   });
   expect(await check('fire-system')).toMatchObject({ body: { granted: false, rule: 'grant-missing' } });
   expect(await check('health-system', { ...question, fields: ['/nothing'] })).toMatchObject({ status: 400 });

@@ -19,6 +19,7 @@ import { type PublishDeps, publishIfBehind } from '#functions/snapshot/publish.t
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { casesStore } from '#functions/supervision/cases.store.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { Resource } from '#schemas/resource.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
@@ -53,7 +54,8 @@ const city = [
 ];
 
 const dated = [...calendars, ...clocks];
-type Stores = PublishDeps & { readonly timers: CatalogueDeps['timers'] };
+type Used = Awaited<ReturnType<CatalogueDeps['cases']['lately']>>[number];
+type Stores = PublishDeps & Pick<CatalogueDeps, 'timers' | 'cases'>;
 
 /** What a test asks of the catalogue, whatever it stands on. */
 const room = (stores: Stores, moment: { now: number; clock: number }) => {
@@ -92,12 +94,13 @@ const fill = async (stores: Stores, items: readonly RegistryItem[]): Promise<voi
 
 /** On real tables. With `crash`, every database call of the requests passes its boundaries; `healthy` calls never do. */
 export const hub = async (crash?: CrashPoints, more: readonly RegistryItem[] = dated) => {
-  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due');
+  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due', 'uses');
   const { moment, pass } = clockOf();
   const on = (database: typeof client): Stores => ({
     registry: registryStore(database, names.registry),
     published: publishedStore(database, names.snapshots),
     timers: catalogueTimers(dueStore(database, names.due)),
+    cases: casesStore(database, names.uses),
   });
   const healthy = room(on(documentClient(endpoint)), moment);
   await fill(healthy, [...city, ...more, ...claims]);
@@ -127,7 +130,12 @@ export const quickHub = async (crash?: CrashPoints) => {
   const { moment, pass } = clockOf();
   const set: { id: string; dueAt: number }[] = [];
   const timers = catalogueTimers({ put: async (timer) => void set.push(timer) });
-  const stores: Stores = { registry: memoryRegistry(), published: memoryPublished(), timers };
+  const used: Used[] = [];
+  const cases: CatalogueDeps['cases'] = {
+    lately: async (grant, since, until) =>
+      used.filter((one) => one.grant === grant && one.at >= since && one.at <= until),
+  };
+  const stores: Stores = { registry: memoryRegistry(), published: memoryPublished(), timers, cases };
   await fill(stores, [...city, ...dated, ...claims]);
   const healthy = room(stores, moment);
   const mine = crash
@@ -136,6 +144,7 @@ export const quickHub = async (crash?: CrashPoints) => {
           registry: mortal(stores.registry, crash),
           published: mortal(stores.published, crash),
           timers: mortal(timers, crash),
+          cases,
         },
         moment,
       )
@@ -143,5 +152,5 @@ export const quickHub = async (crash?: CrashPoints) => {
   const timersAt = async (at: number) => [
     ...new Set(set.filter(({ dueAt }) => dueAt === at).map(({ id }) => `catalogue#${id}`)),
   ];
-  return { ...mine, ...views(healthy), healthy, pass, timersAt };
+  return { ...mine, ...views(healthy), healthy, pass, timersAt, used };
 };

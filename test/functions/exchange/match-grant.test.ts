@@ -6,7 +6,7 @@ import { GRANT_RULE_IDS, type GrantRule, matchGrant, type Wish } from '#function
 import type { Grant } from '#schemas/grant.ts';
 import type { Resource, ResourceVersion } from '#schemas/resource.ts';
 import type { Snapshot } from '#schemas/snapshot.ts';
-import { grant, NOW, rawSnapshot, resource, snapshotOf, systemCaller } from './world.ts';
+import { grant, NOW, rawSnapshot, resource, snapshotOf, systemCaller, ticket } from './world.ts';
 
 const wish: Wish = {
   resource: 'deeds/title',
@@ -96,7 +96,7 @@ test.each(ROWS)('$rule refuses exactly its case ($n) and is explained alike by e
   const snapshot = snapshotOf(row.snapshot);
   const asked = { ...wish, ...row.wish };
   expect(matchGrant(snapshot, 'housing', asked)).toMatchObject({ granted: false, rule: row.rule });
-  const explained = explain(snapshot, who, asked);
+  const explained = await explain(snapshot, who, asked);
   expect(explained).toMatchObject({ granted: false, rule: row.rule });
   expect(explained.need).toMatch(/\p{Script=Han}.*[a-z]/u);
   expect(explained.ask).toMatch(/0579-10000000/);
@@ -107,8 +107,74 @@ test.each(ROWS)('$rule refuses exactly its case ($n) and is explained alike by e
   });
 });
 
-test('the check names the grant and how long it lasts', () => {
-  expect(explain(snapshotOf(), who, wish)).toEqual({ granted: true, grant: 'housing-title', until: grant.until });
+test('the check names the grant, how long it lasts, what would be released and what cut, and by which rule', async () => {
+  const demanding = { ...grant, quota: { perDay: 100, perSecond: 5 }, uses: ['batch' as const] };
+  const told = { ticket: 'not-required', signature: 'not-required' } as const;
+  expect(
+    await explain(snapshotOf({ grants: [demanding] }), who, { ...wish, fields: [...wish.fields, '/name'] }),
+  ).toEqual({
+    granted: true,
+    grant: 'housing-title',
+    until: grant.until,
+    resourceVersion: 1,
+    level: 'fields',
+    released: ['/unit', '/seized'],
+    cut: [{ field: '/name', rule: 'field-not-granted', need: expect.stringContaining('授权') }],
+    facts: { perDay: 100, perSecond: 5, uses: ['batch'], ...told },
+  });
+  const landlord = await explain(snapshotOf(), who, { ...wish, role: 'landlord' });
+  expect(landlord).toMatchObject({
+    level: 'predicate',
+    released: ['/seized'],
+    cut: [{ field: '/unit', rule: 'field-above-level' }],
+  });
+  const ends = '2026-12-20T00:00:00Z';
+  const second = { version: 2, fields: [...resource.fields, { ...resource.fields[0]!, pointer: '/area' }] };
+  const beside = { ...resources(second), versions: [older(ends)] };
+  expect(await explain(snapshotOf(beside), who, { ...wish, fields: ['/unit', '/area'] })).toMatchObject({
+    until: ends,
+    ends,
+    resourceVersion: 1,
+    cut: [{ field: '/area', rule: 'field-other-version' }],
+  });
+});
+
+test('the check tells of a refusal what the grant demands, and verifies a ticket as the exchange does', async () => {
+  const house = { kind: 'matter', matter: 'house-transfer' } as const;
+  const signed = snapshotOf({ grants: [{ ...grant, signature: true }] });
+  expect(await explain(signed, who, { ...wish, purpose: house })).toMatchObject({
+    granted: false,
+    rule: 'ticket-missing',
+    grant: 'housing-title',
+    facts: { ticket: 'required', signature: 'required' },
+    released: [],
+    cut: [],
+  });
+  expect(await explain(snapshotOf(), who, { ...wish, purpose: { ...house, ticket: 'x' } })).toMatchObject({
+    rule: 'ticket-malformed',
+  });
+  const late = { ...house, ticket: await ticket() };
+  expect(await explain(snapshotOf(), who, { ...wish, purpose: late, now: NOW + 600_000 })).toMatchObject({
+    rule: 'ticket-expired',
+  });
+  const low = { ...house, ticket: await ticket({ claims: { level: 'predicate' } }) };
+  expect(await explain(snapshotOf(), who, { ...wish, purpose: low })).toMatchObject({
+    granted: true,
+    level: 'predicate',
+    released: ['/seized'],
+    cut: [{ field: '/unit', rule: 'field-above-level' }],
+  });
+  expect(await explain(snapshotOf(), who, { ...wish, role: 'landlord', fields: ['/unit', '/name'] })).toMatchObject({
+    rule: 'no-field-granted',
+    cut: [
+      { field: '/unit', rule: 'field-above-level' },
+      { field: '/name', rule: 'field-not-granted' },
+    ],
+  });
+  expect(await explain(snapshotOf(), who, { ...wish, use: 'events' })).toMatchObject({
+    rule: 'use-not-granted',
+    facts: { uses: [] },
+  });
 });
 
 test('a deprecated version is answered until it ends, by its own declaration and not by that of the current one', async () => {

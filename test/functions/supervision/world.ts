@@ -3,6 +3,7 @@ import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { relayExchanges } from '#functions/relay/exchanges.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
+import { casesStore } from '#functions/supervision/cases.store.ts';
 import { getExchange, listExchanges } from '#functions/supervision/exchanges.ts';
 import { usesStore } from '#functions/supervision/uses.store.ts';
 import { keepUses } from '#functions/supervision/uses.ts';
@@ -50,6 +51,7 @@ export const supervision = async (crash?: CrashPoints) => {
   const late: (readonly [string, string])[] = [];
   const consumer = keepUses({
     uses: usesStore(client, names.uses),
+    cases: casesStore(client, names.uses),
     progress,
     late: async (...day) => void late.push(day),
   });

@@ -11,6 +11,7 @@ import { hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 import { relayExchanges } from '#functions/relay/exchanges.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
 import { linesAbout } from '#functions/supervision/about.store.ts';
+import { casesStore } from '#functions/supervision/cases.store.ts';
 import { usesStore } from '#functions/supervision/uses.store.ts';
 import { keepUses } from '#functions/supervision/uses.ts';
 import { listUses } from '#functions/uses/list-uses.ts';
@@ -62,8 +63,12 @@ export const usesWorld = async (change: Partial<Snapshot> = {}) => {
   const { names, client } = await freshTables('uses', 'exchanges', 'progress', 'quotas');
   const counted = counting(client);
   const progress = progressStore(client, names.progress);
-  const late = async () => undefined;
-  const consumer = keepUses({ uses: usesStore(client, names.uses), progress, late });
+  const consumer = keepUses({
+    uses: usesStore(client, names.uses),
+    cases: casesStore(client, names.uses),
+    progress,
+    late: async () => undefined,
+  });
   let snapshot = indexSnapshot(citySnapshot({ resources: [...resources], grants: [...grants], ...change }));
   let now = NOW;
   const deps = {
