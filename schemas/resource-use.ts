@@ -1,7 +1,7 @@
 /** 资源使用情况: who may use what of a resource, counted from the grants. */
 import * as z from 'zod';
 import { GrantState } from './grant.ts';
-import { FieldPointer, Instant, ResourceId, Slug } from './identifier.ts';
+import { FieldPointer, Instant, PlainDate, ResourceId, Slug } from './identifier.ts';
 import { ResourceState } from './resource.ts';
 
 const count = z.int().min(0);
@@ -30,6 +30,14 @@ export const ResourceUse = z
         ),
       }),
     ),
+    /** Of the last thirty days, as far as they are counted (/v1/statistics). */
+    lately: z.strictObject({
+      from: PlainDate,
+      until: PlainDate,
+      asked: count,
+      found: count,
+      byConsumer: z.record(z.string(), count),
+    }),
     /** How many grants in force give each leaf; a leaf that none gives stands at 0. */
     fields: z.array(z.strictObject({ pointer: FieldPointer, grants: count })),
   })

@@ -9,12 +9,20 @@ import { secret } from '#functions/kernel/secret.client.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { statisticsStore } from '#functions/statistics/statistics.store.ts';
 import { casesStore } from '#functions/supervision/cases.store.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { catalogueBodies } from './bodies.ts';
 import { catalogueTimers } from './timers.ts';
 
-const env = environment('REGISTRY_TABLE', 'SNAPSHOT_TABLE', 'DUE_TABLE', 'USES_TABLE', 'HUB_SECRET_ID');
+const env = environment(
+  'REGISTRY_TABLE',
+  'SNAPSHOT_TABLE',
+  'DUE_TABLE',
+  'USES_TABLE',
+  'STATISTICS_TABLE',
+  'HUB_SECRET_ID',
+);
 const database = dynamodb();
 const published = publishedStore(database, env.SNAPSHOT_TABLE);
 
@@ -27,5 +35,6 @@ export const handler = api(
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     timers: catalogueTimers(dueStore(database, env.DUE_TABLE)),
     cases: casesStore(database, env.USES_TABLE),
+    statistics: statisticsStore(database, env.STATISTICS_TABLE),
   }),
 );

@@ -4,6 +4,7 @@ import type { PublishDeps } from '#functions/snapshot/publish.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { ApplicationStep } from '#schemas/application.ts';
 import type { DisputeState } from '#schemas/dispute.ts';
+import type { StoredStatistics } from '#schemas/statistics.ts';
 
 /** Sets timers. Each is set before what it is for is put: a timer too many is ignored when it fires, a missing one would never. */
 export interface CatalogueTimers {
@@ -35,9 +36,15 @@ export interface CasesOf {
   >;
 }
 
+/** How often a resource was asked, by day (functions/statistics). Days are yyyy-mm-dd, both included. */
+export interface CountsOf {
+  days(resource: string, from: string, until: string): Promise<readonly Pick<StoredStatistics, 'counted'>[]>;
+}
+
 export interface CatalogueDeps extends PublishDeps {
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
   readonly timers: CatalogueTimers;
   readonly cases: CasesOf;
+  readonly statistics: CountsOf;
 }

@@ -1,10 +1,11 @@
 /** GET /v1/resources/{department}/{resource}/use: who may ask what, for its owner and the data authority. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { forbidden, identify } from '#functions/snapshot/caller.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { ResourceUse } from '#schemas/resource-use.ts';
 import type { resourceRoutes } from '#schemas/routes/resources.ts';
-import type { CatalogueDeps } from './deps.ts';
+import type { CatalogueDeps, CountsOf } from './deps.ts';
 import { idOf, isOwner, visible } from './owner.ts';
 
 const lineOf = ({ id, state, resourceVersion, purposes, fields, until }: Grant) => ({
@@ -17,9 +18,26 @@ const lineOf = ({ id, state, resourceVersion, purposes, fields, until }: Grant) 
   until,
 });
 
+const LATELY_MS = 30 * 86_400_000;
+
+/** Added up over the days that are counted. */
+const lately = async (statistics: CountsOf, resource: string, now: number): Promise<ResourceUse['lately']> => {
+  const [from, until] = [beijingDate(now - LATELY_MS), beijingDate(now)];
+  const days = await statistics.days(resource, from, until);
+  const byConsumer: Record<string, number> = {};
+  for (const { counted } of days)
+    for (const [consumer, times] of Object.entries(counted.byConsumer))
+      byConsumer[consumer] = (byConsumer[consumer] ?? 0) + times;
+  const sum = (of: 'asked' | 'found') => days.reduce((total, { counted }) => total + counted[of], 0);
+  return { from, until, asked: sum('asked'), found: sum('found'), byConsumer };
+};
+
 export const getUse =
-  ({ snapshots }: Pick<CatalogueDeps, 'snapshots'>): Body<(typeof resourceRoutes)['getUse']> =>
-  async ({ caller, params }) => {
+  ({
+    snapshots,
+    statistics,
+  }: Pick<CatalogueDeps, 'snapshots' | 'statistics'>): Body<(typeof resourceRoutes)['getUse']> =>
+  async ({ caller, params, now }) => {
     const snapshot = await snapshots.current();
     const who = identify(snapshot, caller, 'catalogue');
     const resource = visible(who, snapshot.resource(idOf(params)));
@@ -42,6 +60,7 @@ export const getUse =
       consumers: [...Map.groupBy(grants, ({ consumer }) => consumer)]
         .map(([consumer, all]) => ({ consumer, grants: all.map(lineOf) }))
         .toSorted((a, b) => (a.consumer < b.consumer ? -1 : 1)),
+      lately: await lately(statistics, resource.id, now),
       fields: resource.fields.map(({ pointer }) => ({
         pointer,
         grants: count(({ fields }) => fields.includes(pointer)),

@@ -164,6 +164,7 @@ test('a revision that nobody has seen yet does not undo the revocation that make
     published,
     snapshots,
     cases: { lately: async () => [] },
+    statistics: { days: async () => [] },
   };
   const ahead = putGrant({ ...deps, keys: () => Promise.reject(), timers: noTimers })({
     params,

@@ -19,11 +19,13 @@ import { type PublishDeps, publishIfBehind } from '#functions/snapshot/publish.t
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { statisticsStore } from '#functions/statistics/statistics.store.ts';
 import { casesStore } from '#functions/supervision/cases.store.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { Resource } from '#schemas/resource.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import type { RegistryItem, Snapshot } from '#schemas/snapshot.ts';
+import type { StoredStatistics } from '#schemas/statistics.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
@@ -55,7 +57,7 @@ const city = [
 
 const dated = [...calendars, ...clocks];
 type Used = Awaited<ReturnType<CatalogueDeps['cases']['lately']>>[number];
-type Stores = PublishDeps & Pick<CatalogueDeps, 'timers' | 'cases'>;
+type Stores = PublishDeps & Pick<CatalogueDeps, 'timers' | 'cases' | 'statistics'>;
 
 /** What a test asks of the catalogue, whatever it stands on. */
 const room = (stores: Stores, moment: { now: number; clock: number }) => {
@@ -94,13 +96,14 @@ const fill = async (stores: Stores, items: readonly RegistryItem[]): Promise<voi
 
 /** On real tables. With `crash`, every database call of the requests passes its boundaries; `healthy` calls never do. */
 export const hub = async (crash?: CrashPoints, more: readonly RegistryItem[] = dated) => {
-  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due', 'uses');
+  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due', 'uses', 'statistics');
   const { moment, pass } = clockOf();
   const on = (database: typeof client): Stores => ({
     registry: registryStore(database, names.registry),
     published: publishedStore(database, names.snapshots),
     timers: catalogueTimers(dueStore(database, names.due)),
     cases: casesStore(database, names.uses),
+    statistics: statisticsStore(database, names.statistics),
   });
   const healthy = room(on(documentClient(endpoint)), moment);
   await fill(healthy, [...city, ...more, ...claims]);
@@ -130,12 +133,17 @@ export const quickHub = async (crash?: CrashPoints) => {
   const { moment, pass } = clockOf();
   const set: { id: string; dueAt: number }[] = [];
   const timers = catalogueTimers({ put: async (timer) => void set.push(timer) });
+  const days: StoredStatistics[] = [];
+  const statistics: CatalogueDeps['statistics'] = {
+    days: async (id, from, until) =>
+      days.filter(({ resource, period }) => resource === id && period >= from && period <= until),
+  };
   const used: Used[] = [];
   const cases: CatalogueDeps['cases'] = {
     lately: async (grant, since, until) =>
       used.filter((one) => one.grant === grant && one.at >= since && one.at <= until),
   };
-  const stores: Stores = { registry: memoryRegistry(), published: memoryPublished(), timers, cases };
+  const stores: Stores = { registry: memoryRegistry(), published: memoryPublished(), timers, cases, statistics };
   await fill(stores, [...city, ...dated, ...claims]);
   const healthy = room(stores, moment);
   const mine = crash
@@ -145,6 +153,7 @@ export const quickHub = async (crash?: CrashPoints) => {
           published: mortal(stores.published, crash),
           timers: mortal(timers, crash),
           cases,
+          statistics,
         },
         moment,
       )
@@ -152,5 +161,5 @@ export const quickHub = async (crash?: CrashPoints) => {
   const timersAt = async (at: number) => [
     ...new Set(set.filter(({ dueAt }) => dueAt === at).map(({ id }) => `catalogue#${id}`)),
   ];
-  return { ...mine, ...views(healthy), healthy, pass, timersAt, used };
+  return { ...mine, ...views(healthy), healthy, pass, timersAt, used, days };
 };
