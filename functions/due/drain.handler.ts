@@ -9,7 +9,14 @@ import { queueClient } from '#functions/kernel/queue.client.ts';
 import { drain } from './drain.ts';
 import { dueStore } from './due.store.ts';
 
-const env = environment('DUE_TABLE', 'CATALOGUE_QUEUE_URL', 'BATCHES_QUEUE_URL', 'EVENTS_QUEUE_URL', 'LATER_QUEUE_URL', 'QUALITY_QUEUE_URL');
+const env = environment(
+  'DUE_TABLE',
+  'CATALOGUE_QUEUE_URL',
+  'BATCHES_QUEUE_URL',
+  'EVENTS_QUEUE_URL',
+  'LATER_QUEUE_URL',
+  'QUALITY_QUEUE_URL',
+);
 const due = dueStore(dynamodb(), env.DUE_TABLE);
 const sqs = new SQSClient(PATIENCE);
 const queues = {

@@ -33,9 +33,51 @@ export const statisticsWorld = async (crash?: CrashPoints, change: Partial<Snaps
   const snapshot = indexSnapshot(citySnapshot({ resources: [...resources], grants: [...grants], ...change }));
   const { late } = statisticsProgress(healthy, names.progress);
   const progress = { arrive: async () => undefined };
-  const consumer = keepUses({ uses: usesStore(healthy, names.uses), cases: { note: async () => undefined }, progress, late });
   const consumer = keepUses({
     uses: usesStore(healthy, names.uses),
     cases: { note: async () => undefined },
-    progress: { arrive: async () => undefined },
+    progress,
+    late,
   });
+  let complete: number | undefined;
+  await statisticsProgress(healthy, names.progress).write({ v: 1, through: '2026-11-17' });
+  const deps = {
+    snapshots: { current: async () => snapshot },
+    keys: async () => keys,
+    statistics: statisticsStore(healthy, names.statistics),
+    progress: statisticsProgress(healthy, names.progress),
+    completeUntil: async () => complete,
+  };
+  const bodies = {
+    listStatistics: listStatistics(deps),
+    getStatistics: getStatistics(deps),
+    exportStatistics: exportStatistics(deps),
+    listCoverage: listCoverage(deps),
+  };
+  return {
+    counted,
+    call: caller(api(statisticsRoutes, bodies), () => Date.parse('2026-12-02T12:00:00+08:00')),
+    keep: async (...records: ExchangeRecord[]) => {
+      for (const record of records) await consumer(await envelopeOf(record), record.at);
+    },
+    /** As a row of a batch may come that was held up. */
+    keepLate: async (now: string, ...records: ExchangeRecord[]) => {
+      for (const record of records) await consumer(await envelopeOf(record), Date.parse(now));
+    },
+    complete: (until: string) => {
+      complete = Date.parse(until);
+    },
+    /** `days`: how many there is time for. */
+    count: async (days = Number.POSITIVE_INFINITY) => {
+      let left = days;
+      await rollUpDays({
+        ...deps,
+        statistics: statisticsStore(client, names.statistics),
+        progress: statisticsProgress(client, names.progress),
+        lines: linesOfDay(client, names.uses),
+        departments: async () => PROVIDERS,
+        enoughTime: () => left-- > 0,
+      });
+    },
+  };
+};
