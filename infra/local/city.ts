@@ -49,6 +49,9 @@ export interface CityOptions extends WhichDepartments {
 
 const WHERE = { partition: 'aws', region: 'us-east-1', account: '000000000000' } as const;
 
+/** Where the subscribers of a city on one machine stand. */
+const HERE = '127.0.0.1/32,::1/128';
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Everything that needs no template: the door, the sign-in, the departments; and the templates, which need the addresses. */
@@ -79,7 +82,7 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   const assembly = join(folder, 'assembly');
   // Bundles of earlier starts would pile up in a kept folder.
   await rm(assembly, { recursive: true, force: true });
-  const context = { issuer: oidc.issuer, publicUrl: door.url, ...options.context };
+  const context = { issuer: oidc.issuer, publicUrl: door.url, webhookNetworks: HERE, ...options.context };
   const synth = await down.after(Promise.resolve(synthesize(assembly, context)), (it) => it.stop());
   await time.measure('templates and bundles', () => synth.done);
   return { systems, door, oidc, enginePort, assembly };

@@ -9,6 +9,8 @@ import './xroad.scenario.ts';
 import './xroad-directory.scenario.ts';
 import './attacks.scenario.ts';
 import './canary.scenario.ts';
+import './events.scenario.ts';
+import './redrive.scenario.ts';
 import './rooms.scenario.ts';
 import './uses.scenario.ts';
 import { boot } from './support.ts';

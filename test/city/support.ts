@@ -8,9 +8,31 @@ let shared: Promise<LocalCity> | undefined;
 
 /** The one city of city.test.ts; starting it for each scenario would be most of the suite's work. */
 export const boot = (): Promise<LocalCity> => {
-  shared ??= startCity({ port: 0, quiet: true, population: withNeighbour() });
+  shared ??= startCity({ port: 0, quiet: true, population: withNeighbour() }).then(remembering);
   return shared;
 };
+
+/** Bodies by the name of the queue that they came through, each once. */
+const taken = new Map<string, Set<string>>();
+/** Of each queue, as many as a test can do again. */
+const MOST_TAKEN = 150;
+
+const remembering = (city: LocalCity): LocalCity => {
+  const { invoke } = city.pool;
+  city.pool.invoke = (fn, event, options) => {
+    const { Records = [] } = event as { Records?: readonly { eventSourceARN?: string; body?: string }[] };
+    for (const { eventSourceARN, body } of Records) {
+      const queue = eventSourceARN?.split(':').at(-1) ?? '';
+      const bodies = taken.get(queue) ?? new Set();
+      if (body !== undefined && bodies.size < MOST_TAKEN) taken.set(queue, bodies.add(body));
+    }
+    return invoke(fn, event, options);
+  };
+  return city;
+};
+
+/** What functions were handed out of a queue, by its address. */
+export const handled = (url: string): string[] => [...(taken.get(url.split('/').at(-1) ?? '') ?? [])];
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
