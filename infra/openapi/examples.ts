@@ -209,7 +209,16 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   checkGrant: {
     request: { resource: 'real-estate/title', purpose, party, fields },
-    answer: { granted: true, grant: 'housing-title', until: grant.until },
+    answer: {
+      granted: true,
+      grant: 'housing-title',
+      until: grant.until,
+      resourceVersion: 1,
+      level: 'fields',
+      released: fields,
+      cut: [],
+      facts: { perDay: 2000, perSecond: 5, ticket: 'required', signature: 'not-required', uses: [] },
+    },
   },
   putGrant: {
     request: grant,

@@ -6,7 +6,6 @@ import { takeTurn } from '#functions/batches/turn.ts';
 import { PROBE_EVERY_MS } from '#functions/exchange/breaker.ts';
 import type { ExchangeDeps } from '#functions/exchange/exchange.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import { BATCH_SECONDS } from '#schemas/batch.ts';
 import { keepLines } from '#test/functions/exchange/lines.ts';
 import { depsOn, problemOf, recordsIn } from '#test/functions/exchange/running.ts';
 import { adapterOf, NOW, snapshotOf, titleOf } from '#test/functions/exchange/world.ts';
@@ -271,47 +270,5 @@ describe('messages', () => {
     await look(hub.looking, id, NOW + 900_000);
     await pump(hub, NOW + 900_000);
     expect(await callerOn(hub).get(id)).toMatchObject({ state: 'done', progress: { done: 8 } });
-  });
-});
-
-describe('the end', () => {
-  const slow = (asked: string[]) =>
-    adapterOf(async (who) => {
-      asked.push(who);
-      return titleOf(who);
-    });
-  /** The first chunk: three rows, asked after by four who ask once more before they end; then no more time. */
-  const oneChunk = async (hub: Hub) => {
-    let left = 8;
-    await takeTurn(hub.turning, nextTurn(hub), invocation(NOW, { enoughTime: () => left-- > 0 }));
-  };
-
-  test('cancelled: no row is begun any more, and parts that are done can be fetched', async () => {
-    const asked: string[] = [];
-    const hub = hubWith({ adapter: slow(asked), chunkRows: 3 });
-    const caller = callerOn(hub);
-    const id = await begun(hub, 'cancel');
-    await oneChunk(hub);
-    expect(await caller.cancel(id, NOW + 1)).toMatchObject({ state: 'cancelled' });
-    const so = asked.length;
-    await pump(hub);
-    expect(asked.length).toBe(so);
-    expect(linesOf(await caller.result(id, 1))).toHaveLength(3);
-    expect(await problemOf(caller.result(id, 2))).toMatchObject({ code: 'conflict', cause: 'part-not-done' });
-    expect(await caller.cancel(id, NOW + 2)).toMatchObject({ state: 'cancelled' });
-  });
-
-  test('not done in a week: it fails, and what is done can be fetched for another', async () => {
-    const asked: string[] = [];
-    const hub = hubWith({ adapter: slow(asked), chunkRows: 3 });
-    const id = await begun(hub, 'late');
-    await oneChunk(hub);
-    const late = NOW + BATCH_SECONDS.run * 1000 + 1;
-    const so = asked.length;
-    await takeTurn(hub.turning, nextTurn(hub), invocation(late));
-    expect(asked.length).toBe(so);
-    await pump(hub, late);
-    expect(await callerOn(hub).get(id)).toMatchObject({ state: 'failed', reason: 'not-done-in-time' });
-    expect(linesOf(await callerOn(hub).result(id, 1, 'ndjson', late))).toHaveLength(3);
   });
 });
