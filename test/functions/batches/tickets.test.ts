@@ -25,7 +25,6 @@ beforeAll(async () => {
 const answering = adapterOf(async (who) => titleOf(who));
 const processWith = (change: Partial<Parameters<typeof processOn>[1]> = {}) =>
   processOn(on, { adapter: answering, turns: listQueue(), room: listQueue(), ...change });
-const _granted = (change: object) => () => snapshotOf({ grants: [{ ...batchGrant, ...change }] });
 
 describe('rows of cases', () => {
   const cased = wish({ purpose: { kind: 'matter', matter: 'house-transfer' } });
