@@ -13,6 +13,7 @@ import './events.scenario.ts';
 import './redrive.scenario.ts';
 import './rooms.scenario.ts';
 import './uses.scenario.ts';
+import './protection.scenario.ts';
 import { boot } from './support.ts';
 
 afterAll(async () => (await boot()).stop());

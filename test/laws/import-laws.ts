@@ -107,7 +107,7 @@ export const importLaws: readonly Law[] = [
     ({ from, to, ours }) => within(from, 'city') && ours && !within(to, 'city', 'schemas'),
   ),
   law(
-    'only one machine runs on the runner',
-    ({ from, to }) => !within(from, 'infra/local', 'test') && within(to, 'infra/local'),
+    'only one machine, its benches and its tests run on the runner',
+    ({ from, to }) => !within(from, 'infra/local', 'bench', 'test') && within(to, 'infra/local'),
   ),
 ];

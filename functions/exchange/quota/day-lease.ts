@@ -4,6 +4,7 @@
  */
 import { beijingDate, beijingMidnightAfter } from '#functions/kernel/beijing.ts';
 import type { GiveBack } from '../gates.ts';
+import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
 import type { Counter, QuotasStore } from './quotas.store.ts';
 
 export interface DayLeases {
@@ -40,6 +41,7 @@ interface Lease {
   /** What was taken by all when last seen. */
   used: number;
   empty?: { readonly at: number; readonly limit: number };
+  readonly renewing: OneAtATime<boolean>;
 }
 
 /** One per instance. */
@@ -50,7 +52,8 @@ export const dayLeases = (store: QuotasStore): DayLeases => {
     const held = leases.get(of);
     // A question that comes late, from before midnight, is taken from the new day.
     if (held && held.counter.which >= which) return held;
-    const fresh = { counter: { of, which, until: beijingMidnightAfter(now) }, left: 0, size: 0, since: now, used: 0 };
+    const counter = { of, which, until: beijingMidnightAfter(now) };
+    const fresh = { counter, left: 0, size: 0, since: now, used: 0, renewing: oneAtATime<boolean>() };
     leases.set(of, fresh);
     return fresh;
   };
@@ -75,7 +78,7 @@ export const dayLeases = (store: QuotasStore): DayLeases => {
   return {
     take: async (of, limit, now) => {
       const lease = leaseOf(of, now);
-      if (lease.left <= 0 && !(await renew(lease, limit, now))) return undefined;
+      while (lease.left <= 0) if (!(await lease.renewing(() => renew(lease, limit, now)))) return undefined;
       lease.left -= 1;
       return async () => {
         // Of a small limit a single one must not lie with an instance that may not be asked again today.

@@ -3,6 +3,7 @@
  * out as shares: so many in every second until the window ends, whoever may then be frozen or dead; the rest is counted exactly for whoever has
  * no share, or too small a one. Shares and counts together never exceed the limit in any second.
  */
+import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
 import type { QuotasStore } from './quotas.store.ts';
 
 export interface SecondShares {
@@ -15,6 +16,7 @@ const SHARED_FROM = 64;
 /** Seconds for which shares are given: as long as the oldest snapshot is used, so that nothing is held longer than anything else here. */
 export const WINDOW = 30;
 const SHARED = 0.75;
+const sharedOf = (limit: number): number => Math.floor(limit * SHARED);
 /** The smallest share, as a part of the limit. */
 const LEAST = 1 / 64;
 
@@ -31,10 +33,12 @@ interface Share {
   /** What it was asked for, and in how many seconds: the size of the next window's share. */
   asked: number;
   seconds: number;
+  readonly growing: OneAtATime<void>;
 }
 
 const begin = (second: number, window: number): Share => ({
   ...{ window, size: 0, full: false, second, usedInSecond: 0, fullSecond: -1, asked: 0, seconds: 1 },
+  growing: oneAtATime(),
 });
 
 /** One per instance. */
@@ -69,22 +73,23 @@ export const secondShares = (store: QuotasStore): SecondShares => {
     return taken > 0;
   };
 
+  const grow = async (of: string, limit: number, share: Share, before: Share | undefined): Promise<void> => {
+    const least = Math.max(1, Math.floor(limit * LEAST));
+    const needed = before ? Math.ceil(before.asked / before.seconds) : 0;
+    const wanted = share.size === 0 ? Math.max(least, needed) : Math.max(least, Math.ceil(share.size / 2));
+    const counter = { of, which: `share#${share.window}`, until: (share.window + 1) * WINDOW * 1000 };
+    const { taken } = await store.take(counter, sharedOf(limit), (left) => Math.min(wanted, left));
+    share.size += taken;
+    share.full = taken < wanted;
+  };
+
   return {
     take: async (of, limit, now) => {
       const { now: share, before } = at(of, now);
       if (limit < SHARED_FROM) return exactly(of, limit, share);
-      const shared = Math.floor(limit * SHARED);
       share.asked += 1;
-      if (share.usedInSecond >= share.size && !share.full) {
-        const least = Math.max(1, Math.floor(limit * LEAST));
-        const needed = before ? Math.ceil(before.asked / before.seconds) : 0;
-        const wanted = share.size === 0 ? Math.max(least, needed) : Math.max(least, Math.ceil(share.size / 2));
-        const counter = { of, which: `share#${share.window}`, until: (share.window + 1) * WINDOW * 1000 };
-        const { taken } = await store.take(counter, shared, (left) => Math.min(wanted, left));
-        share.size += taken;
-        share.full = taken < wanted;
-      }
-      if (share.usedInSecond >= share.size) return exactly(of, limit - shared, share);
+      while (share.usedInSecond >= share.size && !share.full) await share.growing(() => grow(of, limit, share, before));
+      if (share.usedInSecond >= share.size) return exactly(of, limit - sharedOf(limit), share);
       share.usedInSecond += 1;
       return true;
     },

@@ -167,3 +167,16 @@ test('a department that needs more in the next window takes it at once, and what
   expect(await letThrough(1)).toBeGreaterThanOrEqual(25);
   expect(await letThrough(WINDOW)).toBe(100);
 });
+
+test('an instance that asks a hundred questions at once leases and shares once for all of them', async () => {
+  const { store, all } = memoryStore();
+  const [days, seconds] = [dayLeases(store), secondShares(store)];
+  const taken = await Promise.all(
+    Array.from({ length: 100 }, async () => [
+      await days.take('grant#a', 1_000_000, EVENING),
+      await seconds.take('grant#a', 8_000, EVENING),
+    ]),
+  );
+  expect(taken.every(([day, second]) => day && second)).toBe(true);
+  expect(all.calls).toBe(2);
+});
