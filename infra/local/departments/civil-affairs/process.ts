@@ -86,7 +86,7 @@ answerAsMysqlFront({
     'wrong-person': views({ sfzh: "'330784199001019997'" }),
     'wrong-type': views({ djrq: "'PLANTED 三月'", hyzk: "'九'" }),
     'wrong-columns': views({ djzh: 'null', djjg: 'null' }),
-    'many-rows': views({}, 'cross join hydj as more'),
+    'many-rows': views({}, 'cross join (select 1 as n union all select 2) as more'),
     'large-row': views({ xm: "replace(hex(zeroblob(600000)), '00', '永康')" }),
     error: views({ djzh: 'PLANTED(1)' }),
   },

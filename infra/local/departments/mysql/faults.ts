@@ -2,6 +2,7 @@
 
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { forgedAnswer, MYSQL_FORGERIES } from './forged.ts';
 
 export const MYSQL_FAULTS = [
   'hang-at-connect',
@@ -14,6 +15,8 @@ export const MYSQL_FAULTS = [
   'asks-for-a-file',
 ] as const;
 export type MysqlFault = (typeof MYSQL_FAULTS)[number];
+/** The further ones are for the bar of hostile departments (infra/local/hostile.ts). */
+export const EVERY_MYSQL_FAULT: readonly string[] = [...MYSQL_FAULTS, ...MYSQL_FORGERIES];
 
 const SLOW_MS = 400;
 const DRIP_MS = 50;
@@ -24,7 +27,9 @@ const FILE_WANTED = Buffer.concat([Buffer.from([12, 0, 0, 1, 0xfb]), Buffer.from
 const WEB_PAGE = Buffer.from('HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<html>PLANTED</html>');
 
 /** Sends `answer`, whole packets of the protocol, as the fault says. */
-export const sendFaulty = async (socket: Socket, answer: Buffer, fault: MysqlFault): Promise<void> => {
+export const sendFaulty = async (socket: Socket, answer: Buffer, fault: string): Promise<void> => {
+  const forged = forgedAnswer(fault, answer);
+  if (forged) return void socket.write(forged);
   if (fault === 'hang') return;
   if (fault === 'slow') {
     await pause(SLOW_MS);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Population } from '#city/population.ts';
 import { answerOrders } from '../orders.ts';
-import { MYSQL_FAULTS } from './faults.ts';
+import { EVERY_MYSQL_FAULT } from './faults.ts';
 import { type Login, serve } from './server.ts';
 
 export interface MysqlFront {
@@ -47,7 +47,7 @@ export const answerAsMysqlFront = ({ schema, rows, views, may = () => false, ord
   let asked = 0;
 
   const start = async ({ population, login, port, folder }: StartMessage): Promise<number> => {
-    const fault = () => MYSQL_FAULTS.find((one) => one === mode);
+    const fault = () => EVERY_MYSQL_FAULT.find((one) => one === mode);
     const onQuestion = () => {
       asked += 1;
     };
@@ -65,7 +65,7 @@ export const answerAsMysqlFront = ({ schema, rows, views, may = () => false, ord
   };
 
   const hostile = async (next: string): Promise<void> => {
-    const view = MYSQL_FAULTS.some((one) => one === next) ? views.none : views[next];
+    const view = EVERY_MYSQL_FAULT.some((one) => one === next) ? views.none : views[next];
     if (view === undefined) throw new Error(`unknown mode: ${next}`);
     (await databases.promise).exec(view);
     mode = next;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Server, Socket } from 'node:net';
 import type { DatabaseSync } from 'node:sqlite';
 import mysql from 'mysql2';
-import { type MysqlFault, sendFaulty } from './faults.ts';
+import { sendFaulty } from './faults.ts';
 
 export interface Login {
   readonly user: string;
@@ -18,7 +18,7 @@ export interface Serving {
   readonly database: () => Promise<DatabaseSync>;
   /** Which statements beyond SELECT on a view this login may run. */
   readonly may: (sql: string) => boolean;
-  readonly fault: () => MysqlFault | undefined;
+  readonly fault: () => string | undefined;
   readonly onQuestion: () => void;
 }
 

@@ -1,6 +1,7 @@
 /** The protocols of the bar. A new one adds its file and one line. */
 import type { Play } from '../stage.ts';
 import { protocol as ferry } from './ferry.ts';
+import { protocol as mysql } from './mysql.ts';
 import { protocol as postgres } from './postgres.ts';
 import { protocol as rest } from './rest.ts';
 import { protocol as soap } from './soap.ts';
@@ -11,5 +12,6 @@ export const protocols: readonly Play[] = [
   { protocol: rest, module: at('./rest.ts') },
   { protocol: soap, module: at('./soap.ts') },
   { protocol: postgres, module: at('./postgres.ts') },
+  { protocol: mysql, module: at('./mysql.ts') },
   { protocol: ferry, module: at('./ferry.ts') },
 ];
