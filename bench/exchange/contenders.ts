@@ -141,7 +141,7 @@ const hub: Contender = ({ department, database, tables, key }) => {
   };
 };
 
-export const CONTENDERS = { direct, proxy, put, peer, hub } as const;
+const CONTENDERS = { direct, proxy, put, peer, hub } as const;
 export type ContenderName = keyof typeof CONTENDERS;
 
 export const listener = (name: ContenderName, means: Means): RequestListener => {

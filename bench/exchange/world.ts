@@ -6,7 +6,7 @@ import { resources } from '#city/resources/index.ts';
 import { Grant } from '#schemas/grant.ts';
 import { Snapshot } from '#schemas/snapshot.ts';
 
-export const RESOURCE = 'real-estate/premises';
+const RESOURCE = 'real-estate/premises';
 export const CLIENT = 'housing-system';
 export const ISSUER = 'https://login.example.invalid/bench';
 export const AUDIENCE = 'onetrip';
