@@ -4,6 +4,7 @@ import './cost.scenario.ts';
 import './certificates.scenario.ts';
 import './bad-input.scenario.ts';
 import './notices.scenario.ts';
+import './later.scenario.ts';
 import './client.scenario.ts';
 import './xroad.scenario.ts';
 import './xroad-directory.scenario.ts';

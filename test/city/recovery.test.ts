@@ -13,7 +13,7 @@ import { restaurant } from '#infra/local/trip/restaurant.ts';
 
 const full = process.env.ONETRIP_FULL === '1';
 
-type Department = 'real-estate' | 'market-supervision' | 'taxation' | 'public-security' | 'housing';
+type Department = 'real-estate' | 'market-supervision' | 'taxation' | 'public-security' | 'housing' | 'health';
 /** Steps that a department answers; every other step that needs none of them goes on without it. */
 const ITS_STEPS: Readonly<Record<Department, readonly string[]>> = {
   'real-estate': ['premises'],
@@ -21,6 +21,7 @@ const ITS_STEPS: Readonly<Record<Department, readonly string[]>> = {
   taxation: ['tax'],
   'public-security': ['identity', 'address'],
   housing: ['building'],
+  health: ['staff'],
 };
 const MODES: Readonly<Record<Department, readonly string[]>> = {
   'real-estate': TABLE_MODES,
@@ -28,6 +29,7 @@ const MODES: Readonly<Record<Department, readonly string[]>> = {
   taxation: HOSTILE_SOAP_MODES,
   'public-security': HOSTILE_FERRY_MODES,
   housing: HOSTILE_REST_MODES,
+  health: HOSTILE_REST_MODES,
 };
 /** Market supervision is asked twice: a name first, and after the police have answered the registration. This spoils only the second. */
 const LATE = 'registration-';
