@@ -64,7 +64,7 @@ const fieldsFor = (facts: GrantFacts): string[] => {
 };
 
 /** Each rule: its id, and when it refuses. The first that refuses speaks. */
-const RESOURCE_RULES = [
+export const RESOURCE_RULES = [
   ['resource-not-published', ({ resource }) => resource.state === 'draft' || resource.state === 'withdrawn'],
   ['resource-withheld', ({ resource }) => resource.sharing === 'withheld'],
   ['resource-not-connected', ({ resource }) => resource.connected === false],
@@ -72,7 +72,7 @@ const RESOURCE_RULES = [
   ['provider-suspended', ({ provider }) => provider.suspended !== undefined],
 ] as const satisfies readonly (readonly [string, (facts: Facts) => boolean])[];
 
-const GRANT_RULES = [
+export const GRANT_RULES = [
   ['grant-refused', ({ grant }) => grant.state === 'refused'],
   ['grant-revoked', ({ grant }) => grant.state === 'revoked'],
   ['grant-returned', ({ grant }) => grant.state === 'returned'],
