@@ -30,6 +30,7 @@ export interface Directory {
 }
 
 const KEPT_MS = 60_000;
+const USED_MS = 300_000;
 
 const offered = ({ state, sharing }: Resource): boolean =>
   (state === 'published' || state === 'deprecated') && sharing !== 'withheld';
@@ -104,19 +105,27 @@ const load = async (hub: OneTrip, settings: XRoadSettings): Promise<Directory> =
   };
 };
 
-/** Reads when it is first asked, and again when what it has is old; when the hub fails meanwhile, the old goes on. */
+/** Reads when it is first asked. What is a minute old is read again beside whoever asks; what is five minutes old, before he is answered. */
 export const directory = (hub: OneTrip, settings: XRoadSettings, now: () => number = () => performance.now()) => {
-  let held: { readonly read: Promise<Directory>; readonly at: number } | undefined;
-  return (): Promise<Directory> => {
-    if (held && now() - held.at < KEPT_MS) return held.read;
-    const before = held;
-    const read = load(hub, settings).catch((error: unknown) => {
-      held = undefined;
-      if (before) return before.read;
-      throw error;
-    });
-    held = { read, at: now() };
-    return read;
+  let held: { readonly known: Directory; readonly at: number } | undefined;
+  let reading: Promise<Directory> | undefined;
+  const read = (): Promise<Directory> => {
+    reading ??= load(hub, settings)
+      .then((known) => {
+        held = { known, at: now() };
+        return known;
+      })
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
+  };
+  return async (): Promise<Directory> => {
+    const age = held ? now() - held.at : Number.POSITIVE_INFINITY;
+    if (!held || age >= USED_MS) return read();
+    // When the hub fails meanwhile, what is known goes on.
+    if (age >= KEPT_MS) read().catch(() => undefined);
+    return held.known;
   };
 };
 

@@ -76,7 +76,10 @@ export const startGateway = async (settings: XRoadSettings, tell: Tell): Promise
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const address = settings.url ?? `http${settings.tls ? 's' : ''}://${settings.listen.host}:${port}`;
-  serve = gateway(parts(settings, identify, address), address);
+  const known = parts(settings, identify, address);
+  serve = gateway(known, address);
+  // The first who asks need not wait for it; a hub that is not there yet is told to whoever asks.
+  known.directory().catch(() => undefined);
   return {
     address,
     stop: async () => {
