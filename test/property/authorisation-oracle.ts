@@ -13,7 +13,6 @@ export interface Tuple {
 
 const IN_FORCE_OR_WAITING = ['requested', 'checked', 'agreed', 'active', 'expired'];
 const TAKEN = ['requested', 'returned', 'checked', 'active', 'expired'];
-const ANSWERED = ['applicant fact', 'applicant yes-no', 'landlord yes-no'];
 
 export const mayBeDone = ({ op, role, department, owner, sharing, state, party }: Tuple): boolean => {
   const is = (...states: string[]) => states.includes(state);
@@ -26,12 +25,10 @@ export const mayBeDone = ({ op, role, department, owner, sharing, state, party }
   ];
   const decides = department === owner || authority;
   const applies = consumer && !decides && is(...(sharing === 'unconditional' ? TAKEN : ['requested', 'returned']));
-  const answered = asks && consumer && shares && is('active') && ANSWERED.includes(party);
+  const notToHim = party === 'landlord fact' || party.startsWith('spouse');
+  const answered = asks && consumer && shares && is('active') && !notToHim;
+  if (['ask', 'check', 'batch', 'events'].includes(op)) return answered && op !== 'events';
   const may: Readonly<Record<string, boolean>> = {
-    ask: answered,
-    check: answered,
-    batch: answered,
-    events: false,
     'put-grant': manages && shares && ((decides && is(...IN_FORCE_OR_WAITING)) || applies),
     'formal-check': manages && authority && is('requested', 'checked'),
     agree: manages && decides && (is('active') || (shares && is(...IN_FORCE_OR_WAITING))),
