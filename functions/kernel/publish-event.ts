@@ -16,7 +16,11 @@ export interface Happening extends Pick<Publish, 'type' | 'subject' | 'occurredA
 }
 
 /** Code and data are sealed: what lies in a queue names nobody. `at`: epoch ms. */
-const happeningEnvelope = (keys: HubKeys, { id: name, by, resource, ...told }: Happening, at: number): Envelope => {
+export const happeningEnvelope = (
+  keys: HubKeys,
+  { id: name, by, resource, ...told }: Happening,
+  at: number,
+): Envelope => {
   const id = `${EVENT_PUBLISH}#${by}#${name}`;
   const sealed = seal(keys.kept, id, JSON.stringify({ ...told, hops: [] }));
   return { v: 1, id, type: EVENT_PUBLISH, at, data: { by, resource, sealed } };

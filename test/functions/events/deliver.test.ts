@@ -135,7 +135,7 @@ test('an endpoint that is gone is disabled at once, keeps what came meanwhile, a
 test('an endpoint that takes nothing for three days is disabled', async () => {
   const { publish, run, hooks, get, now, id } = await confirmed();
   hooks.behave(HOOK, () => ({ cause: 'timeout' }));
-  for (let i = 0; i < 4; i += 1) await publish();
+  for (let i = 0; i < 2; i += 1) await publish();
   await run(now + 60 * HOUR);
   expect(await get(id)).toMatchObject({ state: 'active' });
   await publish(changed({ subject: OTHER_FIRM }));
@@ -204,7 +204,7 @@ test('a subscription may be for some types only, and a test message is answered 
 });
 
 test('at most eight at once go to one endpoint, and when a hundred wait for another attempt the rest stays in the log', async () => {
-  const many = FULL ? 120 : 30;
+  const many = FULL ? 120 : 14;
   const { deps, publish, run, hooks, get, id, now } = await confirmed();
   const resource = (await deps.snapshots.current()).resource(LICENCE);
   if (!resource) throw new Error('no resource');
