@@ -101,7 +101,7 @@ const registered = {
   })),
 };
 
-export const resourceOf = ({ owner, sharing }: Tuple, state: string): Resource =>
+const resourceOf = ({ owner, sharing }: Tuple, state: string): Resource =>
   Resource.parse({
     ...resourceOfWorld,
     ...own,

@@ -6,7 +6,7 @@ export type Room = (typeof ROOMS)[number];
 /** A notice is one call to the engine, an event two, a use four. */
 const roomOf = (draw: Chance): Room => draw.pick([draw.pick(['notices', 'notices', 'uses']), 'notices', 'events']);
 
-export const POISONS = ['no JSON', 'no envelope', 'of another kind', 'of another form'] as const;
+const POISONS = ['no JSON', 'no envelope', 'of another kind', 'of another form'] as const;
 export type Poison = (typeof POISONS)[number];
 
 /** What happens when a message is received. `boundary`: of the calls to the engine, two for each. */
