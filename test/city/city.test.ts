@@ -8,12 +8,12 @@ import './later.scenario.ts';
 import './client.scenario.ts';
 import './xroad.scenario.ts';
 import './xroad-directory.scenario.ts';
-import './attacks.scenario.ts';
-import './canary.scenario.ts';
 import './events.scenario.ts';
 import './redrive.scenario.ts';
-import './rooms.scenario.ts';
+import './attacks.scenario.ts';
+import './canary.scenario.ts';
 import './uses.scenario.ts';
+import './rooms.scenario.ts';
 import './protection.scenario.ts';
 import { boot } from './support.ts';
 

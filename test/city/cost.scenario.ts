@@ -32,7 +32,9 @@ test(`${EXCHANGES} warm exchanges make ${EXCHANGES} writes of one unit; snapshot
 
   const calls = city.engine.read().filter(({ fn }) => fn === ADAPTER);
   const refresh = calls.filter(({ service, operation }) => service === 'dynamodb' && /Get/.test(operation));
-  const exchange = calls.filter((one) => !refresh.includes(one));
+  // Of a quota large enough for leases a share is renewed now and then, whatever is asked meanwhile.
+  const renewals = calls.filter(({ operation }) => operation === 'UpdateItem');
+  const exchange = calls.filter((one) => !refresh.includes(one) && !renewals.includes(one));
   console.log(
     'per exchange:',
     exchange.map((c) => `${c.service} ${c.operation} ${c.calls / EXCHANGES} calls, ${c.writeUnits / EXCHANGES} units`),
@@ -42,5 +44,6 @@ test(`${EXCHANGES} warm exchanges make ${EXCHANGES} writes of one unit; snapshot
   expect(exchange.map(({ service, operation }) => `${service} ${operation}`)).toEqual(['dynamodb PutItem']);
   expect(exchange[0]?.calls).toBeGreaterThanOrEqual(EXCHANGES);
   expect(exchange[0]?.calls).toBeLessThanOrEqual(EXCHANGES * 1.01);
+  expect(renewals.reduce((sum, one) => sum + one.calls, 0)).toBeLessThanOrEqual(ABREAST * 4 + EXCHANGES * 0.01);
   expect(exchange[0]?.writeUnits).toBeLessThanOrEqual(EXCHANGES * 1.02);
 });

@@ -178,7 +178,10 @@ describe('what was typed', () => {
   const wish = (...words: string[]): Wish => wishOf(words, { asked: ['real-estate'], functions: ['library'] });
 
   test.each([
-    [['weather', '--protocol', 'fax'], /^"fax" is not a known protocol; known are rest, postgresql, soap, ferry/],
+    [
+      ['weather', '--protocol', 'fax'],
+      /^"fax" is not a known protocol; known are rest, postgresql, mysql, soap, ferry/,
+    ],
     [['weather'], /^No protocol was said; known are rest/],
     [[], /^Usage: npm run new:department/],
     [['weather', 'more', '--protocol', 'rest'], /^Usage:/],

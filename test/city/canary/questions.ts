@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
+import { signer } from '#client/sdk/sign.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import type { AskedOf } from '#schemas/asked.ts';
 import { askedOf } from '#schemas/departments/index.ts';
@@ -63,6 +64,19 @@ export const bodyOf = async (city: LocalCity, { resource, grant, party }: Questi
 
 export const systemOf = (department: string): string => `${department}-system`;
 
+/** As the department's own system signs where the grant demands it. */
+const signatureOf = (
+  city: LocalCity,
+  client: string,
+  { path, headers, body }: { path: string; headers: Record<string, string>; body: string },
+): Promise<Record<string, string>> =>
+  signer(city.oidc.clientKeys(client), () => city.clock.now())({
+    method: 'POST',
+    url: `${city.url}${path}`,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  });
+
 /** Asks, and fetches what comes later until it is there or `patience` ms are over; every answer on the way. */
 export const ask = async (
   city: LocalCity,
@@ -71,12 +85,14 @@ export const ask = async (
   patience = 0,
 ): Promise<readonly Answer[]> => {
   const token = await city.token(systemOf(question.grant.consumer), ['exchange']);
-  const first = await call(city, 'POST', `/v1/exchange/${question.resource.id}`, {
-    token,
-    body: await bodyOf(city, question, whom),
-    // Nobody should make a key of a number; who does must not find it kept.
-    headers: { 'idempotency-key': `${whom.code}-${whom.phone}-${randomUUID()}` },
-  });
+  const path = `/v1/exchange/${question.resource.id}`;
+  const body = JSON.stringify(await bodyOf(city, question, whom));
+  // Nobody should make a key of a number; who does must not find it kept.
+  const headers = { 'idempotency-key': `${whom.code}-${whom.phone}-${randomUUID()}` };
+  const signed = question.grant.signature
+    ? await signatureOf(city, systemOf(question.grant.consumer), { path, headers, body })
+    : headers;
+  const first = await call(city, 'POST', path, { token, body, headers: signed });
   const until = performance.now() + patience;
   const answers = [first];
   for (let last = first; last.status === 202 && performance.now() < until; answers.push(last)) {
