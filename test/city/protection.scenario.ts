@@ -122,7 +122,8 @@ test('who looks at more people than the threshold is noticed, and a supervisor t
 
   const supervisor = await city.token('data-authority-system', ['supervision']);
   const list = async (state = 'raised') =>
-    (await call<{ items: Alert[] }>(city, 'GET', `/v1/alerts?state=${state}`, { token: supervisor })).body.items;
+    (await call<{ items: Alert[] }>(city, 'GET', `/v1/alerts?state=${state}&limit=100`, { token: supervisor })).body
+      .items;
   const mine = (await list()).filter((one) => one.threshold === 'few' && one.who === 'housing-system');
   expect(mine).toMatchObject([{ watch: 'client', pattern: 'many', department: 'housing', distinct: 4 }]);
   const one = `/v1/alerts/${mine[0]?.id}`;

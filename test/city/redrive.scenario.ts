@@ -35,8 +35,13 @@ const everything = async (): Promise<Readonly<Record<string, string[]>>> => {
   const tables = city.deployment.ofType('AWS::DynamoDB::Table').map(({ name }) => name);
   const read = async (TableName: string) => {
     const items: string[] = [];
+    // When an agent was last heard is told by the agent, all the while.
     for await (const { Items = [] } of paginateScan({ client: city.admin.dynamodb }, { TableName }))
-      items.push(...Items.map((item: Record<string, AttributeValue>) => JSON.stringify(sorted(item))));
+      items.push(
+        ...Items.filter(({ pk }: Record<string, AttributeValue>) => !pk?.S?.startsWith('agents#')).map(
+          (item: Record<string, AttributeValue>) => JSON.stringify(sorted(item)),
+        ),
+      );
     return [TableName, items.sort()] as const;
   };
   return Object.fromEntries(await Promise.all(tables.filter((name) => !BY_THE_CLOCK.test(name)).map(read)));
