@@ -51,6 +51,8 @@ export const existingHouseGrants: readonly Grant[] = [
     purposes: [matter('proof-of-housing')],
     parties: [own('applicant')],
     fields: ['/titles/*/use', '/titles/*/area', '/titles/*/ownership', '/titles/*/share', '/more'],
+    // A window proves a few hundred homes a day.
+    quota: { perDay: 5_000, perSecond: 20 },
   }),
   // A standing purpose 常设用途: no case, the yearly review of those who live in public rental housing.
   grant('housing-rental-review', 'housing', HOMES, {
@@ -64,6 +66,8 @@ export const existingHouseGrants: readonly Grant[] = [
     ],
     parties: [{ role: 'applicant', ground: '公租房年度复核 yearly review of public rental housing', level: 'fields' }],
     fields: ['/titles/*/use', '/titles/*/area', '/more'],
+    // Once a year, of everybody who lives there.
+    uses: ['batch'],
   }),
   grant('housing-title-certificate', 'housing', CERTIFICATE, {
     purposes: [

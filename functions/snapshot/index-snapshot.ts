@@ -17,6 +17,8 @@ export interface IndexedSnapshot {
   resource(id: string): Resource | undefined;
   /** Every version of it that is answered: the current one first, then deprecated ones. */
   versionsOf(id: string): readonly Resource[];
+  /** As it was asked: that version while it is answered, otherwise the current one. */
+  resourceAt(id: string, version: number): Resource | undefined;
   certificateType(id: string): CertificateType | undefined;
   /** Every grant of this consumer on this resource, in any state: who explains a denial needs the expired ones too. */
   grantsOf(consumer: string, resource: string): readonly Grant[];
@@ -41,6 +43,7 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
   const grants = Map.groupBy(raw.grants, (grant) => `${grant.consumer} ${grant.resource}`);
   const doubts = Map.groupBy(raw.openDoubts ?? [], ({ resource }) => resource);
   const revoked = new Set(raw.revokedCases);
+  const versionsOf = (id: string): readonly Resource[] => [resources.get(id) ?? [], older.get(id) ?? []].flat();
   return {
     version: raw.version,
     raw,
@@ -48,7 +51,8 @@ export const indexSnapshot = (raw: Snapshot): IndexedSnapshot => {
     client: (id) => clients.get(id),
     officer: (id) => officers.get(id),
     resource: (id) => resources.get(id),
-    versionsOf: (id) => [resources.get(id) ?? [], older.get(id) ?? []].flat(),
+    versionsOf,
+    resourceAt: (id, wanted) => versionsOf(id).find(({ version }) => version === wanted) ?? resources.get(id),
     certificateType: (id) => types.get(id),
     issuer: (id) => issuers.get(id),
     grantsOf: (consumer, resource) => grants.get(`${consumer} ${resource}`) ?? [],

@@ -1,4 +1,5 @@
 /** Which cases 办件 used which grant: one item per grant, month and case, so that what a change would break is found without reading the record. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { beijingDate } from '#functions/kernel/beijing.ts';
@@ -15,9 +16,9 @@ const CaseUse = z.object({
 export type CaseUse = z.infer<typeof CaseUse>;
 
 export interface CasesStore {
-  /** Notes the case of a line, if it has one. Again, or out of order, changes nothing that matters: the month stays the same. */
+  /** Notes the case of a line, if it has one, with the latest time of the month. Again, or out of order, changes nothing. */
   note(line: ExchangeLine): Promise<void>;
-  /** Cases that used the grant from `since` to `until` (epoch ms), `most` of them; each once, with a time at which it did. */
+  /** Cases that used the grant from `since` to `until` (epoch ms), `most` of them; each once, with the last time at which it did. */
   lately(grant: string, since: number, until: number, most: number): Promise<CaseUse[]>;
 }
 
@@ -39,7 +40,20 @@ export const casesStore = (client: DynamoDBDocumentClient, table: string): Cases
   note: async ({ case: id, grant, matter, at }) => {
     if (id === undefined) return;
     const use: CaseUse = { v: 1, case: id, grant, ...(matter === undefined ? {} : { matter }), at };
-    await client.send(new PutCommand({ TableName: table, Item: { pk: keyOf(grant, monthOf(at)), sk: id, ...use } }));
+    try {
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: { pk: keyOf(grant, monthOf(at)), sk: id, ...use },
+          ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
+          ExpressionAttributeNames: { '#at': 'at' },
+          ExpressionAttributeValues: { ':at': at },
+        }),
+      );
+    } catch (error) {
+      // A later use stands there already.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   },
 
   lately: async (grant, since, until, most) => {

@@ -13,6 +13,7 @@ import './redrive.scenario.ts';
 import './attacks.scenario.ts';
 import './canary.scenario.ts';
 import './uses.scenario.ts';
+import './catalogue.scenario.ts';
 import './rooms.scenario.ts';
 import './protection.scenario.ts';
 import { boot } from './support.ts';

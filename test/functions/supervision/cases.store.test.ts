@@ -38,6 +38,9 @@ test('each case that used a grant lately is found once, over the turn of a month
   const found = await store.lately('housing-title', SINCE, NOW, 100);
   expect(found.map((use) => use.case).toSorted()).toEqual(['both', 'first', 'last']);
   expect(count.calls).toEqual({ Query: 2 });
+  expect(found.find((use) => use.case === 'both')?.at).toBe(at('2026-11-02T00:00'));
+  await store.note(line('both', '2026-11-01T12:00'));
+  expect(await store.lately('housing-title', SINCE, NOW, 100)).toEqual(found);
   expect(found[0]).toMatchObject({ grant: 'housing-title', matter: withoutCase.matter });
 });
 

@@ -15,7 +15,10 @@ const said = (brought: AgentSaid): Said => {
 /** What its answer comes to; a resource that is no longer declared can be answered by nobody. */
 const replyOf = async (deps: AgentDeps, question: Question, brought: AgentSaid) => {
   const [keys, snapshot] = await Promise.all([deps.keys(), deps.snapshots.current()]);
-  const [resource, port] = [snapshot.resource(question.resource), deps.asked[nameIn(question.resource)]];
+  const [resource, port] = [
+    snapshot.resourceAt(question.resource, question.resourceVersion),
+    deps.asked[nameIn(question.resource)],
+  ];
   return resource && port
     ? replyTo(resource, port, question, said(brought), keys)
     : { failed: 'department-error' as const };

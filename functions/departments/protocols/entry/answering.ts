@@ -33,7 +33,7 @@ const momentAfter = ({ answeredAt = 0 }: Question, now: number): number => Math.
 /** The resource's own schema judges the form, field by field; the exchange's own check, whom it speaks of. Throws invalid-request, unprocessable. */
 const checked = (deps: EntryDeps, { snapshot }: Clerk, question: Question, answer: unknown, keys: HubKeys) => {
   const [resource, port] = [
-    snapshot.resource(question.resource),
+    snapshot.resourceAt(question.resource, question.resourceVersion),
     deps.askedOf[question.department]?.[nameIn(question.resource)],
   ];
   if (!resource || !port) throw problem('not-found');

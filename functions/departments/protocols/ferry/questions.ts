@@ -44,8 +44,7 @@ export const ferryQuestions = (department: string, asked: AskedOf, deps: FerryQu
     const [keys, snapshot, stored] = await Promise.all([deps.keys(), deps.snapshots.current(), deps.questions.get(id)]);
     if (stored?.department !== department || stored.state !== 'waiting') return;
     // By the version under which it was asked, whatever has become current since.
-    const versions = snapshot.versionsOf(stored.resource);
-    const resource = versions.find(({ version }) => version === stored.resourceVersion) ?? versions[0];
+    const resource = snapshot.resourceAt(stored.resource, stored.resourceVersion);
     const port = asked[nameOf(stored)];
     if (resource && port) {
       const said = say(openAsked(keys, stored).question);
