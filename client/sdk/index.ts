@@ -15,4 +15,17 @@ export {
 export type { ClientKey, PrivateJwk } from './key.ts';
 export { OneTrip, type OneTripOptions } from './onetrip.ts';
 export { type Listing, listing } from './paging.ts';
+export type {
+  Live,
+  Missing,
+  Otherwise,
+  Resolution,
+  Resolved,
+  Source,
+  Sources,
+  StandIn,
+  StoodIn,
+  Within,
+} from './resolution.ts';
+export { certifiedPaper, resolve, returnedCopy } from './resolve.ts';
 export { verifyWebhook, type Webhook, WebhookRefused } from './webhook.ts';
