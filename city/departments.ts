@@ -5,10 +5,10 @@
 import type { Department } from '#schemas/department.ts';
 import { creditCodeCheck, organisationCheck } from '#schemas/identifier.ts';
 
-/** An invented code of an official body (11) in the city: `letter` makes it distinct. */
-const creditCode = (letter: string): string => {
+/** An invented code of an official body (11) of the city or of another division: `letter` makes it distinct. */
+export const creditCode = (letter: string, division = '330784'): string => {
   const organisation = `MB000TD${letter}`;
-  const body = `11330784${organisation}${organisationCheck(organisation)}`;
+  const body = `11${division}${organisation}${organisationCheck(organisation)}`;
   return body + creditCodeCheck(body);
 };
 
@@ -84,5 +84,18 @@ export const departments: readonly Department[] = [
     'Yongkang City Management Bureau',
     ['综合执法', 'City management'],
     { contact: { office: '永康市综合行政执法局政务服务科', phone: '0579-00000111' } },
+  ),
+  // The hub above: who asks it is answered by a department of Jinhua.
+  department(
+    'jinhua',
+    'C',
+    '金华市大数据发展管理局（上级枢纽）',
+    'Jinhua Big Data Bureau, the hub above',
+    ['金华', 'Jinhua'],
+    {
+      creditCode: creditCode('1', '330700'),
+      division: '330700',
+      contact: { office: '金华市大数据发展管理局数据共享处', phone: '0579-00000201' },
+    },
   ),
 ];

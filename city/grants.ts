@@ -5,6 +5,7 @@ import { civilAffairsGrants } from './grants/civil-affairs.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
 import { healthGrants } from './grants/health.ts';
 import { housingGrants } from './grants/housing.ts';
+import { jinhuaGrants } from './grants/jinhua.ts';
 import { licenceEventGrants } from './grants/licence-events.ts';
 import { taxpayerReviewGrants } from './grants/taxpayer-review.ts';
 
@@ -16,4 +17,5 @@ export const grants: readonly Grant[] = [
   ...taxpayerReviewGrants,
   ...healthGrants,
   ...civilAffairsGrants,
+  ...jinhuaGrants,
 ];

@@ -69,6 +69,16 @@ export const adapters = {
     frontTables: true,
     concurrency: 10,
   },
+  jinhua: {
+    says: '金华 (hub)',
+    secret: {
+      base: 'https://jinhua.invalid',
+      issuer: 'https://login.jinhua.invalid',
+      tokens: 'https://login.jinhua.invalid/token',
+      client: 'yongkang-hub',
+    },
+    concurrency: 10,
+  },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
 
 /** Those that are asked something at once and without effect: that can be asked in batches. */

@@ -25,6 +25,7 @@ export class Exchange extends Construct {
     const says = `${adapters[department].says}: adapter`;
     // The department has 10 s at most; the rest is the hub's own start and record.
     const fn = new HubFunction(this, department, settings, { timeout: 20, memory: 512, says });
+    fn.tell('NODE', settings.node);
     data.hubSecret.mayBeReadBy(fn);
     data.snapshots.mayRead(fn);
     data.exchanges.mayRecord(fn);

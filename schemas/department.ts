@@ -1,7 +1,7 @@
 /** 部门, 业务系统 (clients), 人员 (officers): the registry. Every item carries its version `v` and a `revision` for If-Match. */
 import * as z from 'zod';
 import { Role, Scope } from './access.ts';
-import { CreditCode, DivisionCode, Slug } from './identifier.ts';
+import { CreditCode, DivisionCode, NodeId, Slug } from './identifier.ts';
 import { registered } from './registered.ts';
 
 /** A text in both languages, Chinese first. */
@@ -43,6 +43,8 @@ export const Client = z
     scopes: z.array(Scope).max(20),
     /** Keys for private_key_jwt (RFC 7523); absent for the officers' console, a public client with PKCE. */
     keys: z.array(PublicJwk).max(4).optional(),
+    /** 节点 of the hub that it is; absent: it is no hub, and whatever comes through it began with it. */
+    node: NodeId.optional(),
   })
   .meta({ id: 'Client', description: '业务系统 department system, an OAuth 2 client' });
 export type Client = z.infer<typeof Client>;

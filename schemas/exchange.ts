@@ -1,7 +1,7 @@
 /** 交换: one asked and answered question, and its record. */
 import * as z from 'zod';
 import { PartyRole } from './grant.ts';
-import { FieldPointer, Instant, Slug, Uuid } from './identifier.ts';
+import { FieldPointer, Instant, NodeId, Slug, Uuid } from './identifier.ts';
 import { Level } from './resource.ts';
 
 /** 用途 purpose as the caller states it: a matter (with its ticket where the grant demands one) or a standing purpose of the grant. */
@@ -116,6 +116,10 @@ export const ExchangeRecord = z.strictObject({
   repeatOf: Uuid.optional(),
   /** Evidence of the message signature (schemas/evidence.ts), where the grant demands one. */
   signature: z.string().length(43).optional(),
+  /** 途经节点: the hubs through which the question came, the first first. */
+  via: z.array(NodeId).min(1).max(8).optional(),
+  /** Of a question that was put to another hub: its record there, so that both can be laid side by side. */
+  upstream: Uuid.optional(),
   /** Function instance and its running number: a gap in the ledger shows. */
   instance: z.string(),
   sequence: z.int(),

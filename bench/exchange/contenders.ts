@@ -112,6 +112,7 @@ const hub: Contender = ({ department, database, tables, key }) => {
     { ask: askRoute('real-estate') },
     {
       ask: exchange(adapter as never, {
+        node: '330784',
         snapshots: { current: async () => held },
         keys: async () => keys,
         records: recordsStore(database, tables.exchanges),

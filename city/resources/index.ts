@@ -3,6 +3,7 @@ import type { Resource } from '#schemas/resource.ts';
 import { civilAffairsResources } from './civil-affairs.ts';
 import { healthResources } from './health.ts';
 import { housingResources } from './housing.ts';
+import { jinhuaResources } from './jinhua.ts';
 import { marketSupervisionResources } from './market-supervision.ts';
 import { publicSecurityResources } from './public-security.ts';
 import { realEstateResources } from './real-estate.ts';
@@ -16,4 +17,5 @@ export const resources: readonly Resource[] = [
   ...housingResources,
   ...healthResources,
   ...civilAffairsResources,
+  ...jinhuaResources,
 ];

@@ -1,19 +1,19 @@
 /** One row, asked by the exchange's own rules: who, grant, ticket, gates, breaker, checked answer, fields. */
 import type { Adapter } from '#functions/exchange/adapter.ts';
-import { checkAnswer, chosen } from '#functions/exchange/answer.ts';
+import { chosen } from '#functions/exchange/answer.ts';
+import { askNow, type NowAnswer } from '#functions/exchange/ask-now.ts';
 import type { Authority } from '#functions/exchange/authorise.ts';
 import type { Pass } from '#functions/exchange/breaker.ts';
 import { denied } from '#functions/exchange/deny.ts';
 import type { ExchangeDeps } from '#functions/exchange/exchange.ts';
 import { pass } from '#functions/exchange/gates.ts';
-import { guardedAsk } from '#functions/exchange/guarded-ask.ts';
 import { prepare } from '#functions/exchange/prepare.ts';
 import { watched } from '#functions/exchange/reached.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Purpose } from '#schemas/exchange.ts';
 import type { StoredBatch } from '#schemas/stored-batch.ts';
 import type { Row } from './chunks.ts';
-import { type Kept, MOST_KEPT, sealKept } from './kept.ts';
+import { exchangeOf, type Kept, MOST_KEPT, sealKept } from './kept.ts';
 import { endOf, type RowEnd } from './row-end.ts';
 
 export interface RowAsk {
@@ -36,11 +36,12 @@ const callerOf = ({ client, officer }: Pick<StoredBatch, 'client' | 'officer'>) 
   scopes: ['exchange' as const],
 });
 
-const keptOf = ({ fields: all }: StoredBatch, authority: Authority, answer: unknown, ms: number): Kept => {
+const keptOf = ({ fields: all }: StoredBatch, authority: Authority, { answer, ms, upstream }: NowAnswer): Kept => {
   const { grant, level, fields, ticket } = authority;
   return {
     answer,
     ms,
+    ...(upstream === undefined ? {} : { upstream }),
     grant: grant.id,
     revision: grant.revision,
     level,
@@ -59,15 +60,15 @@ const put = async ({ adapter, deps, batch, moment }: RowAsk, number: number, row
   // A ticket must have been good when the file was handed in; the case must still be open.
   const how = { use: 'batch' as const, ticketAt: batch.submission?.at ?? batch.createdAt };
   const prepared = await prepare(adapter, deps, input, how);
-  const { authority, question, subject, snapshot } = prepared;
+  const { authority, keys, snapshot } = prepared;
   const { resource } = authority;
   if (resource.version !== batch.resourceVersion) throw denied(snapshot, 'resource-changed', authority);
   const { port, yes: wasReached } = watched(prepared.port, undefined);
   if (!('ask' in port)) throw problem('internal', { cause: 'batch-of-no-question' });
   const giveBack = await pass(deps.gates ?? [], prepared, input);
   try {
-    const { answer, ms } = await guardedAsk((context) => port.ask(question, context), deps, now, moment);
-    return { authority, ms, answer: checkAnswer(resource, port.answer, answer, subject) };
+    const key = exchangeOf(keys, batch.id, number);
+    return { authority, ...(await askNow(port, prepared, key, deps, now, moment)) };
   } finally {
     // A quota counts what is asked, and an open breaker lets nobody ask.
     if (!wasReached()) await giveBack();
@@ -75,9 +76,9 @@ const put = async ({ adapter, deps, batch, moment }: RowAsk, number: number, row
 };
 
 const asked = async (ask: RowAsk, number: number, row: Row): Promise<RowEnd> => {
-  const { authority, ms, answer } = await put(ask, number, row);
-  const { found, released } = chosen(authority.fields, answer);
-  const kept = sealKept(ask.key, ask.batch.id, number, keptOf(ask.batch, authority, released, ms));
+  const { authority, ...said } = await put(ask, number, row);
+  const { found, released } = chosen(authority.fields, said.answer);
+  const kept = sealKept(ask.key, ask.batch.id, number, keptOf(ask.batch, authority, { ...said, answer: released }));
   if (kept.length > MOST_KEPT) throw problem('department-answer-too-large', { cause: 'to-be-kept' });
   return { settled: { outcome: found ? 'found' : 'not-found', kept } };
 };

@@ -11,6 +11,8 @@ export const Kept = z.strictObject({
   /** Null: the department knows nothing of the subject. */
   answer: z.unknown(),
   ms: z.int(),
+  /** The record of the hub that was asked, where the department is one. */
+  upstream: z.string().optional(),
   grant: Slug,
   revision: z.int(),
   level: Level,

@@ -22,6 +22,7 @@ const decided = (batch: StoredBatch, kept: Kept) => {
     ...(officer === undefined ? {} : { officer }),
     ...(purpose.kind === 'matter' ? { matter: purpose.matter } : { standing: purpose.code }),
     ...(kept.case === undefined ? {} : { case: kept.case }),
+    ...(kept.upstream === undefined ? {} : { upstream: kept.upstream }),
     batch: id,
     party: role,
     grant: kept.grant,

@@ -1,12 +1,28 @@
 /** The port of a department: how each resource of schemas/departments is asked. All that an adapter writes; the exchange does the rest. */
 import type * as z from 'zod';
 import type { AskedOf } from '#schemas/asked.ts';
+import type { PartyRole } from '#schemas/grant.ts';
+
+/** What only a department that is a hub itself is told of the exchange in which it is asked, and what it tells. */
+export interface Onward {
+  /** Leaves that may be released to who asks: no more is asked for. */
+  readonly fields: readonly string[];
+  readonly role: PartyRole;
+  /** The hubs that the question has passed, this one last. */
+  readonly via: readonly string[];
+  /** The same at every repeat of the same question under the same key. */
+  readonly key: string;
+  /** Notes the record under which it was answered there. */
+  receipt(exchange: string): void;
+}
 
 export interface AskContext {
   /** Aborts at the deadline. Whoever holds a socket destroys it then. */
   readonly signal: AbortSignal;
   /** When the signal aborts, in milliseconds of performance.now(): for time-outs that the department itself can be told. */
   readonly deadline: number;
+  /** Absent where nothing is asked onward. */
+  readonly onward?: Onward;
 }
 
 interface Shapes<Q, A> {

@@ -27,21 +27,30 @@ export interface Concluding {
   readonly caller: Caller;
   readonly requestId: string;
   readonly idempotencyKey?: string | undefined;
+  /** The hubs through which the question came. */
+  readonly via?: readonly string[];
   /** Epoch ms at this instant. */
   readonly moment: () => number;
 }
 
 /**
- * `answer`: checked, or null when the department knows nothing; `ms`: the time it took. Nothing leaves without its record. Throws
+ * `answer`: checked, or null when the department knows nothing; `ms`: the time it took; `upstream`: the record of the hub that was asked. Nothing leaves without its record. Throws
  * exchange-denied when what was decided on no longer stands: the record then stays and says what was about to be released.
  */
 export const conclude = async (
-  { keys, authority, subject, text, caller, requestId, idempotencyKey, moment }: Concluding,
-  { answer, ms }: { readonly answer: unknown; readonly ms: number },
+  { keys, authority, subject, text, caller, requestId, idempotencyKey, via = [], moment }: Concluding,
+  { answer, ms, upstream }: { readonly answer: unknown; readonly ms: number; readonly upstream?: string },
   deps: ConcludeDeps,
 ): Promise<Answered> => {
   const { found, released, releasedText } = chosen(authority.fields, answer);
-  const facts = { ...decidedFacts(authority), kind: 'exchange' as const, ms, found };
+  const facts = {
+    ...decidedFacts(authority),
+    kind: 'exchange' as const,
+    ms,
+    found,
+    ...(via.length === 0 ? {} : { via: [...via] }),
+    ...(upstream === undefined ? {} : { upstream }),
+  };
   const record = await keepRecord({ ...facts, subjectCode: subject, requestText: text, releasedText }, idempotencyKey, {
     records: deps.records,
     instance: deps.instance,

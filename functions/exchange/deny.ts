@@ -7,6 +7,7 @@ import type { Grant } from '#schemas/grant.ts';
 import type { GrantRule } from './match-grant.ts';
 import type { SignatureRule } from './signature.ts';
 import type { TicketRule } from './ticket.ts';
+import type { ViaRule } from './via.ts';
 
 export type DenialRule =
   | CallerRule
@@ -18,10 +19,11 @@ export type DenialRule =
   | 'resource-changed'
   | 'use-not-permitted'
   | 'copy-not-granted'
-  | QuotaRule;
+  | QuotaRule
+  | ViaRule;
 
-/** Of a grant's quota 配额, or of the resource's own limit 限流 over all grants. */
-export type QuotaRule = 'quota-day' | 'quota-second' | 'resource-limit-day' | 'resource-limit-second';
+/** Of a grant's quota 配额, of the resource's own limit 限流 over all grants, or of what another hub grants to this one. */
+export type QuotaRule = 'quota-day' | 'quota-second' | 'resource-limit-day' | 'resource-limit-second' | 'quota-above';
 
 type OwnRule = Exclude<DenialRule, CallerRule>;
 
@@ -94,6 +96,11 @@ const NEEDS: Readonly<Record<OwnRule, string>> = {
   'quota-second': '每秒配额已满，请稍后再问 The quota of this second is used up; ask again in the next',
   'resource-limit-day':
     '该资源今日可受理的提问已满，北京时间零点重新计数 The department takes no more questions today, from anybody; it begins anew at midnight in Beijing',
+  'quota-above':
+    '上级枢纽给本市的配额已用完，请按 Retry-After 所示时间再问 The quota that the other hub gives to this one is used up; ask again after Retry-After',
+  'question-loops':
+    '此提问已经过本枢纽，资源映射成环，请由两级数据主管部门核对 The question has passed this hub already: the resources are mapped in a circle',
+  'question-hops': '此提问经过的枢纽过多 The question has passed too many hubs',
   'resource-limit-second':
     '该资源此刻提问过多，请稍后再问 The department is asked too often in this second, by all together; ask again in the next',
 };
@@ -105,6 +112,10 @@ const whom = (snapshot: IndexedSnapshot, provider: Department | undefined): stri
     : askWhom(snapshot);
 
 const isCallerRule = (rule: DenialRule): rule is CallerRule => Object.hasOwn(CALLER_RULES, rule);
+
+/** One of our own rules, and not somebody's text. */
+export const isDenialRule = (word: string): word is DenialRule =>
+  Object.hasOwn(NEEDS, word) || Object.hasOwn(CALLER_RULES, word);
 
 export interface Denial {
   readonly rule: string;

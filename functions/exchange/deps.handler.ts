@@ -21,11 +21,13 @@ import { recordsStore } from './records.store.ts';
 
 export const exchangeDeps = (department: string, deadlineMs: number, kept: Kept): ExchangeDeps => {
   const env = environment('SNAPSHOT_TABLE', 'BREAKERS_TABLE', 'EXCHANGES_TABLE', 'QUOTAS_TABLE', 'HUB_SECRET_ID');
+  const { NODE: node } = environment('NODE');
   const database = dynamodb();
   const clock = steadyClock();
   return {
     snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), clock),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
+    node,
     records: recordsStore(database, env.EXCHANGES_TABLE),
     evidence: evidenceStore(database, env.EXCHANGES_TABLE),
     instance: newInstance(),

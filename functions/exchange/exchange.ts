@@ -3,15 +3,15 @@ import type { Clock } from '#functions/kernel/clock.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Input } from '#functions/kernel/request.ts';
 import type { askRoute } from '#schemas/routes/exchange.ts';
-import type { Adapter, QueryPort } from './adapter.ts';
-import { checkAnswer } from './answer.ts';
+import type { Adapter } from './adapter.ts';
+import { askNow, onwardKey } from './ask-now.ts';
 import { type ChangeDeps, carriedOut } from './change.ts';
 import { type ConcludeDeps, conclude } from './conclude.ts';
 import type { EvidenceStore } from './evidence.store.ts';
 import { type Gate, pass } from './gates.ts';
-import { type GuardedDeps, guardedAsk } from './guarded-ask.ts';
+import type { GuardedDeps } from './guarded-ask.ts';
 import { askLater, type ByHand } from './later.ts';
-import { type PrepareDeps, type Prepared, prepare } from './prepare.ts';
+import { type PrepareDeps, prepare } from './prepare.ts';
 import type { QuestionsStore } from './questions.store.ts';
 import { watched } from './reached.ts';
 import { sunset } from './sunset.ts';
@@ -33,17 +33,6 @@ export interface ExchangeDeps extends PrepareDeps, GuardedDeps, ConcludeDeps {
 
 type Route = ReturnType<typeof askRoute>;
 
-const asked = async (
-  port: QueryPort,
-  { authority, question, subject }: Prepared,
-  deps: GuardedDeps,
-  now: number,
-  moment: () => number,
-) => {
-  const { answer, ms } = await guardedAsk((context) => port.ask(question, context), deps, now, moment);
-  return { answer: checkAnswer(authority.resource, port.answer, answer, subject), ms };
-};
-
 /** The body of POST /v1/exchange/{department}/{resource} for one department. */
 export const exchange =
   (adapter: Adapter, deps: ExchangeDeps): Body<Route> =>
@@ -61,7 +50,7 @@ export const exchange =
     const concluding = { ...prepared, caller, requestId, idempotencyKey, moment };
     try {
       if ('ask' in port) {
-        const answer = await asked(port, prepared, deps, now, moment);
+        const answer = await askNow(port, prepared, onwardKey(prepared, idempotencyKey), deps, now, moment);
         return { body: await conclude(concluding, answer, deps), headers };
       }
       if ('act' in port && deps.operations) {

@@ -11,10 +11,13 @@ import { denied } from './deny.ts';
 import type { Wish } from './match-grant.ts';
 import { requestText } from './question.ts';
 import { otherParty } from './ticket.ts';
+import { passedBefore } from './via.ts';
 
 export interface PrepareDeps {
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
+  /** 节点 this hub among hubs. */
+  readonly node: string;
 }
 
 /** A question that may be put to the department. */
@@ -28,6 +31,8 @@ export interface Prepared {
   readonly subject: string;
   /** Its canonical text: same text, same question. */
   readonly text: string;
+  /** The hubs through which it came. */
+  readonly via: readonly string[];
 }
 
 type Given = Pick<Input<ReturnType<typeof askRoute>>, 'params' | 'body' | 'caller' | 'now' | 'message'>;
@@ -45,6 +50,8 @@ export const prepare = async (
   const snapshot = await deps.snapshots.current();
   const keys = await deps.keys();
   const who = identified(snapshot, caller, 'exchange');
+  const via = passedBefore(who.client, message, deps.node);
+  if (typeof via === 'string') throw denied(snapshot, via);
   const name = `${adapter.department}/${params.resource}`;
   const port = Object.hasOwn(adapter.resources, params.resource) && adapter.resources[params.resource];
   if (!snapshot.resource(name) || !port) throw problem('not-found');
@@ -58,5 +65,5 @@ export const prepare = async (
   const subject = subjectOf(authority.resource, question);
   const refused = authority.ticket && otherParty(authority.ticket, wish.role, subject, keys);
   if (refused) throw denied(snapshot, refused, authority);
-  return { snapshot, keys, port, authority, question, subject, text: requestText(authority, question) };
+  return { snapshot, keys, port, authority, question, subject, text: requestText(authority, question), via };
 };

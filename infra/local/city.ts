@@ -2,11 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { clients } from '#city/clients.ts';
-import { departments } from '#city/departments.ts';
-import { officers } from '#city/officers.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
-import { cityItems } from './city-items.ts';
+import { cityItems, type Registered, yongkang } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { sendAgents, sendCouriers, startDepartments, type WhichDepartments } from './department-systems.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
@@ -43,6 +40,10 @@ export interface CityOptions extends WhichDepartments {
   readonly schedules?: boolean;
   /** Freeze instances between calls, as Lambda does. */
   readonly freeze?: boolean;
+  /** Who stands in its registry; the sample city unless said. */
+  readonly registered?: Registered;
+  /** Port of a DynamoDB Local that runs already; one of its own unless said. */
+  readonly database?: number;
   /** Further settings of infra/settings.ts. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -56,7 +57,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Everything that needs no template: the door, the sign-in, the departments; and the templates, which need the addresses. */
 const openGround = async (options: CityOptions, clock: Clock, down: Teardown, time: Timings) => {
-  const { port = 0, data } = options;
+  const { port = 0, data, registered = yongkang } = options;
   const folder =
     data ??
     (await down.after(mkdtemp(join(tmpdir(), 'onetrip-')), (path) => rm(path, { recursive: true, force: true })));
@@ -68,9 +69,7 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
     Promise.all([
       down.after(openDoor(port).catch(taken(port)), (it) => it.close()),
       down.after(
-        startOidc({ clients, officers, departments, clock, port: signIn, ...(data ? { dataDir: data } : {}) }).catch(
-          taken(signIn),
-        ),
+        startOidc({ ...registered, clock, port: signIn, ...(data ? { dataDir: data } : {}) }).catch(taken(signIn)),
         (it) => it.stop(),
       ),
       freePort(),
@@ -89,7 +88,7 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
 };
 
 const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> => {
-  const { data, dev = false, quiet = true, schedules = true, freeze = false } = options;
+  const { data, dev = false, quiet = true, schedules = true, freeze = false, registered = yongkang } = options;
   const clock = movableClock();
   const time = timings();
   const begun = performance.now();
@@ -98,7 +97,10 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
   const queueUrl = (name: string) => `http://127.0.0.1:${enginePort}/${WHERE.account}/${name}`;
   const deployment = readDeployment(assembly, { ...WHERE, queueUrl, apiEndpoint: door.url });
   const engines = await time.measure('engines', () =>
-    down.after(startEngines(deployment, { ...WHERE, port: enginePort, ...(data ? { data } : {}) }), (it) => it.stop()),
+    down.after(
+      startEngines(deployment, { ...WHERE, port: enginePort, database: options.database, ...(data ? { data } : {}) }),
+      (it) => it.stop(),
+    ),
   );
   const { dynamodb, secrets } = engines.admin;
   const departmentSystems = await systems;
@@ -113,7 +115,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
       ...Object.entries(departmentSystems).map(([name, system]) =>
         'secret' in system ? tellDepartment(deployment, secrets, name, system.secret) : undefined,
       ),
-      seed({ dynamodb, tables, now: clock.now() }, cityItems(oidc.keys.clients, oidc.keys.tickets)),
+      seed({ dynamodb, tables, now: clock.now() }, cityItems(registered, oidc.keys.clients, oidc.keys.tickets)),
     ]),
   );
 
@@ -151,8 +153,9 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     clock,
     engine: engines.controls,
     admin: engines.admin,
+    database: engines.database,
     deployment,
-    ...people(oidc, { key: oidc.keys.tickets, hubKeys }, clock),
+    ...people(registered, oidc, { key: oidc.keys.tickets, hubKeys }, clock),
     departments: departmentSystems,
     couriers,
     agents,

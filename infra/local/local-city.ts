@@ -26,6 +26,8 @@ export interface LocalCity {
   readonly engine: EngineControls;
   /** Clients with full rights. */
   readonly admin: Engines['admin'];
+  /** Port of its DynamoDB Local. */
+  readonly database: number;
   readonly deployment: Deployment;
   readonly oidc: LocalOidc;
   /** Access token of a department system, with all its scopes unless said. */

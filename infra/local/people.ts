@@ -1,7 +1,6 @@
 /** Signing in as the people and systems of the city, and the tickets of its cases. */
-import { clients } from '#city/clients.ts';
-import { officers } from '#city/officers.ts';
 import { ROLE_SCOPES } from '#schemas/access.ts';
+import type { Registered } from './city-items.ts';
 import type { Clock } from './clock.ts';
 import type { LocalCity } from './local-city.ts';
 import type { LocalOidc } from './oidc/oidc.ts';
@@ -10,11 +9,12 @@ import { issueTicket, type TicketSigner } from './tickets.ts';
 
 const named = <T extends { readonly id: string }>(all: readonly T[], id: string): T => {
   const found = all.find((one) => one.id === id);
-  if (!found) throw new Error(`the city has no ${id}`);
+  if (!found) throw new Error(`nobody here is called ${id}`);
   return found;
 };
 
 export const people = (
+  { clients, officers }: Pick<Registered, 'clients' | 'officers'>,
   oidc: LocalOidc,
   signer: TicketSigner,
   clock: Clock,

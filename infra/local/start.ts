@@ -1,10 +1,12 @@
 /** `npm start`: the city on this machine, the first trip as a table. `--once`: the trip as one JSON line, exit 0 only if it is complete. */
+import { join } from 'node:path';
 import { wish } from './arguments.ts';
 import { keptCase } from './trip/case.ts';
 import { complete, summary } from './trip/log.ts';
 import { restaurant } from './trip/restaurant.ts';
 import { table } from './trip/table.ts';
 import { orEnd, startLine, up } from './up.ts';
+import { startUpper } from './upper/upper.ts';
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -26,3 +28,9 @@ if (once) {
   say(JSON.stringify(summary(log)));
   process.exit(complete(log) ? 0 : 1);
 }
+
+// Only now: the trip needs nothing of it. It ends with this process.
+const upper = await startUpper(city, { folder: join(options.data ?? '.onetrip', 'upper') });
+say(
+  `上级枢纽 the hub above, 金华 Jinhua: ${upper.url}   登录 sign-in: ${upper.issuer}/.well-known/openid-configuration`,
+);

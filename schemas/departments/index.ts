@@ -3,6 +3,7 @@ import type { AskedOf } from '../asked.ts';
 import { civilAffairs } from './civil-affairs.ts';
 import { health } from './health.ts';
 import { housing } from './housing.ts';
+import { jinhua } from './jinhua.ts';
 import { marketSupervision } from './market-supervision.ts';
 import { publicSecurity } from './public-security.ts';
 import { realEstate } from './real-estate.ts';
@@ -16,6 +17,7 @@ export const askedOf = {
   housing,
   health,
   'civil-affairs': civilAffairs,
+  jinhua,
 } as const satisfies Readonly<Record<string, AskedOf>>;
 
 export type AskedDepartment = keyof typeof askedOf;

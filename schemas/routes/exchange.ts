@@ -26,6 +26,7 @@ export const askRoute = (department: string) =>
       'department-answer-invalid',
       'department-wrong-subject',
       'department-answer-too-large',
+      'department-refused',
       'department-unavailable',
       'department-timeout',
       'hub-not-ready',

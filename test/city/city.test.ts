@@ -16,6 +16,10 @@ import './uses.scenario.ts';
 import './catalogue.scenario.ts';
 import './rooms.scenario.ts';
 import './protection.scenario.ts';
+import { stopAbove } from './above.ts';
 import { boot } from './support.ts';
 
-afterAll(async () => (await boot()).stop());
+afterAll(async () => {
+  await stopAbove();
+  await (await boot()).stop();
+});

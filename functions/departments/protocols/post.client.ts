@@ -34,6 +34,14 @@ export interface PostClient {
     context: AskContext,
     read: (answer: Posted) => Promise<A>,
   ): Promise<A>;
+  /** As `post`, without a body. `query`: nothing about a person may stand in it. */
+  get<A>(
+    path: `/${string}` | '',
+    query: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>>,
+    context: AskContext,
+    read: (answer: Posted) => Promise<A>,
+  ): Promise<A>;
   close(): void;
 }
 
@@ -44,7 +52,7 @@ const send = (
   client: typeof http | typeof https,
   url: URL,
   options: RequestOptions,
-  body: Uint8Array,
+  body?: Uint8Array,
 ): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const request = client.request(url, options, resolve);
@@ -83,6 +91,14 @@ const readBytes = async (answer: IncomingMessage, maxBytes: number): Promise<Buf
   return Buffer.concat(chunks);
 };
 
+/** What goes out beside the address. */
+interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
 /** One per instance; connections are kept alive, at most four. */
 export const postClient = ({ maxBytes = 1_000_000, keepAlive = true, ...options }: PostOptions): PostClient => {
   const { base, lookup } = guard(options.base, options);
@@ -91,23 +107,37 @@ export const postClient = ({ maxBytes = 1_000_000, keepAlive = true, ...options 
   const agent = secure
     ? new https.Agent({ ...sockets, ...securedTo(base.hostname, options.tls ?? {}) })
     : new http.Agent(sockets);
+  const sent = async <A>(
+    path: string,
+    { method, query, headers, body }: Sent,
+    { signal }: AskContext,
+    read: (answer: Posted) => Promise<A>,
+  ): Promise<A> => {
+    const url = new URL(base);
+    // Set as a path, it cannot name another host.
+    url.pathname = base.pathname.replace(/\/$/, '') + path;
+    if (query) url.search = new URLSearchParams(query).toString();
+    const length = body ? { 'content-length': String(body.byteLength) } : {};
+    const request = {
+      method,
+      agent,
+      headers: { ...headers, 'accept-encoding': 'identity', ...length },
+      signal,
+      maxHeaderSize: 16_384,
+    };
+    const answer = await send(secure ? https : http, url, request, body);
+    try {
+      const bytes = () => readBytes(answer, maxBytes);
+      return await read({ status: answer.statusCode ?? 0, headers: answer.headers, bytes });
+    } finally {
+      // What was not read to its end is not waited for: the socket goes.
+      if (!answer.complete) answer.destroy();
+      else answer.resume();
+    }
+  };
   return {
-    post: async (path, headers, body, { signal }, read) => {
-      const url = new URL(base);
-      // Set as a path, it cannot name another host.
-      url.pathname = base.pathname.replace(/\/$/, '') + path;
-      const sent = { ...headers, 'accept-encoding': 'identity', 'content-length': String(body.byteLength) };
-      const request = { method: 'POST', agent, headers: sent, signal, maxHeaderSize: 16_384 };
-      const answer = await send(secure ? https : http, url, request, body);
-      try {
-        const bytes = () => readBytes(answer, maxBytes);
-        return await read({ status: answer.statusCode ?? 0, headers: answer.headers, bytes });
-      } finally {
-        // What was not read to its end is not waited for: the socket goes.
-        if (!answer.complete) answer.destroy();
-        else answer.resume();
-      }
-    },
+    post: (path, headers, body, context, read) => sent(path, { method: 'POST', headers, body }, context, read),
+    get: (path, query, headers, context, read) => sent(path, { method: 'GET', query, headers }, context, read),
     close: () => agent.destroy(),
   };
 };

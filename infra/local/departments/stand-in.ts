@@ -35,6 +35,8 @@ export interface Run {
   /** The value of the order `start`; `port`: the one served before, 0 the first time. The answer is the port, or 0 when there is none. */
   readonly start: (port: number) => unknown;
   readonly execArgv?: readonly string[];
+  /** Beside the time zone; nothing unless said. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface Running extends LocalSystem {
@@ -67,11 +69,11 @@ const line = (child: ChildProcess, name: string) => {
 };
 
 /** Resolves when the department answers. */
-export const run = async ({ name, script, start, execArgv = [] }: Run): Promise<Running> => {
+export const run = async ({ name, script, start, execArgv = [], env = {} }: Run): Promise<Running> => {
   const begin = async (port: number) => {
     const child = fork(fileURLToPath(script), [], {
       execArgv: [...execArgv],
-      env: { TZ: 'Asia/Shanghai' },
+      env: { TZ: 'Asia/Shanghai', ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const tell = line(child, name);

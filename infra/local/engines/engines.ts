@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly data?: string;
   /** Port of the door; queue URLs name it, so it must be the one that the deployment was read with. */
   readonly port?: number;
+  /** Port of a DynamoDB Local that runs already, and is stopped by who started it. */
+  readonly database?: number | undefined;
   readonly partition?: string;
   readonly region?: string;
   readonly account?: string;
@@ -33,6 +35,8 @@ export interface Engines {
   /** What Lambda would give the function (by name, logical id or resource): region, its own key, the address of the door. */
   env(fn: Deployed | string): Record<string, string>;
   readonly controls: EngineControls;
+  /** Port of DynamoDB Local, without a door. */
+  readonly database: number;
   /** Clients with full rights, for the runner itself. */
   readonly admin: {
     readonly dynamodb: DynamoDBClient;
@@ -72,6 +76,9 @@ const all = async <T extends readonly Promise<unknown>[]>(starting: readonly [..
   return Promise.all(starting);
 };
 
+/** One that somebody else started. */
+const running = async (port: number) => ({ port, ready: async () => undefined });
+
 /** Throws one clear line when Java is missing or the port is taken; nothing is left running then. */
 export const startEngines = async (deployment: Deployment, options: EngineOptions = {}): Promise<Engines> => {
   const { data, partition = 'aws', region = 'us-east-1', account = '000000000000' } = options;
@@ -82,7 +89,7 @@ export const startEngines = async (deployment: Deployment, options: EngineOption
     started.adopt(await starting, (one) => one.stop());
 
   const [database, storage, kms, secrets] = await all([
-    stoppable(startDynamoDbLocal(kept('dynamodb'))),
+    options.database === undefined ? stoppable(startDynamoDbLocal(kept('dynamodb'))) : running(options.database),
     stoppable(startStorage({ ...kept('storage'), region })),
     stoppable(startKms(deployment, kept('kms').folder)),
     stoppable(startSecrets(deployment, data && join(data, 'secrets.json'))),
@@ -107,13 +114,14 @@ export const startEngines = async (deployment: Deployment, options: EngineOption
     makeQueues(deployment, admin.sqs, region),
   ]);
   proxy.controls.reset();
-  const running = started.move();
+  const held = started.move();
   return {
     endpoint,
     env: (fn) => variables(endpoint, region, principals.ofFunction(typeof fn === 'string' ? fn : fn.name)),
     controls: proxy.controls,
+    database: dynamodb,
     admin,
     adminEnv: variables(endpoint, region, principals.runner),
-    stop: () => running.disposeAsync(),
+    stop: () => held.disposeAsync(),
   };
 };

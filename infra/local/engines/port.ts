@@ -20,6 +20,14 @@ export const freePort = async (): Promise<number> => {
   }
 };
 
+/** A free port whose next one is free too: a hub and its sign-in. */
+export const freePair = async (): Promise<number> => {
+  for (;;) {
+    const port = await freePort();
+    if (await isFree(port + 1)) return port;
+  }
+};
+
 const knock = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

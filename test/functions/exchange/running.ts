@@ -34,6 +34,7 @@ export const depsOn = ({ client, names }: Tables, change: Partial<ExchangeDeps> 
   const clock = () => performance.now();
   const snapshot = snapshotOf();
   return {
+    node: '330784',
     snapshots: { current: async () => snapshot },
     keys: async () => keys,
     records: recordsStore(client, names.exchanges),

@@ -10,7 +10,7 @@ import { resources } from '#city/resources/index.ts';
 import { suspend } from '#functions/snapshot/change.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
-import { cityItems } from '#infra/local/city-items.ts';
+import { cityItems, yongkang } from '#infra/local/city-items.ts';
 import { publicHalf, signInKeys } from '#infra/local/oidc/keys.ts';
 import { brought, seed } from '#infra/local/seed.ts';
 import { RegistryItem, type Snapshot } from '#schemas/snapshot.ts';
@@ -29,7 +29,7 @@ const stage = async () => {
 test('the whole city is written once, published, and left alone by a second start', async () => {
   const { target, registry, published } = await stage();
   const keys = await signInKeys(systems);
-  const items = cityItems(keys.clients, keys.tickets);
+  const items = cityItems(yongkang, keys.clients, keys.tickets);
   expect(await seed(target, items)).toBe(items.length);
   const snapshot = (await published.read(undefined)) as Snapshot;
   expect(snapshot.departments).toHaveLength(departments.length);
@@ -44,7 +44,7 @@ test('the whole city is written once, published, and left alone by a second star
   const suspension = { reason: '停用', by: 'officer-zhu-ning', now: NOW };
   await suspend({ registry, published }, 'client', 'health-system', suspension);
   const renewed = await signInKeys(systems);
-  expect(await seed(target, cityItems(renewed.clients, renewed.tickets))).toBe(systems.length + 1);
+  expect(await seed(target, cityItems(yongkang, renewed.clients, renewed.tickets))).toBe(systems.length + 1);
   expect(await registry.get('client', 'health-system')).toMatchObject({
     suspended: { reason: '停用' },
     keys: [{ kid: 'health-system-1', x: renewed.clients['health-system']?.x }],
@@ -53,9 +53,9 @@ test('the whole city is written once, published, and left alone by a second star
 
 test('a system without a key is not registered, because without one it would count as the console', async () => {
   const keys = await signInKeys(['health-system']);
-  const registered = cityItems(keys.clients, keys.tickets).filter(({ kind }) => kind === 'client');
+  const registered = cityItems(yongkang, keys.clients, keys.tickets).filter(({ kind }) => kind === 'client');
   expect(registered.map(({ id }) => id)).toEqual(['health-system', 'onetrip-console']);
-  for (const item of cityItems(keys.clients, keys.tickets)) expect(RegistryItem.parse(item)).toEqual(item);
+  for (const item of cityItems(yongkang, keys.clients, keys.tickets)) expect(RegistryItem.parse(item)).toEqual(item);
 });
 
 test('a newer version of a resource replaces the older one, keeps its suspension, and what was changed by hand stays', () => {
