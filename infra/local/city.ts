@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { YONGKANG } from '#city/divisions.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems, type Registered, yongkang } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
@@ -20,7 +21,7 @@ import { startPool } from './pool/pool.ts';
 import { seed } from './seed.ts';
 import { onSignal } from './signals.ts';
 import { startSources } from './sources/sources.ts';
-import { synthesize } from './synth.ts';
+import { assembly, UNFILLED } from './synth.ts';
 import { type Teardown, teardown } from './teardown.ts';
 import { readDeployment } from './template.ts';
 import { type Timings, timings } from './timings.ts';
@@ -44,6 +45,12 @@ export interface CityOptions extends WhichDepartments {
   readonly registered?: Registered;
   /** Port of a DynamoDB Local that runs already; one of its own unless said. */
   readonly database?: number;
+  /** 节点 this hub among hubs; its name in other hubs' questions and events, Yongkang's unless said. */
+  readonly node?: string;
+  /** At the head of its tables' and queues' names, where another hub's stand in the same engine. */
+  readonly prefix?: string;
+  /** Folder of an assembly that another hub was made of; synthesized unless said. */
+  readonly assembly?: string;
   /** Further settings of infra/settings.ts. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -78,13 +85,13 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   // Only now: a taken port is told at once, not after a database has started.
   const systems = time.measure('departments', () => startDepartments(options, folder, down));
   systems.catch(() => {});
-  const assembly = join(folder, 'assembly');
-  // Bundles of earlier starts would pile up in a kept folder.
-  await rm(assembly, { recursive: true, force: true });
-  const context = { issuer: oidc.issuer, publicUrl: door.url, webhookNetworks: HERE, ...options.context };
-  const synth = await down.after(Promise.resolve(synthesize(assembly, context)), (it) => it.stop());
-  await time.measure('templates and bundles', () => synth.done);
-  return { systems, door, oidc, enginePort, assembly };
+  const context = { ...UNFILLED, webhookNetworks: HERE, ...options.context };
+  const made =
+    options.assembly === undefined
+      ? await down.after(Promise.resolve(assembly(join(folder, 'assembly'), context)), (it) => it.stop())
+      : { done: Promise.resolve(options.assembly) };
+  const templates = await time.measure('templates and bundles', () => made.done);
+  return { systems, door, oidc, enginePort, templates };
 };
 
 const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> => {
@@ -92,10 +99,17 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
   const clock = movableClock();
   const time = timings();
   const begun = performance.now();
-  const { systems, door, oidc, enginePort, assembly } = await openGround(options, clock, down, time);
+  const { systems, door, oidc, enginePort, templates } = await openGround(options, clock, down, time);
 
   const queueUrl = (name: string) => `http://127.0.0.1:${enginePort}/${WHERE.account}/${name}`;
-  const deployment = readDeployment(assembly, { ...WHERE, queueUrl, apiEndpoint: door.url });
+  const filled = {
+    [UNFILLED.issuer]: oidc.issuer,
+    [UNFILLED.publicUrl]: door.url,
+    [UNFILLED.node]: options.node ?? YONGKANG,
+  };
+  const { prefix } = options;
+  const facts = { ...WHERE, queueUrl, apiEndpoint: door.url, filled, ...(prefix === undefined ? {} : { prefix }) };
+  const deployment = readDeployment(templates, facts);
   const engines = await time.measure('engines', () =>
     down.after(
       startEngines(deployment, { ...WHERE, port: enginePort, database: options.database, ...(data ? { data } : {}) }),
@@ -155,6 +169,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     admin: engines.admin,
     database: engines.database,
     deployment,
+    templates,
     ...people(registered, oidc, { key: oidc.keys.tickets, hubKeys }, clock),
     departments: departmentSystems,
     couriers,

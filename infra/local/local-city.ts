@@ -29,6 +29,8 @@ export interface LocalCity {
   /** Port of its DynamoDB Local. */
   readonly database: number;
   readonly deployment: Deployment;
+  /** Folder of the assembly that it was made of. */
+  readonly templates: string;
   readonly oidc: LocalOidc;
   /** Access token of a department system, with all its scopes unless said. */
   token(client: string, scopes?: readonly string[]): Promise<string>;

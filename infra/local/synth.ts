@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +17,22 @@ const LOCAL = {
 };
 
 /**
+ * What stands in the templates in the place of what only a start knows; readDeployment fills it in. So one assembly serves any number of hubs.
+ * Under .invalid nothing ever answers.
+ */
+export const UNFILLED = {
+  issuer: 'https://issuer.unfilled.invalid',
+  publicUrl: 'https://hub.unfilled.invalid',
+  node: 'unfilled-node',
+} as const;
+
+/**
  * Where many cities start over one tree that does not change meanwhile, as in a run of the tests, the first bundles for all: a file in
- * this folder says that it has. Absent: each start bundles.
+ * this folder says that it has, and the first that needs some templates synthesizes them for all. Absent: each start does both.
  */
 const told = process.env.ONETRIP_BUNDLED;
-const stamp = told && join(told, `bundled-${createHash('sha256').update(repository).digest('hex').slice(0, 12)}`);
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+const stamp = told && join(told, `bundled-${digest(repository)}`);
 
 export interface Synth {
   /** Throws what CDK or esbuild complained about. */
@@ -48,4 +59,31 @@ export const synthesize = (folder: string, context: Readonly<Record<string, unkn
     if (stamp) writeFileSync(stamp, '');
   };
   return { done: run(), stop: () => void child.kill('SIGKILL') };
+};
+
+/** The folder of an assembly that others read too; undefined where nothing is shared. */
+const sharedPlace = (context: Readonly<Record<string, unknown>>): string | undefined =>
+  told && join(told, `assembly-${digest(JSON.stringify([repository, context]))}`);
+
+/** An assembly that nobody changes: made into `folder`, or found where another start of this run has put it. `done` gives its folder. */
+export const assembly = (
+  folder: string,
+  context: Readonly<Record<string, unknown>>,
+): Omit<Synth, 'done'> & { readonly done: Promise<string> } => {
+  const shared = sharedPlace(context);
+  if (shared && existsSync(shared)) return { done: Promise.resolve(shared), stop: () => {} };
+  // Bundles of earlier starts would pile up in a kept folder.
+  rmSync(folder, { recursive: true, force: true });
+  const { done, stop } = synthesize(folder, context);
+  const share = (): string => {
+    if (!shared) return folder;
+    try {
+      renameSync(folder, shared);
+    } catch {
+      // Somebody was faster, or stands on another disk: what was made here serves as well.
+      return existsSync(shared) ? shared : folder;
+    }
+    return shared;
+  };
+  return { done: done.then(share), stop };
 };

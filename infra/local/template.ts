@@ -37,7 +37,7 @@ const pseudo = (facts: Facts, stack: Stack, name: string): unknown =>
 
 /** Throws when the folder holds no assembly, or a template uses what is not understood (naming resource and intrinsic). */
 export const readDeployment = (assemblyDir: string, facts: Facts): Deployment => {
-  const stacks = readStacks(assemblyDir);
+  const stacks = readStacks(assemblyDir, facts);
 
   const scopeOf = (stack: Stack, id: string): Scope => {
     const where = `${stack.name}/${id}`;

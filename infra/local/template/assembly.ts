@@ -1,6 +1,7 @@
 /** The files of a cloud assembly: the stacks of its manifest, nested assemblies included. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Facts } from './physical.ts';
 
 export interface RawResource {
   readonly Type: string;
@@ -23,17 +24,24 @@ interface Artifact {
   readonly properties?: { templateFile?: string; stackName?: string; directoryName?: string };
 }
 
-const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+const readJson = (file: string, filled: Readonly<Record<string, string>> = {}) =>
+  JSON.parse(
+    Object.entries(filled).reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(file, 'utf8')),
+  );
 
-/** Throws when the folder holds no assembly. */
-export const readStacks = (folder: string): Stack[] => {
+/** Throws when the folder holds no assembly. `filled`, `prefix`: as in Facts. */
+export const readStacks = (
+  folder: string,
+  { filled = {}, prefix = 'OneTrip' }: Pick<Facts, 'filled' | 'prefix'> = {},
+): Stack[] => {
   const { artifacts = {} } = readJson(join(folder, 'manifest.json')) as { artifacts?: Record<string, Artifact> };
   return Object.entries(artifacts).flatMap(([id, { type, properties }]) => {
-    if (type === 'cdk:cloud-assembly') return readStacks(join(folder, properties?.directoryName ?? ''));
+    if (type === 'cdk:cloud-assembly')
+      return readStacks(join(folder, properties?.directoryName ?? ''), { filled, prefix });
     if (type !== 'aws:cloudformation:stack') return [];
-    const template = readJson(join(folder, properties?.templateFile ?? `${id}.template.json`));
+    const template = readJson(join(folder, properties?.templateFile ?? `${id}.template.json`), filled);
     return {
-      name: properties?.stackName ?? id,
+      name: (properties?.stackName ?? id).replace(/^OneTrip/, prefix),
       folder,
       resources: template.Resources ?? {},
       parameters: template.Parameters ?? {},

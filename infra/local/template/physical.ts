@@ -9,6 +9,10 @@ export interface Facts {
   readonly queueUrl: (name: string) => string;
   /** Where the HTTP API answers on this machine; the address it would have on AWS when absent. */
   readonly apiEndpoint?: string;
+  /** Texts in the templates to what is put in their place. */
+  readonly filled?: Readonly<Record<string, string>>;
+  /** In the place of `OneTrip` at the head of the stacks' names, so that two hubs can share an engine. */
+  readonly prefix?: string;
 }
 
 type Arn = (facts: Facts, name: string) => string;

@@ -11,6 +11,8 @@ export interface UpperStart {
   readonly folder: string;
   /** Of the DynamoDB Local in which its tables stand beside those of the hub below. */
   readonly database: number;
+  /** Of which the hub below was made. */
+  readonly templates: string;
   readonly population?: Population;
 }
 
@@ -22,7 +24,7 @@ const started = (): LocalCity => {
 };
 
 answerOrders({
-  start: async ({ port, folder, database, population }: UpperStart) => {
+  start: async ({ port, folder, database, templates, population }: UpperStart) => {
     city = await startCity({
       port,
       data: folder,
@@ -30,8 +32,9 @@ answerOrders({
       registered: jinhua,
       departments: ['housing', 'taxation'],
       schedules: false,
-      // Its own name keeps its tables apart. The functions were bundled for the hub below.
-      context: { name: 'Jinhua', node: JINHUA, bundle: false },
+      assembly: templates,
+      node: JINHUA,
+      prefix: 'Jinhua',
       ...(population ? { population } : {}),
     });
     return port;

@@ -42,14 +42,11 @@ export interface UpperPlace {
   readonly population?: Population;
 }
 
-/** Of a function by its name in infra/functions.ts. */
-const physical = (fn: string): string => `jinhua-${fn}`;
-
 /** `below`: the running city, whose department `jinhua` is told. */
 export const startUpper = async (below: LocalCity, { folder, population }: UpperPlace): Promise<UpperHub> => {
   await mkdir(folder, { recursive: true });
   const pair = await freePair();
-  const place = { folder, database: below.database, ...(population ? { population } : {}) };
+  const place = { folder, database: below.database, templates: below.templates, ...(population ? { population } : {}) };
   const running = await run({
     name: 'the hub above',
     script: new URL('./process.ts', import.meta.url),
@@ -71,9 +68,9 @@ export const startUpper = async (below: LocalCity, { folder, population }: Upper
     secret,
     token: async (client, scopes) => String(await running.tell('token', [client, scopes])),
     settle: async (ms) => void (await running.tell('settle', ms)),
-    fire: async (fn) => void (await running.tell('fire', physical(fn))),
-    refresh: async (fn) => void (await running.tell('restart', physical(fn))),
-    logs: async (fn) => (await running.tell('logs', physical(fn))) as readonly string[],
+    fire: async (fn) => void (await running.tell('fire', fn)),
+    refresh: async (fn) => void (await running.tell('restart', fn)),
+    logs: async (fn) => (await running.tell('logs', fn)) as readonly string[],
     asked: () => running.asked(),
     kill: () => running.kill(),
     restart: () => running.restart(),
