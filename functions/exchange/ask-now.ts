@@ -24,6 +24,9 @@ export const onwardKey = ({ keys, authority, text }: Prepared, idempotencyKey: s
     ? crypto.randomUUID()
     : keyedUuid(keys, `onward\n${placeOfKey(keys, decidedFacts(authority), idempotencyKey)}\n${text}`);
 
+/** Of the deadline, for each hub that the question has passed: it must hear in time that we heard nothing. */
+const HOP_SHARE = 0.08;
+
 /** That another hub lets itself be asked no more today, or in this second, is explained like a quota of our own. */
 const explained = (error: unknown, { snapshot, authority }: Prepared): unknown =>
   error instanceof ProblemError && error.code === 'too-many-requests' && error.extra.denial === undefined
@@ -55,8 +58,11 @@ export const askNow = async (
     },
   };
   const ask = async () => {
+    const { asking } = deps;
+    const left = asking.deadlineMs * (1 - via.length * HOP_SHARE);
+    const within = { ...deps, asking: { ...asking, deadlineMs: left } };
     try {
-      return await guardedAsk((context) => port.ask(question, { ...context, onward }), deps, now, moment);
+      return await guardedAsk((context) => port.ask(question, { ...context, onward }), within, now, moment);
     } catch (error) {
       throw explained(error, prepared);
     }

@@ -12,6 +12,7 @@ import { type AdapterSpec, adapters, askingUs } from '../adapters.ts';
 
 /** Only the leaves that are granted and asked for come back, so no member of an answer is certain to be there. */
 const filtered = (schema: z.ZodType): z.ZodType => {
+  if (schema instanceof z.ZodOptional) return filtered(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodArray) return z.array(filtered(schema.element as z.ZodType));
   if (!(schema instanceof z.ZodObject)) return schema;
   const members = Object.entries(schema.shape as Record<string, z.ZodType>);

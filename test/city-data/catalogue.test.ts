@@ -17,6 +17,7 @@ import { Resource } from '#schemas/resource.ts';
 
 /** The leaves of an answer's schema as pointers, `*` for every element. */
 const leaves = (schema: unknown, at = ''): string[] => {
+  if (schema instanceof z.ZodOptional) return leaves(schema.unwrap(), at);
   if (schema instanceof z.ZodObject)
     return Object.entries(schema.shape).flatMap(([key, of]) => leaves(of, `${at}/${key}`));
   return schema instanceof z.ZodArray ? leaves(schema.element, `${at}/*`) : [at];

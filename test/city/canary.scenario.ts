@@ -11,6 +11,7 @@ import type { PublicSecurity } from '#infra/local/departments/public-security.ts
 import type { LocalSystem } from '#infra/local/departments/stand-in.ts';
 import { askedOf } from '#schemas/departments/index.ts';
 import { MANUAL } from '#schemas/resource.ts';
+import { above } from './above.ts';
 import { leaks, type Needles, needles, type Places } from './canary/forms.ts';
 import { modes, planted } from './canary/hostile.ts';
 import { library } from './canary/library.ts';
@@ -35,6 +36,8 @@ const HOSTILE_PATIENCE_MS = 900;
 const [aboutHer, aboutOthers]: [Answer[], Answer[]] = [[], []];
 beforeAll(async () => {
   city = await boot();
+  // Some of what stands in the catalogue is answered there.
+  await above();
   seen = watch(city);
   const { code, name, phone, firm } = NEIGHBOUR;
   hers = needles({ number: code, name, phone, firm });

@@ -1,7 +1,7 @@
 /** What every adapter owes the exchange, asked of it over its real protocol: described once, run for each department in its contract.test.ts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resources } from '#city/resources/index.ts';
-import type { Adapter, AskContext } from '#functions/exchange/adapter.ts';
+import type { Adapter, AskContext, Onward } from '#functions/exchange/adapter.ts';
 import { checkAnswer, subjectOf } from '#functions/exchange/answer.ts';
 import { askDepartment, retryBudget } from '#functions/exchange/ask.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
@@ -23,6 +23,15 @@ export interface Contract {
 
 const DEADLINE_MS = 400;
 
+/** For a department that is a hub itself: everything that it declares, for who applies. */
+const onwardOf = ({ fields }: Resource): Onward => ({
+  fields: fields.map(({ pointer }) => pointer),
+  role: 'applicant',
+  via: ['330784'],
+  key: crypto.randomUUID(),
+  receipt: () => undefined,
+});
+
 export const keepsContract = ({ department, start, adapter, questions, modes, planted }: Contract): void => {
   let [standIn, asked]: [StandIn, Adapter] = [undefined as never, undefined as never];
   beforeAll(async () => {
@@ -38,7 +47,7 @@ export const keepsContract = ({ department, start, adapter, questions, modes, pl
     // As it comes in: a misspelt question would be answered with "nothing is known", and prove nothing.
     const body = port?.request.parse(question);
     const way = (context: AskContext): Promise<unknown> => {
-      if (port && 'ask' in port) return port.ask(body, context);
+      if (port && 'ask' in port) return port.ask(body, { ...context, onward: onwardOf(declared) });
       if (port && 'act' in port) return port.act(body, crypto.randomUUID(), context);
       throw new Error(`${name} is not asked in one call`);
     };

@@ -15,6 +15,8 @@ export interface Turn {
   readonly socket: Socket;
   /** What an honest department would say. */
   readonly said: unknown;
+  /** Where in it the answer stands; `data` unless said. */
+  readonly member?: string;
 }
 type Misbehaviour = (turn: Turn) => unknown;
 
@@ -24,24 +26,24 @@ export const sendJson = (answer: ServerResponse, body: unknown, status = 200): v
 
 const sendBytes = (answer: ServerResponse, bytes: Buffer): void => void answer.writeHead(200, JSON_TYPE).end(bytes);
 
-/** The bytes stand at the beginning of the first text of `data`. */
-const spliced = (said: unknown, bytes: Buffer): Buffer => {
+/** The bytes stand at the beginning of the first text of the answer. */
+const spliced = ({ said, member = 'data' }: Turn, bytes: Buffer): Buffer => {
   const text = JSON.stringify(said);
-  const at = text.indexOf('":"', text.indexOf('"data"')) + 3;
+  const at = text.indexOf('":"', text.indexOf(`"${member}"`)) + 3;
   return Buffer.concat([Buffer.from(text.slice(0, at)), bytes, Buffer.from(text.slice(at))]);
 };
 /** JSON.stringify of a NUL: where a number is put that JSON cannot write. */
 const NIL = '"\\u0000"';
 
-/** Every leaf below `data`; the envelope itself stays whole. */
-const leaves = (said: unknown, change: (leaf: unknown) => unknown): unknown => {
+/** Every leaf below the answer's member; the envelope itself stays whole. */
+const leaves = ({ said, member = 'data' }: Turn, change: (leaf: unknown) => unknown): unknown => {
   const walk = (at: unknown): unknown => {
     if (Array.isArray(at)) return at.map(walk);
     if (typeof at !== 'object' || at === null) return change(at);
     return Object.fromEntries(Object.entries(at).map(([name, inner]) => [name, walk(inner)]));
   };
-  const { data, ...envelope } = said as { data?: unknown };
-  return { ...envelope, data: walk(data) };
+  const envelope = said as Readonly<Record<string, unknown>>;
+  return { ...envelope, [member]: walk(envelope[member]) };
 };
 const isCode = (leaf: unknown): leaf is string => typeof leaf === 'string' && /^[0-9A-Z]{17}[0-9A-Zx]\s*$/.test(leaf);
 const otherCode = (leaf: unknown): unknown =>
@@ -72,15 +74,16 @@ const MISBEHAVIOURS = {
   flood: ({ answer }) => pipeline(Readable.from(flood()), answer.writeHead(200, JSON_TYPE)),
   html: ({ answer }) => answer.writeHead(200, { 'content-type': 'text/html' }).end(`<html>${PLANTED_REST}</html>`),
   'broken-json': ({ answer }) => sendJson(answer, `{"code":200,"msg":"${PLANTED_REST}","data":{`),
-  'wrong-person': ({ answer, said }) => sendJson(answer, leaves(said, otherCode)),
-  'wrong-type': ({ answer, said }) =>
+  'wrong-person': (turn) => sendJson(turn.answer, leaves(turn, otherCode)),
+  'wrong-type': (turn) =>
     sendJson(
-      answer,
-      leaves(said, () => ({ note: PLANTED_REST })),
+      turn.answer,
+      leaves(turn, () => ({ note: PLANTED_REST })),
     ),
-  'extra-fields': ({ answer, said }) => {
-    const { data, ...envelope } = said as { data?: object };
-    sendJson(answer, { ...envelope, msg: PLANTED_REST, data: data && { ...data, health: PLANTED_REST } });
+  'extra-fields': ({ answer, said, member = 'data' }) => {
+    const envelope = said as Readonly<Record<string, object | undefined>>;
+    const data = envelope[member];
+    sendJson(answer, { ...envelope, msg: PLANTED_REST, [member]: data && { ...data, health: PLANTED_REST } });
   },
   error: ({ answer }) => sendJson(answer, { code: 500, msg: PLANTED_REST }, 500),
   redirect: ({ answer }) => answer.writeHead(307, { location: 'http://169.254.169.254/latest' }).end(PLANTED_REST),
@@ -90,31 +93,29 @@ const MISBEHAVIOURS = {
 
 /** What JSON itself can be made to say, and an interface like this one. */
 const FURTHER = {
-  'duplicate-keys': ({ answer, said }) => {
-    const text = JSON.stringify(said);
-    sendJson(
-      answer,
-      text.replace(/("data":\{)(".*)$/s, (_all, open, rest) => `${open}"health":1,"h\\u0065alth":2,${rest}`),
-    );
+  'duplicate-keys': ({ answer, said, member = 'data' }) => {
+    const open = `"${member}":{`;
+    sendJson(answer, JSON.stringify(said).replace(open, `${open}"health":1,"h\\u0065alth":2,`));
   },
-  'invalid-utf8': ({ answer, said }) => sendBytes(answer, spliced(said, Buffer.from([0xc0, 0xaf, 0xff]))),
-  'gb18030-as-utf8': ({ answer, said }) => sendBytes(answer, spliced(said, Buffer.from([0xb7, 0xbd, 0x81, 0x30]))),
+  'invalid-utf8': (turn) => sendBytes(turn.answer, spliced(turn, Buffer.from([0xc0, 0xaf, 0xff]))),
+  'gb18030-as-utf8': (turn) => sendBytes(turn.answer, spliced(turn, Buffer.from([0xb7, 0xbd, 0x81, 0x30]))),
   'other-charset': ({ answer, said }) =>
     answer.writeHead(200, { 'content-type': 'application/json; charset=gbk' }).end(JSON.stringify(said)),
-  'lone-surrogate': ({ answer, said }) => sendBytes(answer, spliced(said, Buffer.from('\\ud840'))),
+  'lone-surrogate': (turn) => sendBytes(turn.answer, spliced(turn, Buffer.from('\\ud840'))),
   deep: ({ answer }) => sendJson(answer, `{"code":200,"data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
-  'huge-number': ({ answer, said }) =>
-    sendJson(answer, JSON.stringify(leaves(said, () => '\0')).replaceAll(NIL, '1e400')),
-  'long-number': ({ answer, said }) =>
-    sendJson(answer, JSON.stringify(leaves(said, () => '\0')).replaceAll(NIL, '9'.repeat(50_000))),
-  'not-a-number': ({ answer, said }) =>
-    sendJson(answer, JSON.stringify(leaves(said, () => '\0')).replaceAll(NIL, 'NaN')),
-  prototype: ({ answer, said }) => {
+  'huge-number': (turn) => sendJson(turn.answer, JSON.stringify(leaves(turn, () => '\0')).replaceAll(NIL, '1e400')),
+  'long-number': (turn) =>
+    sendJson(turn.answer, JSON.stringify(leaves(turn, () => '\0')).replaceAll(NIL, '9'.repeat(50_000))),
+  'not-a-number': (turn) => sendJson(turn.answer, JSON.stringify(leaves(turn, () => '\0')).replaceAll(NIL, 'NaN')),
+  prototype: ({ answer, said, member = 'data' }) => {
     const poison = `"__proto__":{"planted":"${PLANTED_REST}"},"constructor":"${PLANTED_REST}","toString":"x",`;
-    sendJson(answer, JSON.stringify(said).replace('"data":{', `"data":{${poison}`));
+    sendJson(answer, JSON.stringify(said).replace(`"${member}":{`, `"${member}":{${poison}`));
   },
   'no-data': ({ answer }) => sendJson(answer, { code: 200, msg: PLANTED_REST, data: null }),
-  'a-list': ({ answer, said }) => sendJson(answer, { ...(said as object), data: [(said as { data?: unknown }).data] }),
+  'a-list': ({ answer, said, member = 'data' }) => {
+    const envelope = said as Readonly<Record<string, unknown>>;
+    sendJson(answer, { ...envelope, [member]: [envelope[member]] });
+  },
   trailing: ({ answer, said }) => sendJson(answer, `${JSON.stringify(said)}${JSON.stringify({ msg: PLANTED_REST })}`),
   'token-refused': ({ answer }) => sendJson(answer, { code: 40101, msg: PLANTED_REST }, 401),
   'bad-token': ({ answer, said }) =>

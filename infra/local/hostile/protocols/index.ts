@@ -1,6 +1,7 @@
 /** The protocols of the bar. A new one adds its file and one line. */
 import type { Play } from '../stage.ts';
 import { protocol as ferry } from './ferry.ts';
+import { protocol as hub } from './hub.ts';
 import { protocol as mysql } from './mysql.ts';
 import { protocol as postgres } from './postgres.ts';
 import { protocol as rest } from './rest.ts';
@@ -14,4 +15,5 @@ export const protocols: readonly Play[] = [
   { protocol: postgres, module: at('./postgres.ts') },
   { protocol: mysql, module: at('./mysql.ts') },
   { protocol: ferry, module: at('./ferry.ts') },
+  { protocol: hub, module: at('./hub.ts') },
 ];
