@@ -25,6 +25,7 @@ export class Catalogue extends Construct {
     data.snapshots.mayRead(this.api);
     data.uses.mayRead(this.api);
     data.statistics.mayRead(this.api);
+    data.quotas.mayLook(this.api);
     data.hubSecret.mayBeReadBy(this.api);
     door.serve(this.api, catalogueRoutes);
     consume(this.events, data.catalogueQueue);

@@ -60,6 +60,8 @@ export class Breakers extends Store {
 export class Quotas extends Store {
   readonly key = 'QUOTAS_TABLE';
   mayCount = (fn: HubFunction) => this.allow(fn, 'UpdateItem');
+  /** How much is taken, without taking any. */
+  mayLook = (fn: HubFunction) => this.allow(fn, 'GetItem');
 }
 
 export class Exchanges extends Store {

@@ -1,6 +1,7 @@
 /** 电子证照 and 证照类型. Elements after GB/T 36903-2018. */
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
+import { Doubtful } from './doubtful.ts';
 import { Purpose } from './exchange.ts';
 import { PartyRole } from './grant.ts';
 import {
@@ -139,6 +140,7 @@ export const Pulled = z
     certificate: CertificateSummary,
     fields: z.array(FieldPointer),
     data: z.unknown(),
+    doubtful: Doubtful.optional(),
     copy: z
       .strictObject({
         identifier: Uuid,

@@ -1,5 +1,6 @@
 /** 交换: one asked and answered question, and its record. */
 import * as z from 'zod';
+import { Doubtful } from './doubtful.ts';
 import { PartyRole } from './grant.ts';
 import { FieldPointer, Instant, NodeId, Slug, Uuid } from './identifier.ts';
 import { Level } from './resource.ts';
@@ -35,13 +36,7 @@ export const Answered = z
     found: z.boolean(),
     answer: z.unknown().optional(),
     fields: z.array(FieldPointer),
-    /** 存疑字段: they are being checked (疑义校核); meanwhile the person's own valid proof counts. */
-    doubtful: z
-      .strictObject({
-        fields: z.array(FieldPointer),
-        rule: z.strictObject({ zh: z.string(), en: z.string() }),
-      })
-      .optional(),
+    doubtful: Doubtful.optional(),
   })
   .meta({ id: 'Answered' });
 export type Answered = z.infer<typeof Answered>;

@@ -19,8 +19,11 @@ const demand = z.enum(['required', 'not-required']);
 export const GrantFacts = z.strictObject({
   perDay: z.int().optional(),
   perSecond: z.int().optional(),
+  /** Of `perDay`, on this day of Beijing: so many at least, as the hub knows it. */
+  leftToday: z.int().optional(),
   /** The limit of the resource itself, shared by all who ask. */
   resourceLimit: Quota.optional(),
+  resourceLeftToday: z.int().optional(),
   ticket: demand,
   signature: demand,
   uses: z.array(GrantedUse),

@@ -1,5 +1,6 @@
 /** 事件: what a department tells of a record of its own: created, changed, ended. Beside the envelope between rooms (event.ts), this one leaves the hub. */
 import * as z from 'zod';
+import { Doubtful } from './doubtful.ts';
 import { FieldPointer, Instant, NodeId, ResourceId, Slug, SubjectCode, Uuid } from './identifier.ts';
 
 /** An event passes so many hubs at most; one that has passed more is refused. */
@@ -85,6 +86,7 @@ export const Delivered = z
       exchange: Uuid,
       grant: z.strictObject({ id: Slug, revision: z.int() }),
       fields: z.array(FieldPointer),
+      doubtful: Doubtful.optional(),
       /** The fields that are granted and wished for; null when none of them is part of this event. */
       record: z.unknown(),
     }),

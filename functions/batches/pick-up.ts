@@ -1,6 +1,8 @@
 /** Fetch a part of the result: decided anew for who fetches and for each row's case, cut to what is granted today, noted, then handed out. */
+import { subjectOf } from '#functions/exchange/answer.ts';
 import { type Authority, authorise } from '#functions/exchange/authorise.ts';
 import { denied } from '#functions/exchange/deny.ts';
+import { doubtful } from '#functions/exchange/doubtful.ts';
 import type { Wish } from '#functions/exchange/match-grant.ts';
 import { compile, keep } from '#functions/exchange/pointers.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
@@ -64,10 +66,11 @@ const deniedRow = (row: number, error: unknown): ResultRow => {
 
 /** `sealed`: the batch's key and the hub's. */
 const released = (
-  { batch }: Own,
+  { batch, snapshot }: Own,
   { key, keys }: { readonly key: Uint8Array; readonly keys: HubKeys },
   authority: Authority,
   number: number,
+  request: unknown,
   { outcome, kept, at }: StoredOutcome,
 ): ResultRow => {
   const base = {
@@ -77,7 +80,10 @@ const released = (
     answeredAt: new Date(at).toISOString(),
   };
   if (outcome !== 'found' || kept === undefined) return base;
-  return { ...base, answer: keep(compile(authority.fields), openKept(key, batch.id, number, kept).answer) };
+  const { resource, fields } = authority;
+  const doubt = doubtful(snapshot, keys, resource.id, subjectOf(resource, request), fields);
+  const answer = keep(compile(fields), openKept(key, batch.id, number, kept).answer);
+  return { ...base, answer, ...(doubt ? { doubtful: doubt.fields } : {}) };
 };
 
 /** The body of GET /v1/batches/{batch}/results/{part}. */
@@ -96,7 +102,7 @@ export const pickUp =
     if (!stored) throw problem('answer-expired');
     const { first, rows } = openChunk(key, batch.id, chunk, stored.rows);
 
-    const lineOf = async (number: number, { ticket }: Row): Promise<ResultRow> => {
+    const lineOf = async (number: number, { request, ticket }: Row): Promise<ResultRow> => {
       const outcome = stored.outcomes.get(number);
       if (!outcome) throw problem('internal', { cause: 'row-without-outcome' });
       const { code, rule, kept } = outcome;
@@ -108,7 +114,7 @@ export const pickUp =
           ...(rule === undefined ? {} : { rule }),
         };
       try {
-        return released(mine, { key, keys }, await authorityOf(ticket), number, outcome);
+        return released(mine, { key, keys }, await authorityOf(ticket), number, request, outcome);
       } catch (error) {
         return deniedRow(number, error);
       }

@@ -9,10 +9,12 @@ export interface ResultRow {
   readonly rule?: string;
   readonly exchange?: string;
   readonly answeredAt?: string;
+  /** Fields of it that are being checked (疑义校核): meanwhile the person's own valid proof counts. */
+  readonly doubtful?: readonly string[];
   readonly answer?: unknown;
 }
 
-const OWN_COLUMNS = ['row', 'outcome', 'code', 'rule', 'exchange', 'answeredAt'] as const;
+const OWN_COLUMNS = ['row', 'outcome', 'code', 'rule', 'exchange', 'answeredAt', 'doubtful'] as const;
 
 /** Follows a pointer; at `*` every element is followed, and the list stays a list. */
 const at = (value: unknown, steps: readonly string[]): unknown => {

@@ -1,5 +1,6 @@
 /** Wiring of the catalogue: /v1/resources and /v1/grants. */
 import { dueStore } from '#functions/due/due.store.ts';
+import { takenStore } from '#functions/exchange/quota/taken.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { steadyClock } from '#functions/kernel/clock.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
@@ -21,6 +22,7 @@ const env = environment(
   'DUE_TABLE',
   'USES_TABLE',
   'STATISTICS_TABLE',
+  'QUOTAS_TABLE',
   'HUB_SECRET_ID',
 );
 const database = dynamodb();
@@ -36,5 +38,6 @@ export const handler = api(
     timers: catalogueTimers(dueStore(database, env.DUE_TABLE)),
     cases: casesStore(database, env.USES_TABLE),
     statistics: statisticsStore(database, env.STATISTICS_TABLE),
+    taken: takenStore(database, env.QUOTAS_TABLE),
   }),
 );

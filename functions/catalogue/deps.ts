@@ -41,10 +41,16 @@ export interface CountsOf {
   days(resource: string, from: string, until: string): Promise<readonly Pick<StoredStatistics, 'counted'>[]>;
 }
 
+/** How much of a day's quota is taken (functions/exchange/quota). `of`: grant#id or resource#id; `now`: epoch ms. */
+export interface TakenOf {
+  today(of: string, now: number): Promise<number>;
+}
+
 export interface CatalogueDeps extends PublishDeps {
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
   readonly timers: CatalogueTimers;
   readonly cases: CasesOf;
   readonly statistics: CountsOf;
+  readonly taken: TakenOf;
 }

@@ -1,6 +1,6 @@
 /** What a resource must keep to beyond its form: every broken rule is named with its pointer. */
 import type { Problem } from '#schemas/problem.ts';
-import { Resource } from '#schemas/resource.ts';
+import { AGENT, MANUAL, Resource } from '#schemas/resource.ts';
 
 export type Broken = NonNullable<Problem['errors']>[number];
 
@@ -33,6 +33,14 @@ export const formRules = (resource: Resource): Broken[] => {
     })),
   ];
 };
+
+const isAsked = ({ protocol }: Resource): boolean => protocol === AGENT || protocol === MANUAL;
+
+/** The agent and the officer take turns as the owner likes; every other protocol is spoken by what was deployed for it, couriers included. */
+export const protocolRule = (before: Resource | undefined, next: Resource): Broken[] =>
+  before && before.state !== 'draft' && isAsked(before) !== isAsked(next)
+    ? [{ field: '/protocol', rule: 'needs-another-adapter' }]
+    : [];
 
 /** Of what everybody reads. */
 export const publicRules = (resource: Resource): Broken[] => [

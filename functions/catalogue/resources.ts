@@ -12,7 +12,7 @@ import { compare } from './compare.ts';
 import type { CatalogueDeps } from './deps.ts';
 import { idOf, manager, type ResourceParams, visible } from './owner.ts';
 import { resourceLifecycle } from './resource-lifecycle.ts';
-import { type Broken, formRules, publicRules } from './resource-rules.ts';
+import { type Broken, formRules, protocolRule, publicRules } from './resource-rules.ts';
 import { noRoom } from './room.ts';
 import { beside, everyVersion, findVersion, getBeside } from './versions.ts';
 
@@ -94,6 +94,7 @@ export const putResource =
       ...(await ownerKnown(deps, params)),
       ...firstVersion(found, next),
       ...formRules(next),
+      ...protocolRule(found, next),
       ...(shown ? [...publicRules(next), ...unbroken(found, next), ...errors] : []),
       ...noRoom(snapshot, next),
     ]);
@@ -121,6 +122,7 @@ export const putVersion =
         ? []
         : [{ field: '/version', rule: 'version-not-next' }]),
       ...formRules(next),
+      ...protocolRule(current, next),
     ]);
     return revised(asResource(await change(deps, beside(next, ifMatch), now)));
   };

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { chosen } from '#functions/exchange/answer.ts';
 import { denied } from '#functions/exchange/deny.ts';
+import { doubtful } from '#functions/exchange/doubtful.ts';
 import { decidedFacts } from '#functions/exchange/facts.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
 import { requestText } from '#functions/exchange/question.ts';
@@ -109,13 +110,16 @@ export const copy =
           keys,
         },
       );
-      await assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
+      const snapshot = await deps.snapshots.current();
+      await assertReleasable(snapshot, allowed, caller, moment(), 'certificates');
+      const doubt = doubtful(snapshot, keys, allowed.resource.id, body.holder, allowed.fields);
       return {
         body: {
           pull: record.id,
           certificate: summary(stored, allowed.type, now),
           fields: [...allowed.fields],
           data: released,
+          ...(doubt ? { doubtful: doubt } : {}),
           copy: {
             identifier: made.copy,
             sha256,

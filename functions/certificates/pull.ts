@@ -1,5 +1,6 @@
 /** 调用: chosen fields of a certificate for a case. Released only after one transaction has recorded it on the state that was read. */
 import { chosen } from '#functions/exchange/answer.ts';
+import { doubtful } from '#functions/exchange/doubtful.ts';
 import { decidedFacts } from '#functions/exchange/facts.ts';
 import type { Instance } from '#functions/exchange/instance.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
@@ -61,8 +62,12 @@ export const pull =
         idempotencyKey,
         { records: deps.pulls.boundTo(stored), instance: deps.instance, keys: allowed.keys },
       );
-      await assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');
+      const snapshot = await deps.snapshots.current();
+      await assertReleasable(snapshot, allowed, caller, moment(), 'certificates');
       const certificate = summary(stored, allowed.type, now);
-      return { body: { pull: record.id, certificate, fields: [...allowed.fields], data: released } };
+      const { fields, keys, resource } = allowed;
+      const doubt = doubtful(snapshot, keys, resource.id, body.holder, fields);
+      const said = doubt ? { doubtful: doubt } : {};
+      return { body: { pull: record.id, certificate, fields: [...fields], data: released, ...said } };
     });
   };

@@ -2,8 +2,10 @@
 import { chosen } from '#functions/exchange/answer.ts';
 import { type Authority, authorise, identified } from '#functions/exchange/authorise.ts';
 import { denied } from '#functions/exchange/deny.ts';
+import { doubtful } from '#functions/exchange/doubtful.ts';
 import { decidedFacts } from '#functions/exchange/facts.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
+import { valuesAt } from '#functions/exchange/pointers.ts';
 import { assertReleasable } from '#functions/exchange/release.ts';
 import { canonical } from '#functions/kernel/canonical.ts';
 import type { Caller } from '#functions/kernel/request.ts';
@@ -62,6 +64,7 @@ export const released = async (
   const keys = await deps.keys();
   const { subject, data } = openEvent(keys, event);
   const chose = chosen(fields, data);
+  const told = fields.filter((field) => valuesAt(field, data).length > 0);
   const record = await keepRecord(
     {
       ...decidedFacts(authority),
@@ -76,7 +79,9 @@ export const released = async (
     `${subscription.id}#${event.number}`,
     { records: deps.records, instance: deps.instance, keys },
   );
-  await assertReleasable(await deps.snapshots.current(), authority, caller, moment());
+  const snapshot = await deps.snapshots.current();
+  await assertReleasable(snapshot, authority, caller, moment());
+  const doubt = doubtful(snapshot, keys, resource.id, subject, told);
   return {
     type: event.type,
     timestamp: event.occurredAt,
@@ -90,6 +95,7 @@ export const released = async (
       exchange: record.id,
       grant: { id: grant.id, revision: grant.revision },
       fields: [...fields],
+      ...(doubt ? { doubtful: doubt } : {}),
       record: chose.released ?? null,
     },
   };

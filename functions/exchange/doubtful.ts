@@ -1,7 +1,7 @@
 /** 存疑: fields of an answer about somebody that are being checked. Known from the snapshot, so that no exchange reads anything for it. */
 import { everyHandle, type HubKeys } from '#functions/kernel/digest.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
-import type { Answered } from '#schemas/exchange.ts';
+import type { Doubtful } from '#schemas/doubtful.ts';
 
 const RULE = {
   zh: '所列字段正在校核，校核期间以当事人出示的有效证明为准，继续办理，不得退件。',
@@ -15,7 +15,7 @@ export const doubtful = (
   resource: string,
   subject: string,
   fields: readonly string[],
-): Answered['doubtful'] => {
+): Doubtful | undefined => {
   const marks = snapshot.doubtsOn(resource);
   if (marks.length === 0) return undefined;
   const handles = everyHandle(keys, subject);

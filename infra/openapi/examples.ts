@@ -89,6 +89,29 @@ const figures = {
 };
 const freshness = { through: '2026-11-19', completeUntil: '2026-11-20T01:09:30Z' };
 
+const doubt = {
+  id: '0198f3a2-7c1e-8d55-9b7a-3f1f5f0c2a21',
+  revision: 1,
+  resource: 'real-estate/title',
+  fields: ['/location'],
+  state: 'reported',
+  owner: 'real-estate',
+  reporter: 'housing',
+  exchange: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a11',
+  evidence: 'original-document',
+  due: {
+    date: '2026-12-04',
+    workdays: 10,
+    rule: { id: 'doubt-answer-2025', revision: 1 },
+    calendars: [{ year: '2026', revision: 1 }],
+    estimated: false,
+  },
+  passed: 0,
+  ruled: false,
+  inDoubt: true,
+  steps: [{ event: 'report', to: 'reported', at, department: 'housing', by: 'officer-lou-yun' }],
+};
+
 export interface Example {
   readonly request?: unknown;
   readonly answer?: unknown;
@@ -207,6 +230,30 @@ export const examples: Readonly<Record<string, Example>> = {
       fields: identityFields,
     },
   },
+  reportDoubt: {
+    request: {
+      subject: holder,
+      exchange: doubt.exchange,
+      fields: doubt.fields,
+      believed: '坐落应为永康市东城街道丽州中路218号',
+      evidence: doubt.evidence,
+    },
+    answer: doubt,
+  },
+  stepDoubt: {
+    request: { event: 'correct', reason: '登记簿原件已核对，现予更正' },
+    answer: {
+      ...doubt,
+      revision: 2,
+      state: 'corrected',
+      inDoubt: false,
+      steps: [
+        ...doubt.steps,
+        { event: 'correct', to: 'corrected', at, department: 'real-estate', by: 'officer-xia-yu' },
+      ],
+      told: [{ department: 'housing', exchanges: [doubt.exchange] }],
+    },
+  },
   checkGrant: {
     request: { resource: 'real-estate/title', purpose, party, fields },
     answer: {
@@ -217,7 +264,7 @@ export const examples: Readonly<Record<string, Example>> = {
       level: 'fields',
       released: fields,
       cut: [],
-      facts: { perDay: 2000, perSecond: 5, ticket: 'required', signature: 'not-required', uses: [] },
+      facts: { perDay: 2000, perSecond: 5, leftToday: 1874, ticket: 'required', signature: 'not-required', uses: [] },
     },
   },
   putGrant: {

@@ -4,6 +4,7 @@ import { CHEN_FUYING, LI_NA, WANG_QIANG, WANG_SHOP } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import type { Alert } from '#schemas/alert.ts';
+import type { Explained } from '#schemas/explained.ts';
 import type { Grant } from '#schemas/grant.ts';
 import { boot, call, HOMES, review } from './support.ts';
 
@@ -44,8 +45,17 @@ test('a small quota is used up by whoever asks; the answer says by which rule an
   await put('officer-xia-yu', '/v1/grants/fire-quota', grant, 0, ADAPTER);
   const ask = async (holder = CHEN_FUYING) =>
     call(city, 'POST', PREMISES, { token: await city.token('fire-system', ['exchange']), body: inspection(holder) });
+  const left = async () => {
+    const { purpose, party, fields } = inspection(LI_NA);
+    const body = { resource: 'real-estate/premises', purpose, party, fields };
+    return (await call<Explained>(city, 'POST', '/v1/grants/check', { token: await city.token('fire-system'), body }))
+      .body.facts?.leftToday;
+  };
+  city.pool.restart('catalogue');
+  expect([await left(), await left()]).toEqual([3, 3]);
   // Found or not, a question is a question.
   expect([await ask(), await ask(LI_NA), await ask()].map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await left()).toBe(0);
   const refused = await ask();
   const midnight = Math.ceil((city.clock.now() + 8 * 3_600_000) / 86_400_000) * 86_400_000 - 8 * 3_600_000;
   const wait = Number(refused.headers.get('retry-after')) * 1000;

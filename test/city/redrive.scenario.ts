@@ -35,10 +35,10 @@ const everything = async (): Promise<Readonly<Record<string, string[]>>> => {
   const tables = city.deployment.ofType('AWS::DynamoDB::Table').map(({ name }) => name);
   const read = async (TableName: string) => {
     const items: string[] = [];
-    // When an agent was last heard is told by the agent, all the while.
+    // When an agent was last heard is told by the agent, all the while; that time passes is written by the clock.
     for await (const { Items = [] } of paginateScan({ client: city.admin.dynamodb }, { TableName }))
       items.push(
-        ...Items.filter(({ pk }: Record<string, AttributeValue>) => !pk?.S?.startsWith('agents#')).map(
+        ...Items.filter(({ pk }: Record<string, AttributeValue>) => !/^(agents|beat)#/.test(pk?.S ?? '')).map(
           (item: Record<string, AttributeValue>) => JSON.stringify(sorted(item)),
         ),
       );

@@ -2,26 +2,36 @@
 import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
 import type { Problem } from '#schemas/problem.ts';
+import { withFormula } from './batch/firms.ts';
 import { withNeighbour } from './canary/who.ts';
 
 let shared: Promise<LocalCity> | undefined;
 
 /** The one city of city.test.ts; starting it for each scenario would be most of the suite's work. */
 export const boot = (): Promise<LocalCity> => {
-  shared ??= startCity({ port: 0, quiet: true, population: withNeighbour() }).then(remembering);
+  shared ??= startCity({ port: 0, quiet: true, population: withFormula(withNeighbour()) }).then(remembering);
   return shared;
 };
 
 /** Bodies by the name of the queue that they came through, each once. */
 const taken = new Map<string, Set<string>>();
+/** The receipt of each body's last delivery. */
+const receipts = new Map<string, string>();
 /** Of each queue, as many as a test can do again. */
 const MOST_TAKEN = 150;
+
+interface QueueRecord {
+  readonly eventSourceARN?: string;
+  readonly body?: string;
+  readonly receiptHandle?: string;
+}
 
 const remembering = (city: LocalCity): LocalCity => {
   const { invoke } = city.pool;
   city.pool.invoke = (fn, event, options) => {
-    const { Records = [] } = event as { Records?: readonly { eventSourceARN?: string; body?: string }[] };
-    for (const { eventSourceARN, body } of Records) {
+    const { Records = [] } = event as { Records?: readonly QueueRecord[] };
+    for (const { eventSourceARN, body, receiptHandle } of Records) {
+      if (body !== undefined && receiptHandle !== undefined) receipts.set(body, receiptHandle);
       const queue = eventSourceARN?.split(':').at(-1) ?? '';
       const bodies = taken.get(queue) ?? new Set();
       if (body !== undefined && bodies.size < MOST_TAKEN) taken.set(queue, bodies.add(body));
@@ -33,6 +43,9 @@ const remembering = (city: LocalCity): LocalCity => {
 
 /** What functions were handed out of a queue, by its address. */
 export const handled = (url: string): string[] => [...(taken.get(url.split('/').at(-1) ?? '') ?? [])];
+
+/** The receipt by which a function holds a message out of a queue, by its body. */
+export const receiptOf = (body: string): string => receipts.get(body) ?? '';
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number;

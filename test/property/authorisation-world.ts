@@ -167,6 +167,7 @@ const sceneOf = (tuple: Tuple): Scene => {
     timers: { expireAt: nothing, endAt: nothing, overdueAt: nothing, disputeAt: nothing, recountAt: nothing },
     cases: { lately: async () => [] },
     statistics: { days: async () => [] },
+    taken: { today: async () => 0 },
   };
   return {
     snapshot,

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { jsonRecord } from '#functions/departments/protocols/json-record.ts';
 import { parseStrictJson } from '#functions/departments/protocols/strict-json.ts';
 import { TransientFailure } from '#functions/exchange/adapter.ts';
-import { problem } from '#functions/kernel/problem.ts';
+import { ProblemError, problem } from '#functions/kernel/problem.ts';
 import { AnswerMap, answerFrom, QuestionMap, valueAt } from '../mapping.ts';
 import { LATER, type Source } from '../source.ts';
 
@@ -43,6 +43,8 @@ const recordIn = async (path: string): Promise<unknown | undefined> => {
       throw problem('department-answer-invalid', { cause: 'folder:json' });
     }
   } catch (error) {
+    // A problem is the record's own, and has a code too; the folder is there and others are read.
+    if (error instanceof ProblemError) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
     throw codeOf(error) ? new TransientFailure(`folder:${codeOf(error)}`) : error;
   }

@@ -120,12 +120,19 @@ export const grantCheck: Command = {
     };
     const said = await hub().grants.check(wish, { signal });
     term.print(said);
-    const { granted, grant, until, rule, need, ask } = said;
+    const { granted, grant, until, rule, need, ask, facts: of } = said;
+    const { resourceLimit, resourceLeftToday } = of ?? {};
+    const quota = (most: { perDay?: number | undefined; perSecond?: number | undefined }, left: number | undefined) =>
+      `${most.perDay}/日 day (余 left ${left}), ${most.perSecond}/秒 s`;
     term.say(granted ? `${term.style('green', '✓')} 可共享 granted` : `${term.style('red', '✗')} 不予共享 refused`);
     term.say(
       facts(term, [
         ['授权 grant', grant],
         ['至 until', until],
+        ['配额 quota', of?.perDay && quota(of, of.leftToday)],
+        ['资源限流 limit', resourceLimit && quota(resourceLimit, resourceLeftToday)],
+        ['办件凭据 ticket', of?.ticket],
+        ['报文签名 signature', of?.signature],
         ['规则 rule', rule],
         ['所需 needed', need],
         ['请询 ask', ask],

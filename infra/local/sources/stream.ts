@@ -15,6 +15,8 @@ const PATIENCE_MS = 20_000;
 /** How long `quiet` waits for a shard's end. */
 const QUIET_MS = 3_000;
 const LONGEST_BACK_OFF_MS = 5_000;
+/** DynamoDB Local stamps records by the minute: what was written after the clock was moved may bear a stamp from before. */
+const STAMP_MS = 60_000;
 
 export interface StreamPorts {
   readonly env: Readonly<Record<string, string>>;
@@ -52,7 +54,8 @@ export const pollStream = (
 
   const portsOf = (shard: string): BatchPorts => ({
     invoke: (records) => pool.invoke(mapping.functionArn, { Records: records.map(eventOf) }, { waitMs: PATIENCE_MS }),
-    age: (record) => clock.now() - stampOf(record),
+    age: ({ dynamodb }) =>
+      clock.now() - clock.at(Math.min(Date.now(), dynamodb.ApproximateCreationDateTime * 1000 + STAMP_MS)),
     giveUp: (records, condition, attempts, requestId) =>
       giveUp({
         requestContext: { requestId, functionArn: mapping.functionArn, condition, approximateInvokeCount: attempts },

@@ -13,7 +13,7 @@ import { certificateOf, type counter } from '#test/functions/departments/protoco
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const KEY = { ...privateKey.export({ format: 'jwk' }), kid: 'health-1', alg: 'ES256', kty: 'EC' };
 
-const addressOf = (url: string) => ({
+export const addressOf = (url: string) => ({
   hub: url,
   issuer: url,
   client: 'health-system',

@@ -69,7 +69,7 @@ test('a strict reader of CSV gets rows, numbers, truths and texts back, in order
       const rows = all.map((answer, i): ResultRow => ({ row: i + 1, outcome: 'found', exchange: `e${i}`, answer }));
       const parts = [rows.slice(0, cut), rows.slice(cut)].map((part, i) => resultText('csv', part, FIELDS, i === 0));
       const text = parts.join('');
-      expect(text.startsWith('\ufeffrow,outcome,code,rule,exchange,answeredAt,/name,')).toBe(true);
+      expect(text.startsWith('\ufeffrow,outcome,code,rule,exchange,answeredAt,doubtful,/name,')).toBe(true);
       const read = parse(text, { bom: true, columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
       expect(read).toHaveLength(rows.length);
       read.forEach((line, i) => {

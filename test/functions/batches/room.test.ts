@@ -3,16 +3,26 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { look } from '#functions/batches/look.ts';
+import { subjectHandle } from '#functions/kernel/digest.ts';
 import { BATCH_SECONDS, type Refusal } from '#schemas/batch.ts';
 import { keepLines } from '#test/functions/exchange/lines.ts';
 import { problemOf } from '#test/functions/exchange/running.ts';
-import { adapterOf, NOW, officerCaller, snapshotOf, systemCaller, titleOf } from '#test/functions/exchange/world.ts';
+import {
+  adapterOf,
+  keys,
+  NOW,
+  officerCaller,
+  snapshotOf,
+  systemCaller,
+  titleOf,
+} from '#test/functions/exchange/world.ts';
 import {
   batchGrant,
   callerOn,
   fileOf,
   type Ground,
   ground,
+  holder,
   linesOf,
   listQueue,
   processOn,
@@ -213,7 +223,7 @@ describe('fetching', () => {
     const [line] = linesOf(await by({ revision: 2, fields: ['/unit'] }).result(id, 1));
     expect(line?.answer).toEqual({ unit: 'U1' });
     const csv = await by({ revision: 2, fields: ['/unit'] }).result(id, 1, 'csv');
-    expect(csv.split('\r\n')[1]).toMatch(/^1,found,,,[0-9a-f-]{36},[^,]+,,U1,,$/);
+    expect(csv.split('\r\n')[1]).toMatch(/^1,found,,,[0-9a-f-]{36},[^,]+,,,U1,,$/);
     for (const [change, rule] of [
       [{ state: 'revoked' }, 'grant-revoked'],
       [{ uses: [] }, 'use-not-granted'],
@@ -221,6 +231,18 @@ describe('fetching', () => {
     ] as const)
       expect(await problemOf(by(change).result(id, 1))).toMatchObject({ code: 'exchange-denied', rule });
     expect((await by({}).pickups(id)).items).toHaveLength(2);
+  });
+
+  test('by today’s doubts: a row says which of its fields are being checked', async () => {
+    const id = await ready('doubts');
+    const openDoubts = [
+      { resource: 'deeds/title', fields: ['/unit', '/seized'], handle: subjectHandle(keys, holder(2)) },
+      { resource: 'deeds/other', fields: ['/unit'], handle: subjectHandle(keys, holder(1)) },
+    ];
+    const caller = callerOn(processWith({ snapshot: still(() => snapshotOf({ grants: [batchGrant], openDoubts })) }));
+    const lines = linesOf(await caller.result(id, 1));
+    expect(lines.map(({ doubtful }) => doubtful)).toEqual([undefined, ['/unit', '/seized'], undefined]);
+    expect(await caller.result(id, 1, 'csv')).toContain(',"[""/unit"",""/seized""]",');
   });
 
   test('a part that is not there, and one that is not done', async () => {

@@ -165,6 +165,7 @@ test('a revision that nobody has seen yet does not undo the revocation that make
     snapshots,
     cases: { lately: async () => [] },
     statistics: { days: async () => [] },
+    taken: { today: async () => 0 },
   };
   const ahead = putGrant({ ...deps, keys: () => Promise.reject(), timers: noTimers })({
     params,
@@ -197,5 +198,17 @@ test('before asking, a department can learn whether it would be granted, and why
     body: { granted: false, rule: 'use-not-granted', facts: { ticket: 'not-required', uses: [] } },
   });
   expect(await check('fire-system')).toMatchObject({ body: { granted: false, rule: 'grant-missing' } });
+  expect((await check('health-system')).body.facts).not.toHaveProperty('leftToday');
+  const quota = { perDay: 20, perSecond: 2 };
+  const purposes = [{ kind: 'standing', code: 'yearly-check', legalBasis: '条例' }];
+  await put({ body: { ...grantInput, purposes, quota }, ifMatch: '"1"' });
+  city.pass(40_000);
+  for (const [spent, leftToday] of [
+    [7, 13],
+    [25, 0],
+  ] as const) {
+    city.spent.set('grant#health-title', spent);
+    expect((await check('health-system')).body.facts).toMatchObject({ ...quota, leftToday });
+  }
   expect(await check('health-system', { ...question, fields: ['/nothing'] })).toMatchObject({ status: 400 });
 });

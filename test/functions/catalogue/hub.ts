@@ -12,6 +12,7 @@ import { catalogueEvents } from '#functions/catalogue/events.ts';
 import { catalogueTimers } from '#functions/catalogue/timers.ts';
 import { dueStore } from '#functions/due/due.store.ts';
 import { minuteOf } from '#functions/due/minute.ts';
+import { takenStore } from '#functions/exchange/quota/taken.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { type IndexedSnapshot, indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
@@ -57,7 +58,7 @@ const city = [
 
 const dated = [...calendars, ...clocks];
 type Used = Awaited<ReturnType<CatalogueDeps['cases']['lately']>>[number];
-type Stores = PublishDeps & Pick<CatalogueDeps, 'timers' | 'cases' | 'statistics'>;
+type Stores = PublishDeps & Pick<CatalogueDeps, 'timers' | 'cases' | 'statistics' | 'taken'>;
 
 /** What a test asks of the catalogue, whatever it stands on. */
 const room = (stores: Stores, moment: { now: number; clock: number }) => {
@@ -96,7 +97,7 @@ const fill = async (stores: Stores, items: readonly RegistryItem[]): Promise<voi
 
 /** On real tables. With `crash`, every database call of the requests passes its boundaries; `healthy` calls never do. */
 export const hub = async (crash?: CrashPoints, more: readonly RegistryItem[] = dated) => {
-  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due', 'uses', 'statistics');
+  const { names, client, endpoint } = await freshTables('registry', 'snapshots', 'due', 'uses', 'statistics', 'quotas');
   const { moment, pass } = clockOf();
   const on = (database: typeof client): Stores => ({
     registry: registryStore(database, names.registry),
@@ -104,6 +105,7 @@ export const hub = async (crash?: CrashPoints, more: readonly RegistryItem[] = d
     timers: catalogueTimers(dueStore(database, names.due)),
     cases: casesStore(database, names.uses),
     statistics: statisticsStore(database, names.statistics),
+    taken: takenStore(database, names.quotas),
   });
   const healthy = room(on(documentClient(endpoint)), moment);
   await fill(healthy, [...city, ...more, ...claims]);
@@ -143,7 +145,9 @@ export const quickHub = async (crash?: CrashPoints) => {
     lately: async (grant, since, until) =>
       used.filter((one) => one.grant === grant && one.at >= since && one.at <= until),
   };
-  const stores: Stores = { registry: memoryRegistry(), published: memoryPublished(), timers, cases, statistics };
+  const spent = new Map<string, number>();
+  const taken: CatalogueDeps['taken'] = { today: async (of) => spent.get(of) ?? 0 };
+  const stores: Stores = { registry: memoryRegistry(), published: memoryPublished(), timers, cases, statistics, taken };
   await fill(stores, [...city, ...dated, ...claims]);
   const healthy = room(stores, moment);
   const mine = crash
@@ -154,6 +158,7 @@ export const quickHub = async (crash?: CrashPoints) => {
           timers: mortal(timers, crash),
           cases,
           statistics,
+          taken,
         },
         moment,
       )
@@ -161,5 +166,5 @@ export const quickHub = async (crash?: CrashPoints) => {
   const timersAt = async (at: number) => [
     ...new Set(set.filter(({ dueAt }) => dueAt === at).map(({ id }) => `catalogue#${id}`)),
   ];
-  return { ...mine, ...views(healthy), healthy, pass, timersAt, used, days };
+  return { ...mine, ...views(healthy), healthy, pass, timersAt, used, days, spent };
 };

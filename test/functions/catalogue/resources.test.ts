@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { quickHub } from './hub.ts';
-import { gardenInput as input } from './resource-input.ts';
+import { gardenInput as input, titleInput } from './resource-input.ts';
 
 let city: Awaited<ReturnType<typeof quickHub>>;
 beforeAll(async () => {
@@ -57,6 +57,21 @@ test.each([
   const answer = await put('officer-xia-yu', { ...input, ...change }, '"0"', { ...params, resource: 'broken' });
   expect(answer.status).toBe(rule ? 422 : 400);
   expect(answer.body.errors).toContainEqual(rule ? { field, rule } : expect.objectContaining({ field }));
+});
+
+test('agent and officer take turns; who is called, or reached by ferry, is not made to answer by hand by a word', async () => {
+  const title = { ...params, resource: 'title' };
+  for (const protocol of ['manual', 'agent']) {
+    const answer = await put('officer-xia-yu', { ...titleInput, protocol }, '"1"', title);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: '/protocol', rule: 'needs-another-adapter' }] },
+    });
+  }
+  const later = { ...params, resource: 'by-hand' };
+  const said = async (protocol: string, revision: number) =>
+    (await put('officer-xia-yu', { ...input, code: '303009/0007', protocol }, `"${revision}"`, later)).status;
+  expect([await said('manual', 0), await said('REST', 1), await said('manual', 2)]).toEqual([200, 200, 200]);
 });
 
 test('a department that is not registered has no resources', async () => {

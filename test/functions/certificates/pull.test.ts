@@ -68,6 +68,19 @@ test('holders come by their declared leaves only', async () => {
   expect(pulled.data).toEqual({ holders: [{ name: '陈福英' }] });
 });
 
+test('a field that is being checked is named, in a pull and in a copy, about the person whose it is; nobody else’s', async () => {
+  const mark = { resource: 'certificates/real-estate-title', fields: ['/number', '/area'] };
+  const doubtedOf = async (subject: string) => {
+    const snapshot = snapshotWith({ openDoubts: [{ ...mark, handle: subjectHandle(keys, subject) }] });
+    const doubted = depsOn(world, { snapshot });
+    const said = [await pullBy(doubted, identifier), await copyBy(doubted, identifier)];
+    return said.map(({ doubtful }) => doubtful?.fields);
+  };
+  const [pulled, copied] = await doubtedOf(CHEN_FUYING);
+  expect([pulled, copied]).toEqual([['/number'], expect.arrayContaining(['/number'])]);
+  expect(await doubtedOf(LI_NA)).toEqual([undefined, undefined]);
+});
+
 describe('refused', () => {
   const liTicket = () => ticket({ parties: [{ role: 'seller', digest: subjectHandle(keys, LI_NA), key: 1 }] });
   const matter = async (claims: Record<string, unknown> = {}) => ({

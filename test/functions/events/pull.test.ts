@@ -1,8 +1,10 @@
 /** Pulling by number, receipts, and what a department may see of subscriptions. */
 import { expect, test } from 'vitest';
+import { subjectHandle } from '#functions/kernel/digest.ts';
 import { type Delivered, EVENT_KEPT_MS } from '#schemas/published.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
-import { changed, FIRM, HOOK, OTHER_FIRM, type World, wanted, withGrants, world } from './world.ts';
+import { keys } from '../exchange/world.ts';
+import { changed, FIRM, HOOK, LICENCE, OTHER_FIRM, type World, wanted, withGrants, world } from './world.ts';
 
 const OFFICER = 'officer-fang-yuan';
 const EVENTS = 'GET /v1/subscriptions/{subscription}/events';
@@ -64,6 +66,21 @@ test('decided anew at each pull: a revoked grant is explained, a field less is a
   expect(await pull()).toMatchObject({ status: 403, body: { denial: { rule: 'use-not-granted' } } });
   change({ state: 'revoked' });
   expect(await pull()).toMatchObject({ status: 403, body: { denial: { rule: 'grant-revoked' } } });
+});
+
+test('what is being checked about the firm is named, where the event tells of it', async () => {
+  const { publish, pull, setSnapshot } = await pulling();
+  await publish();
+  await publish(changed({ subject: OTHER_FIRM }));
+  const handle = subjectHandle(keys, FIRM);
+  const doubts = async (fields: string[]) => {
+    setSnapshot({ openDoubts: [{ resource: LICENCE, fields, handle }] });
+    const { items } = (await pull()).body as { items: Delivered[] };
+    return items.map(({ data }) => data.doubtful?.fields);
+  };
+  expect(await doubts(['/address', '/scope'])).toEqual([['/address'], undefined]);
+  // Not among what it is told.
+  expect(await doubts(['/capital'])).toEqual([undefined, undefined]);
 });
 
 test('after thirty days 410, by data; a subscription cannot begin there either', async () => {

@@ -30,9 +30,17 @@ export interface RestStart {
 export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes, orders: Orders = {}): void => {
   let [mode, asked, delay, losing]: [EveryRestMode, number, number, number] = ['none', 0, 0, 0];
   let gate: Gate | undefined;
+  /** How often each text was asked about; and whoever asks about one of `held` waits until all are let go. */
+  const times = new Map<string, number>();
+  const held = new Set<unknown>();
+  const waiting: (() => void)[] = [];
 
   const refuse = (answer: ServerResponse, [status, code]: Refusal): void =>
     sendJson(answer, { code, msg: '拒绝访问', data: null }, status);
+  const counted = async (texts: readonly unknown[]): Promise<void> => {
+    for (const text of texts) times.set(String(text), (times.get(String(text)) ?? 0) + 1);
+    if (texts.some((text) => held.has(text))) await new Promise<void>((letGo) => waiting.push(letGo));
+  };
   const serve = async (routes: RestRoutes, request: IncomingMessage, answer: ServerResponse): Promise<void> => {
     const [path, socket] = [request.url ?? '', request.socket];
     const body = await buffer(request);
@@ -46,6 +54,7 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     if (token && !granted) return refuse(answer, [403, 40301]);
     const route = routes[path.slice(ROOT.length) as `/${string}`];
     if (!token && !route) return refuse(answer, [404, 40400]);
+    if (!token) await counted(Object.values(question));
     const reply = granted ? { data: granted } : (route?.reply(question) ?? { code: 40400 });
     if (delay > 0 && !token) await pause(delay);
     if (route?.effect && losing > 0) {
@@ -78,6 +87,12 @@ export const restProcess = <S extends RestStart>(open: (given: S) => RestRoutes,
     delay: (ms: number) => {
       delay = ms;
     },
+    hold: (texts: readonly string[]) => {
+      held.clear();
+      for (const text of texts) held.add(text);
+      if (texts.length === 0) for (const letGo of waiting.splice(0)) letGo();
+    },
+    'asked-about': (texts: readonly string[]) => texts.map((text) => times.get(text) ?? 0),
     'lose-answers': (count: number) => {
       losing = count;
     },

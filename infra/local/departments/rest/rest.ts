@@ -8,6 +8,10 @@ export interface RestStandIn extends StandIn {
   hostile(mode: EveryRestMode): Promise<void>;
   /** What is done is done at once, and every answer but a token's waits so long. */
   delay(ms: number): Promise<void>;
+  /** Whoever asks about one of these texts waits; nobody does any more when there are none. */
+  hold(texts: readonly string[]): Promise<void>;
+  /** How often each of these texts was asked about since the process started, answered or not. */
+  askedAbout(texts: readonly string[]): Promise<number[]>;
   /** Acts upon the next `count` questions that have an effect, and hangs up instead of answering. */
   loseAnswers(count: number): Promise<void>;
   /** Every token that was issued runs out now. */
@@ -40,6 +44,8 @@ export const startRest = async ({ name, script, given = {} }: Rest): Promise<Res
       signature: signatureOf(credentials),
     },
     delay: async (ms: number) => void (await running.tell('delay', ms)),
+    hold: async (texts: readonly string[]) => void (await running.tell('hold', texts)),
+    askedAbout: async (texts: readonly string[]) => (await running.tell('asked-about', texts)) as number[],
     loseAnswers: async (count: number) => void (await running.tell('lose-answers', count)),
     expireTokens: async () => void (await running.tell('expire-tokens')),
     tokens: async () => Number(await running.tell('tokens')),

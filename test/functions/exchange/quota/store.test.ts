@@ -3,6 +3,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dayLeases } from '#functions/exchange/quota/day-lease.ts';
 import { type Counter, quotasStore } from '#functions/exchange/quota/quotas.store.ts';
+import { takenStore } from '#functions/exchange/quota/taken.store.ts';
 import { secondShares } from '#functions/exchange/quota/second-share.ts';
 import { counting } from '#test/engines/counting.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
@@ -83,7 +84,10 @@ test('what is wanted is decided anew on what is left; never more than that', asy
     seen.push(left);
     return Math.ceil(left / 2);
   };
+  const taken = takenStore(clients[1]!, table);
+  expect(await taken.today(counter.of, NOW)).toBe(0);
   expect(await store.take(counter, 100, () => 90)).toEqual({ taken: 90, used: 90 });
+  expect([await taken.today(counter.of, NOW), await taken.today(counter.of, NOW)]).toEqual([90, 90]);
   expect(await store.take(counter, 100, want)).toEqual({ taken: 5, used: 95 });
   expect(seen).toEqual([100, 10]);
   expect(await store.take(counter, 95, want, 95)).toEqual({ taken: 0, used: 95 });
