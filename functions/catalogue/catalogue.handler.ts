@@ -16,15 +16,10 @@ import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { catalogueBodies } from './bodies.ts';
 import { catalogueTimers } from './timers.ts';
 
-const env = environment(
-  'REGISTRY_TABLE',
-  'SNAPSHOT_TABLE',
-  'DUE_TABLE',
-  'USES_TABLE',
-  'STATISTICS_TABLE',
-  'QUOTAS_TABLE',
-  'HUB_SECRET_ID',
-);
+const env = {
+  ...environment('REGISTRY_TABLE', 'SNAPSHOT_TABLE', 'DUE_TABLE', 'USES_TABLE'),
+  ...environment('STATISTICS_TABLE', 'QUOTAS_TABLE', 'HUB_SECRET_ID'),
+};
 const database = dynamodb();
 const published = publishedStore(database, env.SNAPSHOT_TABLE);
 
