@@ -28,6 +28,7 @@ import {
   Snapshots,
   Statistics,
   Subscriptions,
+  Upper,
   Uses,
 } from './stores.ts';
 import { Uploads } from './uploads.ts';
@@ -59,6 +60,7 @@ export class Data extends Stack {
   readonly events = new Events(this, 'events');
   readonly subscriptions = new Subscriptions(this, 'subscriptions');
   readonly intakes = new Intakes(this, 'intakes');
+  readonly upper = new Upper(this, 'upper');
   readonly due = new Due(this, 'due');
 
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');

@@ -172,6 +172,16 @@ export class Intakes extends Store {
   mayTake = (fn: HubFunction) => this.allow(fn, 'GetItem', 'PutItem', 'UpdateItem');
 }
 
+/** What the hubs above offer, and what they send down. */
+export class Upper extends Store {
+  readonly key = 'UPPER_TABLE';
+  /** UpdateItem is for wishing to look at the catalogue, PutItem for moving a position by hand. */
+  mayShow = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+  mayBringDown = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+  /** A copy, and how far the flow stands by which it came. */
+  mayLook = (fn: HubFunction) => this.allow(fn, 'BatchGetItem');
+}
+
 export class Due extends Store {
   readonly key = 'DUE_TABLE';
   maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');

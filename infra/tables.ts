@@ -46,6 +46,9 @@ export const tables = {
     keys: 'pk = subscription#id, of#department, resource#resource, or delivery#id, open#id, dead#id; sk = "subscription" or "work", id, number',
   },
   intakes: { keys: 'pk = department#front table, sk = "position" or refused#digest' },
+  upper: {
+    keys: 'pk = return#department, refused#resource, catalogue#department, look#department or copy#resource#handle; sk = resource, number, resource above, "look" or digest',
+  },
   due: { keys: 'pk = minute#shard, sk = room#id' },
 } as const satisfies Record<string, TableSpec>;
 

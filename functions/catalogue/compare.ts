@@ -38,7 +38,10 @@ const LEAF_RULES: readonly Rule<Pair>[] = [
   },
 ];
 
-type Both = readonly [Resource, Resource];
+/** What of a resource means something to a consumer. */
+export type Form = Pick<Resource, 'fields' | 'subject' | 'sharing' | 'asked' | 'means' | 'connected'>;
+
+type Both = readonly [Form, Form];
 const lost = ([a, b]: Both) => (a.means ?? []).filter((one) => !(b.means ?? a.means ?? []).includes(one));
 
 /** Of the whole; the pointer says where. */
@@ -81,7 +84,7 @@ const applied = <T>(rules: readonly Rule<T>[], value: T, field: string): FieldCh
   rules.filter(({ when }) => when(value)).map(({ rule, breaks }) => ({ field, rule, breaking: breaks }));
 
 /** Every change that means something to a consumer, in the order of the leaves; what is only told differently is none. */
-export const compare = (before: Resource, after: Resource): FieldChange[] => {
+export const compare = (before: Form, after: Form): FieldChange[] => {
   const [old, fresh] = [before, after].map(({ fields }) => new Map(fields.map((field) => [field.pointer, field])));
   const leaves = [...(old ?? [])].flatMap(([pointer, field]) => {
     const now = fresh?.get(pointer);

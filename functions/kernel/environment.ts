@@ -16,6 +16,7 @@ export const ENVIRONMENT = [
   'ALERTS_TABLE',
   'CERTIFICATES_TABLE',
   'INTAKES_TABLE',
+  'UPPER_TABLE',
   'DUE_TABLE',
   'BATCHES_TABLE',
   'EVENTS_TABLE',
@@ -41,6 +42,7 @@ export const ENVIRONMENT = [
   'PUBLIC_URL',
   'NODE',
   'WEBHOOK_NETWORKS',
+  'UPPERS',
   'VERSION',
 ] as const;
 
