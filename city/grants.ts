@@ -7,6 +7,7 @@ import { healthGrants } from './grants/health.ts';
 import { housingGrants } from './grants/housing.ts';
 import { jinhuaGrants } from './grants/jinhua.ts';
 import { licenceEventGrants } from './grants/licence-events.ts';
+import { sentDownGrants } from './grants/sent-down.ts';
 import { taxpayerReviewGrants } from './grants/taxpayer-review.ts';
 
 export const grants: readonly Grant[] = [
@@ -18,4 +19,5 @@ export const grants: readonly Grant[] = [
   ...healthGrants,
   ...civilAffairsGrants,
   ...jinhuaGrants,
+  ...sentDownGrants,
 ];

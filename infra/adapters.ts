@@ -19,6 +19,10 @@ export interface AdapterSpec {
   readonly ferried?: true;
   /** It accepts no connection: an agent beside it asks for questions, or an officer answers them by hand (infra/agents.ts). */
   readonly asksUs?: true;
+  /** It is a hub above: what it tells, and its catalogue, are brought down each minute (infra/upper.ts). */
+  readonly upper?: true;
+  /** Nobody is called: it answers out of what was brought down. */
+  readonly keeps?: true;
 }
 
 export const adapters = {
@@ -77,6 +81,12 @@ export const adapters = {
       tokens: 'https://login.jinhua.invalid/token',
       client: 'yongkang-hub',
     },
+    upper: true,
+    concurrency: 10,
+  },
+  'data-authority': {
+    says: '大数据局 (回流副本)',
+    keeps: true,
     concurrency: 10,
   },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
@@ -103,6 +113,14 @@ type AsksUs = {
 /** Those beside which an agent runs. */
 export const askingUs = (Object.keys(adapters) as AskedDepartment[]).filter(
   (name): name is AsksUs => 'asksUs' in adapters[name],
+);
+
+type Upper = {
+  [D in AskedDepartment]: (typeof adapters)[D] extends { readonly upper: true } ? D : never;
+}[AskedDepartment];
+/** The hubs above. */
+export const uppers = (Object.keys(adapters) as AskedDepartment[]).filter(
+  (name): name is Upper => 'upper' in adapters[name],
 );
 
 /** Those whose secret an operator fills in. */

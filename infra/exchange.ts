@@ -31,9 +31,10 @@ export class Exchange extends Construct {
     data.exchanges.mayRecord(fn);
     data.breakers.mayTrip(fn);
     data.quotas.mayCount(fn);
-    const { ferried, rowsPerSecond = 20 }: AdapterSpec = adapters[department];
+    const { ferried, keeps, rowsPerSecond = 20 }: AdapterSpec = adapters[department];
     if (kinds.has('now') || kinds.has('change')) {
       if (ferried) data.ferry.mayLook(fn);
+      else if (keeps) data.upper.mayLook(fn);
       else data.secretOf(department).mayBeReadBy(fn);
     }
     const turns = data.turnQueues[department];

@@ -1,5 +1,5 @@
 import type { AskedDepartment } from '#schemas/departments/index.ts';
-import { adapters, askingUs, ferried, withFrontTables } from './adapters.ts';
+import { adapters, askingUs, ferried, uppers, withFrontTables } from './adapters.ts';
 
 type AdapterEntries = { readonly [D in AskedDepartment]: `functions/departments/${D}/${D}.handler.ts` };
 /** One adapter per department, found by the department's name. */
@@ -31,12 +31,21 @@ const intakeEntries = Object.fromEntries(
   withFrontTables.map((name) => [`${name}-intake`, `functions/departments/${name}/intake.handler.ts`]),
 ) as IntakeEntries;
 
+type DownEntries = {
+  readonly [D in (typeof uppers)[number] as `${D}-down`]: `functions/departments/${D}/down.handler.ts`;
+};
+/** One for each hub above: what comes down of it. */
+const downEntries = Object.fromEntries(
+  uppers.map((name) => [`${name}-down`, `functions/departments/${name}/down.handler.ts`]),
+) as DownEntries;
+
 /** Every function of the hub: its name and the handler that is its entry. Read by the bundler, the constructs and the tests. */
 export const entries = {
   ...adapterEntries,
   ...ferryEntries,
   ...agentEntries,
   ...intakeEntries,
+  ...downEntries,
   access: 'functions/access/access.handler.ts',
   catalogue: 'functions/catalogue/catalogue.handler.ts',
   'catalogue-events': 'functions/catalogue/events.handler.ts',
@@ -52,6 +61,7 @@ export const entries = {
   'statistics-roll-up': 'functions/statistics/roll-up.handler.ts',
   entries: 'functions/departments/protocols/entry/entries.handler.ts',
   'later-due': 'functions/departments/protocols/waiting/due.handler.ts',
+  upper: 'functions/departments/protocols/upper/upper.handler.ts',
   quality: 'functions/quality/quality.handler.ts',
   'quality-events': 'functions/quality/events.handler.ts',
   notices: 'functions/notices/notices.handler.ts',

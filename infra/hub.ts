@@ -21,6 +21,7 @@ import { Quality } from './quality.ts';
 import type { Settings } from './settings.ts';
 import { Statistics } from './statistics.ts';
 import { Supervision } from './supervision.ts';
+import { UpperHubs } from './upper.ts';
 import { Uses } from './uses.ts';
 import { Watch } from './watch.ts';
 
@@ -40,6 +41,7 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
   new Ferries(rooms, 'Ferries', house);
   new Agents(rooms, 'Agents', house);
   new Intakes(rooms, 'Intakes', house);
+  new UpperHubs(rooms, 'UpperHubs', house);
   new CertificateLibrary(rooms, 'Certificates', house);
   new Catalogue(rooms, 'Catalogue', house);
   new Access(rooms, 'Access', house);

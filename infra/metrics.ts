@@ -33,6 +33,9 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
   return {
     agentSilent: counted('AgentSilent'),
     entryOverdue: counted('EntryOverdue'),
+    returnStopped: counted('ReturnStopped'),
+    returnRefused: counted('ReturnRefused'),
+    upperChanged: counted('UpperChanged'),
     errors: (name: FunctionName) => lambda(name, 'Errors'),
     throttles: (name: FunctionName) => lambda(name, 'Throttles'),
     calls: (name: FunctionName) => lambda(name, 'Invocations'),

@@ -73,6 +73,7 @@ export const Settings = z
       ...adapterConcurrency,
       'due-drain': 1,
       'events-deliver': 10,
+      'jinhua-down': 1,
       'uses-beat': 1,
       'statistics-roll-up': 1,
     }),

@@ -41,6 +41,9 @@ export class Watch extends Stack {
     this.alarm('RelayLate', metrics.relayAge, 600_000, 'The relay of exchanges is ten minutes behind');
     this.alarm('AgentSilent', metrics.agentSilent, 1, 'Somebody waits, and no agent of the department was heard of');
     this.alarm('EntryOverdue', metrics.entryOverdue, 1, 'An answer that is entered by hand is overdue');
+    this.alarm('ReturnStopped', metrics.returnStopped, 1, 'What is told above does not come down any more');
+    this.alarm('ReturnRefused', metrics.returnRefused, 1, 'An event from above could not be taken');
+    this.alarm('UpperChanged', metrics.upperChanged, 1, 'A resource that we have mapped has changed above');
     this.alarm('ServerErrors', metrics.serverErrors, 5, 'The API answered 5xx');
     dashboard(this, house.settings, metrics);
   }

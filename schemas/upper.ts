@@ -101,11 +101,9 @@ export const UpperReturn = z
     completeAt: Instant.optional().meta({ description: 'Nothing more was waiting above then' }),
     stopped: z.strictObject({ since: Instant, rule: z.string() }).optional(),
     moved: z.array(z.strictObject({ ...Moved, at: Instant })),
-    refused: z
-      .array(StoredRefusal.omit({ v: true }).extend({ at: Instant }))
-      .meta({
-        description: 'Events that could not be taken, a hundred of them at most; they are tried again each hour',
-      }),
+    refused: z.array(StoredRefusal.omit({ v: true }).extend({ at: Instant })).meta({
+      description: 'Events that could not be taken, a hundred of them at most; they are tried again each hour',
+    }),
   })
   .meta({ id: 'UpperReturn', description: '回流 what comes down of one resource' });
 export type UpperReturn = z.infer<typeof UpperReturn>;

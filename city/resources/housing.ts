@@ -44,5 +44,12 @@ export const housingResources: readonly Resource[] = [
       ] satisfies Leaf[]
     ).map(leaf),
     replaces: [{ zh: '存量房买卖合同网签备案证明', en: 'Proof that the contract of the house is filed' }],
+    // Of each party on its own.
+    events: (['created', 'changed'] as const).map((what) => ({
+      type: `contract.${what}`,
+      name: { created: { zh: '备案', en: 'Filed' }, changed: { zh: '变更、撤销', en: 'Changed or cancelled' } }[what],
+      fields: ['/party', '/contractNumber', '/unitNumber', '/price', '/signedOn', '/state'],
+      subject: '/party',
+    })),
   }),
 ];

@@ -1,6 +1,7 @@
 /** 资源目录 the catalogue of the sample city: a new department adds one line. */
 import type { Resource } from '#schemas/resource.ts';
 import { civilAffairsResources } from './civil-affairs.ts';
+import { dataAuthorityResources } from './data-authority.ts';
 import { healthResources } from './health.ts';
 import { housingResources } from './housing.ts';
 import { jinhuaResources } from './jinhua.ts';
@@ -18,4 +19,5 @@ export const resources: readonly Resource[] = [
   ...healthResources,
   ...civilAffairsResources,
   ...jinhuaResources,
+  ...dataAuthorityResources,
 ];

@@ -25,6 +25,13 @@ export const jinhuaResources: readonly Resource[] = [
       ] satisfies Leaf[]
     ).map(leaf),
     replaces: [{ zh: '房屋买卖合同备案证明', en: 'Proof that the contract of the house is filed' }],
+    // 回流: told there, brought down, and told on here under the same names; what it costs is not sent down.
+    events: (['created', 'changed'] as const).map((what) => ({
+      type: `contract.${what}`,
+      name: { created: { zh: '备案', en: 'Filed' }, changed: { zh: '变更、撤销', en: 'Changed or cancelled' } }[what],
+      fields: ['/party', '/contract', '/unitNumber', '/signedOn', '/state'],
+      subject: '/party',
+    })),
   }),
   resource({
     id: 'jinhua/deed-tax',

@@ -17,7 +17,21 @@ const parties: Grant['parties'] = [
   { role: 'buyer', ground: GROUND, level: 'fields' },
 ];
 
+/** 回流: what is filed in Jinhua about houses in Yongkang is told to Yongkang's hub, which may keep a copy of it. */
+const RETURN: GrantedPurpose = {
+  kind: 'standing',
+  code: 'yongkang-return',
+  legalBasis: '浙江省公共数据条例；政务数据共享条例；金华市公共数据回流约定',
+  name: { zh: '数据回流永康市', en: 'Data sent down to Yongkang' },
+};
+
 export const upperGrants: readonly Grant[] = [
+  grant('yongkang-contract-return', BELOW, 'housing/contract-filing', {
+    purposes: [RETURN],
+    parties: [{ role: 'applicant', ground: '数据回流约定 agreed to be sent down', level: 'fields' }],
+    fields: ['/party', '/contractNumber', '/unitNumber', '/signedOn', '/state'],
+    uses: ['events'],
+  }),
   grant('yongkang-contract-filing', BELOW, 'housing/contract-filing', {
     purposes: [HOUSE],
     parties,

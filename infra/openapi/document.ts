@@ -15,6 +15,7 @@ import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
+import { upperRoutes } from '#schemas/routes/upper.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import { version } from '../version.ts';
 import { agentRoutes, answerRoutes, askRoutes, ferryRoutes } from './departments.ts';
@@ -35,6 +36,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...exchangesRoutes,
   ...usesRoutes,
   ...statisticsRoutes,
+  ...upperRoutes,
   ...eventsRoutes,
   ...doubtsRoutes,
   ...noticesRoutes,

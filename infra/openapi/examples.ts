@@ -1,4 +1,6 @@
 /** Examples by operation, invented people and firms only. A test holds each against the schema of its route. */
+import { upperExamples } from './examples-upper.ts';
+
 const at = '2026-11-20T09:30:00+08:00';
 const unitNumber = '330784001002GB00003F00010001';
 const holder = '330784198802039985';
@@ -274,4 +276,5 @@ export const examples: Readonly<Record<string, Example>> = {
   suspendGrant: { request: { reason: '年度核查 Yearly review' } },
   'departments.suspend': { request: { reason: '系统升级 System upgrade' } },
   health: { answer: { status: 'ok', version: '0.1.0' } },
+  ...upperExamples,
 };

@@ -6,6 +6,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   entries: '人工录入 Answers by hand',
   exchanges: '交换记录 The record',
   doubts: '疑义校核 Doubtful data',
+  upper: '上级 The hub above: its catalogue, and what it sends down',
   statistics: '统计 Use of resources, and coverage',
   uses: '使用记录 Who looked at somebody’s data',
   batches: '批量查询 One resource, many rows in one job',

@@ -1,6 +1,7 @@
 /** Every department that can be asked, by its id. A new department adds one line. */
 import type { AskedOf } from '../asked.ts';
 import { civilAffairs } from './civil-affairs.ts';
+import { dataAuthority } from './data-authority.ts';
 import { health } from './health.ts';
 import { housing } from './housing.ts';
 import { jinhua } from './jinhua.ts';
@@ -18,6 +19,7 @@ export const askedOf = {
   health,
   'civil-affairs': civilAffairs,
   jinhua,
+  'data-authority': dataAuthority,
 } as const satisfies Readonly<Record<string, AskedOf>>;
 
 export type AskedDepartment = keyof typeof askedOf;

@@ -17,6 +17,7 @@ import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
+import { upperRoutes } from '#schemas/routes/upper.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import type { Synthesized } from './synthesized.ts';
 
@@ -37,6 +38,7 @@ const all: readonly Routes[] = [
   exchangesRoutes,
   usesRoutes,
   statisticsRoutes,
+  upperRoutes,
   eventsRoutes,
   doubtsRoutes,
   noticesRoutes,

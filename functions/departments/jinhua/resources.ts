@@ -7,7 +7,7 @@ import type { Mapped } from '../protocols/hub-mapping.ts';
 
 const PURPOSE = 'yongkang-house-transfer';
 
-const MAPPED = {
+export const MAPPED = {
   'house-contract': {
     resource: 'housing/contract-filing',
     version: 1,

@@ -60,7 +60,7 @@ test.each(Object.entries(everyRoute))('%s says how it is called and what it answ
 
 test('whatever the exchange and the adapters may throw is described where departments are asked', () => {
   const sources = globSync(['functions/exchange/*.ts', 'functions/departments/**/*.ts']);
-  const others = /\/protocols\/(ferry|agent|entry|waiting)\//;
+  const others = /\/protocols\/(ferry|agent|entry|waiting|upper)\//;
   const asking = sources.filter((path) => !others.test(path)).map((path) => readFileSync(path, 'utf8'));
   const thrown = new Set(
     asking.flatMap((text) => [...text.matchAll(/\bproblem\('([a-z-]+)'/g)].map(([, code]) => code)),

@@ -20,7 +20,7 @@ export interface CatalogueDeps {
 const EVERY_MS = 3_600_000;
 /** The schedule is not exact to the second. */
 const EARLY_MS = 30_000;
-/** Of a hundred each; a city has fewer resources. */
+/** A city has some hundreds of resources. */
 const MOST_PAGES = 100;
 
 const readOffered = (said: unknown): Offered => {

@@ -4,9 +4,11 @@ import type { MappedResource } from './findings.ts';
 import { type ReturnDeps, returnFlow } from './return.ts';
 import type { ReturnedResource } from './take-returned.ts';
 
+export type SentDownAs = Omit<ReturnedResource, 'resource' | 'upper' | 'upperVersion'>;
+
 export interface Mapping extends MappedResource {
   /** Absent: it is asked, and nothing is sent down. */
-  readonly returned?: Omit<ReturnedResource, 'resource' | 'upper' | 'upperVersion'>;
+  readonly returned?: SentDownAs;
 }
 
 /** `now`: the schedule's time, epoch ms. Throws the first failure, after everything had its turn. */

@@ -2,10 +2,16 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { Subscribe } from '#schemas/subscription.ts';
 import type { StoredReturn } from '#schemas/upper.ts';
-import type { ReturnDeps } from './return.ts';
+import type { ReturnsStore } from './returns.store.ts';
 import type { ReturnedResource } from './take-returned.ts';
+import type { UpperHub } from './upper-hub.ts';
 
-type Deps = Pick<ReturnDeps, 'hub' | 'returns' | 'node'>;
+interface Deps {
+  readonly hub: Pick<UpperHub, 'subscribe'>;
+  readonly returns: ReturnsStore;
+  /** This hub among hubs. */
+  readonly node: string;
+}
 
 const wish = (
   { upper, purpose, party, fields }: ReturnedResource,

@@ -24,6 +24,8 @@ export type Pulled = z.infer<typeof Pulled>;
 const Listed = z.object({ items: z.array(z.unknown()).max(100), next: z.string().min(1).max(2048).optional() });
 
 const CALL_MS = 10_000;
+/** A page of a hundred whole resources may be larger than what we read at once. */
+const CATALOGUE_PAGE = 40;
 const context = (): AskContext => ({
   signal: AbortSignal.timeout(CALL_MS),
   deadline: performance.now() + CALL_MS,
@@ -72,7 +74,7 @@ export const upperHub = ({ call }: HubPort) => ({
   },
 
   resources: async (cursor?: string) => {
-    const query = { limit: '100', ...(cursor === undefined ? {} : { cursor }) };
+    const query = { limit: String(CATALOGUE_PAGE), ...(cursor === undefined ? {} : { cursor }) };
     return checked(Listed, await call({ method: 'GET', path: '/v1/resources', query }, context()));
   },
 
