@@ -11,6 +11,7 @@ import './xroad.scenario.ts';
 import './xroad-directory.scenario.ts';
 import './events.scenario.ts';
 import './batch-goes-on.scenario.ts';
+import './sent-down.scenario.ts';
 import './redrive.scenario.ts';
 import './attacks.scenario.ts';
 import './canary.scenario.ts';
