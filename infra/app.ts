@@ -7,9 +7,9 @@ import { INVENTED_ISSUER, projectContext, readSettings } from './settings.ts';
 const app = new App({ context: projectContext(), analyticsReporting: false });
 const settings = readSettings(app.node);
 if (settings.bundle) await bundle();
-const { hub: rooms } = hub(app, settings);
+const front = hub(app, settings);
 if (settings.issuer === INVENTED_ISSUER)
-  Annotations.of(rooms).addWarningV2(
+  Annotations.of(front).addWarningV2(
     'onetrip:issuer',
     'no issuer is given (-c issuer=https://…): API Gateway asks the issuer for its discovery document while deploying, and would fail here',
   );

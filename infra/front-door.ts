@@ -1,11 +1,16 @@
 /** The HTTP API: a JWT authorizer, one route per line of the route tables, a scope on each that is not public. */
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   type CfnStage,
   HttpApi,
+  HttpAuthorizer,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  type IHttpApi,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -33,6 +38,12 @@ const accessLine = AccessLogFormat.custom(
   }),
 );
 
+/** The API as the constructs of one stack see it: what they hang on it stays in their own stack. */
+interface Seen {
+  readonly api: IHttpApi;
+  readonly jwt: IHttpRouteAuthorizer;
+}
+
 export class FrontDoor extends Construct {
   readonly api: HttpApi;
   /** Where the hub is reached from outside. */
@@ -40,6 +51,7 @@ export class FrontDoor extends Construct {
   private readonly settings: Settings;
   private readonly stage: CfnStage;
   private readonly jwt: HttpJwtAuthorizer;
+  private readonly seen = new Map<Stack, Seen>();
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
@@ -64,20 +76,38 @@ export class FrontDoor extends Construct {
     this.url = settings.publicUrl ?? own ?? this.api.apiEndpoint;
   }
 
+  /** Throws for a public route in another stack than the API's: its throttle stands in the API's stage, which would wait for the route. */
   serve(fn: HubFunction, routes: Routes): void {
+    const { api, jwt } = this.seenFrom(Stack.of(fn));
     const integration = new HttpLambdaIntegration(fn.called, fn.lambda, { scopePermissionToRoute: false });
     for (const route of Object.values(routes)) {
       if (route.scope === null && !this.settings.publicRoutes) continue;
-      const [made] = this.api.addRoutes({
-        path: route.path,
-        methods: [HttpMethod[route.method]],
+      const made = new HttpRoute(api, `${route.method}${route.path}`, {
+        httpApi: api,
+        routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
         integration,
         ...(route.scope === null
           ? { authorizer: new HttpNoneAuthorizer() }
-          : { authorizer: this.jwt, authorizationScopes: [route.scope] }),
+          : { authorizer: jwt, authorizationScopes: [route.scope] }),
       });
-      if (route.scope === null && made) this.slow(routeKey(route), made);
+      if (route.scope !== null) continue;
+      if (api !== this.api) throw new Error(`${routeKey(route)} is public: its room stands in the stack of the front door`);
+      this.slow(routeKey(route), made);
     }
+  }
+
+  private seenFrom(stack: Stack): Seen {
+    if (stack === Stack.of(this)) return { api: this.api, jwt: this.jwt };
+    const known = this.seen.get(stack);
+    if (known) return known;
+    const { apiId: httpApiId, apiEndpoint } = this.api;
+    const { authorizerId } = this.jwt;
+    const seen = {
+      api: HttpApi.fromHttpApiAttributes(stack, 'Door', { httpApiId, apiEndpoint }),
+      jwt: HttpAuthorizer.fromHttpAuthorizerAttributes(stack, 'Jwt', { authorizerId, authorizerType: 'JWT' }),
+    };
+    this.seen.set(stack, seen);
+    return seen;
   }
 
   /** Nobody is known on a public route, so it has its own lower limit. */

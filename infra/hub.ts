@@ -25,7 +25,8 @@ import { UpperHubs } from './upper.ts';
 import { Uses } from './uses.ts';
 import { Watch } from './watch.ts';
 
-export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; watch: Watch } => {
+/** Gives the stack of the front door. */
+export const hub = (app: App, settings: Settings): Stack => {
   const props = () => ({
     ...environmentOf(settings.partition, settings.region),
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
@@ -33,30 +34,34 @@ export const hub = (app: App, settings: Settings): { data: Data; hub: Stack; wat
 
   const data = new Data(app, `${settings.name}Data`, settings, props());
 
-  const rooms = new Stack(app, `${settings.name}Hub`, { description: 'OneTrip: what works', ...props() });
-  const door = new FrontDoor(rooms, 'FrontDoor', settings);
+  // Where questions are asked and answered, and what is public.
+  const exchange = new Stack(app, `${settings.name}Hub`, { description: 'OneTrip: the door and the exchange', ...props() });
+  const door = new FrontDoor(exchange, 'FrontDoor', settings);
   const house = { settings, data, door };
-  new Exchange(rooms, 'Exchange', house);
-  new Batches(rooms, 'Batches', house);
-  new Ferries(rooms, 'Ferries', house);
-  new Agents(rooms, 'Agents', house);
-  new Intakes(rooms, 'Intakes', house);
-  new UpperHubs(rooms, 'UpperHubs', house);
-  new CertificateLibrary(rooms, 'Certificates', house);
+  new Exchange(exchange, 'Exchange', house);
+  new Batches(exchange, 'Batches', house);
+  new Ferries(exchange, 'Ferries', house);
+  new Agents(exchange, 'Agents', house);
+  new Intakes(exchange, 'Intakes', house);
+  new CertificateLibrary(exchange, 'Certificates', house);
+  new PublicPages(exchange, 'Public', house);
+
+  // Who may ask what, and what is told, counted and watched afterwards.
+  const rooms = new Stack(app, `${settings.name}Rooms`, { description: 'OneTrip: the rooms around it', ...props() });
   new Catalogue(rooms, 'Catalogue', house);
   new Access(rooms, 'Access', house);
   new Supervision(rooms, 'Supervision', house);
   new Uses(rooms, 'Uses', house);
   new Statistics(rooms, 'Statistics', house);
   new Quality(rooms, 'Quality', house);
+  new UpperHubs(rooms, 'UpperHubs', house);
   new Notices(rooms, 'Notices', house);
   new Alerts(rooms, 'Alerts', house);
   new Events(rooms, 'Events', house);
   new DueTimers(rooms, 'Due', house);
-  new PublicPages(rooms, 'Public', house);
 
-  const watch = new Watch(app, `${settings.name}Watch`, house, props());
+  new Watch(app, `${settings.name}Watch`, house, props());
 
   acknowledge(app, settings);
-  return { data, hub: rooms, watch };
+  return exchange;
 };

@@ -40,8 +40,8 @@ describe('what stands', () => {
   test('no stack comes near the limit', () => {
     const counts = Map.groupBy(hub.resources, ({ stack }) => stack);
     console.log([...counts].map(([stack, { length }]) => `${stack}: ${length} resources`).join(', '));
-    // The design says 350, CloudFormation 500: part the rooms before more come.
-    for (const [, resources] of counts) expect(resources.length).toBeLessThanOrEqual(400);
+    // CloudFormation takes 500; parting a stack that is deployed is work, so it is done long before.
+    for (const [, resources] of counts) expect(resources.length).toBeLessThanOrEqual(350);
   });
 
   test('what would be lost stands in the stateful stack alone, is retained, and keeps its logical id and keys', async () => {
