@@ -91,7 +91,8 @@ export class FrontDoor extends Construct {
           : { authorizer: jwt, authorizationScopes: [route.scope] }),
       });
       if (route.scope !== null) continue;
-      if (api !== this.api) throw new Error(`${routeKey(route)} is public: its room stands in the stack of the front door`);
+      if (api !== this.api)
+        throw new Error(`${routeKey(route)} is public: its room stands in the stack of the front door`);
       this.slow(routeKey(route), made);
     }
   }

@@ -35,7 +35,10 @@ export const hub = (app: App, settings: Settings): Stack => {
   const data = new Data(app, `${settings.name}Data`, settings, props());
 
   // Where questions are asked and answered, and what is public.
-  const exchange = new Stack(app, `${settings.name}Hub`, { description: 'OneTrip: the door and the exchange', ...props() });
+  const exchange = new Stack(app, `${settings.name}Hub`, {
+    description: 'OneTrip: the door and the exchange',
+    ...props(),
+  });
   const door = new FrontDoor(exchange, 'FrontDoor', settings);
   const house = { settings, data, door };
   new Exchange(exchange, 'Exchange', house);

@@ -56,6 +56,20 @@ const payload = ({ headers, body }: Request): string | undefined => {
   return unsigned || claimed === sha256(body) ? claimed : undefined;
 };
 
+/** Keys by secret and scope: a scope lasts a day, and few ask. */
+const signingKeys = new Map<string, Buffer>();
+const MOST_KEYS = 1_000;
+
+const signingKey = (secret: string, scope: string): Buffer => {
+  const name = `${secret}/${scope}`;
+  const known = signingKeys.get(name);
+  if (known) return known;
+  if (signingKeys.size >= MOST_KEYS) signingKeys.clear();
+  const key = scope.split('/').reduce((last, part) => hmac(last, part), Buffer.from(`AWS4${secret}`));
+  signingKeys.set(name, key);
+  return key;
+};
+
 /** Whether `secret` made this signature over this request. */
 export const signatureHolds = (request: Request, signed: Signature, secret: string): boolean => {
   const digest = payload(request);
@@ -70,8 +84,7 @@ export const signatureHolds = (request: Request, signed: Signature, secret: stri
   ].join('\n');
   const date = String(request.headers['x-amz-date'] ?? '');
   const text = ['AWS4-HMAC-SHA256', date, signed.scope, sha256(canonical)].join('\n');
-  const key = signed.scope.split('/').reduce<string | Buffer>((last, part) => hmac(last, part), `AWS4${secret}`);
-  const expected = hmac(key, text);
+  const expected = hmac(signingKey(secret, signed.scope), text);
   const given = Buffer.from(signed.signature, 'hex');
   return given.length === expected.length && timingSafeEqual(given, expected);
 };

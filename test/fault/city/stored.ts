@@ -74,7 +74,8 @@ export const readStored = async (city: LocalCity): Promise<Stored> => {
   return {
     exchanges: records,
     certificates,
-    uses,
+    // Cases stand beside the lines, for who asks what a change would break.
+    uses: uses.filter(({ line }) => line !== undefined),
     missingFiles: await missing(city, certificates),
     dead: await dead(city),
   };

@@ -28,7 +28,7 @@ const says = (deployment: Deployment, fn: Deployed, { action, resource }: Attemp
 const synthesized = async (): Promise<Deployment> => {
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-roles-'));
   try {
-    await synthesize(folder, {}).done;
+    await synthesize(folder, { issuer: 'http://127.0.0.1:3', publicUrl: 'http://127.0.0.1:4' }).done;
     return readDeployment(folder, facts);
   } finally {
     rmSync(folder, { recursive: true });
@@ -42,11 +42,16 @@ const yes = async () => {
   return { port: (server.address() as { port: number }).port, stop: () => server.close() };
 };
 
+/** The usual run tries all that a role says, and of what it does not say one in so many, others for each function. */
+const ONE_IN = process.env.ONETRIP_FULL === '1' ? 1 : 16;
+
 const outcomes = async (deployment: Deployment, principals: Principals, port: number) => {
   const wrong: string[] = [];
   let [passed, refused] = [0, 0];
-  for (const fn of deployment.ofType('AWS::Lambda::Function'))
-    for (const attempt of attemptsOn(deployment)) {
+  const attempts = attemptsOn(deployment);
+  for (const [turn, fn] of deployment.ofType('AWS::Lambda::Function').entries())
+    for (const [i, attempt] of attempts.entries()) {
+      if ((i + turn) % ONE_IN !== 0 && !says(deployment, fn, attempt)) continue;
       const allowed = await ask(port, principals.ofFunction(fn.name), attempt);
       if (allowed) passed += 1;
       else refused += 1;
