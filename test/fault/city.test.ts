@@ -26,7 +26,7 @@ const RUNS: readonly Run[] = FULL
       patient: true,
       freeze: i % 2 === 0,
     }))
-  : [{ seed: 'one', operations: 180, certificates: 4, abreast: 12, patient: false, freeze: true }];
+  : [{ seed: 'one', operations: 90, certificates: 4, abreast: 12, patient: false, freeze: true }];
 
 type Seen = Pick<Storm, 'history' | 'stored' | 'told'>;
 const violations = ({ history, stored, told }: Seen): string[] => [

@@ -147,7 +147,7 @@ const BUGS: Readonly<Record<string, readonly [RegExp, Ways]>> = {
   'dead after the first failure': [/dead letters: /, { ...OURS, receives: 1 }],
 };
 
-const SMALL = FULL ? 1_000 : 40;
+const SMALL = FULL ? 1_000 : 60;
 
 /** The first seed whose small plan holds something of everything. */
 const rich = (): string => {
