@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,6 +66,27 @@ export const synthesize = (folder: string, context: Readonly<Record<string, unkn
 const sharedPlace = (context: Readonly<Record<string, unknown>>): string | undefined =>
   told && join(told, `assembly-${digest(JSON.stringify([repository, context]))}`);
 
+const LOOK_MS = 100;
+/** Whoever has held the turn so long is dead. */
+const LONGEST_TURN_MS = 180_000;
+
+/** One process at a time, as long as nobody gives up: the others would only bundle the same. */
+const inTurn = async <T>(turn: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
+  for (const end = performance.now() + LONGEST_TURN_MS; ; await pause(LOOK_MS, undefined, { signal }))
+    try {
+      mkdirSync(turn);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (performance.now() > end) rmSync(turn, { recursive: true, force: true });
+    }
+  try {
+    return await work();
+  } finally {
+    rmSync(turn, { recursive: true, force: true });
+  }
+};
+
 /** An assembly that nobody changes: made into `folder`, or found where another start of this run has put it. `done` gives its folder. */
 export const assembly = (
   folder: string,
@@ -72,18 +94,26 @@ export const assembly = (
 ): Omit<Synth, 'done'> & { readonly done: Promise<string> } => {
   const shared = sharedPlace(context);
   if (shared && existsSync(shared)) return { done: Promise.resolve(shared), stop: () => {} };
-  // Bundles of earlier starts would pile up in a kept folder.
-  rmSync(folder, { recursive: true, force: true });
-  const { done, stop } = synthesize(folder, context);
-  const share = (): string => {
-    if (!shared) return folder;
+  const leaving = new AbortController();
+  let stop = (): void => leaving.abort();
+  const make = async (): Promise<string> => {
+    // Bundles of earlier starts would pile up in a kept folder.
+    rmSync(folder, { recursive: true, force: true });
+    const made = synthesize(folder, context);
+    stop = made.stop;
+    await made.done;
+    return folder;
+  };
+  const share = async (): Promise<string> => {
+    if (!shared || existsSync(shared)) return shared ?? make();
     try {
-      renameSync(folder, shared);
-    } catch {
-      // Somebody was faster, or stands on another disk: what was made here serves as well.
-      return existsSync(shared) ? shared : folder;
+      renameSync(await make(), shared);
+    } catch (error) {
+      // On another disk it cannot be shared, and serves where it is.
+      if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+      return folder;
     }
     return shared;
   };
-  return { done: done.then(share), stop };
+  return { done: shared ? inTurn(`${stamp}.turn`, leaving.signal, share) : make(), stop: () => stop() };
 };

@@ -101,4 +101,4 @@ test.each(RUNS)('seed $seed, $operations operations, frozen between calls: $free
   // A killed process is gone a moment after it was killed.
   await expect.poll(() => [...seen.pids].filter(alive), { timeout: 5_000 }).toEqual([]);
   for (const [lie, told] of lies(seen)) expect([lie, violations(told).length > 0]).toEqual([lie, true]);
-});
+}, FULL ? 3_600_000 : 180_000);

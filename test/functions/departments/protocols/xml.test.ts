@@ -104,11 +104,12 @@ const BOMBS: Readonly<Record<string, readonly [string, string]>> = {
   'a megabyte': [`<a>${'x'.repeat(1_000_000)}</a>`, 'xml:too-long'],
 };
 
-test.each(Object.entries(BOMBS))('%s is refused within 20 ms', { retry: 2 }, (_name, [text, rule]) => {
+// A reader that goes over it again and again takes seconds; a busy machine, some hundredths of one.
+test.each(Object.entries(BOMBS))('%s is refused at once', { retry: 2 }, (_name, [text, rule]) => {
   cause(text);
   const since = performance.now();
   expect(cause(text)).toBe(rule);
-  expect(performance.now() - since).toBeLessThan(20);
+  expect(performance.now() - since).toBeLessThan(300);
 });
 
 test('an XInclude is an element like any other: nothing is fetched', () => {
