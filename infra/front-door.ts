@@ -98,7 +98,7 @@ export class FrontDoor extends Construct {
   }
 
   private seenFrom(stack: Stack): Seen {
-    if (stack === Stack.of(this)) return { api: this.api, jwt: this.jwt };
+    if (stack === Stack.of(this)) return { api: this.api as IHttpApi, jwt: this.jwt };
     const known = this.seen.get(stack);
     if (known) return known;
     const { apiId: httpApiId, apiEndpoint } = this.api;

@@ -87,18 +87,22 @@ const lies = ({ history, stored, told: lists }: Seen): [string, Seen][] => {
   ];
 };
 
-test.each(RUNS)('seed $seed, $operations operations, frozen between calls: $freeze', async (run) => {
-  const context = { concurrency: { 'real-estate': 8 } };
-  const city = await startCity({ port: 0, quiet: true, departments: ['real-estate'], freeze: run.freeze, context });
-  const seen = await storm(city, run).finally(() => city.stop());
-  told(run, seen);
-  expect(violations(seen)).toEqual([]);
-  expect(seen.stored.certificates.filter(({ sk }) => sk === 'certificate')).toHaveLength(run.certificates);
-  expect(seen.crowds).toEqual([]);
-  for (const ms of Object.values(seen.recovered)) expect(ms).toBeLessThanOrEqual(RECOVERS_WITHIN_MS);
-  const lines = city.pool.functions.flatMap(({ alias }) => city.pool.logs(alias));
-  expect(lines.filter((line) => SECRET.test(line))).toEqual([]);
-  // A killed process is gone a moment after it was killed.
-  await expect.poll(() => [...seen.pids].filter(alive), { timeout: 5_000 }).toEqual([]);
-  for (const [lie, told] of lies(seen)) expect([lie, violations(told).length > 0]).toEqual([lie, true]);
-}, FULL ? 3_600_000 : 180_000);
+test.each(RUNS)(
+  'seed $seed, $operations operations, frozen between calls: $freeze',
+  async (run) => {
+    const context = { concurrency: { 'real-estate': 8 } };
+    const city = await startCity({ port: 0, quiet: true, departments: ['real-estate'], freeze: run.freeze, context });
+    const seen = await storm(city, run).finally(() => city.stop());
+    told(run, seen);
+    expect(violations(seen)).toEqual([]);
+    expect(seen.stored.certificates.filter(({ sk }) => sk === 'certificate')).toHaveLength(run.certificates);
+    expect(seen.crowds).toEqual([]);
+    for (const ms of Object.values(seen.recovered)) expect(ms).toBeLessThanOrEqual(RECOVERS_WITHIN_MS);
+    const lines = city.pool.functions.flatMap(({ alias }) => city.pool.logs(alias));
+    expect(lines.filter((line) => SECRET.test(line))).toEqual([]);
+    // A killed process is gone a moment after it was killed.
+    await expect.poll(() => [...seen.pids].filter(alive), { timeout: 5_000 }).toEqual([]);
+    for (const [lie, told] of lies(seen)) expect([lie, violations(told).length > 0]).toEqual([lie, true]);
+  },
+  FULL ? 3_600_000 : 180_000,
+);

@@ -57,15 +57,15 @@ const payload = ({ headers, body }: Request): string | undefined => {
 };
 
 /** Keys by secret and scope: a scope lasts a day, and few ask. */
-const signingKeys = new Map<string, Buffer>();
+const signingKeys = new Map<string, string | Buffer>();
 const MOST_KEYS = 1_000;
 
-const signingKey = (secret: string, scope: string): Buffer => {
+const signingKey = (secret: string, scope: string): string | Buffer => {
   const name = `${secret}/${scope}`;
   const known = signingKeys.get(name);
   if (known) return known;
   if (signingKeys.size >= MOST_KEYS) signingKeys.clear();
-  const key = scope.split('/').reduce((last, part) => hmac(last, part), Buffer.from(`AWS4${secret}`));
+  const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`);
   signingKeys.set(name, key);
   return key;
 };
