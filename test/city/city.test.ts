@@ -15,6 +15,7 @@ import './sent-down.scenario.ts';
 import './redrive.scenario.ts';
 import './attacks.scenario.ts';
 import './canary.scenario.ts';
+import './upper.scenario.ts';
 import './uses.scenario.ts';
 import './batch-result.scenario.ts';
 import './doubts.scenario.ts';
