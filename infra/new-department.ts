@@ -46,7 +46,7 @@ const make = (words: readonly string[]): string => {
     files: Object.keys(made),
     lists: Object.keys(lists),
     added: known === undefined,
-    mapping: protocols[protocol].mapping,
+    protocol: protocols[protocol],
   });
 };
 

@@ -6,6 +6,7 @@ import type { Population } from '#city/population.ts';
 import { askingUs, ferried } from '../adapters.ts';
 import { startAgent } from './agent.ts';
 import { startCourier } from './courier.ts';
+import type { AgentStandIn } from './departments/agent/agent.ts';
 import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
 import type { LocalSystem } from './departments/stand-in.ts';
 import type { Agents, Couriers } from './local-city.ts';
@@ -51,6 +52,8 @@ export const sendCouriers = async (
   return Object.fromEntries((await Promise.all(sent)).flat());
 };
 
+type Behind = Pick<AgentStandIn, 'asked'> & Partial<Pick<AgentStandIn, 'folder' | 'sources'>>;
+
 /** Beside each department that asks us and was started, once the hub answers. */
 export const sendAgents = async (
   systems: Partial<StandIns>,
@@ -58,11 +61,12 @@ export const sendAgents = async (
   hub: string,
   down: Teardown,
 ): Promise<Agents> => {
+  // Whoever answers by hand has none.
+  const behind: Readonly<Partial<Record<string, Behind>>> = systems;
   const sent = askingUs.map(async (department) => {
-    const system = systems[department];
-    if (system === undefined) return [];
+    const { folder, sources } = behind[department] ?? {};
+    if (folder === undefined || sources === undefined) return [];
     const client = `${department}-system`;
-    const { folder, sources } = system;
     const place = { hub, issuer, client, key: clientKeys(client), department, folder, sources };
     return [[department, await down.after(startAgent(place), (it) => it.stop())] as const];
   });

@@ -13,7 +13,19 @@ export interface Wish {
 
 const USAGE = `npm run new:department -- <name> --protocol ${Object.keys(protocols).join('|')} [--zh 气象局 --en Weather]`;
 /** An adapter and its files are named after the department: these names mean something else there. */
-const ROOMS = ['protocols', 'index', 'orders', 'stand-in', 'postgres', 'rest', 'soap', 'ferry', 'certificates'];
+const ROOMS = [
+  'protocols',
+  'index',
+  'orders',
+  'stand-in',
+  'postgres',
+  'rest',
+  'soap',
+  'ferry',
+  'agent',
+  'manual',
+  'certificates',
+];
 const WORDS =
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
     ' ',

@@ -1,5 +1,6 @@
 /** The lists of the tree that name every department, each with one line more. */
 import { departments } from '#city/departments.ts';
+import { MANUAL } from '#schemas/resource.ts';
 import type { Names } from './names.ts';
 import type { ProtocolSpec } from './protocols.ts';
 import { Refused } from './refused.ts';
@@ -22,7 +23,7 @@ const quoted = (id: string): string => (id.includes('-') ? `'${id}'` : id);
 /** Path to new text. `unknown`: the city does not have the department yet. Throws Refused when a list cannot be read. */
 export const listed = (
   { id, camel, pascal, zh, en }: Names,
-  { secret, label, ferried }: ProtocolSpec,
+  { secret, label, later }: ProtocolSpec,
   unknown: boolean,
   read: (path: string) => string,
 ): Readonly<Record<string, string>> => {
@@ -37,7 +38,7 @@ export const listed = (
     add(
       'infra/adapters.ts',
       'adapters',
-      `${quoted(id)}: { says: '${zh} (${label})', secret: ${secret(id)}, concurrency: 10${ferried ? ', ferried: true' : ''} }`,
+      `${quoted(id)}: { says: '${zh} (${label})', ${secret ? `secret: ${secret(id)}, ` : ''}concurrency: 10${later ? `, ${later}: true` : ''} }`,
     ),
     add(
       'city/resources/index.ts',
@@ -46,12 +47,17 @@ export const listed = (
       `import { ${camel}Resources } from './${id}.ts';`,
     ),
     add('city/grants.ts', 'grants', `...${camel}Grants`, `import { ${camel}Grants } from './grants/${id}.ts';`),
-    add(
-      'infra/local/departments/index.ts',
-      'standIns',
-      `${quoted(id)}: start${pascal}`,
-      `import { start${pascal} } from './${id}.ts';`,
-    ),
+    // Whoever answers by hand has no system.
+    ...(label === MANUAL
+      ? []
+      : [
+          add(
+            'infra/local/departments/index.ts',
+            'standIns',
+            `${quoted(id)}: start${pascal}`,
+            `import { start${pascal} } from './${id}.ts';`,
+          ),
+        ]),
     ...(unknown
       ? [
           add(

@@ -31,8 +31,8 @@ const read = (name: string, forms: Forms, id: string): [string, string][] =>
 
 /** Path in the repository to text. */
 export const filesOf = (protocol: Protocol, names: Names): Readonly<Record<string, string>> => {
-  const { label, ferried }: ProtocolSpec = protocols[protocol];
-  const how = ferried
+  const { label, later }: ProtocolSpec = protocols[protocol];
+  const how = later
     ? { kind: ", kind: 'later'", asked: "asked: 'later', ", updatePeriod: '一问一答 as asked' }
     : { kind: '', asked: '', updatePeriod: '实时 as registered' };
   const forms = { ...names, ...how, label };
