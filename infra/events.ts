@@ -26,6 +26,8 @@ export class Events extends Construct {
       fn.tell('WEBHOOK_NETWORKS', settings.webhookNetworks);
     }
     data.due.maySet(deliver);
+    deliver.counts('delivery-dead', 'DeliveriesDead');
+    deliver.counts('delivery-late', 'DeliveriesLate');
     door.serve(api, eventsRoutes);
     consume(deliver, data.eventsQueue, { atOnce: 1 });
 

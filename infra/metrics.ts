@@ -33,6 +33,8 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
   return {
     agentSilent: counted('AgentSilent'),
     entryOverdue: counted('EntryOverdue'),
+    deliveriesDead: counted('DeliveriesDead'),
+    deliveriesLate: counted('DeliveriesLate'),
     returnStopped: counted('ReturnStopped'),
     returnRefused: counted('ReturnRefused'),
     upperChanged: counted('UpperChanged'),

@@ -44,6 +44,8 @@ export class Watch extends Stack {
     this.alarm('ReturnStopped', metrics.returnStopped, 1, 'What is told above does not come down any more');
     this.alarm('ReturnRefused', metrics.returnRefused, 1, 'An event from above could not be taken');
     this.alarm('UpperChanged', metrics.upperChanged, 1, 'A resource that we have mapped has changed above');
+    this.alarm('DeliveriesDead', metrics.deliveriesDead, 1, 'An event was given up: its subscriber did not take it');
+    this.alarm('DeliveriesLate', metrics.deliveriesLate, 10, 'Ten events are late: a subscriber does not take them');
     this.alarm('ServerErrors', metrics.serverErrors, 5, 'The API answered 5xx');
     dashboard(this, house.settings, metrics);
   }
