@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 const ADAPTER = 'onetrip-real-estate';
-const EXCHANGES = process.env.ONETRIP_FULL === '1' ? 1000 : 250;
+const EXCHANGES = process.env.ONETRIP_FULL === '1' ? 1000 : 120;
 const ABREAST = 4;
 
 test(`${EXCHANGES} warm exchanges make ${EXCHANGES} writes of one unit; snapshot refreshes are counted apart`, async () => {

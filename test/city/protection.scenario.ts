@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const ADAPTER = 'onetrip-real-estate';
 const WINDOW_MS = 30_000;
-const EXCHANGES = process.env.ONETRIP_FULL === '1' ? 1000 : 200;
+const EXCHANGES = process.env.ONETRIP_FULL === '1' ? 1000 : 100;
 const ABREAST = 4;
 
 /** Puts it, and has the function read it at once: else it would be up to 30 s. */

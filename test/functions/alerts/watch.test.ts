@@ -164,7 +164,7 @@ describe('on real tables', () => {
   };
 
   test('four watchers, one message in ten twice, all out of order: one alert, at the number of people and no other', async () => {
-    const enough = FULL ? 250 : 60;
+    const enough = FULL ? 250 : 24;
     const city = snapshotOf({ thresholds: [threshold({ distinct: enough, minutes: 1440 })] });
     for (const [count, raised] of [
       [enough - 1, 0],
