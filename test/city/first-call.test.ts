@@ -12,7 +12,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'onetrip-first-call-'));
 let city: LocalCity;
 beforeAll(async () => {
-  city = await startCity({ data, departments: ['real-estate'] });
+  city = await startCity({ data, departments: ['real-estate', 'housing'] });
 });
 afterAll(async () => {
   await city?.stop();
