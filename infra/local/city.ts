@@ -6,6 +6,7 @@ import { YONGKANG } from '#city/divisions.ts';
 import { checkFolder, checkFree, checkJava, checkNode, portTaken } from './checks.ts';
 import { cityItems, type Registered, yongkang } from './city-items.ts';
 import { type Clock, movableClock } from './clock.ts';
+import { keepCompiled } from './compiled.ts';
 import { sendAgents, sendCouriers, startDepartments, type WhichDepartments } from './department-systems.ts';
 import { houseBuilder, watchFunctions } from './dev.ts';
 import { startEngines } from './engines/engines.ts';
@@ -68,6 +69,7 @@ const openGround = async (options: CityOptions, clock: Clock, down: Teardown, ti
   const folder =
     data ??
     (await down.after(mkdtemp(join(tmpdir(), 'onetrip-')), (path) => rm(path, { recursive: true, force: true })));
+  if (data !== undefined) keepCompiled(data);
   const taken = (wanted: number) => (error: unknown) => {
     throw portTaken(error, wanted);
   };

@@ -19,6 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const temporary = mkdtempSync(join(tmpdir(), 'onetrip-tests-'));
   // Workers inherit it, and every program that they start.
   process.env.TMPDIR = temporary;
+  process.env.NODE_COMPILE_CACHE = join(temporary, 'compiled');
   // Cities of one run share their bundles.
   process.env.ONETRIP_BUNDLED = temporary;
   const [database, storage] = await Promise.allSettled([startDynamoDbLocal(), startStorage()]);

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '../compiled.ts';
 import type { OrderReply } from './orders.ts';
 
 /** Where every stand-in is: the network that its secret must name, as that of a department without a public address. */
@@ -73,7 +74,7 @@ export const run = async ({ name, script, start, execArgv = [], env = {} }: Run)
   const begin = async (port: number) => {
     const child = fork(fileURLToPath(script), [], {
       execArgv: [...execArgv],
-      env: { TZ: 'Asia/Shanghai', ...env },
+      env: { TZ: 'Asia/Shanghai', ...compiled(), ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const tell = line(child, name);

@@ -1,4 +1,5 @@
-/** The environment of an instance, as Lambda gives it. Nothing of the parent's comes along but PATH. */
+/** The environment of an instance, as Lambda gives it. Nothing of the parent's comes along but PATH and compiled code. */
+import { compiled } from '../compiled.ts';
 import type { FunctionSpec } from './function.ts';
 
 export const instanceEnvironment = (
@@ -7,6 +8,7 @@ export const instanceEnvironment = (
   stream: string,
 ): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
+  ...compiled(),
   LANG: 'en_US.UTF-8',
   // The SDK would otherwise find the developer's own profile through the home folder.
   AWS_CONFIG_FILE: '/dev/null',

@@ -77,7 +77,7 @@ describe('an instance', () => {
     expect(offset).toBe(0);
     expect(argv).toEqual(['--max-old-space-size=230']);
     expect(cwd).toMatch(/environment$/);
-    const allowed = /^(AWS_|LAMBDA_|_HANDLER$|NODE_CHANNEL_|PATH$|LANG$|TZ$|VERSION$)/;
+    const allowed = /^(AWS_|LAMBDA_|_HANDLER$|NODE_CHANNEL_|NODE_COMPILE_CACHE$|PATH$|LANG$|TZ$|VERSION$)/;
     expect(Object.keys(env).filter((key) => !allowed.test(key))).toEqual([]);
     delete process.env.LEAKED;
   });
