@@ -16,6 +16,7 @@ import { grantCheck, grantList, grantShow } from './commands/grants.ts';
 import { configCommand, loginCommand } from './commands/login.ts';
 import { resourceShow, resourcesCommand } from './commands/resources.ts';
 import { tailCommand } from './commands/tail.ts';
+import { upperResources, upperReturns } from './commands/upper.ts';
 import { EXIT, type Exit, failed, Usage } from './failure.ts';
 import { speaker } from './profile.ts';
 import { type Streams, terminal } from './terminal.ts';
@@ -43,6 +44,8 @@ const COMMANDS: readonly Command[] = [
   batchResult,
   batchCancel,
   tailCommand,
+  upperResources,
+  upperReturns,
 ];
 
 /** The longest name that the words begin with. */

@@ -10,6 +10,7 @@ import { type ClientKey, prover } from './key.ts';
 import { exchanges, uses } from './record.ts';
 import type { Patience } from './retry.ts';
 import { tokens } from './tokens.ts';
+import { upper } from './upper.ts';
 
 export interface OneTripOptions {
   /** The hub: https://host. Plain http is for this machine only. */
@@ -48,6 +49,7 @@ export class OneTrip {
   readonly batches: ReturnType<typeof batches>;
   readonly events: ReturnType<typeof events>;
   readonly subscriptions: ReturnType<typeof subscriptions>;
+  readonly upper: ReturnType<typeof upper>;
   /** Any other route of the hub, typed by its entry in schemas/routes: hub.call<typeof noticesRoutes.listNotices>({ … }). */
   readonly call: Caller;
 
@@ -81,5 +83,6 @@ export class OneTrip {
     this.batches = batches(this.call);
     this.events = events(this.call);
     this.subscriptions = subscriptions(this.call);
+    this.upper = upper(this.call);
   }
 }

@@ -3,8 +3,12 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { alertsStore } from '#functions/alerts/alerts.store.ts';
 import { sightingsStore } from '#functions/alerts/sightings.store.ts';
+import { upperCatalogueStore } from '#functions/departments/protocols/upper/catalogue.store.ts';
+import { copiesStore } from '#functions/departments/protocols/upper/copies.store.ts';
+import { returnsStore } from '#functions/departments/protocols/upper/returns.store.ts';
 import { dueStore } from '#functions/due/due.store.ts';
 import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
+import { hubKeys } from '#functions/kernel/digest.ts';
 import { usesStore } from '#functions/supervision/uses.store.ts';
 import { freshTables } from '#test/engines/tables.ts';
 
@@ -104,4 +108,63 @@ test('sightings and alerts, v1', async () => {
   ];
   for (const Item of items) await client.send(new PutCommand({ TableName: names.alerts, Item }));
   expect(await alertsStore(client, names.alerts).list('acknowledged', undefined, 10)).toEqual({ alerts: [alert] });
+});
+
+test('upper, v1: a flow, a refusal, a copy, a line of the catalogue and the look at it', async () => {
+  const { names, client } = await freshTables('upper');
+  const flow = {
+    ...{ v: 1, revision: 4, resource: 'jinhua/house-contract', upper: 'housing/contract-filing' },
+    ...{ subscription: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a11', generation: 1, after: 1043, completeAt: 1795138200000 },
+    stopped: { since: 1795138260000, rule: 'events-expired' },
+    moved: [{ from: 1017, to: 1021, by: 'officer-li-yan', reason: '已按批量补回', at: 1795130000000 }],
+  } as const;
+  const refusal = { v: 1, number: 1040, rule: 'upper:other-version', at: 1795138200000, lost: true } as const;
+  const line = {
+    ...{
+      v: 1,
+      upper: 'jinhua',
+      id: 'housing/contract-filing',
+      version: 1,
+      state: 'deprecated',
+      sharing: 'conditional',
+    },
+    ...{ name: { zh: '网签备案', en: 'Filed contract' }, ends: '2027-03-01T00:00:00+08:00' },
+    fields: [
+      {
+        pointer: '/state',
+        name: { zh: '状态', en: 'State' },
+        type: 'string',
+        sensitivity: 'internal',
+        level: 'fields',
+      },
+    ],
+    mapped: { resource: 'jinhua/house-contract', version: 1 },
+    findings: [{ rule: 'deprecated', until: '2027-03-01T00:00:00+08:00' }],
+    ...{ seenAt: 1795130000000, changedAt: 1795138200000 },
+  } as const;
+  const copy = {
+    pk: 'copy#jinhua/house-contract#GxJNwqwwXoPG3UlgQ20oUAIR6GPjSTeQghF6PUypM_M',
+    sk: 'G81jiMCcrWAKZQQKzXD4-IalSROWOLMvRFjgiWl9Szk',
+    ...{ v: 1, number: 7, toldAt: '2026-11-18T09:30:00+08:00', keyVersion: 1, keptUntil: 1829698200000 },
+    sealed: '572R7C-xjBnnzRcHC8FKZSkLSFTgMAi4xec-mh2RGBu8yAqjGowB8DM7jYka',
+    ttl: 1829957400,
+  };
+  const items = [
+    { pk: 'return#jinhua', sk: flow.resource, ...flow },
+    { pk: `refused#${flow.resource}`, sk: '000000001040', ...refusal },
+    { pk: 'catalogue#jinhua', sk: line.id, ...line },
+    { pk: 'look#jinhua', sk: 'look', v: 1, checkedAt: 1795138200000, wantedAt: 1795138100000 },
+    copy,
+  ];
+  for (const Item of items) await client.send(new PutCommand({ TableName: names.upper, Item }));
+  const returns = returnsStore(client, names.upper);
+  expect(await returns.list('jinhua')).toEqual([flow]);
+  expect(await returns.refused(flow.resource, 10)).toEqual([refusal]);
+  const catalogue = upperCatalogueStore(client, names.upper);
+  expect(await catalogue.page('jinhua', 10)).toEqual({ lines: [line] });
+  expect(await catalogue.look('jinhua')).toEqual({ v: 1, checkedAt: 1795138200000, wantedAt: 1795138100000 });
+  const keys = hubKeys('{"version":1,"master":"a golden master of more than 32 characters"}');
+  const of = { resource: flow.resource, subject: '330784198802039985', record: ['YK20260800001'] };
+  const { copy: found } = await copiesStore(client, names.upper, async () => keys).look(of);
+  expect(found).toMatchObject({ number: 7, data: { state: 'filed' }, toldAt: '2026-11-18T09:30:00+08:00' });
 });

@@ -47,6 +47,7 @@ test.each([
   [['ask', 'a/b'], 2, 'missing: --purpose'],
   [['ask', 'a/b', '--purpose', 'x'], 2, '--purpose standing'],
   [['tail'], 2, 'missing: --department'],
+  [['upper', 'resources', '--findings'], 2, 'missing: <department>'],
   [['login', '--hub', 'x'], 2, 'missing: --issuer'],
   [['resources'], 3, 'no profile "default"'],
   [['grant', 'decide', 'g', '--agree', '--refuse'], 2, '--agree'],

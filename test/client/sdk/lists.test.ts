@@ -30,6 +30,12 @@ test('a list is read page by page, and not further than it is read', async () =>
   expect(hub.seen[0]?.url).toBe('/v1/grants?limit=2&consumer=housing');
 });
 
+test('what the hub above offers is a list like any other', async () => {
+  hub.will(pages);
+  expect(await hub.client().upper.resources('jinhua', { findings: 'true', limit: 2 }).all()).toHaveLength(6);
+  expect(hub.seen.map(({ url }) => url)[0]).toBe('/v1/upper/jinhua/resources?limit=2&findings=true');
+});
+
 test('a page is asked for again when it fails; a list that turns in circles ends', async () => {
   hub.will(problem(503, 'hub-not-ready'), pages);
   expect(await hub.client().grants.list().all()).toHaveLength(6);
