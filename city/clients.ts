@@ -45,13 +45,18 @@ const client = (id: string, department: string, zh: string, en: string, scopes: 
 /** Whether a client proves itself by a key of its own. */
 export const isSystem = (id: string): boolean => id !== CONSOLE;
 
+/** Hubs above: what they tell is brought down by our own hub, and nobody else may tell it. */
+const ABOVE: readonly string[] = ['jinhua'];
+
 export const clients: readonly Client[] = [
-  ...departments.map(({ id, name }) =>
-    client(`${id}-system`, id, `${name.zh}业务系统`, `${name.en}: department system`, [
-      ...(SCOPES[id] ?? PROVIDES),
-      ...beside(id),
-    ]),
-  ),
+  ...departments
+    .filter(({ id }) => !ABOVE.includes(id))
+    .map(({ id, name }) =>
+      client(`${id}-system`, id, `${name.zh}业务系统`, `${name.en}: department system`, [
+        ...(SCOPES[id] ?? PROVIDES),
+        ...beside(id),
+      ]),
+    ),
   client(CONSOLE, 'data-authority', '数据跑腿工作台', 'OneTrip console', [
     'exchange',
     'catalogue',

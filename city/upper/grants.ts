@@ -30,6 +30,7 @@ export const upperGrants: readonly Grant[] = [
     purposes: [RETURN],
     parties: [{ role: 'applicant', ground: '数据回流约定 agreed to be sent down', level: 'fields' }],
     fields: ['/party', '/contractNumber', '/unitNumber', '/signedOn', '/state'],
+    quota: { perDay: 20_000, perSecond: 50 },
     uses: ['events'],
   }),
   grant('yongkang-contract-filing', BELOW, 'housing/contract-filing', {

@@ -23,7 +23,9 @@ test('ids and codes are unique, and everybody belongs to a department that exist
 
 test('one data authority; each department has its system; the officers fill every role', () => {
   expect(departments.filter(({ dataAuthority }) => dataAuthority)).toHaveLength(1);
-  expect(clients.map(({ id }) => id).filter(isSystem)).toEqual(departments.map(({ id }) => `${id}-system`));
+  // But for the hub above, which speaks for itself up there.
+  const here = departments.map(({ id }) => id).filter((id) => id !== 'jinhua');
+  expect(clients.map(({ id }) => id).filter(isSystem)).toEqual(here.map((id) => `${id}-system`));
   expect(clients.map(({ id }) => id)).toContain(CONSOLE);
   expect(new Set(officers.flatMap(({ roles }) => roles))).toEqual(new Set(Role.options));
 });
