@@ -1,5 +1,5 @@
 /** Whom the command speaks as: a profile file, the environment, or the city that runs on this machine. Keys stay in files of their own. */
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ClientKey, OneTripOptions } from '../sdk/index.ts';
 import { BadSettings } from '../sdk/index.ts';
@@ -11,7 +11,8 @@ export interface Profile {
   readonly hub: string;
   readonly issuer: string;
   readonly client: string;
-  readonly keyFile: string;
+  /** Absent: an officer has signed in, and his token stands in a file of its own. */
+  readonly keyFile?: string;
 }
 
 /** The client that speaks in the local city unless --as says another. */
@@ -65,16 +66,39 @@ const known = (env: Env): Record<string, Profile> => {
 export const profileNames = (env: Env): string[] => Object.keys(known(env));
 
 /** Written whole under another name first, so that a broken write loses nothing. */
+const written = (file: string, value: unknown): void => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+};
+
 export const saveProfile = (env: Env, name: string, profile: Profile): string => {
   const file = profilesFile(env);
-  const all = { ...known(env), [name]: profile };
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  written(file, { ...known(env), [name]: profile });
   return file;
 };
 
-type Speaker = Pick<OneTripOptions, 'hub' | 'issuer' | 'clientId' | 'key'>;
+/** An officer's token, kept for the minutes that it lives. */
+const tokensFile = (env: Env): string => join(dirname(profilesFile(env)), 'signed-in.json');
+const signedIn = (env: Env): Record<string, { token?: unknown; until?: unknown }> => {
+  const file = tokensFile(env);
+  return existsSync(file) ? (parsed(ownersOnly(file), file) as never) : {};
+};
+
+/** `until`: epoch ms. */
+export const saveToken = (env: Env, name: string, token: string, until: number): void => {
+  // Those that are over are kept no longer.
+  const live = Object.entries(signedIn(env)).filter(([, one]) => Number(one.until) > Date.now());
+  written(tokensFile(env), { ...Object.fromEntries(live), [name]: { token, until } });
+};
+
+const heldToken = (env: Env, name: string): string => {
+  const { token, until } = signedIn(env)[name] ?? {};
+  if (typeof token === 'string' && Number(until) > Date.now()) return token;
+  throw new BadSettings(`登录已过期 signed in no longer: onetrip login --officer … --name ${name}`);
+};
+
+type Speaker = Pick<OneTripOptions, 'hub' | 'issuer' | 'clientId' | 'key' | 'token'>;
 
 /** `npm start` gives the sign-in the port behind the hub's. */
 const besideIssuer = (issuer: string): string => {
@@ -108,10 +132,8 @@ export const speaker = (env: Env, name: string | undefined, as: string | undefin
     throw new BadSettings(
       `没有登录配置 no profile "${wanted ?? 'default'}": onetrip login …, --profile local, or set ONETRIP_HUB, ONETRIP_ISSUER, ONETRIP_CLIENT and ONETRIP_KEY`,
     );
-  return {
-    hub: profile.hub,
-    issuer: profile.issuer,
-    clientId: profile.client,
-    key: readKeyFile(resolve(profile.keyFile)),
-  };
+  const { hub: at, issuer: by, client: clientId, keyFile: file } = profile;
+  const base = { hub: at, issuer: by, clientId };
+  if (file === undefined) return { ...base, token: async () => heldToken(env, wanted ?? 'default') };
+  return { ...base, key: readKeyFile(resolve(file)) };
 };

@@ -3,6 +3,7 @@ import { OneTrip } from '../sdk/index.ts';
 import { type Command, commandHelp, GLOBAL, generalHelp, readOptions } from './command.ts';
 import { answerCommand, askCommand } from './commands/ask.ts';
 import { batchCancel, batchCreate, batchList, batchResult, batchStatus } from './commands/batch.ts';
+import { disputeList, disputeRaise, disputeShow, disputeStep } from './commands/disputes.ts';
 import {
   grantDecide,
   grantFormCheck,
@@ -17,6 +18,7 @@ import { configCommand, loginCommand } from './commands/login.ts';
 import { resourceShow, resourcesCommand } from './commands/resources.ts';
 import { tailCommand } from './commands/tail.ts';
 import { upperResources, upperReturns } from './commands/upper.ts';
+import { usesCommand } from './commands/uses.ts';
 import { EXIT, type Exit, failed, Usage } from './failure.ts';
 import { speaker } from './profile.ts';
 import { type Streams, terminal } from './terminal.ts';
@@ -36,6 +38,10 @@ const COMMANDS: readonly Command[] = [
   grantSuspend,
   grantResume,
   grantRevoke,
+  disputeList,
+  disputeShow,
+  disputeRaise,
+  disputeStep,
   askCommand,
   answerCommand,
   batchCreate,
@@ -46,6 +52,7 @@ const COMMANDS: readonly Command[] = [
   tailCommand,
   upperResources,
   upperReturns,
+  usesCommand,
 ];
 
 /** The longest name that the words begin with. */

@@ -4,12 +4,14 @@ import { asking } from './ask.ts';
 import { batches } from './batches.ts';
 import { type Caller, caller, type Sign } from './call.ts';
 import { resources } from './catalogue.ts';
+import { disputes } from './disputes.ts';
+import { BadSettings } from './errors.ts';
 import { events, subscriptions } from './events.ts';
 import { grants } from './grants.ts';
 import { type ClientKey, prover } from './key.ts';
 import { exchanges, uses } from './record.ts';
 import type { Patience } from './retry.ts';
-import { tokens } from './tokens.ts';
+import { type Tokens, tokens } from './tokens.ts';
 import { upper } from './upper.ts';
 
 export interface OneTripOptions {
@@ -19,7 +21,9 @@ export interface OneTripOptions {
   readonly issuer: string;
   /** The department system's id at the hub, and its private key for private_key_jwt. */
   readonly clientId: string;
-  readonly key: ClientKey;
+  readonly key?: ClientKey;
+  /** In the place of a key: the token of an officer who has signed in. */
+  readonly token?: () => Promise<string>;
   /** 4 attempts, 200 ms doubling up to 10 s, unless said. */
   readonly patience?: Partial<Patience>;
   /** All attempts of one call together; 60,000 ms unless said. */
@@ -38,12 +42,19 @@ export interface OneTripOptions {
   readonly random?: () => number;
 }
 
+const own = (token: OneTripOptions['token']): Tokens | undefined => token && { get: token, stale: () => undefined };
+const keyOf = (key: ClientKey | undefined): ClientKey => {
+  if (key === undefined) throw new BadSettings('a key, or the token of somebody who has signed in');
+  return key;
+};
+
 const PATIENCE: Patience = { attempts: 4, baseMs: 200, capMs: 10_000 };
 export class OneTrip {
   readonly ask: ReturnType<typeof asking>['ask'];
   readonly later: ReturnType<typeof asking>['later'];
   readonly resources: ReturnType<typeof resources>;
   readonly grants: ReturnType<typeof grants>;
+  readonly disputes: ReturnType<typeof disputes>;
   readonly exchanges: ReturnType<typeof exchanges>;
   readonly uses: ReturnType<typeof uses>;
   readonly batches: ReturnType<typeof batches>;
@@ -57,7 +68,7 @@ export class OneTrip {
   constructor(options: OneTripOptions) {
     const hub = address('the hub', options.hub);
     address('the issuer', options.issuer);
-    const { issuer, clientId, now = Date.now, random = Math.random, sign } = options;
+    const { issuer, clientId, key, token, now = Date.now, random = Math.random, sign } = options;
     const wire = {
       fetch: options.fetch ?? fetch,
       maxBytes: options.maxAnswerBytes ?? 16 * 1024 * 1024,
@@ -66,7 +77,7 @@ export class OneTrip {
     this.call = caller({
       ...wire,
       hub,
-      tokens: tokens({ ...wire, issuer, clientId, prove: prover(options.key), now }),
+      tokens: own(token) ?? tokens({ ...wire, issuer, clientId, prove: prover(keyOf(key)), now }),
       patience: { ...PATIENCE, ...options.patience },
       deadlineMs: options.deadlineMs ?? 60_000,
       now,
@@ -78,6 +89,7 @@ export class OneTrip {
     this.later = later;
     this.resources = resources(this.call);
     this.grants = grants(this.call);
+    this.disputes = disputes(this.call);
     this.exchanges = exchanges(this.call);
     this.uses = uses(this.call);
     this.batches = batches(this.call);

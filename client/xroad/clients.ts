@@ -1,5 +1,6 @@
 /** Who calls: X-Road-Client to the department system that the gateway speaks as. */
 import { OneTrip } from '../sdk/index.ts';
+import { type SigningJwk, signer } from '../sdk/sign.ts';
 import { XRoadError } from './errors.ts';
 import { identifier, written } from './identifiers.ts';
 import type { Message } from './message.ts';
@@ -18,17 +19,23 @@ export interface Speaker {
 /** Callers of X-Road wait a minute at most. */
 const DEADLINE_MS = 30_000;
 
-export const speakerOf = (
-  settings: XRoadSettings,
-  { client, keyFile }: { readonly client: string; readonly keyFile: string },
-) =>
-  new OneTrip({
+interface Known {
+  readonly client: string;
+  readonly keyFile: string;
+  readonly signs?: boolean;
+}
+
+export const speakerOf = (settings: XRoadSettings, { client, keyFile, signs = false }: Known) => {
+  const key = readKey(settings, keyFile);
+  return new OneTrip({
     hub: settings.hub,
     issuer: settings.issuer,
     clientId: client,
-    key: readKey(settings, keyFile),
+    key,
     deadlineMs: DEADLINE_MS,
+    ...(signs ? { sign: signer(key as SigningJwk) } : {}),
   });
+};
 
 /** Names under which the header goes, X-Road's own first. */
 const CLIENT_HEADERS = ['x-road-client', 'information-mediator-client', 'x-govstack-client'] as const;

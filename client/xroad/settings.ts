@@ -52,6 +52,8 @@ const Settings = z.strictObject({
         id: parts(3, 4),
         /** SHA-256 of the certificates by which it may come, hexadecimal. */
         certificates: z.array(z.string().regex(/^[0-9a-f]{64}$/)).optional(),
+        /** Its questions are signed with its key (RFC 9421), as some grants demand. */
+        signs: z.boolean().default(false),
         /** X-Road-Represented-Party that it may name. It gives no right: the grant is the client's own. */
         represents: z.array(parts(1, 2)).default([]),
         /** By department/resource; `*` for all others. */

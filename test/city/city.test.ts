@@ -7,6 +7,7 @@ import './notices.scenario.ts';
 import './batch.scenario.ts';
 import './later.scenario.ts';
 import './client.scenario.ts';
+import './command-officer.scenario.ts';
 import './xroad.scenario.ts';
 import './xroad-directory.scenario.ts';
 import './events.scenario.ts';

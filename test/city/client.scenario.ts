@@ -7,10 +7,10 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHEN_FUYING, LI_NA, WANG_QIANG } from '#city/cast.ts';
-import { run } from '#client/cli/run.ts';
 import { width } from '#client/cli/width.ts';
 import { HubError, OneTrip } from '#client/sdk/index.ts';
 import type { LocalCity } from '#infra/local/city.ts';
+import { command } from './command.ts';
 import { boot, review } from './support.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -125,24 +125,8 @@ describe('the command line', () => {
   const alone = (words: string, input = '', env: object = local()) =>
     node(['client/cli/main.ts', ...words.split(' ')], { env, input });
   /** The same without starting one: half a second of a processor each. */
-  const within = async (words: string, input = '', env: object = local()) => {
-    const written = { stdout: '', stderr: '' };
-    const stream = (name: 'stdout' | 'stderr') => ({
-      isTTY: false as never,
-      write: (chunk: string | Uint8Array) => {
-        written[name] += String(chunk);
-        return true;
-      },
-    });
-    const code = await run(words.split(' '), {
-      stdout: stream('stdout'),
-      stderr: stream('stderr'),
-      env: { HOME: folder, ...env },
-      stdin: async () => input,
-      signal: new AbortController().signal,
-    });
-    return { out: written.stdout, err: written.stderr, code };
-  };
+  const within = (words: string, input = '', env: object = local()) =>
+    command(words.split(' '), { input, env: { HOME: folder, ...env } });
   const onetrip = process.env.ONETRIP_FULL === '1' ? alone : within;
   const REVIEW = '--purpose standing:public-rental-review --field /titles/*/use --field /more';
   const REQUEST = JSON.stringify({ holder: LI_NA });

@@ -1,7 +1,7 @@
 /** The X-Road gateway in front of the running city: services called, and errors. */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CHEN_FUYING, CHEN_HOME, LI_NA, WANG_QIANG } from '#city/cast.ts';
+import { CHEN_FUYING, CHEN_HOME, LI_NA, WANG_QIANG, WANG_QIANG_NOODLES } from '#city/cast.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { boot } from './support.ts';
 import { call, get, HOMES, HOUSING, IDENTITY, memberOf, post, TITLE, UUID, xroad } from './xroad/gateway.ts';
@@ -71,6 +71,20 @@ describe('a service is called', () => {
     const reference = await post(TITLE, request, { ...cased, 'X-Road-Issue': '330784-test-0031' });
     expect(reference).toMatchObject({ status: 500, json: { type: 'Server.ServerProxy.AccessDenied' } });
     expect(reference.json.message).toContain('ticket-missing');
+  });
+
+  test('where the grant demands a signature the gateway signs, for the client that is set up so', async () => {
+    const ask = (client: string) =>
+      post(
+        `/r1/${memberOf('market-supervision')}/licence`,
+        { firm: WANG_QIANG_NOODLES },
+        { 'X-OneTrip-Purpose': 'standing:taxpayer-review', 'X-OneTrip-Fields': '/name' },
+        client,
+      );
+    expect(await ask(memberOf('taxation'))).toMatchObject({ status: 200, json: { name: expect.any(String) } });
+    const plain = await ask(`${memberOf('taxation')}-plain`);
+    expect(plain).toMatchObject({ status: 500, json: { type: 'Server.ServerProxy.AccessDenied' } });
+    expect(plain.json.message).toContain('signature-missing');
   });
 
   test('what is answered later: 202 and a place to fetch it, under the same service', async () => {

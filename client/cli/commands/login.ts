@@ -1,8 +1,20 @@
 /** login, config. */
 import { resolve } from 'node:path';
+import { ROLE_SCOPES } from '#schemas/access.ts';
 import { OneTrip } from '../../sdk/index.ts';
-import { type Command, needed } from '../command.ts';
-import { profileNames, profilesFile, readKeyFile, saveProfile } from '../profile.ts';
+import { type Command, type Context, needed } from '../command.ts';
+import { profileNames, profilesFile, readKeyFile, saveProfile, saveToken } from '../profile.ts';
+import { type SignedIn, signIn } from '../sign-in.ts';
+
+/** What the roles of officers can give at all. */
+const ANY_ROLE = [...new Set(Object.values(ROLE_SCOPES).flat())];
+
+/** The address goes where it is read by a person, also when the output is read by a program. */
+const officer = ({ list, term, signal }: Context, issuer: string, clientId: string): Promise<SignedIn> => {
+  const scopes = list('scope').length > 0 ? list('scope') : ANY_ROLE;
+  const show = (url: string) => term.note(`请在浏览器中打开 open this in a browser:\n  ${url}`);
+  return signIn({ issuer, clientId, scopes, show, signal });
+};
 
 export const loginCommand: Command = {
   name: 'login',
@@ -17,7 +29,24 @@ export const loginCommand: Command = {
       zh: '登录服务，与其自称一致',
       en: 'the sign-in, exactly as it names itself',
     },
-    client: { type: 'string', value: '<id>', zh: '业务系统标识', en: 'the department system’s id' },
+    client: {
+      type: 'string',
+      value: '<id>',
+      zh: '业务系统标识；人员登录时为工作台标识',
+      en: 'the department system’s id; for an officer that of the console',
+    },
+    officer: {
+      type: 'boolean',
+      zh: '人员在浏览器中登录（令牌只保存到失效为止）',
+      en: 'an officer signs in with his browser; the token is kept as long as it lives',
+    },
+    scope: {
+      type: 'string',
+      multiple: true,
+      value: '<scope>',
+      zh: '人员登录时所要的权限，缺省为全部，所得以岗位为限',
+      en: 'what an officer wants to do; everything unless said, and no more than his roles give',
+    },
     key: {
       type: 'string',
       value: '<file>',
@@ -31,15 +60,18 @@ export const loginCommand: Command = {
       en: 'name of the profile; default unless said',
     },
   },
-  run: async ({ env, text, term, signal }) => {
+  run: async (context) => {
+    const { env, text, flag, term, signal } = context;
     const [hub, issuer] = [needed(text('hub'), '--hub <url>'), needed(text('issuer'), '--issuer <url>')];
-    const [client, keyFile] = [needed(text('client'), '--client <id>'), resolve(needed(text('key'), '--key <file>'))];
-    const key = readKeyFile(keyFile);
-    // One look at the catalogue proves hub, sign-in, client and key at once.
-    const looked = new OneTrip({ hub, issuer, clientId: client, key }).resources.list({ limit: 1 }, { signal });
+    const [client, name] = [needed(text('client'), '--client <id>'), text('name') ?? 'default'];
+    const keyFile = flag('officer') ? undefined : resolve(needed(text('key'), '--key <file>'));
+    const signed = keyFile === undefined ? await officer(context, issuer, client) : undefined;
+    const proof = signed ? { token: async () => signed.token } : { key: readKeyFile(keyFile ?? '') };
+    // One look at the catalogue proves hub, sign-in and who speaks at once.
+    const looked = new OneTrip({ hub, issuer, clientId: client, ...proof }).resources.list({ limit: 1 }, { signal });
     for await (const _resource of looked) break;
-    const name = text('name') ?? 'default';
-    const file = saveProfile(env, name, { hub, issuer, client, keyFile });
+    if (signed) saveToken(env, name, signed.token, signed.until);
+    const file = saveProfile(env, name, { hub, issuer, client, ...(keyFile === undefined ? {} : { keyFile }) });
     term.print({ profile: name, hub, issuer, client, file });
     term.say(`${term.style('green', '✓')} ${name}: ${client} @ ${hub}\n  ${file}`);
   },

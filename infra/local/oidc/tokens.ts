@@ -22,7 +22,7 @@ export const clientToken = async (
 };
 
 /** Follows redirects with cookies, posts the sign-in form, and stops at `until`: a browser, as far as this flow needs one. */
-const browse = async (start: URL, until: string, officerId: string): Promise<URL> => {
+export const browse = async (start: URL, until: string, officerId: string): Promise<URL> => {
   const cookies = new Map<string, string>();
   const visit = async (url: URL, form?: URLSearchParams) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');

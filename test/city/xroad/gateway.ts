@@ -39,6 +39,8 @@ const start = async (): Promise<RunningGateway> => {
       { id: HOUSING, ...speaker('housing-system'), services: review, represents: [`GOV/${codeOf('housing')}`] },
       { id: memberOf('market-supervision'), ...speaker('market-supervision-system') },
       { id: memberOf('fire'), ...speaker('fire-system'), services: review },
+      { id: memberOf('taxation'), ...speaker('taxation-system'), signs: true },
+      { id: `${memberOf('taxation')}-plain`, ...speaker('taxation-system') },
       { id: 'eGov/GOV/1/homes', ...speaker('housing-system') },
     ],
     aliases: [{ id: 'eGov/GOV/7/land', department: 'real-estate', services: { homes1: 'titles-by-holder' } }],
