@@ -29,8 +29,12 @@ if (once) {
   process.exit(complete(log) ? 0 : 1);
 }
 
-// Only now: the trip needs nothing of it. It ends with this process.
-const upper = await startUpper(city, { folder: join(options.data ?? '.onetrip', 'upper') });
-say(
-  `上级枢纽 the hub above, 金华 Jinhua: ${upper.url}   登录 sign-in: ${upper.issuer}/.well-known/openid-configuration`,
-);
+// Only now: the trip needs nothing of it, and the city stays up without it. It ends with this process.
+try {
+  const upper = await startUpper(city, { folder: join(options.data ?? '.onetrip', 'upper') });
+  say(
+    `上级枢纽 the hub above, 金华 Jinhua: ${upper.url}   登录 sign-in: ${upper.issuer}/.well-known/openid-configuration`,
+  );
+} catch (error) {
+  say(`上级枢纽未启动 the hub above did not start: ${(error as Error).message}`);
+}

@@ -24,6 +24,7 @@ const ROOMS = [
   'ferry',
   'agent',
   'manual',
+  'hub',
   'certificates',
 ];
 const WORDS =

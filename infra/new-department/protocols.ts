@@ -10,6 +10,8 @@ export interface ProtocolSpec {
   readonly mapping?: (id: string) => string;
   /** It accepts no connection: a courier carries files, an agent or an officer asks for what waits; what is asked is answered later. */
   readonly later?: 'ferried' | 'asksUs';
+  /** It is asked for no more fields than may be released, so its answers hold no more. */
+  readonly asksLess?: true;
 }
 
 const adapterIn = (id: string): string => `functions/departments/${id}/resources.ts`;
@@ -41,6 +43,13 @@ export const protocols = {
     secret: () => `{ hubKey: '', departmentKey: '', leaseSeconds: 600 }`,
     mapping: (id) => `functions/departments/${id}/sheets.ts`,
     later: 'ferried',
+  },
+  hub: {
+    label: 'hub',
+    secret: (id) =>
+      `{ base: 'https://${id}.invalid', issuer: 'https://login.${id}.invalid', tokens: 'https://login.${id}.invalid/token', client: 'yongkang-hub' }`,
+    mapping: adapterIn,
+    asksLess: true,
   },
   // What the catalogue calls these two says who answers (schemas/resource.ts), so the labels are no free texts.
   agent: { label: AGENT, mapping: (id) => `infra/local/departments/${id}.ts`, later: 'asksUs' },

@@ -31,10 +31,13 @@ const read = (name: string, forms: Forms, id: string): [string, string][] =>
 
 /** Path in the repository to text. */
 export const filesOf = (protocol: Protocol, names: Names): Readonly<Record<string, string>> => {
-  const { label, later }: ProtocolSpec = protocols[protocol];
+  const { label, later, asksLess }: ProtocolSpec = protocols[protocol];
   const how = later
     ? { kind: ", kind: 'later'", asked: "asked: 'later', ", updatePeriod: '一问一答 as asked' }
     : { kind: '', asked: '', updatePeriod: '实时 as registered' };
-  const forms = { ...names, ...how, label };
+  const partial = asksLess
+    ? '\n  // Only the fields that are asked for are asked for there.\n  .partial()\n  .required({ holder: true })'
+    : '';
+  const forms = { ...names, ...how, label, partial };
   return Object.fromEntries([...read('every', forms, names.id), ...read(protocol, forms, names.id)]);
 };
