@@ -54,7 +54,7 @@ export type CatalogueLook = z.infer<typeof CatalogueLook>;
 
 /** Somebody moved the position by hand: forward, past what is lost above, or back, to take again. */
 const Moved = { from: z.int().min(0), to: z.int().min(0), by: z.string().max(80), reason: z.string().max(300) };
-const KEPT_MOVES = 20;
+export const KEPT_MOVES = 20;
 
 /** 回流进度: how far the events of a mapped resource have come down. Times are epoch ms. */
 export const StoredReturn = z.strictObject({
@@ -76,11 +76,10 @@ export const StoredReturn = z.strictObject({
     .array(z.strictObject({ ...Moved, at: z.int() }))
     .max(KEPT_MOVES)
     .optional(),
+  /** A person led it past something at `at`. Before, nothing more had been waiting at `completeAt`: what was told before is sure up to then. */
+  gap: z.strictObject({ at: z.int(), completeAt: z.int().optional() }).optional(),
 });
 export type StoredReturn = z.infer<typeof StoredReturn>;
-
-export const withMove = (moved: NonNullable<StoredReturn['moved']>, one: (typeof moved)[number]) =>
-  [...moved, one].slice(-KEPT_MOVES);
 
 /** An event that could not be taken. What it said is kept nowhere here: above it is kept for a while, and is tried again from there. */
 export const StoredRefusal = z.strictObject({

@@ -117,6 +117,7 @@ test('upper, v1: a flow, a refusal, a copy, a line of the catalogue and the look
     ...{ subscription: '0198f3a2-7c1e-4d55-9b7a-3f1f5f0c2a11', generation: 1, after: 1043, completeAt: 1795138200000 },
     stopped: { since: 1795138260000, rule: 'events-expired' },
     moved: [{ from: 1017, to: 1021, by: 'officer-li-yan', reason: '已按批量补回', at: 1795130000000 }],
+    gap: { at: 1795130000000, completeAt: 1795120000000 },
   } as const;
   const refusal = { v: 1, number: 1040, rule: 'upper:other-version', at: 1795138200000, lost: true } as const;
   const line = {

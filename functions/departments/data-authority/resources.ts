@@ -2,7 +2,9 @@
 import { type Adapter, adapter } from '#functions/exchange/adapter.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { dataAuthority as asked } from '#schemas/departments/data-authority.ts';
+import { COPY_KEPT_MS } from '#schemas/upper.ts';
 import type { CopiesStore } from '../protocols/upper/copies.store.ts';
+import { sureUpTo } from '../protocols/upper/gap.ts';
 
 /** `now`: epoch ms of this machine; what is kept too long is not answered. */
 export const dataAuthority = ({ look }: Pick<CopiesStore, 'look'>, now: () => number): Adapter =>
@@ -11,7 +13,9 @@ export const dataAuthority = ({ look }: Pick<CopiesStore, 'look'>, now: () => nu
       const { copy, flow } = await look({ resource: 'jinhua/house-contract', subject: party, record: [contract] });
       // The copy lives by the permission under which it was sent: taken back above, it is answered here no more.
       if (flow?.stopped?.rule.startsWith('hub-')) throw problem('department-refused', { cause: 'return-not-granted' });
-      if (!copy || copy.ended || copy.keptUntil <= now() || flow?.completeAt === undefined) return null;
-      return { ...(copy.data as object), toldAt: copy.toldAt, asOf: new Date(flow.completeAt).toISOString() };
+      if (!copy || !flow || copy.ended || copy.keptUntil <= now()) return null;
+      const sure = sureUpTo(flow, copy.keptUntil - COPY_KEPT_MS);
+      if (sure === undefined) return null;
+      return { ...(copy.data as object), toldAt: copy.toldAt, asOf: new Date(sure).toISOString() };
     },
   });

@@ -8,15 +8,9 @@ import { forbidden, identify, nameOf, readerOf } from '#functions/snapshot/calle
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Scope } from '#schemas/access.ts';
 import type { upperRoutes } from '#schemas/routes/upper.ts';
-import {
-  type StoredRefusal,
-  type StoredReturn,
-  type StoredUpperResource,
-  type UpperResource,
-  type UpperReturn,
-  withMove,
-} from '#schemas/upper.ts';
+import type { StoredRefusal, StoredReturn, StoredUpperResource, UpperResource, UpperReturn } from '#schemas/upper.ts';
 import type { UpperCatalogueStore } from './catalogue.store.ts';
+import { afterMove } from './gap.ts';
 import type { ReturnsStore } from './returns.store.ts';
 
 type Routes = typeof upperRoutes;
@@ -117,9 +111,8 @@ const moveReturn =
     const id = `${department}/${resource}`;
     const stood = await deps.returns.get(id);
     if (!stood) throw problem('not-found');
-    const { stopped: _, completeAt: __, moved = [], ...rest } = stood;
-    const move = { from: stood.after, to: after, by: nameOf(who), reason, at: now };
-    const next: StoredReturn = { ...rest, revision: stood.revision + 1, after, moved: withMove(moved, move) };
+    const { stopped: _, ...rest } = stood;
+    const next = afterMove(rest, { to: after, by: nameOf(who), reason }, now);
     if (!(await deps.returns.put(next))) throw problem('conflict', { cause: 'return-moved' });
     return { body: shownReturn(next, await deps.returns.refused(id, REFUSED_SHOWN)) };
   };

@@ -6,6 +6,7 @@ import { dataAuthority } from '#functions/departments/data-authority/resources.t
 import { MAPPED } from '#functions/departments/jinhua/resources.ts';
 import { SENT_DOWN } from '#functions/departments/jinhua/sent-down.ts';
 import { type CopiesStore, copiesStore } from '#functions/departments/protocols/upper/copies.store.ts';
+import { afterMove } from '#functions/departments/protocols/upper/gap.ts';
 import { mappings } from '#functions/departments/protocols/upper/mappings.ts';
 import { type ReturnsStore, returnsStore } from '#functions/departments/protocols/upper/returns.store.ts';
 import { checkAnswer } from '#functions/exchange/answer.ts';
@@ -15,6 +16,7 @@ import type { StoredReturn } from '#schemas/upper.ts';
 import { freshTables } from '#test/engines/tables.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00+08:00');
+const HOUR = 3_600_000;
 const TOLD = '2026-11-18T09:30:00+08:00';
 const RESOURCE = 'jinhua/house-contract';
 const CONTRACT = 'YK20260800001';
@@ -51,10 +53,10 @@ const ask = async (party = CHEN_FUYING, contract = CONTRACT): Promise<unknown> =
   const context = { signal: new AbortController().signal, deadline: Number.POSITIVE_INFINITY };
   return checkAnswer(declared, port.answer, await port.ask({ party, contract }, context), party);
 };
-const tell = (number: number, over: object = {}) => {
+const tell = (number: number, over: object = {}, at = NOW) => {
   const data = sentDown?.data({ ...theirs, ...over }) ?? {};
   const of = { resource: RESOURCE, subject: CHEN_FUYING, record: sentDown?.copy?.(data) ?? [] };
-  return copies.keep(of, { number, toldAt: TOLD, data, ...('ended' in over ? { ended: true as const } : {}) }, NOW);
+  return copies.keep(of, { number, toldAt: TOLD, data, ...('ended' in over ? { ended: true as const } : {}) }, at);
 };
 const stand = (revision: number, over: Partial<StoredReturn>) => returns.put({ ...flow, ...over, revision });
 
@@ -95,10 +97,38 @@ test('taken back above, nothing is answered here; a flow that merely stands stil
   expect(await ask()).toMatchObject({ state: 'filed' });
 });
 
+test('past a gap, what was told before is sure up to then, and what is told again is as fresh as the flow', async () => {
+  const read = async (): Promise<StoredReturn> => {
+    const { stopped: _, ...stood } = (await returns.get(RESOURCE)) as StoredReturn;
+    return stood;
+  };
+  const move = async (to: number, at: number) =>
+    returns.put(afterMove(await read(), { to, by: 'officer-li-yan', reason: '已按批量补回' }, at));
+  const complete = async (completeAt: number) => {
+    const stood = await read();
+    await returns.put({ ...stood, revision: stood.revision + 1, completeAt });
+  };
+  await move(9, NOW + HOUR);
+  expect(await ask()).toMatchObject({ asOf: new Date(NOW).toISOString() });
+  await complete(NOW + 2 * HOUR);
+  expect(await ask()).toMatchObject({ state: 'filed', asOf: new Date(NOW).toISOString() });
+  await move(11, NOW + 3 * HOUR);
+  await move(12, NOW + 3 * HOUR + 1);
+  // Led past something twice before the next run: no sure moment is lost, and none is made up.
+  expect((await read()).gap).toEqual({ at: NOW + 3 * HOUR + 1, completeAt: NOW + 2 * HOUR });
+  await complete(NOW + 4 * HOUR);
+  await tell(5, {}, NOW + 5 * HOUR);
+  expect(await ask()).toMatchObject({ asOf: new Date(NOW + 4 * HOUR).toISOString() });
+  // Back, to take again, leaves the gap as it is.
+  await move(3, NOW + 6 * HOUR);
+  expect((await read()).gap).toEqual({ at: NOW + 3 * HOUR + 1, completeAt: NOW + 2 * HOUR });
+  await complete(NOW + 7 * HOUR);
+});
+
 test('what has ended, or was told too long ago, is not answered', async () => {
   now = NOW + 401 * 86_400_000;
   expect(await ask()).toBeNull();
   now = NOW;
-  await tell(5, { ended: true });
+  await tell(6, { ended: true });
   expect(await ask()).toBeNull();
 });

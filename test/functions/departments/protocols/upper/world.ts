@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { resources } from '#city/resources/index.ts';
+import { hubRefusal } from '#functions/departments/protocols/hub-refusals.ts';
 import { copiesStore } from '#functions/departments/protocols/upper/copies.store.ts';
 import { type ReturnDeps, returnFlow } from '#functions/departments/protocols/upper/return.ts';
 import { returnsStore } from '#functions/departments/protocols/upper/returns.store.ts';
@@ -38,13 +39,6 @@ const RETURNED: Mapped = {
   copy: ({ state }) => [String(state)],
 };
 
-/** As protocols/hub.client.ts reads another hub's refusals. */
-const refusal = (status: number, rule: string): Error => {
-  if (status === 403) return problem('department-refused', { cause: `hub-denied:${rule}` });
-  if (status === 404) return problem('department-refused', { cause: 'hub-unknown' });
-  return problem('department-answer-invalid', { cause: `http-${status}` });
-};
-
 type Alter = (path: string, answer: unknown) => unknown;
 
 /** The hub above over its own handlers, as the client that speaks for us there. */
@@ -54,7 +48,7 @@ const portTo = (above: World, alter: Alter): HubPort => ({
     const route = last ? `${method} /v1/subscriptions/{subscription}/${last}` : `${method} ${path}`;
     const params = last ? { params: { subscription } } : {};
     const { status, body: said } = await above.call(route, { as: 'fire-system', query, body, headers, ...params });
-    if (status >= 300) throw refusal(status, said.denial?.rule ?? said.code);
+    if (status >= 300) throw hubRefusal({ status, retryAfter: undefined, body: said });
     return alter(path, said);
   },
 });
