@@ -11,13 +11,11 @@ const parties = [own('seller'), own('buyer')];
 const told = (consumer: string, code: string, legalBasis: string): Grant =>
   grant(`${consumer}-house-contract-events`, consumer, CONTRACT, {
     purposes: [{ kind: 'standing', code, legalBasis }],
-    parties: [
-      {
-        role: 'applicant',
-        ground: '备案变化依法通报 told of the filings that the law has it told of',
-        level: 'fields',
-      },
-    ],
+    parties: (['seller', 'buyer'] as const).map((role) => ({
+      role,
+      ground: '备案变化依法通报 told of the filings that the law has it told of',
+      level: 'fields',
+    })),
     fields: ['/party', '/contract', '/unitNumber', '/signedOn', '/state'],
     uses: ['events'],
   });

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { departments } from '#city/departments.ts';
+import { clients, isSystem } from '#city/clients.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import type { PublicSecurity } from '#infra/local/departments/public-security.ts';
@@ -150,8 +150,8 @@ test('the library keeps her title and shows it to who is granted it', async () =
 test('who reads the record, and who owes a notice, reads nothing of her', async () => {
   await city.settle();
   const day = beijingDate(city.clock.now());
-  for (const { id } of departments) {
-    const token = await city.token(systemOf(id));
+  for (const { id: system, department: id } of clients.filter((one) => isSystem(one.id))) {
+    const token = await city.token(system);
     for (const path of [`/v1/exchanges?date=${day}&department=${id}`, `/v1/notices?case=${CASE}`, '/v1/notices'])
       aboutOthers.push(await call(city, 'GET', path, { token }));
   }

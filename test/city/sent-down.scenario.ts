@@ -123,7 +123,7 @@ test('one change told in Jinhua reaches three here, each with exactly one effect
     const body = {
       resource: 'jinhua/house-contract',
       purpose: { kind: 'standing', code },
-      party: { role: 'applicant' },
+      party,
       fields: ['/party', '/contract', ...FACTS],
       target: url === undefined ? { kind: 'pull' } : { kind: 'webhook', url },
     };

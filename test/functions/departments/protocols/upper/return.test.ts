@@ -33,7 +33,10 @@ test('what is told above comes down once, in order, cut to what is granted there
   expect(await hubs.run()).toEqual({ taken: 0, refused: 0 });
   const events = await hubs.events();
   expect(await subjectsOf(hubs)).toEqual([FIRM, OTHER_FIRM, FIRM]);
-  const above = await hubs.upper.deps.log.some(LICENCE, [1, 2, 3]);
+  const above = await hubs.upper.deps.log.some(
+    LICENCE,
+    [1, 2, 3].map((n) => hubs.base + n),
+  );
   expect(events.map(({ origin }) => origin.event).toSorted()).toEqual(above.map(({ id }) => id).toSorted());
   expect(events[0]).toMatchObject({
     resource: hubs.id,
@@ -47,8 +50,8 @@ test('what is told above comes down once, in order, cut to what is granted there
     ...{ firm: FIRM, name: '永康市王记餐饮有限公司', address: '浙江省永康市东城街道', state: '存续' },
   });
   expect(JSON.stringify(events.map(({ sealed: _, ...clear }) => clear))).not.toContain(FIRM);
-  expect(await hubs.subscriptionOf()).toMatchObject({ node: '330784', receipt: { upTo: 3 } });
-  expect(await hubs.returns.get(hubs.id)).toMatchObject({ after: 3, completeAt: NOON, generation: 1 });
+  expect(await hubs.subscriptionOf()).toMatchObject({ node: '330784', receipt: { upTo: hubs.base + 3 } });
+  expect(await hubs.returns.get(hubs.id)).toMatchObject({ after: hubs.base + 3, completeAt: NOON, generation: 1 });
   expect(lines()).not.toContain(FIRM);
 });
 
@@ -115,8 +118,8 @@ test('what began here is not taken again, and what has gone round too often is r
   hubs.meddle((path, said) => {
     if (!path.endsWith('/events')) return said;
     const changes: Readonly<Record<number, object>> = {
-      1: { origin: { node: '330784', event: own } },
-      2: { hops: ['1', '2', '3', '4', '5', '6', '7', '8'] },
+      [hubs.base + 1]: { origin: { node: '330784', event: own } },
+      [hubs.base + 2]: { hops: ['1', '2', '3', '4', '5', '6', '7', '8'] },
     };
     return {
       ...(said as object),
@@ -125,7 +128,7 @@ test('what began here is not taken again, and what has gone round too often is r
   });
   expect(await hubs.run()).toEqual({ taken: 1, refused: 1 });
   expect(await subjectsOf(hubs)).toEqual([firm(3)]);
-  expect(await hubs.returns.refused(hubs.id, 10)).toMatchObject([{ number: 2, rule: 'too-many-hops' }]);
+  expect(await hubs.returns.refused(hubs.id, 10)).toMatchObject([{ number: hubs.base + 2, rule: 'too-many-hops' }]);
   expect(lines()).toContain('"return-refused"');
 });
 
@@ -157,7 +160,7 @@ test('one that cannot be read holds up none behind it; when our catalogue has le
   await hubs.upper.publish(changed({ type: 'licence.ended', data: { firm: FIRM, name: '王记', state: '注销' } }));
   await told(hubs, OTHER_FIRM);
   expect(await hubs.run()).toEqual({ taken: 1, refused: 1 });
-  expect(await hubs.returns.refused(hubs.id, 10)).toMatchObject([{ number: 1 }]);
+  expect(await hubs.returns.refused(hubs.id, 10)).toMatchObject([{ number: hubs.base + 1 }]);
   const hour = Math.ceil(NOON / HOUR) * HOUR;
   expect(await hubs.run(hour)).toEqual({ taken: 0, refused: 0 });
   hubs.declare(hubs.ours);
@@ -175,20 +178,20 @@ test('what is kept above no more stops the flow where it is, said each minute, u
   await fresh.client.send(
     new UpdateCommand({
       TableName: fresh.names.events,
-      Key: { pk: `log#${LICENCE}`, sk: '000000000001' },
+      Key: { pk: `log#${LICENCE}`, sk: String(hubs.base + 1).padStart(12, '0') },
       UpdateExpression: 'SET keptUntil = :gone',
       ExpressionAttributeValues: { ':gone': hubs.upper.now },
     }),
   );
-  expect(await deps.log.last(LICENCE)).toBe(2);
+  expect(await deps.log.last(LICENCE)).toBe(hubs.base + 2);
   expect(await hubs.run()).toEqual({ taken: 0, refused: 0 });
   expect(await hubs.run(NOON + MINUTE)).toEqual({ taken: 0, refused: 0 });
   const stopped = await hubs.returns.get(hubs.id);
-  expect(stopped).toMatchObject({ after: 0, stopped: { since: NOON, rule: 'events-expired' } });
+  expect(stopped).toMatchObject({ after: hubs.base, stopped: { since: NOON, rule: 'events-expired' } });
   expect(lines().match(/"return-stopped"/g)).toHaveLength(2);
   if (!stopped) throw new Error('no flow');
   const { stopped: _, ...rest } = stopped;
-  expect(await hubs.returns.put({ ...rest, revision: rest.revision + 1, after: 1 })).toBe(true);
+  expect(await hubs.returns.put({ ...rest, revision: rest.revision + 1, after: hubs.base + 1 })).toBe(true);
   expect(await hubs.run()).toEqual({ taken: 1, refused: 0 });
   expect(await subjectsOf(hubs)).toEqual([OTHER_FIRM]);
   expect(await hubs.returns.get(hubs.id)).not.toHaveProperty('stopped');
@@ -201,9 +204,9 @@ test('a log above that was put back to an earlier day is noticed, because it doe
   await hubs.run();
   const stood = await hubs.returns.get(hubs.id);
   if (!stood) throw new Error('no flow');
-  await hubs.returns.put({ ...stood, revision: stood.revision + 1, after: 7 });
+  await hubs.returns.put({ ...stood, revision: stood.revision + 1, after: hubs.base + 7 });
   await hubs.run(NOON + 11 * MINUTE);
-  expect(await hubs.returns.get(hubs.id)).toMatchObject({ after: 7, stopped: { rule: 'not-yet-given' } });
+  expect(await hubs.returns.get(hubs.id)).toMatchObject({ after: hubs.base + 7, stopped: { rule: 'not-yet-given' } });
 });
 
 test('a subscription that has ended above is made anew behind the same number, and nothing is lost in between', async () => {
@@ -217,7 +220,7 @@ test('a subscription that has ended above is made anew behind the same number, a
   await hubs.run();
   await hubs.run();
   expect(await subjectsOf(hubs)).toEqual([FIRM, OTHER_FIRM]);
-  expect(await hubs.returns.get(hubs.id)).toMatchObject({ after: 2, generation: 2 });
+  expect(await hubs.returns.get(hubs.id)).toMatchObject({ after: hubs.base + 2, generation: 2 });
 });
 
 test('when the grant above is suspended the flow stops by that rule, and goes on by itself when it is resumed', async () => {
@@ -241,7 +244,7 @@ test('a copy is the last that was told, ends with its record, and stands nowhere
   const look = (subject: string) => hubs.copies.look({ resource: hubs.id, subject, record: ['存续'] });
   expect(await look(FIRM)).toMatchObject({
     copy: { number: 1, data: { firm: FIRM, state: '存续' } },
-    flow: { after: 1 },
+    flow: { after: hubs.base + 1 },
   });
   expect((await look(OTHER_FIRM)).copy).toBeUndefined();
   const of = { resource: hubs.id, subject: FIRM, record: ['存续'] };

@@ -62,14 +62,15 @@ const below = async (above: (alter: Alter) => HubPort) => {
   const ours: Resource = { ...licence, id: `jinhua/licence-${made}`, department: 'jinhua' };
   const id = ours.id;
   const { names, endpoint, client } = await tables;
-  let [resource, alter]: [Resource, Alter] = [ours, (_path, answer) => answer];
+  const snapshotOf = (one: Resource) => indexSnapshot(citySnapshot({ resources: [one] }));
+  let [snapshot, alter]: [ReturnType<typeof snapshotOf>, Alter] = [snapshotOf(ours), (_path, answer) => answer];
   const port = above((path, answer) => alter(path, answer));
 
   const deps = (crash?: CrashPoints): ReturnDeps => {
     const mine = crash ? documentClient(endpoint) : client;
     if (crash) counting(mine, crash);
     return {
-      snapshots: { current: async () => indexSnapshot(citySnapshot({ resources: [resource] })) },
+      snapshots: { current: async () => snapshot },
       keys: async () => keys,
       log: eventTables(mine, names.events, '').log,
       node: '330784',
@@ -101,18 +102,22 @@ const below = async (above: (alter: Alter) => HubPort) => {
       alter = next;
     },
     declare: (next: Resource) => {
-      resource = next;
+      snapshot = snapshotOf(next);
     },
   };
 };
 export type Below = Awaited<ReturnType<typeof below>>;
 
-/** Above stands a real events room. */
+let room: Promise<World> | undefined;
+
+/** Above stands a real events room, the same for all; `base`: the last number of its log when this side began. */
 export const twoHubs = async () => {
-  const upper = await world({ node: '330700' });
+  room ??= world({ node: '330700' });
+  const upper = await room;
   const hubs = await below((alter) => portTo(upper, alter));
+  const base = await upper.deps.log.last(LICENCE);
   const subscriptionOf = async () => upper.get((await hubs.returns.get(hubs.id))?.subscription ?? '');
-  return { ...hubs, upper, subscriptionOf };
+  return { ...hubs, upper, base, subscriptionOf };
 };
 
 /** Above stands a list of what was told, for what needs no more. */
