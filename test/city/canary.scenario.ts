@@ -16,7 +16,7 @@ import { leaks, type Needles, needles, type Places } from './canary/forms.ts';
 import { modes, planted } from './canary/hostile.ts';
 import { library } from './canary/library.ts';
 import { plantEverywhere } from './canary/plant.ts';
-import { ask, CASE, oneOfEach, type Question, questions, systemOf } from './canary/questions.ts';
+import { ask, CASE, oneOfEach, type Question, questions } from './canary/questions.ts';
 import { refusals } from './canary/refusals.ts';
 import { type Watch, watch } from './canary/watch.ts';
 import { BYSTANDER, LEAKED, NEIGHBOUR, type Whom } from './canary/who.ts';
