@@ -45,5 +45,6 @@ export const upperGrants: readonly Grant[] = [
     parties,
     fields: ['/payer', '/number', '/items/*/tax', '/paidOn', '/void'],
     quota: { perDay: 20_000, perSecond: 50 },
+    signature: true,
   }),
 ];

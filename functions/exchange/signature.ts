@@ -11,7 +11,7 @@ import type { Client } from '#schemas/department.ts';
 import { ALGORITHMS, type Jwk, signatureBase, signatureFits, usable } from './signature-base.ts';
 
 /** What the signature is for: one made for another service is none here. */
-const SIGNATURE_TAG = 'onetrip';
+export const SIGNATURE_TAG = 'onetrip';
 /** How long a signature is good, in seconds from `created`. */
 const SIGNATURE_SECONDS = 300;
 /** Clocks of departments go wrong by this much. */

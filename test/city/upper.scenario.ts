@@ -117,6 +117,8 @@ test('what may not be released here is not asked for there', async () => {
   );
   expect(contract?.fields).toEqual(['/party', '/state']);
   expect(paper?.fields).toEqual(['/payer', '/number', '/items/*/tax', '/void']);
+  // Demanded there for this one, and kept as evidence.
+  expect([contract?.signature, paper?.signature]).toEqual([undefined, expect.stringMatching(/^[\w-]{43}$/)]);
 });
 
 /** Changes what Jinhua grants, as its housing bureau does. */

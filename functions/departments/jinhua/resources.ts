@@ -27,6 +27,8 @@ export const MAPPED = {
     resource: 'taxation/tax-certificate',
     version: 1,
     purpose: PURPOSE,
+    // Outside any case there, so each question is signed.
+    signed: true,
     request: { payer: 'payer', paper: 'number' },
     subject: '/payer',
     fields: {

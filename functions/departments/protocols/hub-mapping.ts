@@ -6,6 +6,8 @@ export interface Mapped {
   readonly version: number;
   /** The standing purpose for which it is granted to this hub. */
   readonly purpose: string;
+  /** Their grant demands that each question is signed. */
+  readonly signed?: true;
   /** Members of the question, ours to theirs. */
   readonly request: Readonly<Record<string, string>>;
   /** Every declared leaf, ours to theirs: as many steps, `*` at the same places. */

@@ -5,6 +5,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import { prover } from './client-assertion.ts';
 import { hubRefusal } from './hub-refusals.ts';
 import type { HubSettings } from './hub-settings.ts';
+import { messageSigner } from './message-signature.ts';
 import { type PostClient, type Posted, postClient } from './post.client.ts';
 import { readJson } from './rest.client.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -18,6 +19,8 @@ export interface HubCall {
   readonly body?: unknown;
   /** Idempotency-Key, OneTrip-Via. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a POST: under a message signature. */
+  readonly signed?: boolean;
 }
 
 export interface Hub {
@@ -50,6 +53,8 @@ const form = (entries: Readonly<Record<string, string>>): Buffer =>
 
 interface Link {
   readonly hub: PostClient;
+  /** Headers with their signature. */
+  sign(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Record<string, string>;
   take(signal: AbortSignal): Promise<string>;
   refused(token: string): void;
 }
@@ -60,7 +65,7 @@ const link = (
 ): Link => {
   const { now, maxBytes } = deps;
   const signIn = postClient({ base: endpoint, networks, tls, maxBytes: 20_000 });
-  const prove = prover(key);
+  const [prove, signed] = [prover(key), messageSigner(key)];
   let renewAt = 0;
 
   const read = async (answer: Posted): Promise<string> => {
@@ -83,6 +88,7 @@ const link = (
   };
   const shared = tokens(obtain);
   return {
+    sign: (path, headers, body) => signed({ url: base.replace(/\/$/, '') + path, headers, body }, now()),
     hub: postClient({ base, networks, tls, ...(maxBytes === undefined ? {} : { maxBytes }) }),
     take: async (signal) => {
       const token = await shared.take(signal);
@@ -114,23 +120,19 @@ export const hubClient = (settings: () => Promise<HubSettings>, deps: HubDeps): 
   let made: Link | undefined;
   return {
     settings,
-    call: async ({ method, path, query = {}, body, headers = {} }, context) => {
+    call: async ({ method, path, query = {}, body, headers = {}, signed = false }, context) => {
       const given = await settings();
       made ??= link(given, deps);
-      const { hub, take, refused } = made;
+      const { hub, sign, take, refused } = made;
+      const bytes = Buffer.from(JSON.stringify(body ?? {}));
+      const posted = (sent: Readonly<Record<string, string>>) => {
+        const typed = { ...sent, 'content-type': 'application/json; charset=utf-8' };
+        return hub.post(path, signed ? sign(path, typed, bytes) : typed, bytes, context, answerOf);
+      };
       for (let again = false; ; again = true) {
         const token = await take(context.signal);
         const sent = { accept: 'application/json', authorization: `Bearer ${token}`, ...headers };
-        const answer =
-          method === 'GET'
-            ? await hub.get(path, query, sent, context, answerOf)
-            : await hub.post(
-                path,
-                { ...sent, 'content-type': 'application/json; charset=utf-8' },
-                Buffer.from(JSON.stringify(body ?? {})),
-                context,
-                answerOf,
-              );
+        const answer = await (method === 'GET' ? hub.get(path, query, sent, context, answerOf) : posted(sent));
         if (answer) return answer.value;
         refused(token);
         if (again) throw problem('department-error', { cause: 'refused:token' });

@@ -35,7 +35,8 @@ const asking =
       fields,
     };
     const headers = { 'idempotency-key': onward.key, [VIA]: onward.via.join(', ') };
-    const answer = await hub.call({ method: 'POST', path: `/v1/exchange/${resource}`, body, headers }, context);
+    const path = `/v1/exchange/${resource}` as const;
+    const answer = await hub.call({ method: 'POST', path, body, headers, signed: mapped.signed === true }, context);
     const said = Said.safeParse(answer).data;
     if (!said) throw invalid('hub-envelope');
     if (said.resource !== resource) throw invalid('hub-other-resource');

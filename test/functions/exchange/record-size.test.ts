@@ -29,6 +29,8 @@ test('every record that the sample city can write fits into one write unit, with
       matter: longest(grant.purposes.map((p) => (p.kind === 'matter' ? p.matter : p.code))),
       case: 'YK-20261120-000123',
       batch: randomUUID(),
+      via: ['330783', '330700'],
+      upstream: randomUUID(),
       party: 'legal-representative' as const,
       level: 'predicate' as const,
       fields: grant.fields,
