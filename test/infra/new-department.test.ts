@@ -183,7 +183,7 @@ describe('what was typed', () => {
   test.each([
     [
       ['weather', '--protocol', 'fax'],
-      /^"fax" is not a known protocol; known are rest, postgresql, mysql, soap, ferry, agent, manual$/,
+      /^"fax" is not a known protocol; known are rest, postgresql, mysql, soap, ferry, hub, agent, manual$/,
     ],
     [['weather'], /^No protocol was said; known are rest/],
     [[], /^Usage: npm run new:department/],
