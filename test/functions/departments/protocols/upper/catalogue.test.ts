@@ -48,7 +48,8 @@ const hub = upperHub({
     return found;
   },
 });
-const snapshots = { current: async () => indexSnapshot(citySnapshot({ resources: [...resources] })) };
+const snapshot = indexSnapshot(citySnapshot({ resources: [...resources] }));
+const snapshots = { current: async () => snapshot };
 const deps = () => ({ snapshots, catalogue: store, hub });
 const read = (now = NOW) => readCatalogue(deps(), 'jinhua', MAPPINGS, now);
 const writes = (): number => counted.calls.PutItem ?? 0;
