@@ -8,6 +8,8 @@ import { beside, entries, type FunctionName, functionNames } from './functions.t
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const out = join(repository, 'dist/functions');
+/** What all functions were last built from. */
+export const metafilePath = join(repository, 'dist/metafile.json');
 
 /** Folder of a function's code: index.js, and what travels beside it. */
 export const bundlePath = (name: FunctionName): string => join(out, name);
@@ -58,6 +60,7 @@ const keep = (result: BuildResult, names: readonly FunctionName[]): FunctionName
 export const bundle = async (names: readonly FunctionName[] = functionNames): Promise<Metafile> => {
   const result = await build({ ...options(names), metafile: true });
   keep(result, names);
+  if (names === functionNames) put(metafilePath, Buffer.from(JSON.stringify(result.metafile)));
   return result.metafile;
 };
 

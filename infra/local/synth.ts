@@ -35,6 +35,9 @@ const told = process.env.ONETRIP_BUNDLED;
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 const stamp = told && join(told, `bundled-${digest(repository)}`);
 
+/** Whether all functions have been bundled in this run of the tests. */
+export const isBundled = (): boolean => stamp !== undefined && existsSync(stamp);
+
 export interface Synth {
   /** Throws what CDK or esbuild complained about. */
   readonly done: Promise<void>;
@@ -43,13 +46,12 @@ export interface Synth {
 
 /** Writes the assembly into `folder`. `context`: settings as in infra/settings.ts. */
 export const synthesize = (folder: string, context: Readonly<Record<string, unknown>>): Synth => {
-  const bundled = stamp !== undefined && existsSync(stamp);
   const child = spawn(process.execPath, ['infra/app.ts'], {
     cwd: repository,
     env: {
       ...process.env,
       CDK_OUTDIR: folder,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...LOCAL, ...(bundled ? { bundle: false } : {}), ...context }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...LOCAL, ...(isBundled() ? { bundle: false } : {}), ...context }),
       CDK_VALIDATION: 'false',
     },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,4 +1,4 @@
-/** The scenarios that share one running city, in this order: the last ones move the clock. */
+/** The scenarios of a city at work, which share it, in this order; the last one moves the clock. */
 import { afterAll } from 'vitest';
 import './cost.scenario.ts';
 import './certificates.scenario.ts';
@@ -12,21 +12,8 @@ import './xroad.scenario.ts';
 import './xroad-directory.scenario.ts';
 import './events.scenario.ts';
 import './batch-goes-on.scenario.ts';
-import './sent-down.scenario.ts';
 import './redrive.scenario.ts';
-import './attacks.scenario.ts';
-import './canary.scenario.ts';
-import './upper.scenario.ts';
-import './uses.scenario.ts';
 import './batch-result.scenario.ts';
-import './doubts.scenario.ts';
-import './catalogue.scenario.ts';
-import './rooms.scenario.ts';
-import './protection.scenario.ts';
-import { stopAbove } from './above.ts';
 import { boot } from './support.ts';
 
-afterAll(async () => {
-  await stopAbove();
-  await (await boot()).stop();
-});
+afterAll(async () => (await boot()).stop());

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '#infra/bundle.ts';
 import { entries, type FunctionName, functionNames } from '#infra/functions.ts';
 import { acknowledgements } from '#infra/nag.ts';
 import { ALLOWED_TYPES } from '#infra/partitions.ts';
@@ -7,6 +6,7 @@ import { pascal } from '#infra/pin.ts';
 import { Settings } from '#infra/settings.ts';
 import { tables } from '#infra/tables.ts';
 import { LATE_MS, SETTLED_MS } from '#schemas/progress.ts';
+import { bundled } from './bundled.ts';
 import { environmentsRead } from './environments.ts';
 import './own-domain.scenario.ts';
 import { printed, roleOf, said, statements } from './roles.ts';
@@ -19,7 +19,7 @@ let china: Synthesized;
 let read: Record<FunctionName, string[]>;
 
 beforeAll(async () => {
-  read = environmentsRead(await bundle());
+  read = environmentsRead(await bundled());
   hub = synthesize();
   china = synthesize({ partition: 'aws-cn' });
 });
