@@ -1,4 +1,6 @@
 /** A stand-in's side of the line to its parent: it does what it is told and says what came of it. Its parent's end is its own. */
+import { flushCompileCache } from 'node:module';
+
 export type Orders = Readonly<Record<string, (value: never) => unknown>>;
 export interface OrderMessage {
   readonly id: number;
@@ -19,7 +21,11 @@ export const answerOrders = (orders: Orders): void => {
       return known(value as never);
     };
     work().then(
-      (done) => reply({ id, done }),
+      (done) => {
+        reply({ id, done });
+        // A stand-in is killed in the end, too.
+        if (order === 'start') flushCompileCache();
+      },
       (error: Error) => reply({ id, failed: error.message }),
     );
   });

@@ -86,7 +86,7 @@ it('is complete only when every step is done, and says so in one JSON object', (
   expect([complete(troubled), complete(trip([step('a')]))]).toEqual([false, true]);
   expect(summary(troubled)).toMatchObject({
     ok: false,
-    protocols: ['postgresql', 'REST', 'SOAP', '摆渡文件 ferried files', 'agent', 'manual', 'mysql'],
+    protocols: [...new Set(resources.map(({ protocol }) => protocol))],
     steps: [{ state: 'done' }, { state: 'failed' }, { state: 'waiting', waitsFor: ['failed', 'everything'] }],
   });
 });
