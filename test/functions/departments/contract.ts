@@ -22,6 +22,8 @@ export interface Contract {
 }
 
 const DEADLINE_MS = 400;
+/** A machine that is busy with other tests; `npm run hostile` holds them to 50 ms. */
+const SLACK_MS = 3_000;
 
 /** For a department that is a hub itself: everything that it declares, for who applies. */
 const onwardOf = ({ fields }: Resource): Onward => ({
@@ -80,7 +82,7 @@ export const keepsContract = ({ department, start, adapter, questions, modes, pl
             const { code, extra } = error as ProblemError;
             return `${code} ${JSON.stringify(extra)}`;
           });
-          expect(performance.now() - since).toBeLessThan(DEADLINE_MS + 300);
+          expect(performance.now() - since).toBeLessThan(DEADLINE_MS + SLACK_MS);
           if (typeof said === 'string') for (const text of planted) expect(said).not.toContain(text);
         });
         await Promise.all(asking);

@@ -113,7 +113,9 @@ test('a later event of the same subject waits for the earlier one; another subje
   ]);
   await run(now + 60_000);
   expect(hooks.effects(HOOK)).toEqual([2, 1, 3]);
-  expect(hooks.came(HOOK)).toEqual([1, 2, 1, 1, 3]);
+  // The first two are sent side by side.
+  expect(hooks.came(HOOK).slice(0, 2).toSorted()).toEqual([1, 2]);
+  expect(hooks.came(HOOK).slice(2)).toEqual([1, 1, 3]);
 });
 
 test('an endpoint that is gone is disabled at once, keeps what came meanwhile, and is challenged when it is enabled again', async () => {
