@@ -103,7 +103,7 @@ test.each([
   const url = await raw(answer);
   const since = performance.now();
   expect(await client.post(url, HEADERS, '{}', 100)).toEqual(told);
-  expect(performance.now() - since).toBeLessThan(1_500);
+  expect(performance.now() - since).toBeLessThan(5_000);
 });
 
 test('where nobody listens', async () => {

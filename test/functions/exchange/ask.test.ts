@@ -67,7 +67,7 @@ test('the deadline holds even when the adapter ignores its signal, and over all 
     return new Promise<never>(() => undefined);
   }, deps());
   expect((await problemOf(deaf)).code).toBe('department-timeout');
-  expect(performance.now() - started).toBeLessThan(250);
+  expect(performance.now() - started).toBeLessThan(2_000);
   expect(aborted).toBe(true);
 
   const again = performance.now();
@@ -76,7 +76,7 @@ test('the deadline holds even when the adapter ignores its signal, and over all 
     throw transient();
   }, deps());
   expect(['department-timeout', 'department-error']).toContain((await problemOf(slowly)).code);
-  expect(performance.now() - again).toBeLessThan(250);
+  expect(performance.now() - again).toBeLessThan(2_000);
 });
 
 test('no deadline is longer than ten seconds', async () => {

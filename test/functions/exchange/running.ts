@@ -41,7 +41,7 @@ export const depsOn = ({ client, names }: Tables, change: Partial<ExchangeDeps> 
     evidence: evidenceStore(client, names.exchanges),
     instance: newInstance(),
     breaker: breaker('deeds', breakersStore(client, names.breakers), clock),
-    asking: { clock, sleep, random: () => 0, budget: retryBudget(), deadlineMs: 500 },
+    asking: { clock, sleep, random: () => 0, budget: retryBudget(), deadlineMs: 2_000 },
     clock,
     ...change,
   };

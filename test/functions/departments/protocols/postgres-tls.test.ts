@@ -68,7 +68,7 @@ it('hangs up at the deadline and at too many bytes as it does without', async ()
   await table.current.hostile('hang');
   const since = performance.now();
   await expect(ask({ ca: own.cert }, { ms: 500 })).rejects.toMatchObject({ code: 'department-timeout' });
-  expect(performance.now() - since).toBeLessThan(550);
+  expect(performance.now() - since).toBeLessThan(3_000);
   await table.current.hostile('flood');
   await expect(ask({ ca: own.cert })).rejects.toMatchObject({ code: 'department-answer-too-large' });
   await table.current.hostile('none');

@@ -109,7 +109,7 @@ describe('a department that misbehaves', () => {
       const told = await said(within((context) => rest.ask('/yyzz/cx', firm, context), 400));
       expect(told).toMatch(SAID[mode]);
       if (!told.startsWith('answered')) expect(told).not.toContain(PLANTED_REST);
-      expect(performance.now() - since).toBeLessThan(700);
+      expect(performance.now() - since).toBeLessThan(3_000);
     }
     await system.current.hostile('none');
     expect(await said(within((context) => used.ask('/yyzz/cx', firm, context)))).toMatch(/^answered/);
