@@ -32,7 +32,7 @@ const beside = (id: string): readonly Scope[] => {
   return later.some(({ protocol }) => protocol === AGENT || protocol === MANUAL) ? ['agent'] : ['ferry'];
 };
 
-const client = (id: string, department: string, zh: string, en: string, scopes: readonly Scope[]): Client => ({
+export const client = (id: string, department: string, zh: string, en: string, scopes: readonly Scope[]): Client => ({
   v: 1,
   revision: 1,
   kind: 'client',
@@ -45,12 +45,13 @@ const client = (id: string, department: string, zh: string, en: string, scopes: 
 /** Whether a client proves itself by a key of its own. */
 export const isSystem = (id: string): boolean => id !== CONSOLE;
 
-/** Hubs above: what they tell is brought down by our own hub, and nobody else may tell it. */
-const ABOVE: readonly string[] = ['jinhua'];
+/** A hub above: what it tells is brought down by our own hub, and nobody else may tell it. */
+const isAbove = (id: string): boolean =>
+  resources.some(({ department, protocol }) => department === id && protocol === 'hub');
 
 export const clients: readonly Client[] = [
   ...departments
-    .filter(({ id }) => !ABOVE.includes(id))
+    .filter(({ id }) => !isAbove(id))
     .map(({ id, name }) =>
       client(`${id}-system`, id, `${name.zh}业务系统`, `${name.en}: department system`, [
         ...(SCOPES[id] ?? PROVIDES),

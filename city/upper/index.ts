@@ -3,6 +3,7 @@ import type { Scope } from '#schemas/access.ts';
 import type { Client } from '#schemas/department.ts';
 import type { RegistryItem } from '#schemas/snapshot.ts';
 import { calendars } from '../calendars/index.ts';
+import { client } from '../clients.ts';
 import { clocks } from '../clocks.ts';
 import { BELOW, upperDepartments } from './departments.ts';
 import { upperGrants } from './grants.ts';
@@ -10,16 +11,6 @@ import { upperResources } from './resources.ts';
 
 /** The hub below, as Jinhua's sign-in knows it. */
 export const HUB_BELOW = 'yongkang-hub';
-
-const client = (id: string, department: string, zh: string, en: string, scopes: readonly Scope[]): Client => ({
-  v: 1,
-  revision: 1,
-  kind: 'client',
-  id,
-  department,
-  name: { zh, en },
-  scopes: [...scopes],
-});
 
 const PROVIDES: readonly Scope[] = ['exchange', 'catalogue', 'catalogue.manage', 'supervision'];
 const MANAGES: readonly Scope[] = ['registry', 'registry.manage', 'catalogue', 'catalogue.manage', 'supervision'];

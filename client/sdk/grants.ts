@@ -1,6 +1,5 @@
-/** Grants 共享授权: asked for, decided, ended, disputed, and explained beforehand. */
+/** Grants 共享授权: asked for, decided, ended, and explained beforehand. */
 import type * as z from 'zod';
-import type { Dispute } from '#schemas/dispute.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import type { Caller, CallOptions } from './call.ts';
@@ -76,18 +75,6 @@ export const grants = (call: Caller) => ({
   provide: (grant: string, options?: CallOptions): Promise<Grant> =>
     call<R['provideGrant']>(
       { method: 'PUT', path: '/v1/grants/{grant}/provision', scope: 'catalogue.manage', params: { grant }, body: {} },
-      options,
-    ),
-  /** 争议: objects to a refusal or to silence, as the consumer. */
-  dispute: (grant: string, reason: string, options?: CallOptions): Promise<Dispute> =>
-    call<R['raiseDispute']>(
-      {
-        method: 'PUT',
-        path: '/v1/grants/{grant}/dispute',
-        scope: 'catalogue.manage',
-        params: { grant },
-        body: { reason },
-      },
       options,
     ),
 });

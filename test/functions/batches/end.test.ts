@@ -1,24 +1,22 @@
 /** How a batch ends before its rows are done: cancelled, or given up after its time. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { look } from '#functions/batches/look.ts';
-import { Turn } from '#functions/batches/messages.ts';
 import { takeTurn } from '#functions/batches/turn.ts';
 import { BATCH_SECONDS } from '#schemas/batch.ts';
 import { keepLines } from '#test/functions/exchange/lines.ts';
 import { problemOf } from '#test/functions/exchange/running.ts';
 import { adapterOf, NOW, titleOf } from '#test/functions/exchange/world.ts';
 import {
+  begun,
   callerOn,
-  fileOf,
   type Ground,
   ground,
   invocation,
   linesOf,
-  listQueue,
+  nextTurn,
   type Parts,
+  type Process,
   processOn,
   pump,
-  submitted,
 } from './world.ts';
 
 keepLines();
@@ -27,17 +25,7 @@ beforeAll(async () => {
   on = await ground();
 });
 
-const hubWith = (parts: Parts, where = on) => processOn(where, { turns: listQueue(), room: listQueue(), ...parts });
-type Hub = ReturnType<typeof hubWith>;
-
-/** Submitted and cut: its first turns wait. */
-const begun = async (hub: Hub, key: string, file: Uint8Array = fileOf(8)) => {
-  const { id } = await submitted(callerOn(hub), file, undefined, key);
-  hub.room.sent.length = 0;
-  await look(hub.looking, id, NOW);
-  return id;
-};
-const nextTurn = (hub: Hub): Turn => Turn.parse(hub.turns.sent.shift()?.envelope.data);
+const hubWith = (parts: Parts, where = on) => processOn(where, parts);
 
 describe('the end', () => {
   const slow = (asked: string[]) =>
@@ -46,7 +34,7 @@ describe('the end', () => {
       return titleOf(who);
     });
   /** The first chunk: three rows, asked after by four who ask once more before they end; then no more time. */
-  const oneChunk = async (hub: Hub) => {
+  const oneChunk = async (hub: Process) => {
     let left = 8;
     await takeTurn(hub.turning, nextTurn(hub), invocation(NOW, { enoughTime: () => left-- > 0 }));
   };

@@ -24,7 +24,7 @@ import {
   ground,
   holder,
   linesOf,
-  listQueue,
+  type Parts,
   processOn,
   pump,
   submitted,
@@ -42,8 +42,7 @@ beforeAll(async () => {
 });
 
 const answering = adapterOf(async (who) => titleOf(who));
-const processWith = (change: Partial<Parameters<typeof processOn>[1]> = {}) =>
-  processOn(on, { adapter: answering, turns: listQueue(), room: listQueue(), ...change });
+const processWith = (change: Partial<Parts> = {}) => processOn(on, { adapter: answering, ...change });
 const granted = (change: object) => () => snapshotOf({ grants: [{ ...batchGrant, ...change }] });
 /** Once, because it is looked at often. */
 const still = (make: ReturnType<typeof granted>) => {

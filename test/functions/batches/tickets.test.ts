@@ -9,7 +9,7 @@ import {
   ground,
   holder,
   linesOf,
-  listQueue,
+  type Parts,
   processOn,
   pump,
   submitted,
@@ -23,8 +23,7 @@ beforeAll(async () => {
 });
 
 const answering = adapterOf(async (who) => titleOf(who));
-const processWith = (change: Partial<Parameters<typeof processOn>[1]> = {}) =>
-  processOn(on, { adapter: answering, turns: listQueue(), room: listQueue(), ...change });
+const processWith = (change: Partial<Parts> = {}) => processOn(on, { adapter: answering, ...change });
 
 describe('rows of cases', () => {
   const cased = wish({ purpose: { kind: 'matter', matter: 'house-transfer' } });

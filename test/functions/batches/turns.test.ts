@@ -1,7 +1,7 @@
 /** Turns: what becomes of rows that are bad, of a department that is down, of quotas, of messages that come twice, late or never. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { look } from '#functions/batches/look.ts';
-import { Turn } from '#functions/batches/messages.ts';
+import type { Turn } from '#functions/batches/messages.ts';
 import { takeTurn } from '#functions/batches/turn.ts';
 import { PROBE_EVERY_MS } from '#functions/exchange/breaker.ts';
 import type { ExchangeDeps } from '#functions/exchange/exchange.ts';
@@ -11,6 +11,7 @@ import { depsOn, problemOf, recordsIn } from '#test/functions/exchange/running.t
 import { adapterOf, NOW, snapshotOf, titleOf } from '#test/functions/exchange/world.ts';
 import {
   batchGrant,
+  begun,
   callerOn,
   fileOf,
   type Ground,
@@ -18,11 +19,11 @@ import {
   holder,
   invocation,
   linesOf,
-  listQueue,
+  nextTurn,
   type Parts,
+  type Process,
   processOn,
   pump,
-  submitted,
 } from './world.ts';
 
 keepLines();
@@ -31,18 +32,8 @@ beforeAll(async () => {
   on = await ground();
 });
 
-const hubWith = (parts: Parts, where = on) => processOn(where, { turns: listQueue(), room: listQueue(), ...parts });
-type Hub = ReturnType<typeof hubWith>;
-
-/** Submitted and cut: its first turns wait. */
-const begun = async (hub: Hub, key: string, file: Uint8Array = fileOf(8)) => {
-  const { id } = await submitted(callerOn(hub), file, undefined, key);
-  hub.room.sent.length = 0;
-  await look(hub.looking, id, NOW);
-  return id;
-};
-const nextTurn = (hub: Hub): Turn => Turn.parse(hub.turns.sent.shift()?.envelope.data);
-const outcomesOf = async (hub: Hub, id: string) =>
+const hubWith = (parts: Parts, where = on) => processOn(where, parts);
+const outcomesOf = async (hub: Process, id: string) =>
   linesOf(await callerOn(hub).result(id, 1, 'ndjson', NOW + 60_000)).map(({ outcome, code, rule }) =>
     [outcome, code, rule].filter((word) => word !== undefined).join(' '),
   );

@@ -193,3 +193,12 @@ export const linesOf = (text: string): Record<string, unknown>[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
+
+/** Submitted and cut: its first turns wait. */
+export const begun = async (hub: Process, key: string, file: Uint8Array = fileOf(8)): Promise<string> => {
+  const { id } = await submitted(callerOn(hub), file, undefined, key);
+  hub.room.sent.length = 0;
+  await look(hub.looking, id, NOW);
+  return id;
+};
+export const nextTurn = (hub: Process): Turn => Turn.parse(hub.turns.sent.shift()?.envelope.data);

@@ -18,6 +18,7 @@ import type { EveryFerryMode } from '../../departments/ferry/hostile.ts';
 import { startPublicSecurity } from '../../departments/public-security.ts';
 import { asking, call, type Handler } from '../ask.ts';
 import type { Asker, HostileProtocol, Reply, Row } from '../protocol.ts';
+import { rowsOf } from '../row.ts';
 
 const population = generate();
 const DEPARTMENT = 'public-security';
@@ -101,12 +102,7 @@ const ferried = (handler: Handler, ferry: Handler, root: string, patienceMs: num
   };
 };
 
-const row = (behaviour: string, mode: EveryFerryMode, told: Row['told'], by?: string): Row => ({
-  behaviour,
-  how: { mode },
-  told,
-  ...(by === undefined ? {} : { by }),
-});
+const { row } = rowsOf<EveryFerryMode>();
 /** The parcel is refused whole by that rule, and the question goes on waiting for a better one. */
 const refused = (behaviour: string, mode: EveryFerryMode, by: string): Row =>
   row(behaviour, mode, 'waiting', `ferry:${by}`);

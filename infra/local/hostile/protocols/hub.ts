@@ -10,6 +10,7 @@ import { startHub } from '../../departments/hub.ts';
 import { type EveryRestMode, PLANTED_REST } from '../../departments/rest/hostile.ts';
 import { asker } from '../ask.ts';
 import type { HostileProtocol, Row } from '../protocol.ts';
+import { rowsOf } from '../row.ts';
 import { connectionRows } from './connection.ts';
 
 const NUMBER = 'YK20260800001';
@@ -31,16 +32,7 @@ const known = {
   },
 };
 
-const row = (behaviour: string, mode: EveryRestMode, told: Row['told'], by?: string): Row => ({
-  behaviour,
-  how: { mode },
-  told,
-  ...(by === undefined ? {} : { by }),
-});
-const invalid = (behaviour: string, mode: EveryRestMode, by: string): Row =>
-  row(behaviour, mode, 'department-answer-invalid', by);
-const failed = (behaviour: string, mode: EveryRestMode, by: string): Row =>
-  row(behaviour, mode, 'department-error', by);
+const { row, invalid, failed, late } = rowsOf<EveryRestMode>();
 
 /** A hub that refuses is one that may be right: who asks is told by whom, and when to come again. */
 const OTHERWISE: Readonly<Record<string, Pick<Row, 'told' | 'by'>>> = {
@@ -68,8 +60,8 @@ export const protocol: HostileProtocol = {
     failed('500 with stack trace and secret', 'error', 'http-500'),
     failed('truncated answer', 'truncated', 'truncated'),
     row('52 MB answer', 'flood', 'department-answer-too-large', 'counted'),
-    row('one byte each 200 ms', 'drip', 'department-timeout', 'deadline'),
-    row('never answers', 'hang', 'department-timeout', 'deadline'),
+    late('one byte each 200 ms', 'drip'),
+    late('never answers', 'hang'),
     invalid('redirect inward', 'redirect', 'http-307'),
     invalid('refusal with a secret in its text', 'refusal', 'hub-envelope'),
     invalid('a member twice', 'duplicate-keys', 'json'),

@@ -9,7 +9,8 @@ import { departmentSettings } from '#functions/departments/protocols/settings.ha
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { startCivilAffairs } from '../../departments/civil-affairs.ts';
 import { asker } from '../ask.ts';
-import type { HostileProtocol, Row } from '../protocol.ts';
+import type { HostileProtocol } from '../protocol.ts';
+import { rowsOf } from '../row.ts';
 import { frozenRow } from './connection.ts';
 
 const question = {
@@ -19,16 +20,7 @@ const question = {
   fields: ['/holder', '/state', '/registeredOn', '/office'],
 };
 
-const row = (behaviour: string, mode: string, told: Row['told'], by?: string): Row => ({
-  behaviour,
-  how: { mode },
-  told,
-  ...(by === undefined ? {} : { by }),
-});
-const invalid = (behaviour: string, mode: string, by: string): Row =>
-  row(behaviour, mode, 'department-answer-invalid', by);
-const failed = (behaviour: string, mode: string, by?: string): Row => row(behaviour, mode, 'department-error', by);
-const late = (behaviour: string, mode: string): Row => row(behaviour, mode, 'department-timeout', 'deadline');
+const { row, invalid, failed, late } = rowsOf<string>();
 
 export const protocol: HostileProtocol = {
   name: 'MySQL',

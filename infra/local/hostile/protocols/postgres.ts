@@ -11,6 +11,7 @@ import { type EveryMode, PLANTED } from '../../departments/real-estate/hostile.t
 import { startFrontTable } from '../../departments/real-estate.ts';
 import { asker } from '../ask.ts';
 import type { HostileProtocol, Row } from '../protocol.ts';
+import { rowsOf } from '../row.ts';
 import { certificateRows, frozenRow } from './connection.ts';
 
 const question = {
@@ -20,16 +21,7 @@ const question = {
   fields: ['/holder', '/unitNumber', '/location', '/area', '/marks/seized'],
 };
 
-const row = (behaviour: string, mode: EveryMode, told: Row['told'], by?: string): Row => ({
-  behaviour,
-  how: { mode },
-  told,
-  ...(by === undefined ? {} : { by }),
-});
-const invalid = (behaviour: string, mode: EveryMode, by: string): Row =>
-  row(behaviour, mode, 'department-answer-invalid', by);
-const failed = (behaviour: string, mode: EveryMode, by: string): Row => row(behaviour, mode, 'department-error', by);
-const late = (behaviour: string, mode: EveryMode): Row => row(behaviour, mode, 'department-timeout', 'deadline');
+const { row, invalid, failed, late } = rowsOf<EveryMode>();
 /** At connecting: what was connected hangs up before. */
 const cold = (one: Row): Row => ({ ...one, first: 'drop' });
 

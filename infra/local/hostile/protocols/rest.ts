@@ -10,7 +10,8 @@ import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import { startHousing } from '../../departments/housing.ts';
 import { type EveryRestMode, PLANTED_REST } from '../../departments/rest/hostile.ts';
 import { asker } from '../ask.ts';
-import type { HostileProtocol, Row } from '../protocol.ts';
+import type { HostileProtocol } from '../protocol.ts';
+import { rowsOf } from '../row.ts';
 import { connectionRows } from './connection.ts';
 
 const [question, others] = [
@@ -23,16 +24,7 @@ const [question, others] = [
   ['330784199001019997', '91330784MA000TE21H'],
 ];
 
-const row = (behaviour: string, mode: EveryRestMode, told: Row['told'], by?: string): Row => ({
-  behaviour,
-  how: { mode },
-  told,
-  ...(by === undefined ? {} : { by }),
-});
-const invalid = (behaviour: string, mode: EveryRestMode, by: string): Row =>
-  row(behaviour, mode, 'department-answer-invalid', by);
-const failed = (behaviour: string, mode: EveryRestMode, by: string): Row =>
-  row(behaviour, mode, 'department-error', by);
+const { row, invalid, failed, late } = rowsOf<EveryRestMode>();
 
 export const protocol: HostileProtocol = {
   name: 'signed REST',
@@ -47,8 +39,8 @@ export const protocol: HostileProtocol = {
     failed('500 with stack trace and secret', 'error', 'http-500'),
     failed('truncated answer', 'truncated', 'truncated'),
     row('52 MB answer', 'flood', 'department-answer-too-large', 'counted'),
-    row('one byte each 200 ms', 'drip', 'department-timeout', 'deadline'),
-    row('never answers', 'hang', 'department-timeout', 'deadline'),
+    late('one byte each 200 ms', 'drip'),
+    late('never answers', 'hang'),
     invalid('redirect inward', 'redirect', 'http-307'),
     failed('refusal with a secret in its text', 'refusal', 'refused:unknown-code'),
     invalid('a member twice', 'duplicate-keys', 'json'),

@@ -12,6 +12,7 @@ import { taxCertificates } from '../../departments/taxation/certificates.ts';
 import { startTaxation } from '../../departments/taxation.ts';
 import { asker } from '../ask.ts';
 import type { HostileProtocol, Row } from '../protocol.ts';
+import { rowsOf } from '../row.ts';
 import { connectionRows } from './connection.ts';
 
 const population = generate();
@@ -25,16 +26,7 @@ const question = {
   fields: ['/payer', '/number', '/paidOn', '/void', '/items/*/amount'],
 };
 
-const row = (behaviour: string, mode: EverySoapMode, told: Row['told'], by?: string): Row => ({
-  behaviour,
-  how: { mode },
-  told,
-  ...(by === undefined ? {} : { by }),
-});
-const invalid = (behaviour: string, mode: EverySoapMode, by: string): Row =>
-  row(behaviour, mode, 'department-answer-invalid', by);
-const failed = (behaviour: string, mode: EverySoapMode, by: string): Row =>
-  row(behaviour, mode, 'department-error', by);
+const { row, invalid, failed, late } = rowsOf<EverySoapMode>();
 const wrongSubject = (behaviour: string, mode: EverySoapMode): Row => row(behaviour, mode, 'department-wrong-subject');
 
 export const protocol: HostileProtocol = {
@@ -50,8 +42,8 @@ export const protocol: HostileProtocol = {
     failed('500 with stack trace and secret', 'error-500', 'http-500'),
     failed('truncated answer', 'truncated', 'truncated'),
     row('52 MB answer', 'huge', 'department-answer-too-large', 'counted'),
-    row('one byte each 200 ms', 'drip', 'department-timeout', 'deadline'),
-    row('never answers', 'hang', 'department-timeout', 'deadline'),
+    late('one byte each 200 ms', 'drip'),
+    late('never answers', 'hang'),
     invalid('redirect inward', 'redirect', 'http-307'),
     failed('refusal with a secret in its text', 'unknown-code', 'refused:other'),
     failed('fault with secrets', 'fault', 'soap-fault:Server'),
