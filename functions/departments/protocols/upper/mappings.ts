@@ -14,11 +14,13 @@ export interface SentDown {
   readonly fields: readonly string[];
   /** Our leaves that tell a subject's records apart, where the agreement lets a copy be kept 回流副本. */
   readonly copiedBy?: readonly string[];
+  /** The event by which a record ends, where there is one. */
+  readonly endedBy?: string;
 }
 
 type Data = Readonly<Record<string, unknown>>;
 
-const returned = (mapped: Mapped, { purpose, party, fields, copiedBy }: SentDown): SentDownAs => {
+const returned = (mapped: Mapped, { purpose, party, fields, copiedBy, endedBy }: SentDown): SentDownAs => {
   const names = mapping(mapped);
   return {
     purpose,
@@ -31,6 +33,7 @@ const returned = (mapped: Mapped, { purpose, party, fields, copiedBy }: SentDown
       return data as Data;
     },
     ...(copiedBy ? { copy: (data: Data) => copiedBy.flatMap((pointer) => valuesAt(pointer, data).map(String)) } : {}),
+    ...(endedBy ? { endedBy } : {}),
   };
 };
 

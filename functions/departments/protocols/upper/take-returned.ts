@@ -29,6 +29,8 @@ export interface ReturnedResource {
    * question for the copy. Absent: none is kept.
    */
   readonly copy?: (data: Readonly<Record<string, unknown>>) => readonly string[];
+  /** The event by which a record ends; its copy says so. */
+  readonly endedBy?: string;
 }
 
 export interface TakeDeps extends LogDeps {
@@ -81,7 +83,7 @@ export const takeReturned = async (
   // Without a number it began here or has passed here: the copy above is younger than our own record.
   if (returned.copy && published.number !== undefined) {
     const of = { resource: resource.id, subject: told.subject, record: returned.copy(data) };
-    const ended = type.endsWith('.ended') ? { ended: true as const } : {};
+    const ended = type === returned.endedBy ? { ended: true as const } : {};
     await deps.copies.keep(of, { number: published.number, toldAt: timestamp, data, ...ended }, now);
   }
   return published.state;

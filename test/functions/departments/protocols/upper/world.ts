@@ -37,6 +37,7 @@ const RETURNED: Mapped = {
     return record as Record<string, unknown>;
   },
   copy: ({ state }) => [String(state)],
+  endedBy: 'licence.ended',
 };
 
 type Alter = (path: string, answer: unknown) => unknown;
