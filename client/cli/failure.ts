@@ -67,10 +67,15 @@ const explained = (term: Terminal, error: HubError): string[] => {
   ];
 };
 
+const NOT_ITS_SCOPE =
+  '：该系统没有此项权限，换一个 this system may not do that; name another: --as <client>, or a profile of its own';
+
 const said = (error: unknown): string => {
   if (error instanceof NotReached) return `枢纽未答复 the hub gave no answer (${error.reason})`;
-  if (error instanceof TokenRefused) return `登录服务未发令牌 the sign-in gives no token (${error.reason})`;
-  if (error instanceof HubError) return error.denial ? error.code : error.message;
+  if (error instanceof TokenRefused)
+    return `登录服务未发令牌 the sign-in gives no token (${error.reason})${error.reason === 'invalid_scope' ? NOT_ITS_SCOPE : ''}`;
+  // What follows says the rest.
+  if (error instanceof HubError) return error.denial || error.errors.length > 0 ? error.code : error.message;
   if (
     error instanceof Usage ||
     error instanceof BadSettings ||

@@ -43,7 +43,8 @@ const readText = (file: string): string => {
 
 export const purposeOf = async ({ text, stdin }: Context): Promise<Purpose> => {
   const [kind, name] = needed(text('purpose'), '--purpose standing:<code> | matter:<name>').split(':');
-  if ((kind !== 'standing' && kind !== 'matter') || !name) throw new Usage('--purpose standing:<code> | matter:<name>');
+  if ((kind !== 'standing' && kind !== 'matter') || !name)
+    throw new Usage('用途应写作 a purpose is written --purpose standing:<code> | matter:<name>');
   if (kind === 'standing') return { kind, code: name };
   const file = text('ticket');
   if (file === undefined) return { kind, matter: name };

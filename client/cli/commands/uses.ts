@@ -39,6 +39,8 @@ export const usesCommand: Command = {
     } while (cursor !== undefined);
     if (!flag('sentences'))
       term.say(table(term, ['时间 at', '谁 who', '向 of', '什么 what', '为何 what for', '交换 exchange'], rows));
-    term.say(`\n${rows.length} 条 uses; 完整至 complete until ${until ?? '—'}`);
+    term.say(
+      `\n${rows.length} 条 uses; ${until ? `完整至 complete until ${until}` : '尚不能说明完整至何时（约迟 22 分钟） not known yet up to when it is complete (some 22 minutes behind)'}`,
+    );
   },
 };
