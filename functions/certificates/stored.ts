@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { CertificateState } from '#schemas/certificate.ts';
 import { CertificateIdentifier, PlainDate, Slug, Uuid } from '#schemas/identifier.ts';
+import { StatusSlot } from '#schemas/status.ts';
 
 const v = z.literal(1);
 /** SHA-256, hex. */
@@ -29,6 +30,11 @@ export const StoredCertificate = z.strictObject({
   files: z.strictObject({ json: Digest, jws: Digest, pdf: Digest }),
   /** Epoch ms of the issue. */
   at: z.int(),
+  /** Its place in the status lists, where it has one. */
+  status: StatusSlot.optional(),
+  /** 关联证照标识: which one it was extended, changed or transferred in from; and which one came after it. */
+  supersedes: CertificateIdentifier.optional(),
+  supersededBy: CertificateIdentifier.optional(),
 });
 export type StoredCertificate = z.infer<typeof StoredCertificate>;
 
@@ -74,4 +80,6 @@ export const keyOf = {
   request: (key: string): Key => ({ pk: `key#${key}`, sk: 'issue' }),
   copy: (key: string): Key => ({ pk: `key#${key}`, sk: 'copy' }),
   file: (sha256: string): Key => ({ pk: `file#${sha256}`, sk: 'file' }),
+  /** Taken by one certificate for ever. Source of list and index: status/slot.ts. */
+  slot: ({ list, index }: StatusSlot): Key => ({ pk: `slot#${list}#${index}`, sk: 'slot' }),
 } as const;

@@ -62,6 +62,7 @@ describe('items of version 1, as they were first written, are still read', () =>
       keyOf.request('k'),
       keyOf.copy('k'),
       keyOf.file('f'),
+      keyOf.slot({ list: 1, index: 5 }),
     ]).toEqual([
       { pk: 'i', sk: 'certificate' },
       { pk: 'h', sk: 't#i' },
@@ -70,6 +71,7 @@ describe('items of version 1, as they were first written, are still read', () =>
       { pk: 'key#k', sk: 'issue' },
       { pk: 'key#k', sk: 'copy' },
       { pk: 'file#f', sk: 'file' },
+      { pk: 'slot#1#5', sk: 'slot' },
     ]);
     expect(fileKey('t', IDENTIFIER, 'pdf', hex)).toBe(`certificates/t/11430000006122244L/20230000403/001/${hex}.pdf`);
   });
