@@ -27,6 +27,16 @@ export const COMMON_FIELDS: readonly ResourceField[] = [
 /** Id of the resource that grants name: certificates/<type>. */
 export const certificateResourceId = (type: string): string => `certificates/${type}`;
 
+/** Yes or no tells less than the field that it is computed from, but not nothing: it is as sensitive as that field. */
+const predicateFields = ({ fields, predicates = [] }: CertificateType): ResourceField[] =>
+  predicates.map(({ pointer, name, test }) => ({
+    pointer,
+    name,
+    type: 'boolean',
+    sensitivity: [...COMMON_FIELDS, ...fields].find((one) => one.pointer === test.pointer)?.sensitivity ?? 'personal',
+    level: 'predicate',
+  }));
+
 /** The resource view of a type; provider is the issuing department. */
 export const certificateResource = (type: CertificateType): Resource => ({
   v: 1,
@@ -42,6 +52,6 @@ export const certificateResource = (type: CertificateType): Resource => ({
   protocol: 'library',
   updatePeriod: '实时 on issue',
   subject: { request: '/holder', answer: '/holders/*/code' },
-  fields: [...COMMON_FIELDS, ...type.fields.map(({ optional: _optional, ...own }) => own)],
+  fields: [...COMMON_FIELDS, ...type.fields.map(({ optional: _optional, ...own }) => own), ...predicateFields(type)],
   replaces: type.replaces,
 });

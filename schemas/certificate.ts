@@ -4,6 +4,7 @@ import { Bilingual } from './department.ts';
 import { Doubtful } from './doubtful.ts';
 import { Purpose } from './exchange.ts';
 import { PartyRole } from './grant.ts';
+import { HolderCodeType, HolderKind } from './holder-code.ts';
 import {
   CertificateIdentifier,
   CreditCode,
@@ -14,11 +15,9 @@ import {
   SubjectCode,
   Uuid,
 } from './identifier.ts';
+import { Predicate } from './predicate.ts';
 import { registered } from './registered.ts';
 import { Level, ResourceField } from './resource.ts';
-
-/** Holder-code types, GB/T 36903-2018 annex A: the two whose values are certain. An unknown code is refused. */
-export const HolderCodeType = z.enum(['001', '111']).meta({ description: '001 统一社会信用代码, 111 公民身份号码' });
 
 /** States 证照状态, the ministry's eight. "Valid" is computed from state and dates. */
 export const CertificateState = z
@@ -29,6 +28,40 @@ export type CertificateState = z.infer<typeof CertificateState>;
 /** A field of a type: declared like a resource's, and an issue may leave it out where it is optional. */
 export const CertificateField = z.strictObject({ ...ResourceField.shape, optional: z.boolean().optional() });
 export type CertificateField = z.infer<typeof CertificateField>;
+
+/** 定义机构级别, 颁发机构级别. */
+export const AuthorityLevel = z
+  .enum(['1', '2', '3', '4', '5'])
+  .meta({ description: '1 国家级, 2 省部级, 3 市级, 4 县级, 5 其他' });
+
+/** What may become of a certificate of the type: events of the lifecycle. The new version of an extended or changed one comes with the event. */
+export const CertificateOperation = z.enum([
+  'new',
+  'extend',
+  'change',
+  'hold',
+  'release',
+  'lapse',
+  'annul',
+  'cancel',
+  'revoke-as-penalty',
+  'transfer-out',
+  'undo-transfer-out',
+  'transfer-in',
+  'other',
+]);
+export type CertificateOperation = z.infer<typeof CertificateOperation>;
+
+/** 版式模板: how the page is laid out. */
+export const PageTemplate = z.enum(['plain', 'licence', 'title', 'statement', 'card']);
+export type PageTemplate = z.infer<typeof PageTemplate>;
+
+/** Who may hold one 持证主体, by which codes, and at most how many together. */
+export const Holders = z.strictObject({
+  kinds: z.array(HolderKind).min(1).max(2),
+  codeTypes: z.array(HolderCodeType).min(1),
+  most: z.int().min(1).max(40),
+});
 
 export const CertificateType = z
   .strictObject({
@@ -41,12 +74,21 @@ export const CertificateType = z
     code: z.string().regex(/^[0-9A-Z]{21}$/, 'type-code'),
     name: Bilingual,
     definer: CreditCode,
+    definerLevel: AuthorityLevel.optional(),
+    issuerLevel: AuthorityLevel.optional(),
     /** Department that issues it here. */
     issuer: Slug,
     holding: z.enum(['single', 'multiple']),
+    holders: Holders.optional(),
     validity: z.enum(['none', 'fixed', 'open']),
+    operations: z.array(CertificateOperation).min(1).optional(),
     /** The type's own fields: pointers into `data`. The elements of every certificate stand in COMMON_FIELDS. */
     fields: z.array(CertificateField).min(1).max(100),
+    /** Asked for like fields, by their pointers, at the lowest level. */
+    predicates: z.array(Predicate).max(20).optional(),
+    template: PageTemplate.optional(),
+    /** What the QR code for checks without a network says of it. */
+    minimum: z.array(FieldPointer).min(1).max(8).optional(),
     /** 用证清单: which matter may use which highest level; the name is what a copy's stamp says. */
     permittedUse: z.array(z.strictObject({ matter: Slug, name: Bilingual.optional(), level: Level })),
     retentionYears: z.int().min(1),
@@ -54,9 +96,31 @@ export const CertificateType = z
     copyHours: z.int().min(24).max(720).optional(),
     /** The paper that a pull makes unnecessary; what the officer need not ask for. */
     replaces: z.array(Bilingual).max(10),
+    /** 停用: from this day on in Beijing none is issued and none may be asked for. What was issued can still be verified. */
+    ends: PlainDate.optional(),
+    endedBecause: Bilingual.optional(),
   })
+  .refine(({ ends, endedBecause }) => (ends === undefined) === (endedBecause === undefined), 'end-needs-reason')
+  .refine(({ fields }) => fields.every(({ pointer }) => !/^\/is(\/|$)/.test(pointer)), 'is-belongs-to-predicates')
+  .refine(
+    ({ predicates = [] }) => new Set(predicates.map(({ pointer }) => pointer)).size === predicates.length,
+    'predicate-twice',
+  )
   .meta({ id: 'CertificateType', description: '证照类型 certificate type' });
 export type CertificateType = z.infer<typeof CertificateType>;
+
+/**
+ * A type with all its rules. Where it says nothing, as types of before say nothing, anybody may hold one and everything may become of it.
+ * No default of the schema: functions of the release before would refuse a snapshot with members that they do not know.
+ */
+export const wholeType = (type: CertificateType) => ({
+  ...type,
+  holders: type.holders ?? { kinds: HolderKind.options, codeTypes: HolderCodeType.options, most: 40 },
+  operations: type.operations ?? CertificateOperation.options,
+  predicates: type.predicates ?? [],
+  template: type.template ?? 'plain',
+  minimum: type.minimum ?? ['/number', '/issuedOn', '/validUntil'],
+});
 
 export const Holder = z.strictObject({ name: z.string().min(1).max(120), code: SubjectCode, codeType: HolderCodeType });
 

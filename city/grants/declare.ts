@@ -1,6 +1,6 @@
 /** How a grant is declared: matters, parties with their grounds, fields. */
 import type { CertificateType } from '#schemas/certificate.ts';
-import { COMMON_FIELDS } from '#schemas/certificate-resource.ts';
+import { certificateResource } from '#schemas/certificate-resource.ts';
 import type { Grant, GrantedPurpose } from '#schemas/grant.ts';
 import { matters } from '../matters.ts';
 import { resources } from '../resources/index.ts';
@@ -63,6 +63,6 @@ export const everyFact = (resource: string): string[] =>
 
 /** Every leaf of a certificate's face. */
 export const everyFactOf = (type: CertificateType): string[] =>
-  [...COMMON_FIELDS, ...type.fields].map(({ pointer }) => pointer);
+  certificateResource(type).fields.map(({ pointer }) => pointer);
 
 export const certificateFace = ['/valid', '/number', '/holders/*/name', '/location', '/unitNumber', '/use', '/area'];

@@ -15,6 +15,7 @@ import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
 import type { Purpose } from '#schemas/exchange.ts';
 import type { PartyRole } from '#schemas/grant.ts';
+import { assertNotEnded } from './ended.ts';
 import { takeApart } from './identifier.ts';
 
 export interface Use {
@@ -48,7 +49,7 @@ export const typeOf = (snapshot: IndexedSnapshot, identifier: string): string =>
 };
 
 /**
- * Throws exchange-denied, explained, or invalid-request for undeclared fields. `typeId`: from the request, or taken from the identifier.
+ * Throws exchange-denied, explained, unprocessable for a type that has ended, or invalid-request for undeclared fields. `typeId`: from the request, or taken from the identifier.
  * The fields it answers are declared, granted, asked for and permitted.
  */
 export const allow = async (
@@ -72,6 +73,7 @@ export const allow = async (
   const type = snapshot.certificateType(typeId(snapshot));
   const highest = type && permittedLevel(type, use.purpose);
   if (!highest) throw denied(snapshot, 'use-not-permitted', authority);
+  assertNotEnded(type, now);
   const level = lowerLevel(authority.level, highest);
   const left = allowedFields(authority.resource.fields, authority.grant.fields, fields, level);
   if (left.length === 0) throw denied(snapshot, 'use-not-permitted', authority);

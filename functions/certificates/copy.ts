@@ -86,7 +86,7 @@ export const copy =
       };
       const page = await drawCopy(deps, master, allowed, made, reason);
       const sha256 = sha256Hex(page);
-      const { released } = chosen(allowed.fields, facts(master, valid));
+      const { released } = chosen(allowed.fields, facts(master, valid, allowed.type, now));
       const entry = { v: 1 as const, request, copy: made.copy, madeAt };
       const record = await keepRecord(
         {

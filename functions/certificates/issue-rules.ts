@@ -1,19 +1,26 @@
 /** What must hold before a certificate is made: rules as a table, every broken one named by field and rule, never by value. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
-import type { CertificateType, IssueRequest } from '#schemas/certificate.ts';
+import { type CertificateType, type IssueRequest, wholeType } from '#schemas/certificate.ts';
 import { CitizenId } from '#schemas/identifier.ts';
 import { type Broken, brokenData } from './declared.ts';
 
 const HOLDER_CODE_TYPE = { person: '111', body: '001' } as const;
+const kindOf = (code: string) => (CitizenId.safeParse(code).success ? 'person' : 'body');
 
-const holders = (request: IssueRequest): Broken[] => {
+const holders = (request: IssueRequest, type: CertificateType): Broken[] => {
+  const { holders: may } = wholeType(type);
   const codes = request.holders.map((holder) => holder.code);
-  return request.holders.flatMap(({ code, codeType }, i) => [
-    ...(codeType === HOLDER_CODE_TYPE[CitizenId.safeParse(code).success ? 'person' : 'body']
-      ? []
-      : [{ field: `/holders/${i}/codeType`, rule: 'holder-code-type' }]),
-    ...(codes.indexOf(code) === i ? [] : [{ field: `/holders/${i}/code`, rule: 'holder-twice' }]),
-  ]);
+  const each = request.holders.flatMap(({ code, codeType }, i) => {
+    const kind = kindOf(code);
+    return [
+      ...(may.kinds.includes(kind) ? [] : [{ field: `/holders/${i}/code`, rule: 'holder-kind' }]),
+      ...(codeType === HOLDER_CODE_TYPE[kind] && may.codeTypes.includes(codeType)
+        ? []
+        : [{ field: `/holders/${i}/codeType`, rule: 'holder-code-type' }]),
+      ...(codes.indexOf(code) === i ? [] : [{ field: `/holders/${i}/code`, rule: 'holder-twice' }]),
+    ];
+  });
+  return codes.length > may.most ? [{ field: '/holders', rule: `at-most-${may.most}-holders` }, ...each] : each;
 };
 
 const dates = ({ issuedOn, validFrom, validUntil }: IssueRequest, type: CertificateType, now: number): Broken[] => [
@@ -27,4 +34,4 @@ const dates = ({ issuedOn, validFrom, validUntil }: IssueRequest, type: Certific
 
 /** Every broken rule; empty when the certificate may be made. */
 export const brokenIssue = (request: IssueRequest, type: CertificateType, now: number): Broken[] =>
-  [...holders(request), ...dates(request, type, now), ...brokenData(type.fields, request.data)].slice(0, 20);
+  [...holders(request, type), ...dates(request, type, now), ...brokenData(type.fields, request.data)].slice(0, 20);

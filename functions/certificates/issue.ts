@@ -9,6 +9,7 @@ import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapsh
 import type { CertificateType } from '#schemas/certificate.ts';
 import type { pageRoutes } from '#schemas/routes/certificates.ts';
 import type { CertificateStore } from './certificates.store.ts';
+import { assertNotEnded } from './ended.ts';
 import type { Files } from './files.client.ts';
 import { makeIdentifier, serialFor } from './identifier.ts';
 import type { IssueStore } from './issue.store.ts';
@@ -37,12 +38,13 @@ export interface IssueDeps {
 
 type IssueInput = Input<typeof pageRoutes.issueCertificate>;
 
-/** The type, when this caller's department issues it. */
-const issuable = (snapshot: IndexedSnapshot, who: Party, id: string): CertificateType => {
+/** The type, when this caller's department issues it and it has not ended. */
+const issuable = (snapshot: IndexedSnapshot, who: Party, id: string, now: number): CertificateType => {
   const type = snapshot.certificateType(id);
   if (!type || type.suspended) throw problem('unprocessable', { errors: [{ field: '/type', rule: 'unknown-type' }] });
   if (type.issuer !== who.department.id)
     throw forbidden(snapshot, 'not-the-issuer', '由颁发部门签发 Its issuing department issues it');
+  assertNotEnded(type, now);
   return type;
 };
 
@@ -88,7 +90,7 @@ export const issue =
     const { body, now, caller, idempotencyKey = '' } = input;
     const snapshot = await deps.snapshots.current();
     const who = identify(snapshot, caller, 'certificates.issue');
-    const type = issuable(snapshot, who, body.type);
+    const type = issuable(snapshot, who, body.type, now);
     const keys = await deps.keys();
     const key = hmac(keys.request, canonical(['issue', who.client.id, who.officer?.id ?? null, idempotencyKey]));
     const request = hmac(keys.request, canonical(body));

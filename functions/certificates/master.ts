@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonical } from '#functions/kernel/canonical.ts';
 import type { CertificateMaster, CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import type { Department } from '#schemas/department.ts';
+import { answered } from './predicates.ts';
 
 /** SHA-256 in hex, as in file names and on the page. */
 export const sha256Hex = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -31,14 +32,22 @@ export const makeMaster = (
 /** The bytes that are signed and stored (RFC 8785). */
 export const masterText = (master: CertificateMaster): string => canonical(master);
 
-/** What the pointers of COMMON_FIELDS and of the type's own fields point into. `valid` is computed at the instant of the pull. */
-export const facts = (master: CertificateMaster, valid: boolean): Record<string, unknown> => ({
-  ...master.data,
-  valid,
-  number: master.number,
-  holders: master.holders,
-  issuerName: master.issuer.name,
-  issuedOn: master.issuedOn,
-  validFrom: master.validFrom,
-  ...(master.validUntil === undefined ? {} : { validUntil: master.validUntil }),
-});
+/** What the pointers of COMMON_FIELDS, of the type's own fields and of its predicates point into. `valid` and the predicates hold at `now`. */
+export const facts = (
+  master: CertificateMaster,
+  valid: boolean,
+  { predicates = [] }: CertificateType,
+  now: number,
+): Record<string, unknown> => {
+  const plain = {
+    ...master.data,
+    valid,
+    number: master.number,
+    holders: master.holders,
+    issuerName: master.issuer.name,
+    issuedOn: master.issuedOn,
+    validFrom: master.validFrom,
+    ...(master.validUntil === undefined ? {} : { validUntil: master.validUntil }),
+  };
+  return { ...plain, ...answered(predicates, plain, now) };
+};

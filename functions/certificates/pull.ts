@@ -47,7 +47,7 @@ export const pull =
         { kind: 'pull', allowed, identifier, holder: body.holder, requestText: asked, moment },
         () => readHeld(deps, identifier, allowed, now),
       );
-      const { released, releasedText } = chosen(allowed.fields, facts(master, valid));
+      const { released, releasedText } = chosen(allowed.fields, facts(master, valid, allowed.type, now));
       const record = await keepRecord(
         {
           ...decidedFacts(allowed),
