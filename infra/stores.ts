@@ -137,9 +137,9 @@ export class Alerts extends Store {
 
 export class Certificates extends Store {
   readonly key = 'CERTIFICATES_TABLE';
-  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'ConditionCheckItem');
+  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem');
   /** Who issues meets its own certificates by key; only finding needs Query. */
-  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'ConditionCheckItem', 'PutItem');
+  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem');
 }
 
 /** Batches: what was wanted, how far it is, rows and outcomes. */

@@ -189,7 +189,8 @@ export const PullRequest = z
     party: z.strictObject({ role: PartyRole }),
     /** The party's code: must be a holder, and the ticket must name it. */
     holder: SubjectCode,
-    level: z.enum(['fields', 'copy']),
+    /** Absent: the lowest that serves what is asked for. A copy has its own route. */
+    level: Level.optional(),
     fields: z.array(FieldPointer).min(1).max(200),
     /** Why a copy is needed; demanded for level copy. */
     reason: z.string().min(1).max(200).optional(),
@@ -202,6 +203,8 @@ export const Pulled = z
   .strictObject({
     pull: Uuid,
     certificate: CertificateSummary,
+    /** At which it was answered. */
+    level: Level,
     fields: z.array(FieldPointer),
     data: z.unknown(),
     doubtful: Doubtful.optional(),

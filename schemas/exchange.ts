@@ -102,6 +102,8 @@ export const ExchangeRecord = z.strictObject({
   /** The same subject without the salt: the handle by which a person's uses are found. */
   handle: z.string(),
   keyVersion: z.int(),
+  /** Handles of those who hold the certificate together with the subject: their uses show it too. */
+  coHolders: z.array(z.string().length(43)).min(1).max(39).optional(),
   /** Keyed digest of the subject's code without its running digits, for the watch over look-ups. No part of the leaf. */
   near: z.string().optional(),
   salt: z.string(),
@@ -129,6 +131,7 @@ export const ExchangeLine = ExchangeRecord.omit({
   salt: true,
   subject: true,
   handle: true,
+  coHolders: true,
   near: true,
   keyVersion: true,
   request: true,

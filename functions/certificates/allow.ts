@@ -15,8 +15,10 @@ import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
 import type { Purpose } from '#schemas/exchange.ts';
 import type { PartyRole } from '#schemas/grant.ts';
+import type { Level } from '#schemas/resource.ts';
 import { assertNotEnded } from './ended.ts';
 import { takeApart } from './identifier.ts';
+import { capFor, isThirdParty, levelOf } from './level.ts';
 
 export interface Use {
   readonly purpose: Purpose;
@@ -25,6 +27,8 @@ export interface Use {
   readonly holder: string;
   /** Fields asked for; absent: whether there is such a certificate at all. */
   readonly fields?: readonly string[];
+  /** Named by the caller; absent: the lowest that serves the fields. */
+  readonly level?: Level | undefined;
 }
 
 export interface Allowed extends Authority {
@@ -65,6 +69,7 @@ export const allow = async (
   const declared = snapshot.resource(resource);
   if (declared && use.fields) declaredOnly([declared], use.fields);
   const fields = use.fields ?? declared?.fields.map((field) => field.pointer) ?? [];
+  const wanted = declared && use.fields ? levelOf(declared.fields, use.fields, use.level) : 'copy';
   const signed = signedBy(snapshot, who, message, now);
   const wish = { resource, purpose: use.purpose, role: use.party.role, fields, now, ...signed };
   const authority = await authorise(snapshot, who, wish);
@@ -74,9 +79,10 @@ export const allow = async (
   const highest = type && permittedLevel(type, use.purpose);
   if (!highest) throw denied(snapshot, 'use-not-permitted', authority);
   assertNotEnded(type, now);
-  const level = lowerLevel(authority.level, highest);
+  const level = [highest, capFor(use.party.role), wanted].reduce(lowerLevel, authority.level);
   const left = allowedFields(authority.resource.fields, authority.grant.fields, fields, level);
-  if (left.length === 0) throw denied(snapshot, 'use-not-permitted', authority);
+  if (left.length === 0)
+    throw denied(snapshot, isThirdParty(use.party.role) ? 'no-field-granted' : 'use-not-permitted', authority);
   await witness(snapshot, authority, keys, evidence);
   return { ...authority, level, fields: left, type, keys, handle: subjectHandle(keys, use.holder) };
 };

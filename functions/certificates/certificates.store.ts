@@ -2,12 +2,21 @@
 
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
+import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { withoutKeys } from '#functions/kernel/item.ts';
-import { type Key, keyOf, StoredCertificate, StoredCopyKey, StoredFile, StoredKey } from './stored.ts';
+import { type Key, keyOf, StoredCertificate, StoredCopyKey, StoredFile, StoredKey, StoredMaster } from './stored.ts';
+
+/** An index entry and, where it is kept beside it, the sealed master. */
+export interface WithMaster {
+  readonly certificate?: StoredCertificate;
+  readonly master?: StoredMaster;
+}
 
 export interface CertificateStore {
   /** Consistent read. */
   get(identifier: string): Promise<StoredCertificate | undefined>;
+  /** Both in one consistent read. */
+  getWithMaster(identifier: string): Promise<WithMaster>;
   /** Certificates of one type that a holder has, at most `MOST_FOUND`. */
   heldBy(handle: string, type: string): Promise<StoredCertificate[]>;
   /** What this Idempotency-Key led to; `key` is its keyed digest. */
@@ -28,6 +37,15 @@ export const certificateStore = (client: DynamoDBDocumentClient, table: string):
 
   return {
     get,
+    getWithMaster: async (identifier) => {
+      const items = await batchGet(client, table, [keyOf.certificate(identifier), keyOf.master(identifier)]);
+      const of = (sk: string) => items.find((item) => item.sk === sk);
+      const [certificate, master] = [of('certificate'), of('master')];
+      return {
+        ...(certificate ? { certificate: StoredCertificate.parse(withoutKeys(certificate)) } : {}),
+        ...(master ? { master: StoredMaster.parse(withoutKeys(master)) } : {}),
+      };
+    },
     heldBy: async (handle, type) => {
       const { Items = [] } = await client.send(
         new QueryCommand({

@@ -17,7 +17,7 @@ import type { pageRoutes } from '#schemas/routes/certificates.ts';
 import { type Allowed, allow, counted, typeOf } from './allow.ts';
 import { drawCopy } from './copy-page.ts';
 import { withFreshLook } from './fresh-look.ts';
-import { readHeld } from './held.ts';
+import { coHolders, readHeld } from './held.ts';
 import { facts, sha256Hex } from './master.ts';
 import type { Press } from './press.ts';
 import type { PullDeps } from './pull.ts';
@@ -95,6 +95,7 @@ export const copy =
           ms: moment() - now,
           found: true,
           certificate: identifier,
+          ...coHolders(stored, allowed.handle),
           subjectCode: body.holder,
           requestText: asked,
           releasedText: releasedText({ data: released, copy: made.copy, sha256 }),
@@ -117,6 +118,7 @@ export const copy =
         body: {
           pull: record.id,
           certificate: summary(stored, allowed.type, now),
+          level: allowed.level,
           fields: [...allowed.fields],
           data: released,
           ...(doubt ? { doubtful: doubt } : {}),

@@ -7,6 +7,7 @@ import type { Files } from './files.client.ts';
 import { STATE_NAMES } from './lifecycle.ts';
 import type { StoredCertificate } from './stored.ts';
 import { isValid } from './validity.ts';
+import { openWorkingCopy } from './working-copy.ts';
 
 export interface HeldDeps {
   readonly certificates: CertificateStore;
@@ -19,6 +20,12 @@ export interface Held {
   readonly valid: boolean;
 }
 
+/** For the record: those who hold it together with the party. What is told of it is told of them too. */
+export const coHolders = ({ holders }: StoredCertificate, handle: string): { readonly coHolders?: string[] } => {
+  const others = holders.filter((holder) => holder !== handle);
+  return others.length > 0 ? { coHolders: others } : {};
+};
+
 /** Whether it is valid may be answered of any certificate; everything else only of a valid one. */
 const onlyValidity = (fields: readonly string[]): boolean => fields.every((field) => field === '/valid');
 
@@ -30,20 +37,23 @@ const notValid = ({ state, validFrom, validUntil }: StoredCertificate) =>
   });
 
 /**
- * Index entry (consistent read) and master, whose digest must be the index's. Throws not-found alike for a certificate that is not there
+ * Index entry and master in one consistent read; the master's digest must be the index's. Throws not-found alike for a certificate that is not there
  * and for a party who does not hold it; unprocessable when it is not valid at `now`.
  */
 export const readHeld = async (
   { certificates, files }: HeldDeps,
   identifier: string,
-  { handle, fields, type }: Allowed,
+  { handle, fields, keys, type }: Allowed,
   now: number,
   whole = false,
 ): Promise<Held> => {
-  const stored = await certificates.get(identifier);
+  const { certificate: stored, master } = await certificates.getWithMaster(identifier);
   if (!stored || stored.type !== type.id || !stored.holders.includes(handle)) throw problem('not-found');
   const valid = isValid(stored, now);
   if (!valid && (whole || !onlyValidity(fields))) throw notValid(stored);
-  const bytes = await files.get(stored.type, identifier, 'json', stored.files.json);
-  return { stored, valid, master: CertificateMaster.parse(JSON.parse(new TextDecoder().decode(bytes))) };
+  const { json } = stored.files;
+  const text =
+    openWorkingCopy(keys, identifier, master, json) ??
+    new TextDecoder().decode(await files.get(stored.type, identifier, 'json', json));
+  return { stored, valid, master: CertificateMaster.parse(JSON.parse(text)) };
 };

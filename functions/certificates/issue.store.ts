@@ -3,10 +3,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
 import { recordPut } from './pulls.store.ts';
-import { type Key, keyOf, type StoredCertificate } from './stored.ts';
+import { type Key, keyOf, type StoredCertificate, type StoredMaster } from './stored.ts';
 
 export interface Issue {
   readonly certificate: StoredCertificate;
+  readonly master: StoredMaster;
   /** Keyed digests of type and number, of client and Idempotency-Key, and of the request. */
   readonly number: string;
   readonly key: string;
@@ -31,7 +32,7 @@ export const issueStore = (
     Put: { TableName: table, Item: { ...key, ...item, v: 1 }, ConditionExpression: 'attribute_not_exists(pk)' },
   });
   return {
-    issue: async ({ certificate, number, key, request, single, record }) => {
+    issue: async ({ certificate, master, number, key, request, single, record }) => {
       const { identifier, type, version, holders, files } = certificate;
       const only = single ? holders.map((handle) => put(keyOf.only(handle, type), { identifier })) : [];
       const refused = await transact(client, [
@@ -39,6 +40,7 @@ export const issueStore = (
         put(keyOf.number(number, version), { identifier }),
         ...only,
         put(keyOf.certificate(identifier), certificate),
+        put(keyOf.master(identifier), master),
         put(keyOf.file(files.pdf), { kind: 'page', identifier }),
         ...holders.map((handle) => put(keyOf.holder(handle, type, identifier), {})),
         recordPut(exchanges, { pk: record.id, sk: '0' }, record),

@@ -22,6 +22,7 @@ import { checkAddress, type Press } from './press.ts';
 import { brokenFace } from './printable.ts';
 import type { StoredCertificate } from './stored.ts';
 import { summary } from './summary.ts';
+import { workingCopy } from './working-copy.ts';
 
 export interface IssueDeps {
   readonly snapshots: SnapshotHolder;
@@ -72,7 +73,7 @@ const makeFiles = async (deps: IssueDeps, { body, now }: IssueInput, type: Certi
     store('jws', Buffer.from(jws)),
     store('pdf', page),
   ]);
-  return { json, jws: signed, pdf };
+  return { files: { json, jws: signed, pdf }, text };
 };
 
 const REFUSED = {
@@ -111,6 +112,7 @@ export const issue =
       serial: serialFor(keys.request, `${key}${request}`),
       version: 1,
     });
+    const { files, text } = await makeFiles(deps, input, type, who, identifier);
     const certificate: StoredCertificate = {
       v: 1,
       identifier,
@@ -123,13 +125,14 @@ export const issue =
       issuedOn: body.issuedOn,
       validFrom: body.validFrom,
       ...(body.validUntil === undefined ? {} : { validUntil: body.validUntil }),
-      files: await makeFiles(deps, input, type, who, identifier),
+      files,
       holders: body.holders.map((holder) => subjectHandle(keys, holder.code)),
       keyVersion: keys.version,
       at: now,
     };
     const result = await deps.issues.issue({
       certificate,
+      master: workingCopy(keys, identifier, text),
       key,
       request,
       number: hmac(keys.subject, `number\n${type.id}\n${sameNumber(body.number)}`),

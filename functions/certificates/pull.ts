@@ -13,7 +13,7 @@ import type { Body } from '#functions/kernel/request.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
 import { type AllowDeps, allow, type CountDeps, counted, typeOf } from './allow.ts';
 import { withFreshLook } from './fresh-look.ts';
-import { type HeldDeps, readHeld } from './held.ts';
+import { coHolders, type HeldDeps, readHeld } from './held.ts';
 import { facts } from './master.ts';
 import type { PullStore } from './pulls.store.ts';
 import { recordedRefusal } from './recorded-refusal.ts';
@@ -27,13 +27,13 @@ export interface PullDeps extends AllowDeps, CountDeps, HeldDeps {
   readonly clock: Clock;
 }
 
-/** Level `fields`; copies are made by another function. */
+/** Levels `predicate` and `fields`; copies are made by another function. */
 export const pull =
   (deps: PullDeps): Body<typeof libraryRoutes.pullCertificate> =>
   async (input) => {
     const { params, body, caller, now, idempotencyKey } = input;
     const { identifier } = params;
-    if (body.level !== 'fields')
+    if (body.level === 'copy')
       throw problem('invalid-request', { errors: [{ field: '/level', rule: 'copies-by-their-own-route' }] });
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
@@ -55,6 +55,7 @@ export const pull =
           ms: moment() - now,
           found: true,
           certificate: identifier,
+          ...coHolders(stored, allowed.handle),
           subjectCode: body.holder,
           requestText: asked,
           releasedText,
@@ -65,9 +66,9 @@ export const pull =
       const snapshot = await deps.snapshots.current();
       await assertReleasable(snapshot, allowed, caller, moment(), 'certificates');
       const certificate = summary(stored, allowed.type, now);
-      const { fields, keys, resource } = allowed;
+      const { fields, keys, level, resource } = allowed;
       const doubt = doubtful(snapshot, keys, resource.id, body.holder, fields);
       const said = doubt ? { doubtful: doubt } : {};
-      return { body: { pull: record.id, certificate, fields: [...fields], data: released, ...said } };
+      return { body: { pull: record.id, certificate, level, fields: [...fields], data: released, ...said } };
     });
   };

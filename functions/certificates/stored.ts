@@ -38,6 +38,10 @@ export const StoredCertificate = z.strictObject({
 });
 export type StoredCertificate = z.infer<typeof StoredCertificate>;
 
+/** The master once more beside its index entry, sealed (AES-256-GCM) under the hub's key of that version, so that a pull reads both in one call. */
+export const StoredMaster = z.strictObject({ v, keyVersion: z.int(), sealed: z.string() });
+export type StoredMaster = z.infer<typeof StoredMaster>;
+
 /** What an Idempotency-Key led to. */
 export const StoredKey = z.strictObject({ v, identifier: CertificateIdentifier, request: z.string() });
 export type StoredKey = z.infer<typeof StoredKey>;
@@ -72,6 +76,7 @@ export interface Key {
 /** Every key of the table. `number` and `key` are keyed digests. */
 export const keyOf = {
   certificate: (identifier: string): Key => ({ pk: identifier, sk: 'certificate' }),
+  master: (identifier: string): Key => ({ pk: identifier, sk: 'master' }),
   holder: (handle: string, type: string, identifier: string): Key => ({ pk: handle, sk: `${type}#${identifier}` }),
   /** The one live certificate of a single-holding type. */
   only: (handle: string, type: string): Key => ({ pk: handle, sk: `@${type}` }),

@@ -29,13 +29,15 @@ const beatOf = (item: Record<string, unknown>): Envelope => {
 /** What one item says to each consumer. */
 interface Told {
   readonly envelope: Envelope;
+  /** For the uses of those who hold the certificate together with the subject. */
+  readonly others: readonly Envelope[];
   /** What the watch over look-ups needs, and no more. Who issues a certificate looks at nobody: he has him before him. */
   readonly look?: Envelope;
 }
 
 const toldOf = (record: DynamoDBRecord): Told => {
   const item = plainItem(record.dynamodb?.NewImage ?? {});
-  if ('beat' in item) return { envelope: beatOf(item) };
+  if ('beat' in item) return { envelope: beatOf(item), others: [] };
   const stored = Stored.parse(item);
   const envelope = {
     v: 1,
@@ -46,7 +48,16 @@ const toldOf = (record: DynamoDBRecord): Told => {
     causation: stored.id,
     data: Line.parse(stored),
   } as const;
-  return { envelope, ...(stored.kind === 'issue' ? {} : { look: { ...envelope, data: Watched.parse(stored) } }) };
+  const others = (stored.coHolders ?? []).map((subject, i) => ({
+    ...envelope,
+    id: `${envelope.id}#${i + 1}`,
+    subject,
+  }));
+  return {
+    envelope,
+    others,
+    ...(stored.kind === 'issue' ? {} : { look: { ...envelope, data: Watched.parse(stored) } }),
+  };
 };
 
 /** A record that cannot be read is reported like one that was refused: it must end in the dead letters, not vanish. */
@@ -79,10 +90,11 @@ export const relayExchanges = async (
   const told = found.flatMap((one) => one.told ?? []);
   const envelopes = told.map(({ envelope }) => envelope);
   const refused = await Promise.all([
-    uses.send(envelopes),
+    uses.send(told.flatMap(({ envelope, others }) => [envelope, ...others])),
     notices.send(envelopes.filter(tells)),
     alerts.send(told.flatMap(({ look }) => look ?? [])),
   ]);
-  const failed = found.filter((one) => !one.told || refused.some((ids) => ids.has(one.told?.envelope.id ?? '')));
+  const isRefused = ({ id }: Envelope): boolean => refused.some((ids) => ids.has(id));
+  const failed = found.filter(({ told }) => !told || [told.envelope, ...told.others].some(isRefused));
   return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) };
 };

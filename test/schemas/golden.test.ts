@@ -12,6 +12,7 @@ import { Dispute } from '#schemas/dispute.ts';
 import { Doubt, OpenDoubt } from '#schemas/doubt.ts';
 import { StoredEntry } from '#schemas/entry.ts';
 import { Evidence } from '#schemas/evidence.ts';
+import { ExchangeRecord } from '#schemas/exchange.ts';
 import { Progress } from '#schemas/progress.ts';
 import { StoredEvent } from '#schemas/published.ts';
 import { QuotaCount } from '#schemas/quota.ts';
@@ -154,6 +155,16 @@ const threshold = {
   ...{ suspends: true, suspended: { since: INSTANT, reason: '试行', by: 'officer-tong-bo' } },
 };
 
+const record = {
+  ...{ v: 1, id: A, kind: 'pull', at: AT, ms: 12, client: 'one-window-system', officer: 'officer-hu-min' },
+  ...{ consumer: 'one-window', provider: 'real-estate', resource: 'certificates/real-estate-title' },
+  ...{ resourceVersion: 1, grant: 'one-window-title', grantRevision: 1, matter: 'existing-house-transfer' },
+  ...{ case: '330784-2026-000123', party: 'seller', level: 'fields', fields: ['/valid', '/number'], found: true },
+  certificate: '1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U',
+  ...{ subject: 'digest', handle: 'handle', keyVersion: 1, near: 'nearnear', salt: 'salt', request: 'digest' },
+  ...{ answer: 'digest', instance: 'instance-1', sequence: 7, nonce: 'nonce' },
+};
+
 const GOLDEN: readonly (readonly [form: string, schema: z.ZodType, item: Readonly<Record<string, unknown>>])[] = [
   ['batch', StoredBatch, batch],
   ['part of a file', StoredPart, { v: 1, part: 1, bytes: 2473, digest: 'digest' }],
@@ -180,6 +191,8 @@ const GOLDEN: readonly (readonly [form: string, schema: z.ZodType, item: Readonl
   ['calendar', Calendar, calendar],
   ['clock rule', ClockRule, rule],
   ['threshold', Threshold, threshold],
+  ['record', ExchangeRecord, record],
+  ['record about several holders', ExchangeRecord, { ...record, coHolders: ['h'.repeat(43)] }],
   ['claim', Claim, { v: 1, revision: 2, kind: 'claim', id: 'element#DE00001', owner: 'real-estate/title' }],
 ];
 

@@ -122,7 +122,7 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
       const way = use.level === 'copy' ? 'copies' : 'pull';
       const pulled = await send<Pulled>(
         `certificates/${certificate.identifier}/${way}`,
-        { ...(await about(use.level)), ...use },
+        { ...(await about(use.level ?? 'fields')), ...use },
         `${matter}-${way}`,
       );
       errand(

@@ -53,7 +53,7 @@ export const copyBy = async (
   return (await copy(deps)(input)).body as Pulled & { copy: NonNullable<Pulled['copy']> };
 };
 
-type Finding = Said & { readonly holder?: string; readonly purpose?: PullRequest['purpose'] };
+type Finding = Said & Partial<Pick<PullRequest, 'holder' | 'purpose' | 'party'>>;
 
 export const foundBy = async (deps: Deps, { now = NOW, caller = window, ...change }: Finding = {}) => {
   const { purpose, party } = await pullRequest();

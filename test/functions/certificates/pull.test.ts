@@ -163,12 +163,13 @@ test('a certificate that changes between read and record is read again', async (
   let changed = false;
   const racing = {
     ...deps,
-    files: {
-      ...deps.files,
-      get: async (...args: Parameters<Deps['files']['get']>) => {
+    certificates: {
+      ...deps.certificates,
+      getWithMaster: async (id: string) => {
+        const read = await deps.certificates.getWithMaster(id);
         if (!changed) await setState('02');
         changed = true;
-        return deps.files.get(...args);
+        return read;
       },
     },
   };
