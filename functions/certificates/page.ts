@@ -13,15 +13,29 @@ const collect = (pdf: Pdf): Promise<Uint8Array> =>
     pdf.on('error', reject);
   });
 
+/** How paper is laid out, in whichever format it ends. */
+export const paper = (font: Uint8Array) =>
+  ({ size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true, font: font as never }) as const;
+
+/** Draws all pages on empty paper. */
+export const compose = (pdf: Pdf, input: PageInput): void => {
+  const { face, stamp } = input;
+  pdf.addPage();
+  drawRows(pdf, face, drawHead(pdf, face));
+  drawFoot(pdf, input);
+  const { count } = pdf.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    pdf.switchToPage(page);
+    drawFrame(pdf, page + 1, count);
+    if (stamp) drawStamp(pdf, stamp);
+  }
+};
+
 /** `font`: bytes of a TTF that covers every character of the face (checked before, by glyphs.ts). */
 export const drawPage = async (font: Uint8Array, input: PageInput): Promise<Uint8Array> => {
   const { face, identifier, stamp } = input;
   const pdf = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    bufferPages: true,
-    font: font as never,
+    ...paper(font),
     lang: 'zh-CN',
     displayTitle: true,
     info: {
@@ -36,15 +50,7 @@ export const drawPage = async (font: Uint8Array, input: PageInput): Promise<Uint
     },
   });
   const done = collect(pdf);
-  pdf.addPage();
-  drawRows(pdf, face, drawHead(pdf, face));
-  drawFoot(pdf, input);
-  const { count } = pdf.bufferedPageRange();
-  for (let page = 0; page < count; page += 1) {
-    pdf.switchToPage(page);
-    drawFrame(pdf, page + 1, count);
-    if (stamp) drawStamp(pdf, stamp);
-  }
+  compose(pdf, input);
   pdf.end();
   return done;
 };

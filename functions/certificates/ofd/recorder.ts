@@ -1,0 +1,80 @@
+/** Paper that remembers what is drawn on it. The page is drawn once, by the same code as the PDF, and told again as OFD. */
+import PDFDocument from 'pdfkit';
+import type { Mark } from './marks.ts';
+import { type EmbeddedFont, PageReader } from './operators.ts';
+import type { SubsetFont } from './subset-font.ts';
+
+/** A font as pdfkit embeds it. */
+interface HeldFont extends SubsetFont {
+  readonly id: string;
+  /** Code points and width of each glyph of the subset. */
+  readonly unicode: number[][];
+  readonly widths: number[];
+  readonly scale: number;
+  readonly subset: SubsetFont['subset'] & { includeGlyph(glyph: number): number };
+  readonly font: SubsetFont['font'] & {
+    glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
+  };
+}
+
+const alone =
+  ({ subset, font, unicode, widths, scale }: HeldFont): EmbeddedFont['alone'] =>
+  (codePoint) => {
+    const glyph = font.glyphForCodePoint(codePoint);
+    const id = subset.includeGlyph(glyph.id);
+    unicode[id] ??= [codePoint];
+    widths[id] ??= glyph.advanceWidth * scale;
+    return { id, width: widths[id] };
+  };
+
+/** Parts of pdfkit's document that its types do not name; pinned by version and by the tests of this folder. */
+interface Inside {
+  readonly page: {
+    readonly width: number;
+    readonly height: number;
+    readonly ext_gstates: Readonly<Record<string, { readonly data: { readonly ca?: number; readonly CA?: number } }>>;
+  };
+  readonly _font: HeldFont;
+}
+
+export interface DrawnPage {
+  /** Millimetres. */
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly Mark[];
+}
+
+export interface Drawing {
+  readonly pages: readonly DrawnPage[];
+  /** By the name that text marks give. */
+  readonly fonts: ReadonlyMap<string, SubsetFont>;
+}
+
+const MM = 25.4 / 72;
+
+export class Recorder extends PDFDocument {
+  private readonly readers = new Map<Inside['page'], PageReader>();
+  private readonly used = new Map<string, SubsetFont>();
+
+  override addContent(chunk: string): this {
+    const { page, _font } = this as unknown as Inside;
+    const reader = this.readers.get(page) ?? new PageReader([MM, 0, 0, -MM, 0, page.height * MM]);
+    this.readers.set(page, reader);
+    const font = { id: _font.id, unicode: _font.unicode, widths: _font.widths, alone: alone(_font) };
+    reader.take(chunk, { font, opacity: (name) => page.ext_gstates[name]?.data ?? {} });
+    if (chunk.endsWith(' Tf')) this.used.set(_font.id, _font);
+    return this;
+  }
+
+  /** All pages in the order in which they were added. */
+  get drawing(): Drawing {
+    // Paper sizes are whole millimetres; their points are not.
+    const size = (points: number) => Math.round(points * MM * 10) / 10;
+    const pages = [...this.readers].map(([{ width, height }, { marks }]) => ({
+      width: size(width),
+      height: size(height),
+      marks,
+    }));
+    return { pages, fonts: this.used };
+  }
+}
