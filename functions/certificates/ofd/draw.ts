@@ -14,7 +14,7 @@ export interface OfdInput extends PageInput {
 }
 
 /** The files of the document. `seal`: metadata of the seal that is to follow. */
-export const draftOfd = (font: Uint8Array, input: OfdInput, seal?: readonly Element[]): OfdDocument => {
+const draftOfd = (font: Uint8Array, input: OfdInput, seal?: readonly Element[]): OfdDocument => {
   const { master, face, stamp, digest, dated } = input;
   const recorder = new Recorder(paper(font));
   compose(recorder, input);
