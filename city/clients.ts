@@ -23,6 +23,7 @@ const SCOPES: Readonly<Record<string, readonly Scope[]>> = {
   housing: ISSUES,
   health: ISSUES,
   fire: ISSUES,
+  taxation: ISSUES,
 };
 
 /** Who answers later is reached by a program beside it, which speaks for its department: an agent, or the courier of a ferry. */

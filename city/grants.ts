@@ -1,9 +1,12 @@
 /** 共享授权 of the sample city: who may ask which resource, about whom, for which matter, which fields, until when. One file a thing 一件事. */
 import type { Grant } from '#schemas/grant.ts';
 import { cateringGrants } from './grants/catering.ts';
+import { cateringCertificateGrants } from './grants/catering-certificates.ts';
 import { civilAffairsGrants } from './grants/civil-affairs.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
+import { familyCertificateGrants } from './grants/family-certificates.ts';
 import { healthGrants } from './grants/health.ts';
+import { houseCertificateGrants } from './grants/house-certificates.ts';
 import { housingGrants } from './grants/housing.ts';
 import { jinhuaGrants } from './grants/jinhua.ts';
 import { licenceEventGrants } from './grants/licence-events.ts';
@@ -20,4 +23,7 @@ export const grants: readonly Grant[] = [
   ...civilAffairsGrants,
   ...jinhuaGrants,
   ...sentDownGrants,
+  ...cateringCertificateGrants,
+  ...houseCertificateGrants,
+  ...familyCertificateGrants,
 ];

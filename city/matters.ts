@@ -41,6 +41,11 @@ export const matters: readonly Matter[] = [
     name: { zh: '食品经营许可（新办）', en: 'Food licence' },
   },
   {
+    id: 'food-licence-renewal',
+    department: 'market-supervision',
+    name: { zh: '食品经营许可（延续）', en: 'Food licence, renewal' },
+  },
+  {
     id: 'fire-check',
     department: 'fire',
     name: { zh: '公众聚集场所投入使用、营业前消防安全检查', en: 'Fire safety check before opening' },
@@ -59,6 +64,16 @@ export const matters: readonly Matter[] = [
     id: 'birth-registration',
     department: 'public-security',
     name: { zh: '出生登记', en: 'Entry of a birth in the household register' },
+  },
+  {
+    id: 'marriage-registration',
+    department: 'civil-affairs',
+    name: { zh: '结婚登记', en: 'Registration of a marriage' },
+  },
+  {
+    id: 'public-rental',
+    department: 'housing',
+    name: { zh: '公共租赁住房申请', en: 'Application for public rental housing' },
   },
   {
     id: 'proof-of-housing',

@@ -56,11 +56,25 @@ export type CertificateOperation = z.infer<typeof CertificateOperation>;
 export const PageTemplate = z.enum(['plain', 'licence', 'title', 'statement', 'card']);
 export type PageTemplate = z.infer<typeof PageTemplate>;
 
-/** Who may hold one 持证主体, by which codes, and at most how many together. */
+/** 证照编号: how it is written, what its last digit checks, and whether it is the holder's own code. */
+export const NumberRule = z
+  .strictObject({
+    /** A regular expression over the whole number. */
+    form: z.string().min(1).max(200),
+    example: z.string().min(1).max(120),
+    check: z.enum(['mod-11-10']).optional().meta({ description: 'mod-11-10: over the digits, GB/T 17710' }),
+    holderCode: z.boolean().optional(),
+  })
+  .refine(({ form, example }) => new RegExp(`^(?:${form})$`, 'u').test(example), 'number-example');
+export type NumberRule = z.infer<typeof NumberRule>;
+
+/** Who may hold one 持证主体, by which codes, and how many together. */
 export const Holders = z.strictObject({
   kinds: z.array(HolderKind).min(1).max(2),
   codeTypes: z.array(HolderCodeType).min(1),
   most: z.int().min(1).max(40),
+  /** 1 unless said. */
+  least: z.int().min(1).max(40).optional(),
 });
 
 export const CertificateType = z
@@ -80,6 +94,8 @@ export const CertificateType = z
     issuer: Slug,
     holding: z.enum(['single', 'multiple']),
     holders: Holders.optional(),
+    /** Absent: any number, as where those of older papers live on. */
+    number: NumberRule.optional(),
     validity: z.enum(['none', 'fixed', 'open']),
     operations: z.array(CertificateOperation).min(1).optional(),
     /** The type's own fields: pointers into `data`. The elements of every certificate stand in COMMON_FIELDS. */

@@ -34,6 +34,13 @@ export const mod3736 = (body: string): string => {
   return MOD_37_36.charAt((37 - p) % 36);
 };
 
+/** Check digit over digits. Source: GB/T 17710-2008, ISO/IEC 7064 MOD 11,10 (hybrid); stands in the numbers of food licences. */
+export const mod1110 = (body: string): string => {
+  let p = 10;
+  for (const digit of body) p = (((p + Number(digit)) % 10 || 10) * 2) % 11;
+  return String((11 - p) % 10);
+};
+
 const isDate = (yyyymmdd: string): boolean => {
   const [y, m, d] = [yyyymmdd.slice(0, 4), yyyymmdd.slice(4, 6), yyyymmdd.slice(6, 8)];
   const date = new Date(`${y}-${m}-${d}T00:00:00Z`);

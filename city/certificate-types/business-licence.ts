@@ -1,22 +1,22 @@
 /** 营业执照 as a certificate type. Its number is the unified credit code, its holder the firm; the representative is a field. */
 import type { CertificateType } from '#schemas/certificate.ts';
-import { definer, field, permits } from './declare.ts';
+import { definer, field, OF_PERMIT, oneBody, permits, registered, whether } from './declare.ts';
 
 /** 国家市场监督管理总局. */
 const DEFINER = definer('MB000TC1');
 
 export const businessLicence: CertificateType = {
-  v: 1,
-  revision: 1,
-  kind: 'certificate-type',
+  ...registered,
   id: 'business-licence',
-  version: 1,
   code: `${DEFINER}001`,
   name: { zh: '营业执照', en: 'Business licence' },
   definer: DEFINER,
   issuer: 'market-supervision',
   holding: 'single',
+  holders: oneBody,
+  number: { form: '[0-9A-HJ-NPQRTUWXY]{18}', example: '91330784MA000TE13N', holderCode: true },
   validity: 'open',
+  operations: OF_PERMIT,
   fields: [
     field('/name', '名称', 'Name', 'string', 'public'),
     field('/kind', '类型', 'Kind', 'string', 'public'),
@@ -27,9 +27,24 @@ export const businessLicence: CertificateType = {
     { ...field('/capital', '注册资本（元）', 'Registered capital, yuan', 'integer', 'public'), optional: true },
     field('/establishedOn', '成立日期', 'Established on', 'date', 'public'),
   ],
+  predicates: [
+    whether('catering', '经营范围是否含餐饮服务', 'Catering in scope', {
+      kind: 'includes',
+      pointer: '/scope',
+      value: ['餐饮'],
+    }),
+    whether('soleTrader', '是否个体工商户', 'Is a sole trader', {
+      kind: 'includes',
+      pointer: '/kind',
+      value: ['个体工商户'],
+    }),
+  ],
+  template: 'licence',
+  minimum: ['/number', '/name', '/representative', '/establishedOn'],
   permittedUse: [
-    permits('catering-business-setup', 'copy'),
+    permits('catering-business-setup', 'predicate'),
     permits('food-licence', 'copy'),
+    permits('food-licence-renewal', 'fields'),
     permits('fire-check', 'fields'),
     permits('shop-sign', 'fields'),
     permits('drainage-permit', 'fields'),

@@ -38,6 +38,17 @@ export const employee: GrantedParty = {
   level: 'predicate',
 };
 
+export const spouse: GrantedParty = {
+  role: 'spouse',
+  ground: '夫妻共同财产、家庭为单位申请，并告知配偶 joint property or a household that applies; notice to the spouse',
+  level: 'predicate',
+};
+export const theirChild: GrantedParty = {
+  role: 'child',
+  ground: '家庭成员以未成年子女计，并告知其监护人 minor children count as the household; notice to their guardian',
+  level: 'predicate',
+};
+
 export const grant = (
   id: string,
   consumer: string,

@@ -7,6 +7,7 @@ import {
   citizenIdCheck,
   creditCodeCheck,
   FieldPointer,
+  mod1110,
   mod3736,
   organisationCheck,
   SubjectCode,
@@ -30,6 +31,23 @@ const changed = (whole: string, alphabet: string): { single: string[]; swapped: 
     const first = whole[i] ?? '';
     return first === second ? [] : [whole.slice(0, i) + second + first + whole.slice(i + 2)];
   }),
+});
+
+describe('GB/T 17710 check digit (ISO 7064 MOD 11,10)', () => {
+  test.each([
+    ['0794', '5'],
+    ['79462', '3'],
+  ])('of %s is %s', (body, check) => expect(mod1110(body)).toBe(check));
+
+  test('finds every wrong digit', () => {
+    fc.assert(
+      fc.property(text('0123456789', 13), (body) => {
+        const whole = body + mod1110(body);
+        for (const one of changed(whole, '0123456789').single) expect(mod1110(one.slice(0, -1))).not.toBe(one.at(-1));
+      }),
+      { numRuns: 50 },
+    );
+  });
 });
 
 describe('GB 11643 citizen identity number', () => {

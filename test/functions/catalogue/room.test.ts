@@ -15,7 +15,9 @@ const asked = (id: string, consumer: string, ground = ''): Grant => ({
   resource: 'real-estate/title',
   parties: [{ role: 'applicant', ground, level: 'fields' }],
 });
-const flood = Array.from({ length: 65 }, (_, i) => asked(`flood-${i}`, 'health', 'x'.repeat(DEPARTMENT_BYTES / 65)));
+const flood = Array.from({ length: 65 }, (_, i) =>
+  asked(`flood-${i}`, 'human-resources', 'x'.repeat(DEPARTMENT_BYTES / 65)),
+);
 const empty = { departments: [], clients: [], officers: [], issuers: [], revokedCases: [] };
 const holding = (more: readonly Grant[]) =>
   indexSnapshot({
@@ -30,7 +32,7 @@ const full = [{ field: '/', rule: 'department-room-full' }];
 
 test('who floods the catalogue fills its own room, not that of another, nor of whom it asks', () => {
   const snapshot = holding(flood);
-  expect(noRoom(snapshot, asked('one-more', 'health'))).toEqual(full);
+  expect(noRoom(snapshot, asked('one-more', 'human-resources'))).toEqual(full);
   expect(noRoom(snapshot, asked('first', 'fire'))).toEqual([]);
   for (const one of [...grants, ...realEstateResources]) expect(noRoom(snapshot, one)).toEqual([]);
 });
@@ -43,9 +45,9 @@ test('what a provider gives takes its own room, certificates too', () => {
   }));
   const snapshot = holding(given);
   expect(noRoom(snapshot, { ...asked('given', 'fire'), state: 'active' })).toEqual(full);
-  expect(noRoom(snapshot, asked('asked', 'health'))).toEqual([]);
+  expect(noRoom(snapshot, asked('asked', 'human-resources'))).toEqual([]);
 });
 
 test('who is full may still make smaller what stands', () => {
-  expect(noRoom(holding(flood.slice(0, 64)), asked('flood-1', 'health'))).toEqual([]);
+  expect(noRoom(holding(flood.slice(0, 64)), asked('flood-1', 'human-resources'))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { brokenIssue } from '#functions/certificates/issue-rules.ts';
 import { CertificateType, wholeType } from '#schemas/certificate.ts';
 import { certificateResource } from '#schemas/certificate-resource.ts';
 import { HOLDER_CODES, HolderCodeType } from '#schemas/holder-code.ts';
+import { mod1110 } from '#schemas/identifier.ts';
 import { findBy, issueBy, pullBy, refusal, verifyBy } from './calls.ts';
 import {
   CHEN_FUYING,
@@ -34,6 +35,7 @@ describe('holders', () => {
     expect(broken({ ...PERSON, most: 1 }, { holders: [person(CHEN_FUYING), person(LI_NA)] })).toEqual([
       { field: '/holders', rule: 'at-most-1-holders' },
     ]);
+    expect(broken({ ...PERSON, least: 2 })).toEqual([{ field: '/holders', rule: 'at-least-2-holders' }]);
     expect(broken(undefined, { holders: [FIRM, person(LI_NA)] })).toEqual([]);
   });
 
@@ -41,6 +43,46 @@ describe('holders', () => {
     expect(HolderCodeType.options.toSorted()).toEqual(['001', '111']);
     for (const { code, certain } of HOLDER_CODES) expect(HolderCodeType.safeParse(code).success).toBe(certain);
     expect(new Set(HOLDER_CODES.map(({ code }) => code)).size).toBe(HOLDER_CODES.length);
+  });
+});
+
+describe('the number', () => {
+  const FOOD = { form: 'JY[123]\\d{13}', example: 'JY23307840000013', check: 'mod-11-10' as const };
+  const of = (number: string, rule: CertificateType['number'] = FOOD, holders = [person(CHEN_FUYING)]) =>
+    brokenIssue(
+      issueRequest({ number, holders, data: { ownership: '单独所有' } }),
+      { ...singleType, number: rule },
+      NOW,
+    )
+      .filter(({ field }) => field === '/number')
+      .map(({ rule: name }) => name);
+  test('has its form and its check digit: one wrong digit is found', () => {
+    expect(of('JY23307840000013')).toEqual([]);
+    expect(of('SC23307840000013')).toEqual(['number-form']);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 999_999 }),
+        fc.nat(12),
+        fc.integer({ min: 1, max: 9 }),
+        (serial, at, by) => {
+          const body = `2330784${String(serial).padStart(6, '0')}`;
+          const right = body + mod1110(body);
+          expect(of(`JY${right}`)).toEqual([]);
+          const digits = [...right];
+          digits[at] = String((Number(digits[at]) + by) % 10);
+          expect(of(`JY${digits.join('')}`)).toContain('number-check');
+        },
+      ),
+    );
+  });
+
+  test('that is the holder’s code is no other code', () => {
+    const own = { form: '.{18}', example: CHEN_FUYING, holderCode: true };
+    expect([of(CHEN_FUYING, own), of(LI_NA, own)]).toEqual([[], ['number-is-holder-code']]);
+  });
+
+  test('whose example does not have the form is no rule', () => {
+    expect(CertificateType.safeParse({ ...singleType, number: { form: '\\d', example: 'x' } }).success).toBe(false);
   });
 });
 
