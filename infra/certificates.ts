@@ -1,5 +1,6 @@
 /** The electronic certificate library: one function reads, the other draws pages and seals. */
 import { Construct } from 'constructs';
+import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
@@ -8,8 +9,9 @@ export class CertificateLibrary extends Construct {
   readonly library: HubFunction;
   readonly page: HubFunction;
 
-  constructor(scope: Construct, id: string, { settings, data, door }: House) {
+  constructor(scope: Construct, id: string, house: House) {
     super(scope, id);
+    const { settings, data, door } = house;
     this.library = new HubFunction(this, 'library', settings, { timeout: 15, says: '证照库: find, pull, verify' });
     // A page needs the whole font in memory and, the first of an instance, 0.2 s of a whole processor, which is what 1769 MB buy.
     this.page = new HubFunction(this, 'page', settings, { timeout: 25, memory: 1769, says: '制证: issue, copy' });
@@ -28,5 +30,17 @@ export class CertificateLibrary extends Construct {
     data.seal.mayPress(this.page);
     door.serve(this.library, libraryRoutes);
     door.serve(this.page, pageRoutes);
+    operations(this, house);
   }
 }
+
+/** What becomes of certificates: it seals nothing and draws nothing. */
+const operations = (scope: Construct, { settings, data, door }: House): void => {
+  const fn = new HubFunction(scope, 'certificate-operations', settings, { timeout: 15, says: '证照操作: hold, end' });
+  data.snapshots.mayRead(fn);
+  data.exchanges.mayRecord(fn);
+  data.hubSecret.mayBeReadBy(fn);
+  data.certificates.mayOperate(fn);
+  data.vault.mayKeep(fn);
+  door.serve(fn, operationsRoutes);
+};

@@ -51,6 +51,7 @@ export const entries = {
   'catalogue-events': 'functions/catalogue/events.handler.ts',
   library: 'functions/certificates/library.handler.ts',
   page: 'functions/certificates/page.handler.ts',
+  'certificate-operations': 'functions/certificates/operations/operations.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',
   batches: 'functions/batches/batches.handler.ts',
   'batches-work': 'functions/batches/work.handler.ts',

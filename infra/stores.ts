@@ -140,6 +140,8 @@ export class Certificates extends Store {
   mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem');
   /** Who issues meets its own certificates by key; only finding needs Query. */
   mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem');
+  /** Deletes what follows from a state, a holder's place and an entry of a status list; never a certificate or an operation. */
+  mayOperate = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
 }
 
 /** Batches: what was wanted, how far it is, rows and outcomes. */

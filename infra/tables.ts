@@ -32,7 +32,7 @@ export const tables = {
   sightings: { keys: 'pk = pattern#watch#who#minutes#sample or run of codes, sk = window; who was seen, as a set' },
   alerts: { keys: 'pk = alert#id, or state#state, or state#state#department, sk = "alert" or time#id' },
   certificates: {
-    keys: 'pk = certificate identifier, or handle of the holder, sk = "certificate" or type#identifier',
+    keys: 'pk = certificate identifier with sk = "certificate" or operation#revision; handle of the holder with sk = type#identifier or @type; status#list with sk = index; number#, key#, file#, slot#',
     stream: true,
   },
   batches: {

@@ -55,11 +55,24 @@ export const Waiting = z
 export type Waiting = z.infer<typeof Waiting>;
 
 /**
- * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or issued; who looked at his
+ * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied, issued, or held, released or ended; who looked at his
  * data was listed; somebody was told of an event about him; a doubt about his data was read.
  */
-export const ExchangeKind = z.enum(['exchange', 'find', 'pull', 'copy', 'issue', 'uses', 'event', 'doubt']);
+export const ExchangeKind = z.enum([
+  'exchange',
+  'find',
+  'pull',
+  'copy',
+  'issue',
+  'operation',
+  'uses',
+  'event',
+  'doubt',
+]);
 export type ExchangeKind = z.infer<typeof ExchangeKind>;
+
+/** What the issuer of a certificate does with it: an act of its own, in which nobody is asked for anybody's data. */
+export const ACTS: readonly ExchangeKind[] = ['issue', 'operation'];
 
 /**
  * The record 交换记录: one item, one conditional put, at most 1 KB. Digests are base64url. Its leaf in the ledger is the canonical
@@ -95,6 +108,8 @@ export const ExchangeRecord = z.strictObject({
   found: z.boolean(),
   /** The certificate that was issued, pulled or copied. */
   certificate: z.string().max(120).optional(),
+  /** What its issuer did with it: 'hold', 'annul'. */
+  operation: Slug.optional(),
   /** The event that the consumer was told of. */
   event: Uuid.optional(),
   /** HMAC-SHA-256 with the hub's subject key of that version, over salt and subject code. */

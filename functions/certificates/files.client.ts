@@ -7,6 +7,8 @@ const FILE_KINDS = {
   json: 'application/json',
   jws: 'application/jose',
   pdf: 'application/pdf',
+  /** What became of it: one file for each operation (operations/stored-operation.ts). */
+  operation: 'application/json',
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 

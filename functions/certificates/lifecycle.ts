@@ -1,4 +1,4 @@
-/** Life of a certificate: the ministry's eight states and ten operations, as data. Only `new` has a route yet. */
+/** Life of a certificate: the ministry's eight states and ten operations, as data. */
 import { lifecycle } from '#functions/kernel/lifecycle.ts';
 import type { CertificateState } from '#schemas/certificate.ts';
 
@@ -45,16 +45,19 @@ export const certificateLifecycle = lifecycle({
 
 export type CertificateEvent = keyof typeof certificateLifecycle.events;
 
-/** The ministry's operation of an event, and what the event must bring along. */
+/** Of a type of which everybody may have one only, these keep a holder's place: it is there, or may come back from being held. */
+export const holdsPlace = (state: CertificateState): boolean => state === '01' || state === '02';
+
+/** The ministry's operation of an event, and what the event must bring along. Every one has a reason. */
 export const OPERATIONS: Readonly<Record<CertificateEvent, { code: string; needs?: 'superseded' | 'text' }>> = {
   new: { code: '01' },
   extend: { code: '02' },
   'begin-extended': { code: '02', needs: 'superseded' },
-  hold: { code: '03', needs: 'text' },
+  hold: { code: '03' },
   lapse: { code: '04' },
-  annul: { code: '05', needs: 'text' },
-  cancel: { code: '05', needs: 'text' },
-  'revoke-as-penalty': { code: '05', needs: 'text' },
+  annul: { code: '05' },
+  cancel: { code: '05' },
+  'revoke-as-penalty': { code: '05' },
   'transfer-out': { code: '05' },
   release: { code: '06' },
   other: { code: '07', needs: 'text' },

@@ -39,5 +39,5 @@ export const look =
     const stored = await certificates.get(params.identifier);
     const type = stored && snapshot.certificateType(stored.type);
     if (!type) throw problem('not-found');
-    return { body: summary(stored, type, now) };
+    return { body: summary(stored, type, now), headers: { etag: `"${stored.revision}"` } };
   };

@@ -1,6 +1,7 @@
 /** Items of table `certificates`, checked on read. No code, name or number of a person or firm stands in any of them. */
 import * as z from 'zod';
 import { CertificateState } from '#schemas/certificate.ts';
+import { VersionOperation } from '#schemas/certificate-operation.ts';
 import { CertificateIdentifier, PlainDate, Slug, Uuid } from '#schemas/identifier.ts';
 import { StatusSlot } from '#schemas/status.ts';
 
@@ -32,6 +33,8 @@ export const StoredCertificate = z.strictObject({
   at: z.int(),
   /** Its place in the status lists, where it has one. */
   status: StatusSlot.optional(),
+  /** With what it began, where that was no plain issue. */
+  begun: VersionOperation.optional(),
   /** 关联证照标识: which one it was extended, changed or transferred in from; and which one came after it. */
   supersedes: CertificateIdentifier.optional(),
   supersededBy: CertificateIdentifier.optional(),

@@ -1,6 +1,6 @@
 /** Every recorded answer about a third party makes a notice that is due. */
 import type { Consumer } from '#functions/kernel/queue.ts';
-import { ExchangeLine } from '#schemas/exchange.ts';
+import { ACTS, ExchangeLine } from '#schemas/exchange.ts';
 import { THIRD_PARTIES } from '#schemas/grant.ts';
 import type { NoticesStore } from './notices.store.ts';
 
@@ -10,7 +10,7 @@ export const dueNotices =
   async ({ type, subject, data }) => {
     if (type !== 'exchange.recorded' || subject === undefined) throw new Error('notices: envelope is of another kind');
     const line = ExchangeLine.parse(data);
-    if (!line.found || line.kind === 'issue' || !THIRD_PARTIES.includes(line.party)) return;
+    if (!line.found || ACTS.includes(line.kind) || !THIRD_PARTIES.includes(line.party)) return;
     const { id, at, consumer, provider, resource, fields, grant, party, matter, case: ofCase } = line;
     await notices.add({
       v: 1,

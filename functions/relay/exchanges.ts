@@ -6,7 +6,7 @@ import { plainItem } from '#functions/kernel/plain.ts';
 import type { Queue } from '#functions/kernel/queue.client.ts';
 import { Look } from '#schemas/alert.ts';
 import type { Envelope } from '#schemas/event.ts';
-import { ExchangeLine, ExchangeRecord } from '#schemas/exchange.ts';
+import { ACTS, ExchangeLine, ExchangeRecord } from '#schemas/exchange.ts';
 import { THIRD_PARTIES } from '#schemas/grant.ts';
 import { Beat } from '#schemas/progress.ts';
 
@@ -56,7 +56,7 @@ const toldOf = (record: DynamoDBRecord): Told => {
   return {
     envelope,
     others,
-    ...(stored.kind === 'issue' ? {} : { look: { ...envelope, data: Watched.parse(stored) } }),
+    ...(ACTS.includes(stored.kind) ? {} : { look: { ...envelope, data: Watched.parse(stored) } }),
   };
 };
 

@@ -1,5 +1,5 @@
 /** From lines to counts, and from counts to figures. Pure: the same lines come to the same counts, in whatever order they come. */
-import type { ExchangeLine } from '#schemas/exchange.ts';
+import { ACTS, type ExchangeLine } from '#schemas/exchange.ts';
 import type { Resource } from '#schemas/resource.ts';
 import type { Counted, Statistics, StoredStatistics } from '#schemas/statistics.ts';
 
@@ -37,7 +37,7 @@ export const counter = (): Counter => {
   return {
     add: (line) => {
       more(kinds, line.kind);
-      if (line.kind === 'issue') return;
+      if (ACTS.includes(line.kind)) return;
       asked += 1;
       more(consumers, line.consumer);
       more(purposes, line.matter ?? line.standing ?? '-');

@@ -10,6 +10,7 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   pull: { zh: '调用电子证照信息', en: 'read fields of the certificate' },
   copy: { zh: '调用电子证照加注件', en: 'took a stamped copy of the certificate' },
   issue: { zh: '签发电子证照', en: 'issued the certificate' },
+  operation: { zh: '变更电子证照状态', en: 'changed the state of the certificate' },
   uses: { zh: '查看使用记录', en: 'listed the uses' },
   event: { zh: '收到变化通报', en: 'was told of a change in' },
   doubt: { zh: '因疑义校核查看', en: 'looked, because of a doubt, at' },

@@ -7,6 +7,7 @@ import { agentsRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
+import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { entriesRoutes } from '#schemas/routes/entries.ts';
@@ -33,6 +34,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...catalogueRoutes,
   ...libraryRoutes,
   ...pageRoutes,
+  ...operationsRoutes,
   ...exchangesRoutes,
   ...usesRoutes,
   ...statisticsRoutes,

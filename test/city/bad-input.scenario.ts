@@ -6,6 +6,7 @@ import { PROBLEMS } from '#schemas/problem.ts';
 import { type Route, type Routes, routeKey } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
+import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { linesOf } from './kept.ts';
@@ -40,6 +41,7 @@ const all: Routes = {
   ...catalogueRoutes,
   ...libraryRoutes,
   ...pageRoutes,
+  ...operationsRoutes,
   ...exchangesRoutes,
 };
 const cases = Object.values(all)

@@ -8,6 +8,7 @@ import { agentRoutes, agentsRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
+import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { entriesRoutes } from '#schemas/routes/entries.ts';
@@ -35,6 +36,7 @@ const all: readonly Routes[] = [
   catalogueRoutes,
   libraryRoutes,
   pageRoutes,
+  operationsRoutes,
   exchangesRoutes,
   usesRoutes,
   statisticsRoutes,

@@ -11,6 +11,7 @@ import { certificateStore } from '#functions/certificates/certificates.store.ts'
 import { files } from '#functions/certificates/files.client.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
 import type { Signer } from '#functions/certificates/jws.ts';
+import { operationStore } from '#functions/certificates/operations/operations.store.ts';
 import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
 import { evidenceStore } from '#functions/exchange/evidence.store.ts';
@@ -104,6 +105,7 @@ export const depsOn = (
     quotas: quotas(quotasStore(client, names.quotas)),
     certificates: certificateStore(client, names.certificates),
     issues: issueStore(client, names),
+    operations: operationStore(client, names),
     pulls: pullStore(client, names),
     records: recordsStore(client, names.exchanges),
     files: files(bucket.client, bucket.name),

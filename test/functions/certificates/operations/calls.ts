@@ -1,0 +1,40 @@
+/** Operations as the function gets them. */
+import { listOperations } from '#functions/certificates/operations/history.ts';
+import { operate } from '#functions/certificates/operations/operate.ts';
+import type { Caller } from '#functions/kernel/request.ts';
+import type { CertificateOperationLine, OperationRequest } from '#schemas/certificate-operation.ts';
+import { type Deps, issuer, NOW } from '../world.ts';
+
+interface Said extends Partial<OperationRequest> {
+  readonly ifMatch?: number;
+  readonly key?: string;
+  readonly now?: number;
+  readonly caller?: Caller;
+}
+
+export const REASON = '登记簿记载有误，依申请更正';
+
+export const operateBy = async (
+  deps: Deps,
+  identifier: string,
+  { ifMatch = 1, key = `${identifier.slice(-26)}-${ifMatch}`, now = NOW, caller = issuer, ...change }: Said = {},
+) => {
+  const body: OperationRequest = { operation: 'hold', reason: REASON, ...change };
+  const input = { query: undefined, requestId: 'r', params: { identifier }, body, caller, now };
+  return (await operate(deps)({ ...input, ifMatch, idempotencyKey: key })).body as CertificateOperationLine;
+};
+
+interface Page {
+  readonly items: CertificateOperationLine[];
+  readonly next?: string;
+}
+
+export const historyOf = async (
+  deps: Deps,
+  identifier: string,
+  { caller = issuer, limit = 20, cursor }: { caller?: Caller; limit?: number; cursor?: string } = {},
+) => {
+  const query = { limit, cursor };
+  const input = { query, body: undefined, requestId: 'r', params: { identifier }, caller, now: NOW };
+  return (await listOperations(deps)(input)).body as Page;
+};
