@@ -1,7 +1,7 @@
 /** The electronic certificate library: one function reads, the other draws pages and seals. */
 import { Construct } from 'constructs';
-import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { certificateOperations } from './certificate-operations.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
 
@@ -30,17 +30,6 @@ export class CertificateLibrary extends Construct {
     data.seal.mayPress(this.page);
     door.serve(this.library, libraryRoutes);
     door.serve(this.page, pageRoutes);
-    operations(this, house);
+    certificateOperations(this, house);
   }
 }
-
-/** What becomes of certificates: it seals nothing and draws nothing. */
-const operations = (scope: Construct, { settings, data, door }: House): void => {
-  const fn = new HubFunction(scope, 'certificate-operations', settings, { timeout: 15, says: '证照操作: hold, end' });
-  data.snapshots.mayRead(fn);
-  data.exchanges.mayRecord(fn);
-  data.hubSecret.mayBeReadBy(fn);
-  data.certificates.mayOperate(fn);
-  data.vault.mayKeep(fn);
-  door.serve(fn, operationsRoutes);
-};

@@ -44,7 +44,7 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
   },
   {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/certificates/*]`,
-    where: [`${name}Hub/Certificates/Library`, `${name}Hub/Certificates/Page`],
+    where: ['Library', 'Page', 'CertificateOperations'].map((fn) => `${name}Hub/Certificates/${fn}`),
     reason:
       'Keys of certificates are content-addressed and made while running; the prefix is all that is known before.',
   },

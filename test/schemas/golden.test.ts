@@ -192,6 +192,7 @@ const GOLDEN: readonly (readonly [form: string, schema: z.ZodType, item: Readonl
   ['clock rule', ClockRule, rule],
   ['threshold', Threshold, threshold],
   ['record', ExchangeRecord, record],
+  ['record of an operation', ExchangeRecord, { ...record, kind: 'operation', operation: 'hold' }],
   ['record about several holders', ExchangeRecord, { ...record, coHolders: ['h'.repeat(43)] }],
   ['claim', Claim, { v: 1, revision: 2, kind: 'claim', id: 'element#DE00001', owner: 'real-estate/title' }],
 ];

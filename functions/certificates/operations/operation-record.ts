@@ -4,13 +4,14 @@ import type { Party } from '#functions/snapshot/caller.ts';
 import type { CertificateType } from '#schemas/certificate.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
+import { coHolders } from '../held.ts';
 import type { StoredCertificate } from '../stored.ts';
 
 /** `holder`: code of the first holder, from the master; `asked`: canonical text of the request. */
 export const operationRecord = (
   deps: RecordDeps,
   { who, type, at }: { readonly who: Party; readonly type: CertificateType; readonly at: number },
-  { identifier, state, revision }: StoredCertificate,
+  stored: StoredCertificate,
   { operation, holder, asked }: { readonly operation: string; readonly holder: string; readonly asked: string },
 ): ExchangeRecord =>
   newRecord(
@@ -30,11 +31,12 @@ export const operationRecord = (
       level: 'predicate',
       fields: [],
       found: true,
-      certificate: identifier,
+      certificate: stored.identifier,
       operation,
+      ...coHolders(stored, stored.holders[0] ?? ''),
       subjectCode: holder,
       requestText: asked,
-      releasedText: releasedText({ state, revision }),
+      releasedText: releasedText({ state: stored.state, revision: stored.revision }),
     },
     deps,
   );

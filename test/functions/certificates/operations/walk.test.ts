@@ -25,7 +25,7 @@ test('every walk keeps to the table, leaves one line, record and file a step, an
       async (walk) => {
         walks += 1;
         const body = `33078419900101${String(walks).padStart(3, '0')}`;
-      const code = `${body}${citizenIdCheck(body)}`;
+        const code = `${body}${citizenIdCheck(body)}`;
         const holders = [{ name: '甲', code, codeType: '111' as const }];
         const request = {
           key: `w${walks}`,
