@@ -6,7 +6,6 @@ import { open, seal } from '#functions/kernel/sealed.ts';
 import { CertificateState } from '#schemas/certificate.ts';
 import { OperationName, VersionOperation } from '#schemas/certificate-operation.ts';
 import { CertificateIdentifier, Slug, Uuid } from '#schemas/identifier.ts';
-import { sha256Hex } from '../master.ts';
 import type { Key } from '../stored.ts';
 
 const v = z.literal(1);
@@ -84,4 +83,3 @@ export const opened = (keys: HubKeys, { said, keyVersion, ...act }: StoredOperat
 
 /** Same operation, same bytes, same name: it may be written as often as one likes. */
 export const fileBytes = (file: OperationFile): Uint8Array => Buffer.from(canonical(file));
-export const fileDigest = (file: OperationFile): string => sha256Hex(fileBytes(file));
