@@ -10,7 +10,7 @@ export const Fate = z.discriminatedUnion('kind', [
   /** Handed in, once. `tolerableDays`: the guide says that it may follow within so many working days 容缺. */
   z.strictObject({ kind: z.literal('kept'), weight: z.enum(['main', 'secondary']), tolerableDays: number.optional() }),
   /** The deciding body's own result 内部结果. */
-  z.strictObject({ kind: z.literal('internal'), resource: ResourceId }),
+  z.strictObject({ kind: z.literal('internal'), resource: ResourceId.optional() }),
   /** A department is asked. */
   z.strictObject({ kind: z.literal('department'), resource: ResourceId }),
   /** A certificate is pulled from the library. `with`: materials that lie in the same envelope and must be spared too. */
@@ -20,6 +20,10 @@ export const Fate = z.discriminatedUnion('kind', [
     issuer: Slug,
     with: z.array(number).optional(),
   }),
+  /** The provider tells of it by itself; nobody asks, nobody brings. */
+  z.strictObject({ kind: z.literal('event'), resource: ResourceId }),
+  /** The answers 情形 make it unnecessary. */
+  z.strictObject({ kind: z.literal('situation') }),
   /** Another matter of the bundle has it already. */
   z.strictObject({ kind: z.literal('duplicate'), of: z.array(number).min(1) }),
   /** It became a part of the one form, or a layer of another material. */
@@ -27,5 +31,12 @@ export const Fate = z.discriminatedUnion('kind', [
 ]);
 export type Fate = z.infer<typeof Fate>;
 
-export const Material = z.strictObject({ no: number, matter: Slug, name: Bilingual, fate: Fate });
+export const Material = z.strictObject({
+  no: number,
+  matter: Slug,
+  /** Its id in the matter. */
+  material: Slug.optional(),
+  name: Bilingual,
+  fate: Fate,
+});
 export type Material = z.infer<typeof Material>;

@@ -66,8 +66,13 @@ export const documents = (
     switch (fate.kind) {
       case 'kept':
         return { why: KEPT };
+      case 'situation':
+        return { by: { zh: '按所选情形不需要', en: 'not needed in this situation' } };
       case 'internal':
+      case 'event':
       case 'department': {
+        if (fate.resource === undefined)
+          return { by: { zh: '审批机关自有信息', en: 'known to the deciding body itself' } };
         const known = connected.resources.find(({ id }) => id === fate.resource);
         return asked(known, providerOf(fate.resource), fate.resource, matter);
       }

@@ -3,13 +3,13 @@
  * ask the departments and the library; each step starts as soon as what it needs is there.
  */
 import { randomUUID } from 'node:crypto';
-import { catering2017 } from '#city/materials/catering-2017.ts';
 import type { LocalCity } from '../city.ts';
 import { application } from './application.ts';
 import type { Play } from './asker.ts';
 import { documents } from './documents.ts';
 import type { TripLog } from './log.ts';
 import { noticesOf } from './notices.ts';
+import { catering2017 } from './papers.ts';
 import { answersOf, plan } from './plan.ts';
 import { permits } from './restaurant-permits.ts';
 import { setUp } from './restaurant-set-up.ts';

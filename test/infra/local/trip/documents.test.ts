@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certificateTypes } from '#city/certificate-types/index.ts';
-import { catering2017 } from '#city/materials/catering-2017.ts';
 import { matters } from '#city/matters.ts';
 import { resources } from '#city/resources/index.ts';
 import { documents } from '#infra/local/trip/documents.ts';
+import { catering2017 } from '#infra/local/trip/papers.ts';
 import { type Fate, Material } from '#schemas/material.ts';
 
 const BUILDING = { id: 'housing/building-fire-acceptance', name: { zh: '消防验收', en: 'Fire acceptance' } };
@@ -14,7 +14,7 @@ const today = { resources: without, certificateTypes };
 const oneDay = { resources: [...without, BUILDING, HEALTH], certificateTypes };
 
 const direct = catering2017.flatMap(({ fate, matter }) =>
-  fate.kind === 'internal' || fate.kind === 'department'
+  (fate.kind === 'internal' || fate.kind === 'department') && fate.resource !== undefined
     ? [{ resource: fate.resource, matter }]
     : fate.kind === 'library'
       ? [{ resource: `certificates/${fate.type}`, matter }]

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { catering2017 } from '#city/materials/catering-2017.ts';
 import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
 import { width } from '#client/cli/width.ts';
@@ -7,6 +6,7 @@ import { documents } from '#infra/local/trip/documents.ts';
 import type { Errand, StepLog, TripLog } from '#infra/local/trip/log.ts';
 import { complete, summary } from '#infra/local/trip/log.ts';
 import { shortName } from '#infra/local/trip/names.ts';
+import { catering2017 } from '#infra/local/trip/papers.ts';
 import { table } from '#infra/local/trip/table.ts';
 
 const COLUMNS = 120;

@@ -1,0 +1,138 @@
+/** 民政 and 残联: families, help, age. */
+import type { Matter } from '#schemas/matter.ts';
+import { AT_ONCE, attends, both, LOCAL, matter, WAYS, workdays } from './declare.ts';
+import { asked, field, IDENTITY, identityCopy, OWN, PERSON, paper } from './papers.ts';
+
+const BY_RULE = { limit: LOCAL, source: '地方办理规程 local rules' };
+const HALL = { audience: 'persons', windowKind: 'social-affairs' } as const;
+
+export const civilAffairs: readonly Matter[] = [
+  ...matter({
+    id: 'marriage-registration',
+    no: [1],
+    body: 'civil-affairs',
+    unit: 'marriage-registration',
+    type: '07',
+    name: both('结婚登记', 'Registration of a marriage'),
+    basis: '婚姻登记条例第四条至第七条',
+    legal: { limit: AT_ONCE, source: '婚姻登记条例第七条' },
+    promised: AT_ONCE,
+    presence: [attends('filing', '男女双方应当亲自到场', 'both must come in person')],
+    materials: [
+      paper(
+        'identity',
+        '双方身份证、户口簿',
+        'Identity cards and household registers of both',
+        ['identity-card', 'household'],
+        [IDENTITY],
+      ),
+      paper('single', '无配偶声明', 'Statement that they are single', ['single-statement'], [OWN]),
+      paper('photo', '双方近期合影', 'Photograph of both', ['photo'], [], { weight: 'secondary' }),
+    ],
+    realName: 3,
+    result: { type: 'marriage-certificate', name: both('结婚证', 'Marriage certificate'), paper: true },
+    ways: WAYS.counter,
+    casesPerYear: 3_400,
+    ...HALL,
+  }),
+  ...matter({
+    id: 'living-allowance',
+    no: [2],
+    body: 'civil-affairs',
+    jointBodies: ['human-resources', 'real-estate', 'taxation'],
+    type: '05',
+    name: both('最低生活保障认定', 'Minimum living allowance'),
+    basis: '社会救助暂行办法第十一条',
+    legal: BY_RULE,
+    promised: workdays(20),
+    level: 'town',
+    sameHandling: { range: 'county', places: ['gushan'] },
+    materials: [
+      identityCopy(),
+      paper(
+        'homes',
+        '家庭住房情况',
+        'Homes of the household',
+        ['homes-owned'],
+        [asked('real-estate/titles-by-holder')],
+      ),
+      paper('income', '收入证明', 'Proof of income', ['income'], [asked('taxation/income')]),
+      paper('household', '户口簿', 'Household register', ['household'], [asked('public-security/household')]),
+    ],
+    result: { name: both('低保认定决定', 'Decision'), paper: false },
+    ways: WAYS.online,
+    casesPerYear: 900,
+    ...HALL,
+  }),
+  ...matter({
+    id: 'senior-card',
+    no: [3],
+    body: 'civil-affairs',
+    type: '20',
+    name: both('老年优待证', 'Card of a senior citizen'),
+    basis: '浙江省老年人权益保障条例',
+    legal: BY_RULE,
+    promised: AT_ONCE,
+    sameHandling: { range: 'county', places: ['gushan'] },
+    materials: [
+      identityCopy(),
+      paper('photo', '近期照片', 'Photograph', ['photo'], [], { weight: 'secondary', tolerableDays: 10 }),
+    ],
+    result: { name: both('老年优待证', 'Senior card'), paper: true },
+    ways: WAYS.trusted,
+    casesPerYear: 5_100,
+    ...HALL,
+  }),
+  ...matter(
+    {
+      id: 'disability-card',
+      no: [1],
+      body: 'disabled-federation',
+      jointBodies: ['health'],
+      type: '07',
+      name: both('残疾人证新办', 'New disability card'),
+      basis: '残疾人保障法',
+      legal: BY_RULE,
+      promised: workdays(15),
+      sameHandling: { range: 'county', places: ['gushan'] },
+      materials: [
+        identityCopy(),
+        paper('rating', '残疾评定表', 'Rating of the disability', ['disability-rating'], [OWN], {
+          showsCondition: true,
+        }),
+      ],
+      forms: [
+        {
+          name: both('残疾人证申请表', 'Application'),
+          fields: [...PERSON, field('disability.kind', '残疾类别', 'Kind')],
+        },
+      ],
+      result: { name: both('残疾人证', 'Disability card'), paper: true },
+      ways: { online: true, trustFirst: true, signature: false, courier: false },
+      casesPerYear: 780,
+      until: '2018-12-31',
+      ...HALL,
+    },
+    { from: '2019-01-01', ways: WAYS.whole },
+  ),
+  ...matter({
+    id: 'disability-allowance',
+    no: [4],
+    body: 'civil-affairs',
+    jointBodies: ['disabled-federation'],
+    type: '05',
+    name: both('困难残疾人生活补贴', 'Living allowance of disabled persons in need'),
+    basis: '国发〔2015〕52号',
+    legal: BY_RULE,
+    promised: workdays(20),
+    materials: [
+      identityCopy(),
+      paper('card', '残疾人证', 'Disability card', ['disability-card'], [asked('disabled-federation/card')]),
+      paper('allowance', '低保证（复印件）', 'Copy of the allowance book', ['living-allowance'], [OWN]),
+    ],
+    result: { name: both('补贴决定', 'Decision'), paper: false },
+    ways: WAYS.online,
+    casesPerYear: 640,
+    ...HALL,
+  }),
+];

@@ -1,0 +1,148 @@
+/** 税务: until the middle of 2018 the local tax office, one tax office afterwards. */
+import type { Matter } from '#schemas/matter.ts';
+import { AT_ONCE, both, matter, WAYS } from './declare.ts';
+import { SALE } from './housing.ts';
+import { asked, IDENTITY, licenceCopy, OWN, paper } from './papers.ts';
+
+const WINDOW = {
+  unit: 'taxation',
+  body: 'taxation',
+  legal: { limit: AT_ONCE, source: '税收征收管理法' },
+  promised: AT_ONCE,
+} as const;
+const HOUSE_FORMS = [
+  { name: both('契税纳税申报表（买受人）', 'Deed-tax declaration of the buyer'), fields: SALE },
+  { name: both('存量房交易税费申报表（出卖人）', 'Tax declaration of the seller'), fields: SALE },
+];
+
+export const taxation: readonly Matter[] = [
+  ...matter({
+    id: 'existing-house-tax',
+    no: [1],
+    type: '04',
+    name: both('存量房交易税费申报', 'Tax declaration for an existing house'),
+    audience: 'both',
+    basis: '契税法第十条至第十三条；优化营商环境条例第四十七条',
+    materials: [
+      paper(
+        'seller-identity',
+        '出卖人身份证复印件',
+        'Copy of the seller’s identity card',
+        ['seller-identity-card'],
+        [IDENTITY],
+      ),
+      paper(
+        'buyer-identity',
+        '买受人身份证复印件',
+        'Copy of the buyer’s identity card',
+        ['buyer-identity-card'],
+        [IDENTITY],
+      ),
+      paper(
+        'contract',
+        '存量房买卖合同复印件',
+        'Copy of the contract',
+        ['house-contract'],
+        [asked('jinhua/house-contract')],
+      ),
+      paper(
+        'title-copy',
+        '不动产权证书复印件',
+        'Copy of the title certificate',
+        ['title'],
+        [asked('real-estate/title')],
+      ),
+      paper(
+        'household',
+        '买受人户口簿复印件',
+        'Copy of the buyer’s household register',
+        ['buyer-household'],
+        [asked('public-security/household')],
+      ),
+      paper(
+        'buyer-marriage',
+        '买受人结婚证复印件',
+        'Copy of the buyer’s marriage certificate',
+        ['buyer-marriage'],
+        [asked('civil-affairs/marriage')],
+      ),
+      paper(
+        'homes',
+        '家庭住房情况查询结果',
+        'Result of the query of homes owned',
+        ['homes-owned'],
+        [asked('real-estate/titles-by-holder')],
+      ),
+      paper('earlier-tax', '出卖人原契税完税凭证', 'Seller’s earlier proof of deed tax', ['earlier-tax-proof'], [OWN]),
+      paper('purchase-invoice', '出卖人原购房发票', 'Seller’s purchase invoice', ['purchase-invoice']),
+    ],
+    forms: HOUSE_FORMS,
+    result: { type: 'tax-payment', name: both('税收完税证明', 'Tax payment certificate'), paper: false },
+    ways: WAYS.online,
+    windowKind: 'real-estate',
+    casesPerYear: 7_300,
+    ...WINDOW,
+  }),
+  ...matter({
+    id: 'new-house-tax',
+    no: [6],
+    type: '04',
+    name: both('商品房契税申报', 'Deed-tax declaration for a new house'),
+    audience: 'both',
+    basis: '契税法第十条至第十三条',
+    materials: [
+      paper(
+        'buyer-identity',
+        '买受人身份证复印件',
+        'Copy of the buyer’s identity card',
+        ['buyer-identity-card'],
+        [IDENTITY],
+      ),
+      paper(
+        'contract',
+        '商品房买卖合同复印件',
+        'Copy of the contract',
+        ['house-contract'],
+        [asked('jinhua/house-contract')],
+      ),
+      paper(
+        'homes',
+        '家庭住房情况查询结果',
+        'Result of the query of homes owned',
+        ['homes-owned'],
+        [asked('real-estate/titles-by-holder')],
+      ),
+    ],
+    forms: HOUSE_FORMS.slice(0, 1),
+    result: { type: 'tax-payment', name: both('税收完税证明', 'Tax payment certificate'), paper: false },
+    ways: WAYS.online,
+    windowKind: 'real-estate',
+    casesPerYear: 9_100,
+    ...WINDOW,
+  }),
+  ...(
+    [
+      ['personal-tax-proof', '个人纳税证明', 'Proof of tax paid by a person', 'persons', 16_000, 2],
+      ['firm-tax-proof', '企业纳税证明', 'Proof of tax paid by a firm', 'firms', 9_500, 3],
+    ] as const
+  ).flatMap(([id, zh, en, audience, casesPerYear, no]) =>
+    matter({
+      id,
+      no: [no],
+      type: '20',
+      name: both(zh, en),
+      audience,
+      basis: '税收征收管理法第三十四条',
+      materials: [
+        audience === 'firms'
+          ? licenceCopy()
+          : paper('identity', '身份证复印件', 'Copy of the identity card', ['identity-card'], [IDENTITY]),
+      ],
+      result: { name: both('税收完税证明', 'Tax payment certificate'), paper: true },
+      ways: WAYS.trusted,
+      windowKind: 'tax-and-insurance',
+      casesPerYear,
+      ...WINDOW,
+    }),
+  ),
+];

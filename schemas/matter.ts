@@ -1,0 +1,123 @@
+/** 政务服务事项: what can be applied for, as it stands from one day to another. Marks and figures are computed from it and never stand in it. */
+import * as z from 'zod';
+import { Bilingual } from './department.ts';
+import { dated, isDated, WindowKind } from './hall.ts';
+import { DivisionCode, Slug } from './identifier.ts';
+import { MatterCodes, MatterType, typeOfBasic } from './matter-code.ts';
+import { Form, MatterMaterial } from './matter-material.ts';
+import { Questions, questionsIn } from './situation.ts';
+
+/** 办理时限. `minutes` count while the hall is open; `local` where only local rules set it. */
+export const Limit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('at-once') }),
+  z.strictObject({
+    kind: z.enum(['working-days', 'calendar-days', 'minutes']),
+    length: z.int().min(1).max(3_000),
+    /** 延长: how much more, and who may grant it. */
+    extension: z.strictObject({ length: z.int().min(1).max(365), by: Bilingual }).optional(),
+  }),
+  z.strictObject({ kind: z.literal('local') }),
+]);
+export type Limit = z.infer<typeof Limit>;
+
+export const LegalLimit = z.strictObject({
+  limit: Limit,
+  source: z.string().min(1).max(300).meta({ description: '依据 article' }),
+});
+
+/** 到场: a moment at which the law or the thing itself wants the applicant there, whatever else goes online. */
+export const Presence = z.strictObject({
+  moment: z.enum(['filing', 'taking', 'check', 'later']).meta({
+    description: 'filing 申请, taking 采集 (fingerprints, photo), check 核验 or 考试 after filing, later 后续环节',
+  }),
+  why: Bilingual,
+});
+export type Presence = z.infer<typeof Presence>;
+
+/** 办理能力: what the way of handling can do; the star level is computed from it. */
+export const Ways = z.strictObject({
+  online: z.boolean().meta({ description: '网上申请 filed online' }),
+  trustFirst: z.boolean().meta({ description: '信任在先、预先办结 concluded before originals are seen' }),
+  signature: z.boolean().meta({ description: '电子签名 signed electronically' }),
+  courier: z.boolean().meta({ description: '快递送达 both ways' }),
+});
+export type Ways = z.infer<typeof Ways>;
+
+export const Channel = z.enum(['window', 'online', 'mobile', 'town', 'self-service', 'agent', 'post']);
+/** 实名等级: 1 none, 2 basic, 3 high. */
+export const RealName = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+
+export const MatterResult = z.strictObject({
+  /** 证照类型, when the result is a certificate; otherwise a note, an approval, a receipt. */
+  type: Slug.optional(),
+  name: Bilingual,
+  /** 纸质: somebody must bring it or fetch it. */
+  paper: z.boolean(),
+});
+
+/** Why a matter needs more than one visit: only from the province's list; nobody adds to it. */
+export const OnceException = z.strictObject({ listed: Slug, reason: Bilingual });
+
+const text = (most: number) => z.string().min(1).max(most);
+
+const shape = {
+  v: z.literal(1),
+  id: Slug,
+  version: z.int().min(1),
+  ...dated,
+  /** Why it ended, where nothing follows it. */
+  ended: Bilingual.optional(),
+  name: Bilingual,
+  type: MatterType,
+  codes: MatterCodes,
+  body: Slug,
+  /** 联办机构: other bodies that take part in this one matter. */
+  jointBodies: z.array(Slug).max(6).optional(),
+  level: z.enum(['state', 'province', 'city', 'county', 'town']).meta({ description: '行使层级' }),
+  audience: z.enum(['persons', 'firms', 'both']),
+  basis: text(300).meta({ description: '设立依据' }),
+  conditions: z.array(Bilingual).max(12),
+  legal: LegalLimit,
+  promised: Limit,
+  commitment: z.boolean().optional().meta({ description: '可告知承诺: decided on a commitment, checked afterwards' }),
+  presence: z.array(Presence).max(6),
+  materials: z.array(MatterMaterial).max(40),
+  forms: z
+    .array(Form)
+    .max(6)
+    .meta({ description: '申请表 application forms, one for each applicant or body that had its own' }),
+  situations: Questions.optional(),
+  realName: RealName,
+  jurisdiction: DivisionCode,
+  sameHandling: z.strictObject({
+    range: z.enum(['place', 'county', 'city', 'province', 'nation']),
+    /** 受理点: other places that take it: towns, sub-centres, service points. */
+    places: z.array(Slug).max(40),
+  }),
+  channels: z.array(Channel).min(1),
+  fee: Slug.optional(),
+  result: MatterResult,
+  ways: Ways,
+  unit: Slug,
+  windowKind: WindowKind.optional(),
+  onceException: OnceException.optional(),
+  /** Cases in a year, for what a grant would win. Estimated. */
+  casesPerYear: z.int().min(0).max(10_000_000),
+};
+
+type Shape = z.infer<z.ZodObject<typeof shape>>;
+const unique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+const known = ({ situations = [], materials }: Shape): boolean => {
+  const asked = new Set(situations.map(({ id }) => id));
+  return materials.every(({ when }) => questionsIn(when).every((id) => asked.has(id)));
+};
+
+export const Matter = z
+  .strictObject(shape)
+  .refine(isDated, 'from-after-until')
+  .refine(({ codes, type }) => typeOfBasic(codes.basic) === type, 'basic-code-of-another-type')
+  .refine(({ materials }) => unique(materials.map(({ id }) => id)), 'material-twice')
+  .refine(known, 'material-of-unasked-question')
+  .refine(({ ways, channels }) => ways.online === channels.includes('online'), 'online-and-channel-differ')
+  .meta({ id: 'Matter', description: '事项 matter, one version' });
+export type Matter = z.infer<typeof Matter>;
