@@ -1,7 +1,7 @@
 /** 住建: houses sold and let, sites, and what runs into the sewer. */
 import type { Matter } from '#schemas/matter.ts';
 import { AT_ONCE, attends, both, days, matter, WAYS, workdays } from './declare.ts';
-import { asked, FIRM, field, IDENTITY, LICENCE, licenceCopy, PERSON, paper } from './papers.ts';
+import { asked, FIRM, field, IDENTITY, library, licenceCopy, PERSON, paper } from './papers.ts';
 
 const TWENTY = { limit: workdays(20, 10), source: '行政许可法第四十二条' };
 const HOUSE = [
@@ -34,7 +34,7 @@ export const housing: readonly Matter[] = [
           '营业执照、身份证复印件',
           'Copies of business licence and identity card',
           ['business-licence', 'identity-card'],
-          [{ ...LICENCE, covers: ['business-licence'] }],
+          [library('business-licence', 'market-supervision', 'business-licence')],
           { showsCondition: true },
         ),
         paper(
