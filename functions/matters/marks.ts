@@ -1,11 +1,11 @@
 /** What is said of a matter and never typed: how often somebody must come, whether once is enough, its star level, its window. */
 import type { Bilingual } from '#schemas/department.ts';
 import type { Body, Hall, IntegratedWindow, Unit } from '#schemas/hall.ts';
-import type { Matter } from '#schemas/matter.ts';
+import type { Matter, Presence } from '#schemas/matter.ts';
 
 /** 到办事现场: one visit, and what makes it necessary. */
 export interface Visit {
-  readonly moment: 'filing' | 'taking' | 'check' | 'later' | 'collection';
+  readonly moment: 'filing' | 'check' | 'later' | 'collection';
   readonly why: readonly Bilingual[];
 }
 
@@ -18,7 +18,7 @@ const ORIGINALS: Bilingual = { zh: '领取时核验原件', en: 'originals are s
  * that moment in the same visit; a result made at once is taken along.
  */
 export const visitsOf = ({ ways, presence, result, promised }: Matter): readonly Visit[] => {
-  const at = (moment: Visit['moment']): readonly Bilingual[] =>
+  const at = (moment: Presence['moment']): readonly Bilingual[] =>
     presence.filter((one) => one.moment === moment).map(({ why }) => why);
   const filing = [...(ways.online ? [] : [AT_WINDOW]), ...at('filing'), ...at('taking')];
   const takenAlong = filing.length > 0 && promised.kind === 'at-once';

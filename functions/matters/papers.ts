@@ -23,7 +23,7 @@ export const mattersOf = (template: BundleTemplate, pinned: Pinned, answers: Ans
   });
 
 /** Every material that the matters ask for by themselves, numbered. */
-export const rowsOf = (matters: readonly Matter[], answers: Answers): Row[] =>
+const rowsOf = (matters: readonly Matter[], answers: Answers): Row[] =>
   matters
     .flatMap(({ id, materials }) => switchedOn(materials, answers).map((material) => ({ matter: id, material })))
     .map((row, at) => ({ no: at + 1, ...row }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundles } from '#city/bundles/index.ts';
 import { compositionOf, figuresOf, levelsOf, mergedForm } from '#functions/matters/figures.ts';
-import { mattersOf, papersOf } from '#functions/matters/papers.ts';
+import { mattersOf, papersOf, papersOfMatter } from '#functions/matters/papers.ts';
 import { switchedOn } from '#functions/matters/situation.ts';
 import { Material } from '#schemas/material.ts';
 import { answersTo } from './answers.ts';
@@ -72,6 +72,11 @@ describe('the other bundles', () => {
     expect(figures.workdays).toEqual({ before: 25, after: 7, savedPercent: 72 });
     const answers = { ...template('catering', 2).typical, sold: ['alcohol', 'tobacco'] };
     expect(mattersOf(template('catering', 2), pinned, answers).map(({ id }) => id)).toContain('tobacco-licence');
+  });
+
+  it('alone, a food licence drops what is drawn from elsewhere, and nothing because another matter has it', () => {
+    const fates = papersOfMatter(matterOf('food-licence')).map(({ fate }) => fate.kind);
+    expect(fates).toEqual(['library', 'department', 'kept', 'kept', 'library', 'kept']);
   });
 
   it('an existing house: seven forms one, twenty-one papers two', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bodies } from '#city/matters/bodies.ts';
 import { hall } from '#city/matters/hall.ts';
 import { handWritten } from '#city/matters/index.ts';
-import { bodyOn, inForce, onceOnly, starLevel, visitsOf, windowOf } from '#functions/matters/marks.ts';
+import { bodyOn, exceptionOf, inForce, onceOnly, starLevel, visitsOf, windowOf } from '#functions/matters/marks.ts';
 import type { Matter } from '#schemas/matter.ts';
 import { matterOf } from './catalogue.ts';
 
@@ -45,6 +45,13 @@ describe('最多跑一次', () => {
     expect(visitsOf(slow).map(({ moment }) => moment)).toEqual(['filing', 'collection']);
     expect(onceOnly(slow)).toBe(false);
     expect(onceOnly({ ...slow, promised: { kind: 'at-once' } })).toBe(true);
+  });
+
+  it('has exceptions only from the list', () => {
+    const onceException = { listed: 'examination', reason: { zh: '考试', en: 'an examination' } };
+    const matter: Matter = { ...matterOf('retirement'), onceException };
+    expect(exceptionOf(matter, new Set(['examination']))).toEqual(onceException);
+    expect(exceptionOf(matter, new Set(['auction']))).toBeUndefined();
   });
 
   it('gives every visit its reason, and holds for every matter by hand', () => {
