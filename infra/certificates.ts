@@ -2,6 +2,7 @@
 import { Construct } from 'constructs';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { certificateOperations } from './certificate-operations.ts';
+import { copyRoutes } from '#schemas/routes/copies.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
 
@@ -28,7 +29,9 @@ export class CertificateLibrary extends Construct {
     data.certificates.mayIssue(this.page);
     data.vault.mayKeep(this.page);
     data.seal.mayPress(this.page);
-    door.serve(this.library, libraryRoutes);
+    data.copies.mayRedeem(this.library);
+    data.copies.mayMake(this.page);
+    door.serve(this.library, { ...libraryRoutes, ...copyRoutes });
     door.serve(this.page, pageRoutes);
     certificateOperations(this, house);
   }

@@ -3,6 +3,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
 import { batched, withSecret } from './adapters.ts';
+import { Copies } from './copies.ts';
 import { pascal } from './pin.ts';
 import { DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
@@ -83,11 +84,13 @@ export class Data extends Stack {
   private readonly departmentSecrets = departmentSecrets(this);
   readonly vault: Vault;
   readonly uploads: Uploads;
+  readonly copies: Copies;
 
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
     super(scope, id, { description: 'OneTrip: what is kept', terminationProtection: true, ...props });
     this.vault = new Vault(this, 'Vault', settings);
     this.uploads = new Uploads(this, 'Uploads', this.vault.accessLog);
+    this.copies = new Copies(this, 'Copies', this.vault.accessLog);
   }
 
   /** Throws for a department that the hub calls without knowing how. */

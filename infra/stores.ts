@@ -137,7 +137,8 @@ export class Alerts extends Store {
 
 export class Certificates extends Store {
   readonly key = 'CERTIFICATES_TABLE';
-  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem');
+  /** UpdateItem is for redeeming a copy. */
+  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'UpdateItem');
   /** Who issues meets its own certificates by key; only finding needs Query. */
   mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem');
   /** Deletes what follows from a state, a holder's place and an entry of a status list; never a certificate or an operation. */

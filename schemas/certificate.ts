@@ -1,20 +1,12 @@
 /** 电子证照 and 证照类型. Elements after GB/T 36903-2018. */
 import * as z from 'zod';
+import { CopyMade } from './copy.ts';
 import { Bilingual } from './department.ts';
 import { Doubtful } from './doubtful.ts';
 import { Purpose } from './exchange.ts';
 import { PartyRole } from './grant.ts';
 import { HolderCodeType, HolderKind } from './holder-code.ts';
-import {
-  CertificateIdentifier,
-  CreditCode,
-  FieldPointer,
-  Instant,
-  PlainDate,
-  Slug,
-  SubjectCode,
-  Uuid,
-} from './identifier.ts';
+import { CertificateIdentifier, CreditCode, FieldPointer, PlainDate, Slug, SubjectCode, Uuid } from './identifier.ts';
 import { Predicate } from './predicate.ts';
 import { registered } from './registered.ts';
 import { Level, ResourceField } from './resource.ts';
@@ -199,21 +191,32 @@ export const FindRequest = z
   })
   .meta({ id: 'FindRequest' });
 
+const pull = {
+  purpose: Purpose,
+  party: z.strictObject({ role: PartyRole }),
+  /** The party's code: must be a holder, and the ticket must name it. */
+  holder: SubjectCode,
+  fields: z.array(FieldPointer).min(1).max(200),
+} as const;
+
 export const PullRequest = z
   .strictObject({
-    purpose: Purpose,
-    party: z.strictObject({ role: PartyRole }),
-    /** The party's code: must be a holder, and the ticket must name it. */
-    holder: SubjectCode,
+    ...pull,
     /** Absent: the lowest that serves what is asked for. A copy has its own route. */
-    level: Level.optional(),
-    fields: z.array(FieldPointer).min(1).max(200),
-    /** Why a copy is needed; demanded for level copy. */
-    reason: z.string().min(1).max(200).optional(),
+    level: z.enum(['predicate', 'fields'], 'copies-by-their-own-route').optional(),
   })
-  .refine((r) => r.level !== 'copy' || r.reason !== undefined, 'copy-needs-reason')
   .meta({ id: 'PullRequest' });
 export type PullRequest = z.infer<typeof PullRequest>;
+
+export const CopyRequest = z
+  .strictObject({
+    ...pull,
+    level: z.literal('copy').optional(),
+    /** Why a lower level does not serve; stands on the copy. */
+    reason: z.string('copy-needs-reason').min(1).max(200),
+  })
+  .meta({ id: 'CopyRequest' });
+export type CopyRequest = z.infer<typeof CopyRequest>;
 
 export const Pulled = z
   .strictObject({
@@ -224,15 +227,7 @@ export const Pulled = z
     fields: z.array(FieldPointer),
     data: z.unknown(),
     doubtful: Doubtful.optional(),
-    copy: z
-      .strictObject({
-        identifier: Uuid,
-        sha256: z.string(),
-        expiresAt: Instant,
-        contentType: z.literal('application/pdf'),
-        content: z.string().meta({ description: 'base64' }),
-      })
-      .optional(),
+    copy: CopyMade.optional(),
   })
   .meta({ id: 'Pulled' });
 export type Pulled = z.infer<typeof Pulled>;

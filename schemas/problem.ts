@@ -13,6 +13,8 @@ export const PROBLEMS = {
   'exchange-in-progress': [409, '同一办理正在进行', 'The same exchange is under way'],
   'answer-expired': [410, '答复已过期', 'The answer is no longer kept'],
   'events-expired': [410, '事件已过保存期', 'These events are no longer kept'],
+  'copy-used': [410, '加注件已被领取', 'The copy has been redeemed'],
+  'copy-expired': [410, '加注件已过领取期限或已失效', 'The copy can be redeemed no more'],
   'precondition-failed': [412, '版本已变', 'The revision has changed'],
   'body-too-large': [413, '请求体过大', 'The body is too large'],
   'unsupported-media-type': [

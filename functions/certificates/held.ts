@@ -36,6 +36,11 @@ const notValid = ({ state, validFrom, validUntil }: StoredCertificate) =>
     cause: `state-${state}`,
   });
 
+/** Throws unprocessable, saying why, for one that is not valid at `now`. */
+export const assertValid = (stored: StoredCertificate, now: number): void => {
+  if (!isValid(stored, now)) throw notValid(stored);
+};
+
 /**
  * Index entry and master in one consistent read; the master's digest must be the index's. Throws not-found alike for a certificate that is not there
  * and for a party who does not hold it; unprocessable when it is not valid at `now`.

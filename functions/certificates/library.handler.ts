@@ -1,7 +1,8 @@
-/** The library, read: types, find, look, pull, verify, public keys. */
+/** The library, read: types, find, look, pull, redeem, verify, public keys. */
 import { api } from '#functions/kernel/api.handler.ts';
 import { libraryRoutes } from '#schemas/routes/certificates.ts';
+import { copyRoutes } from '#schemas/routes/copies.ts';
 import { libraryBodies } from './library.ts';
 import { room } from './room.handler.ts';
 
-export const handler = api(libraryRoutes, libraryBodies(room()));
+export const handler = api({ ...libraryRoutes, ...copyRoutes }, libraryBodies(room()));

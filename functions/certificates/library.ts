@@ -1,10 +1,12 @@
 /** The bodies of the library function, by route. */
+import { lookAtCopy } from './copies/look-at-copy.ts';
+import { type RedeemDeps, redeem } from './copies/redeem.ts';
 import { type FindDeps, find } from './find.ts';
 import { getType, listTypes, look } from './look.ts';
 import { type PullDeps, pull } from './pull.ts';
 import { jwks, type VerifyDeps, verify } from './verify.ts';
 
-export type LibraryDeps = FindDeps & PullDeps & VerifyDeps;
+export type LibraryDeps = FindDeps & PullDeps & VerifyDeps & RedeemDeps;
 
 export const libraryBodies = (deps: LibraryDeps) => ({
   listCertificateTypes: listTypes(deps),
@@ -14,4 +16,6 @@ export const libraryBodies = (deps: LibraryDeps) => ({
   pullCertificate: pull(deps),
   verifyCertificate: verify(deps),
   jwks: jwks(deps),
+  redeemCopy: redeem(deps),
+  getCopy: lookAtCopy(deps),
 });

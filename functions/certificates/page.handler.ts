@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { api } from '#functions/kernel/api.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { pageRoutes } from '#schemas/routes/certificates.ts';
-import { copy } from './copy.ts';
+import { copy } from './copies/copy.ts';
 import { issueStore } from './issue.store.ts';
 import { issue } from './issue.ts';
 import { press } from './press.ts';

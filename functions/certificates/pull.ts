@@ -8,7 +8,6 @@ import { requestText } from '#functions/exchange/question.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { assertReleasable } from '#functions/exchange/release.ts';
 import type { Clock } from '#functions/kernel/clock.ts';
-import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
 import { type AllowDeps, allow, type CountDeps, counted, typeOf } from './allow.ts';
@@ -33,8 +32,6 @@ export const pull =
   async (input) => {
     const { params, body, caller, now, idempotencyKey } = input;
     const { identifier } = params;
-    if (body.level === 'copy')
-      throw problem('invalid-request', { errors: [{ field: '/level', rule: 'copies-by-their-own-route' }] });
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
     const allowed = await allow(deps, input, (snapshot) => typeOf(snapshot, identifier), body);

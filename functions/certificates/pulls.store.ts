@@ -3,15 +3,15 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { foundRecord, type Place, type RecordsStore } from '#functions/exchange/records.store.ts';
 import { type Refusals, transact, type Write } from '#functions/kernel/transact.store.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
+import type { StoredCopyItem } from './copies/stored-copy.ts';
 import { type Key, keyOf, type StoredCertificate, type StoredCopy, type StoredCopyKey } from './stored.ts';
 
 /** The certificate, or the copy made under this key, is no longer what was read: look again. */
 export class Changed extends Error {}
 
-/** A copy that goes with its record: its file entry, and under an Idempotency-Key the entry that lets a repeat make the same bytes. */
+/** A copy that goes with its record: itself, an entry for each of its files, and under an Idempotency-Key the entry by which a repeat finds it. */
 export interface CopyWrites {
-  readonly sha256: string;
-  readonly copy: StoredCopy;
+  readonly item: StoredCopyItem;
   readonly fresh?: { readonly key: string; readonly entry: StoredCopyKey };
 }
 
@@ -29,7 +29,8 @@ export const recordPut = (table: string, place: Place, record: ExchangeRecord): 
   },
 });
 
-const settled = (refused: Refusals, record: ExchangeRecord): 'written' | ExchangeRecord => {
+/** What a refused transaction means whose first item is the record. Throws Changed when to look again. */
+export const settled = (refused: Refusals, record: ExchangeRecord): 'written' | ExchangeRecord => {
   const old = refused.get(0);
   const found = old && foundRecord(old);
   // Everything of a transaction or nothing: our own record there means that all of it took effect before.
@@ -38,23 +39,41 @@ const settled = (refused: Refusals, record: ExchangeRecord): 'written' | Exchang
   return found;
 };
 
+/** The certificate still has the revision that was read. */
+export const unchanged = (TableName: string, { identifier, revision }: StoredCertificate): Write => ({
+  ConditionCheck: {
+    TableName,
+    Key: keyOf.certificate(identifier),
+    ConditionExpression: 'revision = :read',
+    ExpressionAttributeValues: { ':read': revision },
+  },
+});
+
+/** What verifying finds under the hash of a file of the copy. */
+const fileEntry = ({
+  identifier,
+  copy,
+  case: of,
+  matter,
+  department,
+  madeAt,
+  expiresAt,
+}: StoredCopyItem): StoredCopy => ({
+  ...{ v: 1, kind: 'copy', identifier, copy, case: of, matter, department, madeAt, expiresAt },
+});
+
 export const pullStore = (
   client: DynamoDBDocumentClient,
   tables: { readonly certificates: string; readonly exchanges: string },
 ): PullStore => {
   const TableName = tables.certificates;
   const put = (key: Key, item: object): Write => ({ Put: { TableName, Item: { ...key, ...item } } });
-  const unchanged = ({ identifier, revision }: StoredCertificate): Write => ({
-    ConditionCheck: {
-      TableName,
-      Key: keyOf.certificate(identifier),
-      ConditionExpression: 'revision = :read',
-      ExpressionAttributeValues: { ':read': revision },
-    },
-  });
-  const copyPuts = ({ sha256, copy, fresh }: CopyWrites): Write[] =>
+  const copyPuts = ({ item, fresh }: CopyWrites): Write[] =>
     [
-      put(keyOf.file(sha256), copy),
+      put(keyOf.copyItem(item.copy), item),
+      ...Object.values(item.files)
+        .filter((sha256) => sha256 !== undefined)
+        .map((sha256) => put(keyOf.file(sha256), fileEntry(item))),
       ...(fresh
         ? [{ Put: { ...put(keyOf.copy(fresh.key), fresh.entry).Put, ConditionExpression: 'attribute_not_exists(pk)' } }]
         : []),
@@ -62,7 +81,7 @@ export const pullStore = (
   return {
     boundTo: (certificate, copy) => ({
       put: async (place, record) => {
-        const writes = [recordPut(tables.exchanges, place, record), unchanged(certificate)];
+        const writes = [recordPut(tables.exchanges, place, record), unchanged(TableName, certificate)];
         const refused = await transact(client, [...writes, ...(copy ? copyPuts(copy) : [])]);
         return refused === 'done' ? 'written' : settled(refused, record);
       },

@@ -15,6 +15,8 @@ import { secret } from '#functions/kernel/secret.client.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { certificateStore } from './certificates.store.ts';
+import { copyFiles } from './copies/copies.client.ts';
+import { copiesStore } from './copies/copies.store.ts';
 import { files } from './files.client.ts';
 import { pullStore } from './pulls.store.ts';
 import { seal } from './seal.client.ts';
@@ -26,10 +28,12 @@ export const room = () => {
     'EXCHANGES_TABLE',
     'QUOTAS_TABLE',
     'CERTIFICATES_BUCKET',
+    'COPIES_BUCKET',
     'HUB_SECRET_ID',
     'SEAL_KEY_ID',
   );
   const client = dynamodb();
+  const s3 = new S3Client(PATIENCE);
   const clock = steadyClock();
   const tables = { certificates: env.CERTIFICATES_TABLE, exchanges: env.EXCHANGES_TABLE };
   return {
@@ -41,7 +45,9 @@ export const room = () => {
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     certificates: certificateStore(client, tables.certificates),
     pulls: pullStore(client, tables),
-    files: files(new S3Client(PATIENCE), env.CERTIFICATES_BUCKET),
+    copies: copiesStore(client, tables),
+    files: files(s3, env.CERTIFICATES_BUCKET),
+    copyFiles: copyFiles(s3, env.COPIES_BUCKET),
     signer: seal(new KMSClient(PATIENCE), env.SEAL_KEY_ID),
     evidence: evidenceStore(client, tables.exchanges),
     records: recordsStore(client, tables.exchanges),

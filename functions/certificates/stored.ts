@@ -87,6 +87,7 @@ export const keyOf = {
   number: (number: string, version: number): Key => ({ pk: `number#${number}`, sk: String(version).padStart(3, '0') }),
   request: (key: string): Key => ({ pk: `key#${key}`, sk: 'issue' }),
   copy: (key: string): Key => ({ pk: `key#${key}`, sk: 'copy' }),
+  copyItem: (copy: string): Key => ({ pk: `copy#${copy}`, sk: 'copy' }),
   file: (sha256: string): Key => ({ pk: `file#${sha256}`, sk: 'file' }),
   /** Taken by one certificate for ever. Source of list and index: status/slot.ts. */
   slot: ({ list, index }: StatusSlot): Key => ({ pk: `slot#${list}#${index}`, sk: 'slot' }),

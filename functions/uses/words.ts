@@ -9,6 +9,7 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   find: { zh: '查找电子证照', en: 'looked for the certificate' },
   pull: { zh: '调用电子证照信息', en: 'read fields of the certificate' },
   copy: { zh: '调用电子证照加注件', en: 'took a stamped copy of the certificate' },
+  redeem: { zh: '领取电子证照加注件', en: 'fetched the stamped copy of the certificate' },
   issue: { zh: '签发电子证照', en: 'issued the certificate' },
   operation: { zh: '变更电子证照状态', en: 'changed the state of the certificate' },
   uses: { zh: '查看使用记录', en: 'listed the uses' },

@@ -9,6 +9,7 @@ import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { copyRoutes } from '#schemas/routes/copies.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
@@ -35,6 +36,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...libraryRoutes,
   ...pageRoutes,
   ...operationsRoutes,
+  ...copyRoutes,
   ...exchangesRoutes,
   ...usesRoutes,
   ...statisticsRoutes,

@@ -21,6 +21,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   'clock-rules': '时限规则 How long each step may take',
   'certificate-types': '证照类型 Certificate types',
   certificates: '电子证照 The certificate library',
+  copies: '加注件 Stamped copies of certificates',
   departments: '部门 Departments',
   clients: '业务系统 Department systems',
   officers: '人员 Officers',

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { CertificateSummary, CertificateType, FindRequest, IssueRequest, Pulled, PullRequest } from '../certificate.ts';
+import {
+  CertificateSummary,
+  CertificateType,
+  CopyRequest,
+  FindRequest,
+  IssueRequest,
+  Pulled,
+  PullRequest,
+} from '../certificate.ts';
 import { CertificateIdentifier, Slug } from '../identifier.ts';
 import { page } from '../paging.ts';
 import type { Routes } from '../route.ts';
@@ -116,7 +124,7 @@ export const pageRoutes = {
     scope: 'certificates',
     summary: { zh: '调用证照加注件（为本办件加注，会过期）', en: 'Pull a stamped copy for a case (it expires)' },
     params: byIdentifier,
-    body: PullRequest,
+    body: CopyRequest,
     answer: Pulled,
     status: 201,
     idempotencyKey: 'optional',

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME } from '#city/cast.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import type { CertificateSummary, Pulled } from '#schemas/certificate.ts';
+import type { CopyMade, Redeemed } from '#schemas/copy.ts';
 import { issueRequest } from '#test/functions/certificates/issue-request.ts';
 import { boot, call, transfer } from './support.ts';
 
@@ -48,8 +49,11 @@ test('issued, found, looked at, pulled, copied and verified; nothing was refused
   const body = await use({ level: 'copy', fields, reason: '转移登记归档' });
   const copied = await call<Pulled>(city, 'POST', `${at}/copies`, { token: window, body });
   expect(copied.status).toBe(201);
+  const { identifier: copy, token } = copied.body.copy as CopyMade;
+  const redeemed = await call<Redeemed>(city, 'POST', '/v1/copies/redeem', { token: window, body: { token } });
+  expect((await call(city, 'GET', `/v1/copies/${copy}`, { token: window })).body).toMatchObject({ state: 'redeemed' });
 
-  for (const proof of [{ identifier }, { page: copied.body.copy?.content }]) {
+  for (const proof of [{ identifier }, { page: redeemed.body.content }]) {
     const verified = await call(city, 'POST', '/v1/certificates/verify', { token: window, body: proof });
     expect(verified.body).toMatchObject({ genuine: true, valid: true, identifier });
   }

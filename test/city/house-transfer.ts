@@ -94,7 +94,6 @@ export const houseTransfer = async (city: LocalCity): Promise<TripLog> => {
     asker(play, 'officer-xu-qing', 'existing-house-transfer', parties, note).pull(realEstateTitle.id, {
       party: 'seller',
       holder: CHEN_FUYING,
-      level: 'copy',
       fields: ['/number', '/location', '/unitNumber'],
       reason: '转移登记归档',
     }),

@@ -10,6 +10,7 @@ import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { copyRoutes } from '#schemas/routes/copies.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
@@ -37,6 +38,7 @@ const all: readonly Routes[] = [
   libraryRoutes,
   pageRoutes,
   operationsRoutes,
+  copyRoutes,
   exchangesRoutes,
   usesRoutes,
   statisticsRoutes,

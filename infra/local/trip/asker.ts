@@ -3,6 +3,7 @@ import { certificateTypes } from '#city/certificate-types/index.ts';
 import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
 import type { CertificateSummary, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
+import type { Redeemed } from '#schemas/copy.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { Answered } from '#schemas/exchange.ts';
 import type { PartyRole } from '#schemas/grant.ts';
@@ -106,7 +107,7 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
     /** Finds the party's newest certificate of a type and uses it: as fields, or as a stamped copy. */
     pull: async (
       typeId: string,
-      { party, holder, ...use }: Pick<PullRequest, 'holder' | 'level' | 'fields' | 'reason'> & { party: PartyRole },
+      { party, holder, ...use }: Pick<PullRequest, 'holder' | 'fields'> & { party: PartyRole; reason?: string },
     ): Promise<Pulled> => {
       const type = named(certificateTypes, typeId);
       const resource = `certificates/${typeId}`;
@@ -119,12 +120,14 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
       const find = { ...(await about('fields')), type: typeId };
       const [certificate] = (await send<{ items: CertificateSummary[] }>('certificates/find', find)).items;
       if (!certificate) throw new Stopped(NO_CERTIFICATE, LOOK);
-      const way = use.level === 'copy' ? 'copies' : 'pull';
+      const copied = use.reason !== undefined;
+      const way = copied ? 'copies' : 'pull';
       const pulled = await send<Pulled>(
         `certificates/${certificate.identifier}/${way}`,
-        { ...(await about(use.level ?? 'fields')), ...use },
+        { ...(await about(copied ? 'copy' : 'fields')), ...use },
         `${matter}-${way}`,
       );
+      if (pulled.copy) await send<Redeemed>('copies/redeem', { token: pulled.copy.token });
       errand(
         {
           kind: 'pull',

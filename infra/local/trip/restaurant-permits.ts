@@ -81,7 +81,7 @@ export const permits = (play: Play, trip: Plan, form: Application, licence: Begu
         party: 'applicant',
         holder: firm.code,
         fields: [...fields],
-        ...(reason ? { level: 'copy', reason } : { level: 'fields' }),
+        ...(reason ? { reason } : {}),
       }),
     );
 

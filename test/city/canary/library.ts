@@ -53,12 +53,18 @@ export const library = async (city: LocalCity, whom: Whom): Promise<readonly Ans
     });
     const post = async (path: string, more: object) =>
       call(city, 'POST', `/v1/certificates/${path}`, { token, body: { ...(await about()), ...more } });
+    const copied = async (made: Answer): Promise<Answer[]> => {
+      const body = { token: String((made.body.copy as { token?: string } | undefined)?.token) };
+      return [made, await call(city, 'POST', '/v1/copies/redeem', { token, body })];
+    };
     answers.push(await post('find', { type: resource.slice(PREFIX.length) }));
     if (resource !== 'certificates/real-estate-title') continue;
     const at = String(issued.body.identifier);
     answers.push(await post(`${at}/pull`, { level: 'fields', fields }));
     if (party.level === 'copy')
-      answers.push(await post(`${at}/copies`, { level: 'copy', fields, reason: `${whom.name}归档` }));
+      answers.push(
+        ...(await copied(await post(`${at}/copies`, { level: 'copy', fields, reason: `${whom.name}归档` }))),
+      );
   }
   return answers;
 };

@@ -1,6 +1,5 @@
 /** The record against the answers: nothing was released without it, and nothing is recorded twice. */
 
-import { sha256Hex } from '#functions/certificates/master.ts';
 import { answerDigest, releasedText } from '#functions/exchange/record.ts';
 import { isDone } from './answers.ts';
 import type { Heard } from './callers.ts';
@@ -25,8 +24,6 @@ const brokenAnswer = (heard: Heard, records: readonly Item[]): string | undefine
   if (record.kind !== operation.kind) return `${record.id} is recorded as ${record.kind}`;
   if (!sameFields(record.fields, body.fields)) return `${record.id} is recorded with other fields`;
   if (record.answer !== answerDigest(record.salt, textOf(heard))) return `${record.id} is recorded with another answer`;
-  if (body.copy && sha256Hex(Buffer.from(body.copy.content, 'base64')) !== body.copy.sha256)
-    return `${record.id} is another page than its digest says`;
   return undefined;
 };
 

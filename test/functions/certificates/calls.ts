@@ -1,12 +1,17 @@
 /** Calls as the functions get them. */
-import { copy } from '#functions/certificates/copy.ts';
+
+import type * as z from 'zod';
+import { copy } from '#functions/certificates/copies/copy.ts';
+import { lookAtCopy } from '#functions/certificates/copies/look-at-copy.ts';
+import { redeem } from '#functions/certificates/copies/redeem.ts';
 import { find } from '#functions/certificates/find.ts';
 import { issue } from '#functions/certificates/issue.ts';
 import { pull } from '#functions/certificates/pull.ts';
 import { verify } from '#functions/certificates/verify.ts';
 import type { ProblemError } from '#functions/kernel/problem.ts';
 import type { Caller } from '#functions/kernel/request.ts';
-import type { CertificateSummary, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
+import type { CertificateSummary, CopyRequest, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
+import type { Copy, CopyFormat, Redeemed } from '#schemas/copy.ts';
 import { CHEN_FUYING, type Deps, issueRequest, issuer, MATTER, NOW, ticket, window } from './world.ts';
 
 const base = { query: undefined, requestId: 'r1' };
@@ -46,12 +51,25 @@ export const pullBy = async (
 export const copyBy = async (
   deps: Deps,
   identifier: string,
-  { key, now = NOW, caller = window, ...change }: Said & Partial<PullRequest> = {},
+  { key, now = NOW, caller = window, ...change }: Said & Partial<CopyRequest> = {},
 ) => {
-  const body = await pullRequest({ level: 'copy', reason: '转移登记归档', ...change });
+  const body = { ...(await pullRequest()), level: 'copy' as const, reason: '转移登记归档', ...change };
   const input = { ...base, params: { identifier }, body, caller, now, ...keyed(key) };
   return (await copy(deps)(input)).body as Pulled & { copy: NonNullable<Pulled['copy']> };
 };
+
+export const redeemBy = async (
+  deps: Deps,
+  token: string,
+  { now = NOW, caller = window, format = 'pdf' }: Said & { format?: z.infer<typeof CopyFormat> } = {},
+) => (await redeem(deps)({ ...base, params: undefined, body: { token, format }, caller, now })).body as Redeemed;
+
+/** Makes a copy and redeems it: its file, base64. */
+export const copiedFile = async (deps: Deps, identifier: string): Promise<string> =>
+  (await redeemBy(deps, (await copyBy(deps, identifier)).copy.token)).content;
+
+export const copySeenBy = async (deps: Deps, id: string, { now = NOW, caller = window }: Said = {}) =>
+  (await lookAtCopy(deps)({ ...base, params: { copy: id }, body: undefined, caller, now })).body as Copy;
 
 type Finding = Said & Partial<Pick<PullRequest, 'holder' | 'purpose' | 'party'>>;
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { counting } from '#test/engines/counting.ts';
 import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
 import { credentials, documentClient, region } from '#test/engines/tables.ts';
-import { copyBy, issueBy, pullBy } from './calls.ts';
-import { depsOn, freshWorld, itemsIn, recordsOf, type World } from './world.ts';
+import { copyBy, issueBy, pullBy, redeemBy, refusal } from './calls.ts';
+import { depsOn, freshWorld, itemsIn, NOW, recordsOf, type World } from './world.ts';
 
 /** The same tables and bucket seen by a new instance, whose clients are whole. */
 const reborn = ({ bucket, ...world }: World): World => ({
@@ -67,15 +67,41 @@ describe('killed at every await boundary', () => {
       const answer = await dying(copyBy(depsOn(world, { crash }), identifier, { key: 'c' }));
       const copies = async () =>
         (await itemsIn(after.client, after.names.certificates)).filter((item) => item.kind === 'copy');
+      const whole = async () =>
+        (await itemsIn(after.client, after.names.certificates)).filter((item) => String(item.pk).startsWith('copy#'));
       const records = (await recordsOf(after)).filter((one) => one.kind === 'copy');
       expect(await copies()).toHaveLength(records.length);
+      expect(await whole()).toHaveLength(records.length);
       if (answer) expect(await copies()).toMatchObject([{ copy: answer.copy.identifier }]);
+      const [left] = await copies();
       const again = await copyBy(depsOn(after), identifier, { key: 'c' });
       expect(await copies()).toMatchObject([{ copy: again.copy.identifier, pk: `file#${again.copy.sha256}` }]);
       expect((await recordsOf(after)).filter((one) => one.kind === 'copy')).toMatchObject([{ id: again.pull }]);
+      if (left) expect(again.copy.identifier).toBe(left.copy);
+      expect((await redeemBy(depsOn(after), again.copy.token)).sha256).toBe(again.copy.sha256);
     });
     console.log(`copy: ${points} boundaries`);
-    expect(points).toBe(6);
+    expect(points).toBe(10);
+  });
+
+  test('a redeemed copy is never answered without its record, and its redeemer may fetch it again for a minute', async () => {
+    const points = await everyCrashPoint(async (crash: CrashPoints) => {
+      const world = await freshWorld();
+      const after = reborn(world);
+      const { identifier } = await issueBy(depsOn(after));
+      const { copy } = await copyBy(depsOn(after), identifier);
+      const answer = await dying(redeemBy(depsOn(world, { crash }), copy.token));
+      const redeemed = async () => (await recordsOf(after)).filter((one) => one.kind === 'redeem').map(({ id }) => id);
+      const taken = (await depsOn(after).copies.get(copy.identifier))?.redeemed;
+      expect(await redeemed()).toHaveLength(taken ? 1 : 0);
+      if (answer) expect(await redeemed()).toEqual([answer.redeem]);
+      const again = await redeemBy(depsOn(after), copy.token, { now: NOW + 59_000 });
+      expect([again.sha256, await redeemed()]).toEqual([copy.sha256, [again.redeem]]);
+      const late = await refusal(redeemBy(depsOn(after), copy.token, { now: NOW + 120_000 }));
+      expect(late.code).toBe('copy-used');
+    });
+    console.log(`redeem: ${points} boundaries`);
+    expect(points).toBe(8);
   });
 });
 

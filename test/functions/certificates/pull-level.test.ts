@@ -76,7 +76,7 @@ describe('level', () => {
     [['/valid', '/number'], undefined, 'fields'],
     [['/valid'], 'fields', 'fields'],
   ] as const)('%j asked for at %s is answered and recorded at %s', async (asked, level, answered) => {
-    const pulled = await pullBy(deps, identifier, { fields: [...asked], level: level as Level | undefined });
+    const pulled = await pullBy(deps, identifier, { fields: [...asked], level });
     expect(pulled.level).toBe(answered);
     expect((await recordsOf(world)).find(({ id }) => id === pulled.pull)).toMatchObject({ level: answered });
   });

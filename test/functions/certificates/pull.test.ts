@@ -130,14 +130,11 @@ describe('refused', () => {
     });
   });
 
-  test('an undeclared field, an unknown type, a copy on this route', async () => {
+  test('an undeclared field, an unknown type', async () => {
     expect(await refusal(pullBy(deps, identifier, { fields: ['/data'] }))).toMatchObject({ code: 'invalid-request' });
     const { issuer } = takeApart(identifier);
     const other = makeIdentifier({ typeCode: 'X'.repeat(21), issuer, serial: '1', version: 1 });
     expect(await refusal(pullBy(deps, other))).toMatchObject({ code: 'not-found' });
-    expect(await refusal(pullBy(deps, identifier, { level: 'copy', reason: 'x' }))).toMatchObject({
-      code: 'invalid-request',
-    });
   });
 });
 

@@ -2,6 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { certificateTypes } from '#city/certificate-types/index.ts';
+import { StoredCopyItem } from '#functions/certificates/copies/stored-copy.ts';
 import { fileKey } from '#functions/certificates/files.client.ts';
 import { getType, listTypes, look } from '#functions/certificates/look.ts';
 import {
@@ -57,6 +58,17 @@ describe('items of version 1, as they were first written, are still read', () =>
       },
     ],
     [StoredMaster, { v: 1, keyVersion: 1, sealed: 'x' }],
+    [
+      StoredCopyItem,
+      {
+        ...{ v: 1, copy: '0b0e9a5e-2c1c-4a8e-9f1b-3f1d2c4b5a69', identifier: IDENTIFIER, type: 'real-estate-title' },
+        ...{ case: 'c', matter: 'm', department: 'd', role: 'seller', madeAt: 1, expiresAt: 3, redeemBy: 2 },
+        madeBy: { client: 'onetrip-console', officer: 'officer-xu-qing' },
+        files: { pdf: hex, ofd: hex },
+        ...{ token: 'x'.repeat(43), keyVersion: 1, sealed: 'x' },
+        redeemed: { by: { client: 'one-window-system' }, at: 2 },
+      },
+    ],
     [StoredCopyKey, { v: 1, request: 'x', copy: '0b0e9a5e-2c1c-4a8e-9f1b-3f1d2c4b5a69', madeAt: 1 }],
   ])('%#', (schema, item) => {
     expect(schema.parse(item)).toEqual(item);
@@ -71,6 +83,7 @@ describe('items of version 1, as they were first written, are still read', () =>
       keyOf.number('n', 1),
       keyOf.request('k'),
       keyOf.copy('k'),
+      keyOf.copyItem('k'),
       keyOf.file('f'),
       keyOf.slot({ list: 1, index: 5 }),
     ]).toEqual([
@@ -81,6 +94,7 @@ describe('items of version 1, as they were first written, are still read', () =>
       { pk: 'number#n', sk: '001' },
       { pk: 'key#k', sk: 'issue' },
       { pk: 'key#k', sk: 'copy' },
+      { pk: 'copy#k', sk: 'copy' },
       { pk: 'file#f', sk: 'file' },
       { pk: 'slot#1#5', sk: 'slot' },
     ]);
@@ -107,7 +121,7 @@ describe('over real engines', () => {
       return { ...table.calls, ...bucket.calls };
     };
     expect(await cost(() => pullBy(deps, identifier))).toEqual({ BatchGetItem: 1, TransactWriteItems: 1 });
-    expect(await cost(() => copyBy(deps, identifier))).toEqual({ BatchGetItem: 1, TransactWriteItems: 1 });
+    expect(await cost(() => copyBy(deps, identifier))).toEqual({ BatchGetItem: 1, PutObject: 2, TransactWriteItems: 1 });
     expect(await cost(() => findBy(deps))).toEqual({ Query: 1, GetItem: 1, PutItem: 1 });
     const again = { key: 'cost', number: '价1' };
     expect(await cost(() => issueBy(deps, again))).toEqual({ GetItem: 1, PutObject: 3, TransactWriteItems: 1 });

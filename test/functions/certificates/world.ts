@@ -8,6 +8,8 @@ import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { grants } from '#city/grants.ts';
 import { certificateStore } from '#functions/certificates/certificates.store.ts';
+import { copyFiles } from '#functions/certificates/copies/copies.client.ts';
+import { copiesStore } from '#functions/certificates/copies/copies.store.ts';
 import { files } from '#functions/certificates/files.client.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
 import type { Signer } from '#functions/certificates/jws.ts';
@@ -107,6 +109,8 @@ export const depsOn = (
     issues: issueStore(client, names),
     operations: operationStore(client, names),
     pulls: pullStore(client, names),
+    copies: copiesStore(client, names),
+    copyFiles: copyFiles(bucket.client, bucket.name),
     records: recordsStore(client, names.exchanges),
     files: files(bucket.client, bucket.name),
     signer: async () => (crash ? { ...signer, sign: crash.around(signer.sign) } : signer),

@@ -2,19 +2,19 @@
 import { beijingMinute } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
-import type { Allowed } from './allow.ts';
-import { faceOf } from './layout.ts';
-import { masterText, sha256Hex } from './master.ts';
-import { checkAddress, type Press } from './press.ts';
-import { brokenStamp } from './printable.ts';
-import type { StoredCopy } from './stored.ts';
+import type { Allowed } from '../allow.ts';
+import { faceOf } from '../layout.ts';
+import { masterText, sha256Hex } from '../master.ts';
+import { checkAddress, type Press } from '../press.ts';
+import { brokenStamp } from '../printable.ts';
+import type { StoredCopyItem } from './stored-copy.ts';
 
 /** PDF bytes; same input, same bytes. Throws unprocessable when the reason cannot be printed. */
 export const drawCopy = (
   { press, publicUrl }: { readonly press: Press; readonly publicUrl: string },
   master: CertificateMaster,
   { type, who }: Allowed,
-  made: StoredCopy,
+  made: Pick<StoredCopyItem, 'copy' | 'case' | 'matter' | 'madeAt' | 'expiresAt'>,
   reason: string,
 ): Promise<Uint8Array> => {
   const stamp = {

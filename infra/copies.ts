@@ -1,0 +1,44 @@
+/** Bucket `copies`: stamped copies until they and a margin have run out; what each was, for longer. Not locked: a copy is not an archive. */
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { HubFunction } from './function.ts';
+import { pin } from './pin.ts';
+
+/** The longest life of a copy is 30 days (schemas/certificate.ts). */
+const BYTES = Duration.days(45);
+/** As long as a case file that names the copy may be looked into. */
+const DESCRIPTIONS = Duration.days(3650);
+const OVERWRITTEN = { noncurrentVersionExpiration: Duration.days(1) };
+
+export class Copies extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, accessLog: Bucket) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      serverAccessLogsBucket: accessLog as IBucket,
+      serverAccessLogsPrefix: 'copies/',
+      lifecycleRules: [
+        { prefix: 'copies/', expiration: BYTES, ...OVERWRITTEN },
+        { prefix: 'made/', expiration: DESCRIPTIONS, ...OVERWRITTEN },
+      ],
+    });
+    pin(this.bucket, 'CopiesBucket');
+  }
+
+  /** Keys are copies/copy/digest and made/copy/digest: which will come is not known beforehand. */
+  private may(fn: HubFunction, action: string, ...prefixes: readonly string[]): void {
+    for (const prefix of prefixes) fn.allow([action], this.bucket.arnForObjects(`${prefix}/*`));
+    fn.tell('COPIES_BUCKET', this.bucket.bucketName);
+  }
+
+  mayMake = (fn: HubFunction): void => this.may(fn, 's3:PutObject', 'copies', 'made');
+  mayRedeem = (fn: HubFunction): void => this.may(fn, 's3:GetObject', 'copies');
+}
