@@ -26,19 +26,19 @@ export class Copies extends Construct {
       serverAccessLogsBucket: accessLog as IBucket,
       serverAccessLogsPrefix: 'copies/',
       lifecycleRules: [
-        { prefix: 'copies/', expiration: BYTES, ...OVERWRITTEN },
-        { prefix: 'made/', expiration: DESCRIPTIONS, ...OVERWRITTEN },
+        { prefix: 'copies/files/', expiration: BYTES, ...OVERWRITTEN },
+        { prefix: 'copies/made/', expiration: DESCRIPTIONS, ...OVERWRITTEN },
       ],
     });
     pin(this.bucket, 'CopiesBucket');
   }
 
-  /** Keys are copies/copy/digest and made/copy/digest: which will come is not known beforehand. */
-  private may(fn: HubFunction, action: string, ...prefixes: readonly string[]): void {
-    for (const prefix of prefixes) fn.allow([action], this.bucket.arnForObjects(`${prefix}/*`));
+  /** Keys are kind/copy/digest under this prefix: which will come is not known beforehand. */
+  private may(fn: HubFunction, action: string): void {
+    fn.allow([action], this.bucket.arnForObjects('copies/*'));
     fn.tell('COPIES_BUCKET', this.bucket.bucketName);
   }
 
-  mayMake = (fn: HubFunction): void => this.may(fn, 's3:PutObject', 'copies', 'made');
-  mayRedeem = (fn: HubFunction): void => this.may(fn, 's3:GetObject', 'copies');
+  mayMake = (fn: HubFunction): void => this.may(fn, 's3:PutObject');
+  mayRedeem = (fn: HubFunction): void => this.may(fn, 's3:GetObject');
 }

@@ -43,6 +43,11 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
     reason: 'Names of uploaded parts are made while running; the prefix is all that is known before.',
   },
   {
+    id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCopiesBucketArn9CE79D02/copies/*]`,
+    where: [`${name}Hub/Certificates/Library`, `${name}Hub/Certificates/Page`],
+    reason: 'Keys of copies are content-addressed and made while running; the prefix is all that is known before.',
+  },
+  {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/certificates/*]`,
     where: ['Library', 'Page', 'CertificateOperations'].map((fn) => `${name}Hub/Certificates/${fn}`),
     reason:

@@ -109,11 +109,13 @@ describe('who may do what', () => {
     }
   });
 
-  test('no wildcard, but for the files of certificates and of batches', () => {
+  test('no wildcard, but for the files of certificates, copies and batches', () => {
     for (const { actions, resources } of statements(hub)) {
       expect(actions.join()).not.toContain('*');
       for (const resource of resources.filter((one) => one.includes('*')))
-        expect(['CertificatesBucket/certificates/*', 'BatchesBucket/uploads/*']).toContain(resource);
+        expect(['CertificatesBucket/certificates/*', 'CopiesBucket/copies/*', 'BatchesBucket/uploads/*']).toContain(
+          resource,
+        );
     }
     expect(JSON.stringify(hub.ofType('AWS::KMS::Key'))).not.toMatch(/"kms:[^"]*\*/);
   });

@@ -1,4 +1,4 @@
-/** The files of copies in S3: copies/copy/digest.pdf until the copy and a margin have run out, made/copy/digest.json for longer. */
+/** The files of copies in S3: copies/files/copy/digest.pdf until the copy and a margin have run out, copies/made/copy/digest.json for longer. */
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { canonical } from '#functions/kernel/canonical.ts';
 import { sha256Hex } from '../master.ts';
@@ -16,7 +16,7 @@ export interface CopyFiles {
 }
 
 export const copyKey = (copy: string, format: CopyFormat, sha256: string): string =>
-  `copies/${copy}/${sha256}.${format}`;
+  `copies/files/${copy}/${sha256}.${format}`;
 
 export const copyFiles = (s3: S3Client, bucket: string): CopyFiles => {
   const put = (Key: string, ContentType: string, Body: Uint8Array) =>
@@ -35,7 +35,7 @@ export const copyFiles = (s3: S3Client, bucket: string): CopyFiles => {
     },
     describe: async (description) => {
       const bytes = Buffer.from(canonical(description));
-      await put(`made/${description.copy}/${sha256Hex(bytes)}.json`, 'application/json', bytes);
+      await put(`copies/made/${description.copy}/${sha256Hex(bytes)}.json`, 'application/json', bytes);
     },
   };
 };

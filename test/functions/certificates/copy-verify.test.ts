@@ -4,18 +4,7 @@ import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts
 import { keyOf } from '#functions/certificates/stored.ts';
 import { jwks } from '#functions/certificates/verify.ts';
 import { copiedFile, copyBy, failed, issueBy, refusal, verifyBy } from './calls.ts';
-import {
-  CASE,
-  caller,
-  type Deps,
-  depsOn,
-  freshWorld,
-  NOW,
-  snapshotWith,
-  ticket,
-  type World,
-  window,
-} from './world.ts';
+import { CASE, caller, type Deps, depsOn, freshWorld, NOW, snapshotWith, ticket, type World, window } from './world.ts';
 
 const DAY = 86_400_000;
 let world: World;

@@ -121,7 +121,11 @@ describe('over real engines', () => {
       return { ...table.calls, ...bucket.calls };
     };
     expect(await cost(() => pullBy(deps, identifier))).toEqual({ BatchGetItem: 1, TransactWriteItems: 1 });
-    expect(await cost(() => copyBy(deps, identifier))).toEqual({ BatchGetItem: 1, PutObject: 2, TransactWriteItems: 1 });
+    expect(await cost(() => copyBy(deps, identifier))).toEqual({
+      BatchGetItem: 1,
+      PutObject: 2,
+      TransactWriteItems: 1,
+    });
     expect(await cost(() => findBy(deps))).toEqual({ Query: 1, GetItem: 1, PutItem: 1 });
     const again = { key: 'cost', number: '价1' };
     expect(await cost(() => issueBy(deps, again))).toEqual({ GetItem: 1, PutObject: 3, TransactWriteItems: 1 });
