@@ -1,8 +1,8 @@
 /** The electronic certificate library: one function reads, the other draws pages and seals. */
 import { Construct } from 'constructs';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
-import { certificateOperations } from './certificate-operations.ts';
 import { copyRoutes } from '#schemas/routes/copies.ts';
+import { certificateOperations } from './certificate-operations.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
 
