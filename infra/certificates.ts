@@ -28,6 +28,7 @@ export class CertificateLibrary extends Construct {
     data.seal.mayShow(this.library);
     data.certificates.mayIssue(this.page);
     data.vault.mayKeep(this.page);
+    data.vault.mayKeepKeys(this.page);
     data.seal.mayPress(this.page);
     data.copies.mayRedeem(this.library);
     data.copies.mayMake(this.page);

@@ -78,4 +78,9 @@ export class Vault extends Construct {
     this.mayRead(fn);
     fn.allow(['s3:PutObject'], this.files);
   }
+
+  /** The library's public keys and their dates, beside what they signed. */
+  mayKeepKeys(fn: HubFunction): void {
+    fn.allow(['s3:PutObject'], this.bucket.arnForObjects('keys/*'));
+  }
 }

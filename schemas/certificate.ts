@@ -10,6 +10,7 @@ import { CertificateIdentifier, CreditCode, FieldPointer, PlainDate, Slug, Subje
 import { Predicate } from './predicate.ts';
 import { registered } from './registered.ts';
 import { Level, ResourceField } from './resource.ts';
+import { StatusSlot } from './status.ts';
 
 /** States 证照状态, the ministry's eight. "Valid" is computed from state and dates. */
 export const CertificateState = z
@@ -147,9 +148,7 @@ export const IssueRequest = z
   .meta({ id: 'IssueRequest' });
 export type IssueRequest = z.infer<typeof IssueRequest>;
 
-/** The master: canonical JSON (RFC 8785), signed as detached-free compact JWS beside it. Element names follow GB/T 36903 in English. */
-export const CertificateMaster = z.strictObject({
-  v: z.literal(1),
+const elements = {
   identifier: CertificateIdentifier,
   type: Slug,
   typeCode: z.string(),
@@ -162,7 +161,22 @@ export const CertificateMaster = z.strictObject({
   validUntil: PlainDate.optional(),
   version: z.int().min(1).max(999),
   data: z.record(z.string(), z.unknown()),
-});
+} as const;
+
+/**
+ * The master: canonical JSON (RFC 8785), its proof beside it (schemas/seal.ts; of version 1 a compact JWS). Element names follow GB/T 36903
+ * in English.
+ */
+export const CertificateMaster = z.discriminatedUnion('v', [
+  z.strictObject({ v: z.literal(1), ...elements }),
+  z.strictObject({
+    v: z.literal(2),
+    ...elements,
+    status: StatusSlot,
+    /** 关联证照标识: the certificate that this one takes the place of. */
+    supersedes: CertificateIdentifier.optional(),
+  }),
+]);
 export type CertificateMaster = z.infer<typeof CertificateMaster>;
 
 /** Public facts about an issued certificate; no personal data. */

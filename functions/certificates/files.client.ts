@@ -1,11 +1,14 @@
 /** The files of certificates in S3. Keys are content-addressed: a repeat writes the same bytes under the same name, nothing is ever replaced. */
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { takeApart } from './identifier.ts';
 import { sha256Hex } from './master.ts';
+import { putOnce } from './put-once.client.ts';
 
 const FILE_KINDS = {
   json: 'application/json',
+  /** Masters of version 1 were signed one by one. */
   jws: 'application/jose',
+  seal: 'application/json',
   pdf: 'application/pdf',
   /** What became of it: one file for each operation (operations/stored-operation.ts). */
   operation: 'application/json',
@@ -25,18 +28,11 @@ export const fileKey = (type: string, identifier: string, kind: FileKind, sha256
   return `certificates/${type}/${issuer}/${serial}/${String(version).padStart(3, '0')}/${sha256}.${kind}`;
 };
 
-/** The name is the digest of the bytes: "there already" means "the same bytes are there". */
-const alreadyThere = (error: unknown): boolean => error instanceof Error && error.name === 'PreconditionFailed';
-
 export const files = (s3: S3Client, bucket: string): Files => ({
   put: async (type, identifier, kind, bytes) => {
     const sha256 = sha256Hex(bytes);
-    const object = { Bucket: bucket, Key: fileKey(type, identifier, kind, sha256), Body: bytes };
-    await s3
-      .send(new PutObjectCommand({ ...object, ContentType: FILE_KINDS[kind], IfNoneMatch: '*' }))
-      .catch((error: unknown) => {
-        if (!alreadyThere(error)) throw error;
-      });
+    const key = fileKey(type, identifier, kind, sha256);
+    await putOnce(s3, bucket, { key, contentType: FILE_KINDS[kind], bytes });
     return sha256;
   },
   get: async (type, identifier, kind, sha256) => {

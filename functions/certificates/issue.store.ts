@@ -1,7 +1,9 @@
 /** The issue as ONE transaction: index entry, holders, uniqueness, idempotency, page hash and record; all of it or nothing. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
+import type { StatusSlot } from '#schemas/status.ts';
 import { recordPut } from './pulls.store.ts';
 import { type Key, keyOf, type StoredCertificate, type StoredMaster } from './stored.ts';
 
@@ -17,11 +19,13 @@ export interface Issue {
   readonly record: ExchangeRecord;
 }
 
-/** What stood in the way. `repeated`: this Idempotency-Key has led to a certificate before. */
-export type Issued = 'issued' | 'repeated' | 'number-taken' | 'holder-has-one';
+/** What stood in the way. `repeated`: this Idempotency-Key has led to a certificate before. `slot-taken`: look for another place. */
+export type Issued = 'issued' | 'repeated' | 'number-taken' | 'holder-has-one' | 'slot-taken';
 
 export interface IssueStore {
   issue(issue: Issue): Promise<Issued>;
+  /** Those of the places that belong to a certificate already. */
+  takenSlots(slots: readonly StatusSlot[]): Promise<readonly StatusSlot[]>;
 }
 
 export const issueStore = (
@@ -33,11 +37,13 @@ export const issueStore = (
   });
   return {
     issue: async ({ certificate, master, number, key, request, single, record }) => {
-      const { identifier, type, version, holders, files } = certificate;
+      const { identifier, type, version, holders, files, status } = certificate;
+      const slot = status ? [put(keyOf.slot(status), { identifier })] : [];
       const only = single ? holders.map((handle) => put(keyOf.only(handle, type), { identifier })) : [];
       const refused = await transact(client, [
         put(keyOf.request(key), { identifier, request }),
         put(keyOf.number(number, version), { identifier }),
+        ...slot,
         ...only,
         put(keyOf.certificate(identifier), certificate),
         put(keyOf.master(identifier), master),
@@ -48,8 +54,16 @@ export const issueStore = (
       if (refused === 'done') return 'issued';
       if (refused.has(0)) return 'repeated';
       if (refused.has(1)) return 'number-taken';
-      if (only.some((_, i) => refused.has(2 + i))) return 'holder-has-one';
+      if (only.some((_, i) => refused.has(2 + slot.length + i))) return 'holder-has-one';
+      if (slot.length > 0 && refused.has(2)) return 'slot-taken';
       throw new Error('issue refused without a known reason');
+    },
+    takenSlots: async (slots) => {
+      const found = await batchGet(client, table, slots.map(keyOf.slot));
+      return found.map(({ pk }) => {
+        const [, list, index] = String(pk).split('#');
+        return { list: Number(list), index: Number(index) };
+      });
     },
   };
 };

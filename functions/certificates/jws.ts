@@ -1,16 +1,7 @@
 /** ES256 compact JWS (RFC 7515) over a signer that, like KMS, answers DER. */
 import { createHash } from 'node:crypto';
-import { type CompactVerifyResult, compactVerify, importJWK, type JWK } from 'jose';
-
-/** A key that signs digests and never leaves its keeper. */
-export interface Signer {
-  readonly algorithm: 'ES256';
-  /** RFC 7638 thumbprint of the public key. */
-  readonly keyId: string;
-  readonly publicKey: JWK;
-  /** `digest`: SHA-256, 32 bytes. Answers an ASN.1 DER signature (ECDSA-Sig-Value). */
-  sign(digest: Uint8Array): Promise<Uint8Array>;
-}
+import { type CompactVerifyResult, compactVerify, importJWK } from 'jose';
+import type { Signer } from './seal/signer.ts';
 
 const CERTIFICATE_JWS_TYPE = 'onetrip-certificate+jws';
 const COORDINATE = 32;

@@ -3,18 +3,27 @@ import { createHash } from 'node:crypto';
 import { canonical } from '#functions/kernel/canonical.ts';
 import type { CertificateMaster, CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import type { Department } from '#schemas/department.ts';
+import type { StatusSlot } from '#schemas/status.ts';
 import { answered } from './predicates.ts';
 
 /** SHA-256 in hex, as in file names and on the page. */
 export const sha256Hex = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/** Which certificate it becomes. */
+export interface Named {
+  readonly identifier: string;
+  readonly version: number;
+  readonly status: StatusSlot;
+  readonly supersedes?: string;
+}
+
 export const makeMaster = (
-  identifier: string,
+  { identifier, version, status, supersedes }: Named,
   request: IssueRequest,
   type: CertificateType,
   issuer: Department,
 ): CertificateMaster => ({
-  v: 1,
+  v: 2,
   identifier,
   type: type.id,
   typeCode: type.code,
@@ -25,7 +34,9 @@ export const makeMaster = (
   issuedOn: request.issuedOn,
   validFrom: request.validFrom,
   ...(request.validUntil === undefined ? {} : { validUntil: request.validUntil }),
-  version: 1,
+  version,
+  status,
+  ...(supersedes === undefined ? {} : { supersedes }),
   data: request.data,
 });
 

@@ -9,11 +9,19 @@ import { issueStore } from './issue.store.ts';
 import { issue } from './issue.ts';
 import { press } from './press.ts';
 import { room } from './room.handler.ts';
+import { keepKey } from './seal/keys.client.ts';
+import { sealKeysStore } from './seal/keys.store.ts';
+import { sealing } from './seal/sealing.ts';
 
 const deps = room();
 const page = {
   ...deps,
   issues: issueStore(deps.client, deps.tables),
+  sealing: sealing({
+    signer: deps.signer,
+    sealKeys: sealKeysStore(deps.client, deps.tables.certificates),
+    keepKey: keepKey(deps.s3, deps.bucket),
+  }),
   press: press(readFileSync(join(__dirname, 'font.ttf'))),
   publicUrl: environment('PUBLIC_URL').PUBLIC_URL,
 };

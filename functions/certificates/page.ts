@@ -1,9 +1,11 @@
-/** The page: an A4 PDF of a certificate, or of a copy stamped for one use. Same input, same bytes. */
+/** The page: an A4 PDF of a certificate, or of a copy stamped for one use. Same input, same bytes, but for the seal. */
 import PDFDocument from 'pdfkit';
 import type { PageInput } from './page-input.ts';
 import { drawFoot, drawFrame, drawHead, drawRows } from './page-parts.ts';
 import { drawStamp } from './page-stamp.ts';
 import type { Pdf } from './pdf.ts';
+import type { Batch } from './seal/batch.ts';
+import { drawSealPlace, sealPage } from './seal/page-seal.ts';
 
 const collect = (pdf: Pdf): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
@@ -31,11 +33,12 @@ export const compose = (pdf: Pdf, input: PageInput): void => {
   }
 };
 
-/** `font`: bytes of a TTF that covers every character of the face (checked before, by glyphs.ts). */
-export const drawPage = async (font: Uint8Array, input: PageInput): Promise<Uint8Array> => {
+/** `font`: bytes of a TTF that covers every character of the face (checked before, by glyphs.ts). `batch`: whose seal the page bears. */
+export const drawPage = async (font: Uint8Array, input: PageInput, batch?: Batch): Promise<Uint8Array> => {
   const { face, identifier, stamp } = input;
   const pdf = new PDFDocument({
     ...paper(font),
+    pdfVersion: '1.7',
     lang: 'zh-CN',
     displayTitle: true,
     info: {
@@ -51,6 +54,7 @@ export const drawPage = async (font: Uint8Array, input: PageInput): Promise<Uint
   });
   const done = collect(pdf);
   compose(pdf, input);
+  if (batch) drawSealPlace(pdf, batch);
   pdf.end();
-  return done;
+  return batch ? sealPage(await done, batch) : done;
 };

@@ -2,17 +2,18 @@
 import { type Coverage, coverage } from './glyphs.ts';
 import { drawPage } from './page.ts';
 import type { PageInput } from './page-input.ts';
+import type { Batch } from './seal/batch.ts';
 
 export interface Press {
   readonly covers: Coverage;
-  /** PDF bytes; same input, same bytes. */
-  draw(input: PageInput): Promise<Uint8Array>;
+  /** PDF bytes; without a seal same input, same bytes. */
+  draw(input: PageInput, batch?: Batch): Promise<Uint8Array>;
 }
 
 /** `font`: bytes of a TTF with a full Unicode map. */
 export const press = (font: Uint8Array): Press => ({
   covers: coverage(font),
-  draw: (input) => drawPage(font, input),
+  draw: (input, batch) => drawPage(font, input, batch),
 });
 
 /** Where the page's QR code leads. What follows # stays in the reader's browser and reaches no server log. */

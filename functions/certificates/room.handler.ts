@@ -34,10 +34,13 @@ export const room = () => {
   );
   const client = dynamodb();
   const s3 = new S3Client(PATIENCE);
+  const bucket = env.CERTIFICATES_BUCKET;
   const clock = steadyClock();
   const tables = { certificates: env.CERTIFICATES_TABLE, exchanges: env.EXCHANGES_TABLE };
   return {
     client,
+    s3,
+    bucket,
     tables,
     clock,
     snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), clock),
@@ -46,7 +49,7 @@ export const room = () => {
     certificates: certificateStore(client, tables.certificates),
     pulls: pullStore(client, tables),
     copies: copiesStore(client, tables),
-    files: files(s3, env.CERTIFICATES_BUCKET),
+    files: files(s3, bucket),
     copyFiles: copyFiles(s3, env.COPIES_BUCKET),
     signer: seal(new KMSClient(PATIENCE), env.SEAL_KEY_ID),
     evidence: evidenceStore(client, tables.exchanges),

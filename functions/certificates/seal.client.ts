@@ -2,7 +2,7 @@
 import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { calculateJwkThumbprint, type JWK } from 'jose';
-import type { Signer } from './jws.ts';
+import type { Signer } from './seal/signer.ts';
 
 const needed = (bytes: Uint8Array | undefined): Uint8Array => {
   if (!bytes) throw new Error('KMS answered without bytes');

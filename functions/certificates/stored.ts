@@ -9,6 +9,12 @@ const v = z.literal(1);
 /** SHA-256, hex. */
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Of version 1 the proof is a `jws` of its own, since then the `seal` of a batch. */
+export const StoredFiles = z
+  .strictObject({ json: Digest, jws: Digest.optional(), seal: Digest.optional(), pdf: Digest })
+  .refine(({ jws, seal }) => (jws === undefined) !== (seal === undefined), 'one-proof');
+export type StoredFiles = z.infer<typeof StoredFiles>;
+
 /** The index entry of a certificate; all but state and text can be rebuilt from S3. */
 export const StoredCertificate = z.strictObject({
   v,
@@ -28,7 +34,7 @@ export const StoredCertificate = z.strictObject({
   /** Handles of the holders under the subject key of that version. */
   holders: z.array(z.string().length(43)).min(1),
   keyVersion: z.int(),
-  files: z.strictObject({ json: Digest, jws: Digest, pdf: Digest }),
+  files: StoredFiles,
   /** Epoch ms of the issue. */
   at: z.int(),
   /** Its place in the status lists, where it has one. */
@@ -91,4 +97,5 @@ export const keyOf = {
   file: (sha256: string): Key => ({ pk: `file#${sha256}`, sk: 'file' }),
   /** Taken by one certificate for ever. Source of list and index: status/slot.ts. */
   slot: ({ list, index }: StatusSlot): Key => ({ pk: `slot#${list}#${index}`, sk: 'slot' }),
+  sealKey: (keyId: string): Key => ({ pk: 'keys', sk: keyId }),
 } as const;

@@ -3,9 +3,11 @@ import type * as z from 'zod';
 import { beijingMinute } from '#functions/kernel/beijing.ts';
 import type { Check } from '#schemas/routes/certificates.ts';
 import type { Files } from './files.client.ts';
-import { openCompact, type Signer } from './jws.ts';
+import { openCompact } from './jws.ts';
 import { STATE_NAMES } from './lifecycle.ts';
 import { sha256Hex } from './master.ts';
+import { openSeal } from './seal/proof.ts';
+import { only, type Signer } from './seal/signer.ts';
 import type { StoredCertificate } from './stored.ts';
 import { datesHold } from './validity.ts';
 import type { Presented, PresentedPage } from './verify-presented.ts';
@@ -96,9 +98,19 @@ export const checksOf = async (
   ];
 };
 
-/** The library's own signed data, checked as a stranger's would be; its payload's digest. */
+/** The library's own master and its proof, checked as a stranger's would be; digest of the master. */
 const openHeld = async (stored: StoredCertificate, files: Files, signer: Signer): Promise<string | undefined> => {
-  const jws = await files.get(stored.type, stored.identifier, 'jws', stored.files.jws);
-  const payload = await openCompact(signer, new TextDecoder().decode(jws));
-  return payload === undefined ? undefined : sha256Hex(payload);
+  const { type, identifier } = stored;
+  const { json, jws, seal } = stored.files;
+  if (jws !== undefined) {
+    const signed = await files.get(type, identifier, 'jws', jws);
+    const payload = await openCompact(signer, new TextDecoder().decode(signed));
+    return payload === undefined ? undefined : sha256Hex(payload);
+  }
+  if (seal === undefined) return undefined;
+  const [master, proof] = await Promise.all([
+    files.get(type, identifier, 'json', json),
+    files.get(type, identifier, 'seal', seal),
+  ]);
+  return openSeal(proof, master, only(signer)) ? sha256Hex(master) : undefined;
 };

@@ -1,8 +1,10 @@
 /** What was handed in for a check, taken apart without trusting it. */
 import { CERTIFICATE_FORM, CertificateIdentifier } from '#schemas/identifier.ts';
 import type { CertificateStore } from './certificates.store.ts';
-import { openCompact, type Signer } from './jws.ts';
+import { openCompact } from './jws.ts';
 import { sha256Hex } from './master.ts';
+import { openSealedData } from './seal/proof.ts';
+import { only, type Signer } from './seal/signer.ts';
 import type { StoredFile } from './stored.ts';
 
 export interface PresentedData {
@@ -42,7 +44,7 @@ const claimOf = (payload: string): { identifier?: string } => {
 };
 
 export const dataFrom = async (signer: Signer, jws: string): Promise<PresentedData> => {
-  const opened = await openCompact(signer, jws);
+  const opened = (await openCompact(signer, jws)) ?? openSealedData(jws, only(signer))?.payload;
   const payload = opened ?? Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8');
   return { signed: opened !== undefined, digest: sha256Hex(payload), ...claimOf(payload) };
 };

@@ -6,7 +6,7 @@ import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
 import type { CertificateStore } from './certificates.store.ts';
 import type { Files } from './files.client.ts';
-import type { Signer } from './jws.ts';
+import type { Signer } from './seal/signer.ts';
 import { checksOf } from './verify-checks.ts';
 import { dataFrom, type Presented, pageFrom } from './verify-presented.ts';
 

@@ -33,7 +33,7 @@ const missing = async (city: LocalCity, certificates: readonly Item[]): Promise<
   const keys = certificates
     .filter(({ sk }) => sk === 'certificate')
     .flatMap(({ type, identifier, files }) =>
-      (['json', 'jws', 'pdf'] as const).map((kind) => fileKey(type, identifier, kind, files[kind])),
+      (['json', 'seal', 'pdf'] as const).map((kind) => fileKey(type, identifier, kind, files[kind])),
     );
   const held = await Promise.all(
     keys.map((Key) =>

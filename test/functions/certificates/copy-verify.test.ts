@@ -1,19 +1,38 @@
+import { createPublicKey, X509Certificate } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { compactVerify, decodeProtectedHeader, type JWK } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts';
+import { signCompact } from '#functions/certificates/jws.ts';
+import { attached } from '#functions/certificates/seal/proof.ts';
 import { keyOf } from '#functions/certificates/stored.ts';
 import { jwks } from '#functions/certificates/verify.ts';
-import { copiedFile, copyBy, failed, issueBy, refusal, verifyBy } from './calls.ts';
-import { CASE, caller, type Deps, depsOn, freshWorld, NOW, snapshotWith, ticket, type World, window } from './world.ts';
+import { canonical } from '#functions/kernel/canonical.ts';
+import { copiedFile, copyBy, failed, issueBy, pullBy, refusal, verifyBy } from './calls.ts';
+import {
+  CASE,
+  caller,
+  type Deps,
+  depsOn,
+  freshWorld,
+  NOW,
+  signer,
+  snapshotWith,
+  ticket,
+  type World,
+  window,
+} from './world.ts';
 
 const DAY = 86_400_000;
 let world: World;
 let deps: Deps;
 let identifier: string;
-const file = async (kind: 'jws' | 'pdf') => {
+const file = async (kind: 'json' | 'seal' | 'pdf') => {
   const stored = await deps.certificates.get(identifier);
-  return Buffer.from(await deps.files.get('real-estate-title', identifier, kind, stored!.files[kind]));
+  return Buffer.from(await deps.files.get('real-estate-title', identifier, kind, stored!.files[kind] ?? ''));
 };
+/** The signed master as its holder presents it. */
+const signedData = async () => attached(JSON.parse((await file('seal')).toString()), await file('json'));
 const setState = (state: string) =>
   world.client.send(
     new UpdateCommand({
@@ -71,7 +90,7 @@ describe('verify', () => {
   });
 
   test('by signed data: the true one passes, one flipped character does not', async () => {
-    const data = (await file('jws')).toString();
+    const data = await signedData();
     expect(await verifyBy(deps, { data })).toMatchObject({ genuine: true, valid: true, identifier });
     for (const at of [data.indexOf('.') + 40, data.length - 5]) {
       const flipped = data.slice(0, at) + (data[at] === 'A' ? 'B' : 'A') + data.slice(at + 1);
@@ -83,7 +102,7 @@ describe('verify', () => {
   });
 
   test('who knows the identifier cannot try out what stands in the certificate', async () => {
-    const data = (await file('jws')).toString();
+    const data = await signedData();
     const unsigned = async (payload: string) => verifyBy(deps, { data: `e30.${payload}.AAAA` });
     const [, right = ''] = data.split('.');
     const guess = Buffer.from(JSON.stringify({ identifier, holders: [{ name: '李娜' }] })).toString('base64url');
@@ -148,11 +167,39 @@ describe('verify', () => {
   });
 
   test('the public keys are a key set with which anybody can check the signed data', async () => {
-    const { compactVerify, createLocalJWKSet } = await import('jose');
     const { body } = await jwks(deps)({} as never);
-    const data = (await file('jws')).toString();
-    const { payload } = await compactVerify(data, createLocalJWKSet(body as never));
+    const data = await signedData();
+    const { x5c = [] } = decodeProtectedHeader(data);
+    const [own, root] = x5c.map((der) => new X509Certificate(Buffer.from(der, 'base64')));
+    const { keys } = body as { keys: JWK[] };
+    const library = createPublicKey({ key: keys[0] as never, format: 'jwk' });
+    for (const certificate of [own, root]) expect(certificate?.verify(library)).toBe(true);
+    const { payload } = await compactVerify(data, own!.publicKey);
     expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ identifier, typeName: '不动产权证书' });
     expect(JSON.stringify(body)).not.toContain('"d"');
   });
+});
+
+test('a certificate of version 1, whose master was signed alone, is verified and pulled as before', async () => {
+  const old = depsOn(await freshWorld());
+  const { identifier: sealed } = await issueBy(old);
+  const stored = (await old.certificates.get(sealed))!;
+  const { type } = stored;
+  const { status: _status, ...master } = JSON.parse(
+    Buffer.from(await old.files.get(type, sealed, 'json', stored.files.json)).toString(),
+  );
+  const text = canonical({ ...master, v: 1 });
+  const jws = await signCompact(signer, text);
+  const files = {
+    json: await old.files.put(type, sealed, 'json', Buffer.from(text)),
+    jws: await old.files.put(type, sealed, 'jws', Buffer.from(jws)),
+    pdf: stored.files.pdf,
+  };
+  const certificates = { ...old.certificates, get: async () => ({ ...stored, files }) };
+  expect(await verifyBy({ ...old, certificates }, { data: jws })).toMatchObject({ genuine: true, valid: true });
+  expect(await verifyBy({ ...old, certificates }, { identifier: sealed })).toMatchObject({
+    genuine: true,
+    valid: true,
+  });
+  expect((await pullBy({ ...old, certificates }, sealed)).data).toMatchObject({ valid: true });
 });

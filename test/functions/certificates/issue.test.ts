@@ -35,9 +35,9 @@ test('an issue answers public facts, stores three files and writes index and rec
     version: 1,
   });
   const stored = await deps.certificates.get(summary.identifier);
-  for (const kind of ['json', 'jws', 'pdf'] as const)
+  for (const kind of ['json', 'seal', 'pdf'] as const)
     expect(
-      (await deps.files.get('real-estate-title', summary.identifier, kind, stored!.files[kind])).length,
+      (await deps.files.get('real-estate-title', summary.identifier, kind, stored!.files[kind] ?? '')).length,
     ).toBeGreaterThan(100);
   expect(await recordsOf(fresh)).toMatchObject([
     { kind: 'issue', certificate: summary.identifier, provider: 'real-estate', consumer: 'real-estate', sequence: 1 },

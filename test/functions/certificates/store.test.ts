@@ -41,6 +41,26 @@ describe('items of version 1, as they were first written, are still read', () =>
         at: 1_795_140_000_000,
       },
     ],
+    [
+      StoredCertificate,
+      {
+        v: 1,
+        identifier: IDENTIFIER,
+        revision: 1,
+        state: '01',
+        type: 'real-estate-title',
+        typeVersion: 1,
+        issuer: 'real-estate',
+        version: 1,
+        issuedOn: '2017-05-08',
+        validFrom: '2017-05-08',
+        files: { json: hex, seal: hex, pdf: hex },
+        status: { list: 7, index: 817_203 },
+        holders: ['x'.repeat(43)],
+        keyVersion: 1,
+        at: 1_795_140_000_000,
+      },
+    ],
     [StoredKey, { v: 1, identifier: IDENTIFIER, request: 'x' }],
     [StoredFile, { v: 1, kind: 'page', identifier: IDENTIFIER }],
     [
@@ -86,6 +106,7 @@ describe('items of version 1, as they were first written, are still read', () =>
       keyOf.copyItem('k'),
       keyOf.file('f'),
       keyOf.slot({ list: 1, index: 5 }),
+      keyOf.sealKey('k'),
     ]).toEqual([
       { pk: 'i', sk: 'certificate' },
       { pk: 'i', sk: 'master' },
@@ -97,6 +118,7 @@ describe('items of version 1, as they were first written, are still read', () =>
       { pk: 'copy#k', sk: 'copy' },
       { pk: 'file#f', sk: 'file' },
       { pk: 'slot#1#5', sk: 'slot' },
+      { pk: 'keys', sk: 'k' },
     ]);
     expect(fileKey('t', IDENTIFIER, 'pdf', hex)).toBe(`certificates/t/11430000006122244L/20230000403/001/${hex}.pdf`);
   });
@@ -128,7 +150,12 @@ describe('over real engines', () => {
     });
     expect(await cost(() => findBy(deps))).toEqual({ Query: 1, GetItem: 1, PutItem: 1 });
     const again = { key: 'cost', number: '价1' };
-    expect(await cost(() => issueBy(deps, again))).toEqual({ GetItem: 1, PutObject: 3, TransactWriteItems: 1 });
+    expect(await cost(() => issueBy(deps, again))).toEqual({
+      GetItem: 1,
+      BatchGetItem: 1,
+      PutObject: 3,
+      TransactWriteItems: 1,
+    });
     expect(await cost(() => issueBy(deps, again))).toEqual({ GetItem: 2 });
   });
 

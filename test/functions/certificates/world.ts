@@ -16,6 +16,10 @@ import type { Signer } from '#functions/certificates/jws.ts';
 import { operationStore } from '#functions/certificates/operations/operations.store.ts';
 import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
+import { keepKey } from '#functions/certificates/seal/keys.client.ts';
+import { sealKeysStore } from '#functions/certificates/seal/keys.store.ts';
+import { sealing } from '#functions/certificates/seal/sealing.ts';
+import type { Signer } from '#functions/certificates/seal/signer.ts';
 import { evidenceStore } from '#functions/exchange/evidence.store.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
@@ -45,7 +49,7 @@ const issuerKey = secretOf().export({ format: 'jwk' }) as JWK;
 const sealKey = secretOf();
 
 /** Signs digests and answers DER, as KMS does. */
-const signer: Signer = (() => {
+export const signer: Signer = (() => {
   const { d: _d, ...publicKey } = sealKey.export({ format: 'jwk' }) as JWK;
   const sign = async (digest: Uint8Array) => toDer(signDigest(sealKey, digest));
   return { algorithm: 'ES256', keyId: 'seal-1', publicKey, sign };
@@ -101,6 +105,7 @@ export const depsOn = (
     counting(client, crash);
     counting(bucket.client, crash);
   }
+  const signing = async () => (crash ? { ...signer, sign: crash.around(signer.sign) } : signer);
   return {
     snapshots: { current: async () => snapshot },
     keys: async () => keys,
@@ -113,7 +118,12 @@ export const depsOn = (
     copyFiles: copyFiles(bucket.client, bucket.name),
     records: recordsStore(client, names.exchanges),
     files: files(bucket.client, bucket.name),
-    signer: async () => (crash ? { ...signer, sign: crash.around(signer.sign) } : signer),
+    signer: signing,
+    sealing: sealing({
+      signer: signing,
+      sealKeys: sealKeysStore(client, names.certificates),
+      keepKey: keepKey(bucket.client, bucket.name),
+    }),
     press: printer,
     evidence: evidenceStore(client, names.exchanges),
     instance: newInstance(),

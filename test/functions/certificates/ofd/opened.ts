@@ -21,7 +21,12 @@ const office = departments.find(({ id }) => id === 'real-estate') as Department;
 export const inputOf = (change: Partial<IssueRequest> = {}): OfdInput => {
   const serial = '0A1B2C3D4E5F6G7H8I9J';
   const identifier = makeIdentifier({ typeCode: type.code, issuer: office.creditCode, serial, version: 1 });
-  const master = makeMaster(identifier, issueRequest(change), type, office);
+  const master = makeMaster(
+    { identifier, version: 1, status: { list: 1, index: 1 } },
+    issueRequest(change),
+    type,
+    office,
+  );
   const digest = sha256Hex(masterText(master));
   return {
     master,

@@ -1,0 +1,46 @@
+/** The index entry of a certificate that was made, and what its number is known by. */
+import { type HubKeys, hmac, subjectHandle } from '#functions/kernel/digest.ts';
+import type { CertificateType, IssueRequest } from '#schemas/certificate.ts';
+import type { Department } from '#schemas/department.ts';
+import type { Named } from './master.ts';
+import type { StoredCertificate, StoredFiles } from './stored.ts';
+
+/** Numbers that read alike are one number: full-width signs and composed characters as the plain ones, no spaces. */
+const sameNumber = (number: string): string => number.normalize('NFKC').replace(/\s/g, '');
+
+/** Keyed digest of a number; (type, number, version) is unique. */
+export const numberDigest = (keys: HubKeys, type: string, number: string): string =>
+  hmac(keys.subject, `number\n${type}\n${sameNumber(number)}`);
+
+interface Made {
+  readonly named: Named;
+  readonly files: StoredFiles;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** The index entry of a certificate that was made. */
+export const entryOf = (
+  issuer: Department,
+  type: CertificateType,
+  { issuedOn, validFrom, validUntil, holders }: IssueRequest,
+  keys: HubKeys,
+  { named: { identifier, version, status }, files, at }: Made,
+): StoredCertificate => ({
+  v: 1,
+  identifier,
+  revision: 1,
+  state: '01',
+  type: type.id,
+  typeVersion: type.version,
+  issuer: issuer.id,
+  version,
+  issuedOn,
+  validFrom,
+  ...(validUntil === undefined ? {} : { validUntil }),
+  files,
+  status,
+  holders: holders.map((holder) => subjectHandle(keys, holder.code)),
+  keyVersion: keys.version,
+  at,
+});

@@ -1,0 +1,94 @@
+/** 制证: a batch of certificates checked, sealed by one signature, drawn, and stored. Nothing is issued by it. */
+import type { CertificateMaster, CertificateType, IssueRequest } from '#schemas/certificate.ts';
+import type { Department } from '#schemas/department.ts';
+import type { Broken } from './declared.ts';
+import type { Files } from './files.client.ts';
+import { brokenIssue } from './issue-rules.ts';
+import { faceOf } from './layout.ts';
+import { makeMaster, masterText, type Named, sha256Hex } from './master.ts';
+import { checkAddress, type Press } from './press.ts';
+import { brokenFace } from './printable.ts';
+import { type Batch, type Sealing, sealBatch } from './seal/batch.ts';
+import { makeSeal } from './seal/proof.ts';
+import type { StoredFiles } from './stored.ts';
+
+export interface MakeDeps {
+  readonly press: Press;
+  readonly files: Files;
+  /** `now`: epoch ms. */
+  readonly sealing: (now: number) => Promise<Sealing>;
+  /** Where anybody checks a certificate; stands in the QR code. */
+  readonly publicUrl: string;
+}
+
+/** What all certificates of a batch have in common. */
+export interface Making {
+  readonly type: CertificateType;
+  readonly department: Department;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+export interface ToMake {
+  readonly named: Named;
+  readonly request: IssueRequest;
+}
+
+/** Every broken rule, at most 20; empty when it may be made. */
+export const brokenMaking = (
+  { press }: Pick<MakeDeps, 'press'>,
+  { type, department, now }: Making,
+  { named, request }: ToMake,
+): Broken[] => {
+  const face = faceOf(makeMaster(named, request, type, department), type);
+  return [...brokenIssue(request, type, now), ...brokenFace(press.covers, face)].slice(0, 20);
+};
+
+const draw = ({ press, publicUrl }: MakeDeps, master: CertificateMaster, type: CertificateType, batch: Batch) => {
+  const digest = sha256Hex(masterText(master));
+  const { identifier, issuedOn } = master;
+  return press.draw(
+    {
+      face: faceOf(master, type),
+      identifier,
+      digest,
+      checkAddress: checkAddress(publicUrl, identifier, digest),
+      dated: Date.parse(`${issuedOn}T00:00:00+08:00`),
+    },
+    batch,
+  );
+};
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
+
+export interface Made {
+  readonly files: StoredFiles;
+  /** The master's canonical JSON. */
+  readonly text: string;
+}
+
+/** Files of each, in order: 1 to 256 certificates, ONE signature of the library's key. Repeating it leaves further seals, no other data. */
+export const makeFiles = async (
+  deps: MakeDeps,
+  { type, department, now }: Making,
+  wanted: readonly ToMake[],
+): Promise<Made[]> => {
+  const masters = wanted.map(({ named, request }) => makeMaster(named, request, type, department));
+  const texts = masters.map(masterText);
+  const issuer = { name: department.name.zh, code: department.creditCode };
+  const batch = await sealBatch(await deps.sealing(now), issuer, texts.map(bytes), now);
+  const made: Made[] = [];
+  for (const [i, master] of masters.entries()) {
+    const text = texts[i] ?? '';
+    const put = (kind: 'json' | 'seal' | 'pdf', bytes: Uint8Array) =>
+      deps.files.put(type.id, master.identifier, kind, bytes);
+    const page = await draw(deps, master, type, batch);
+    const [json, seal, pdf] = await Promise.all([
+      put('json', bytes(text)),
+      put('seal', makeSeal(batch, i, bytes(text))),
+      put('pdf', page),
+    ]);
+    made.push({ files: { json, seal, pdf }, text });
+  }
+  return made;
+};
