@@ -1,5 +1,4 @@
 /** What the certificate of a batch says, read out of its bytes. */
-import type { BaseBlock } from 'asn1js';
 import { elements, oid } from './der.ts';
 import { BATCH_OID } from './x509.ts';
 
@@ -12,22 +11,25 @@ export interface BatchSays {
   readonly until: number;
 }
 
-const bytesOf = (block: BaseBlock | undefined): Uint8Array => new Uint8Array(block?.toBER() ?? new ArrayBuffer(0));
-/** Content of a primitive value shorter than 128 bytes. */
-const contentOf = (block: BaseBlock | undefined): Buffer => Buffer.from(bytesOf(block)).subarray(2);
-
 const PRIVATE_KEY_USAGE_PERIOD = '2.5.29.16';
 
-/** Value of an extension, DER. Throws when it is not there. */
-const extensionOf = (certificate: Uint8Array, id: string): Uint8Array => {
-  const [tbs] = elements(certificate);
-  const last = elements(bytesOf(tbs)).at(-1);
-  const [list] = elements(bytesOf(last));
-  const found = elements(bytesOf(list))
-    .map((one) => elements(bytesOf(one)))
-    .find(([name]) => oid(id).equals(bytesOf(name)));
-  if (!found) throw new Error(`no extension ${id}`);
-  return contentOf(found.at(-1));
+/** Issuer and serial number of a certificate, and its extensions. Throws when it is none. Source: RFC 5280, 4.1. */
+export const partsOf = (certificate: Uint8Array) => {
+  const [whole] = elements(certificate);
+  const [tbs] = elements(whole?.content ?? certificate);
+  const fields = elements(tbs?.content ?? certificate);
+  const [, serial, , issuer] = fields;
+  const [list] = elements(fields.at(-1)?.content ?? certificate);
+  if (!serial || !issuer || !list) throw new Error('not a certificate');
+  return { serial, issuer, extensions: elements(list.content).map(({ content }) => elements(content)) };
+};
+
+/** What stands in the value of an extension, a SEQUENCE. Throws when it is not there. */
+const extensionOf = (certificate: Uint8Array, id: string) => {
+  const found = partsOf(certificate).extensions.find(([name]) => name && oid(id).equals(name.whole));
+  const [inner] = elements(found?.at(-1)?.content ?? Buffer.alloc(0));
+  if (!inner) throw new Error(`no extension ${id}`);
+  return elements(inner.content);
 };
 
 /** 20261120020000Z as epoch ms. */
@@ -36,9 +38,10 @@ const instant = (zulu: string): number =>
 
 /** Throws when it is not the certificate of a batch. */
 export const batchSays = (certificate: Uint8Array): BatchSays => {
-  const [size, root] = elements(extensionOf(certificate, BATCH_OID));
-  const [from = 0, until = 0] = elements(extensionOf(certificate, PRIVATE_KEY_USAGE_PERIOD)).map((one) =>
-    instant(contentOf(one).toString('latin1')),
+  const [size, root] = extensionOf(certificate, BATCH_OID);
+  if (!size || !root) throw new Error('not the certificate of a batch');
+  const [from = 0, until = 0] = extensionOf(certificate, PRIVATE_KEY_USAGE_PERIOD).map(({ content }) =>
+    instant(content.toString('latin1')),
   );
-  return { root: contentOf(root), size: contentOf(size).readUIntBE(0, contentOf(size).length), from, until };
+  return { root: root.content, size: size.content.readUIntBE(0, size.content.length), from, until };
 };

@@ -1,7 +1,8 @@
 /** CMS SignedData (RFC 5652) as PAdES-B-B wants it: detached, with the signing certificate named (ETSI EN 319 142-1, 6.3). */
 import { createHash } from 'node:crypto';
 import type { Batch } from './batch.ts';
-import { elements, integer, octets, oid, sequence, setOf, tagged } from './der.ts';
+import { partsOf } from './certified.ts';
+import { integer, octets, oid, sequence, setOf, tagged } from './der.ts';
 
 const OIDS = {
   data: '1.2.840.113549.1.7.1',
@@ -16,19 +17,12 @@ const OIDS = {
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-/** Issuer and serial number of a certificate, as its bytes have them. */
-const issuerAndSerial = (certificate: Uint8Array): Buffer => {
-  const [tbs] = elements(certificate);
-  const [, serial, , issuer] = tbs ? elements(new Uint8Array(tbs.toBER())) : [];
-  if (!serial || !issuer) throw new Error('not a certificate');
-  return sequence(Buffer.from(issuer.toBER()), Buffer.from(serial.toBER()));
-};
-
 const attribute = (id: string, value: Uint8Array): Buffer => sequence(oid(id), setOf(value));
 
 /** A detached signature over `content` by the batch's key, its chain inside. */
 export const detached = ({ chain, sign }: Pick<Batch, 'chain' | 'sign'>, content: Uint8Array): Buffer => {
   const [own] = chain;
+  const { issuer, serial } = partsOf(own);
   const attributes = [
     attribute(OIDS.contentType, oid(OIDS.data)),
     attribute(OIDS.messageDigest, octets(sha256(content))),
@@ -37,7 +31,7 @@ export const detached = ({ chain, sign }: Pick<Batch, 'chain' | 'sign'>, content
   ].toSorted(Buffer.compare);
   const signerInfo = sequence(
     integer(1),
-    issuerAndSerial(own),
+    sequence(issuer.whole, serial.whole),
     sequence(oid(OIDS.sha256)),
     tagged(0, ...attributes),
     sequence(oid(OIDS.ecdsaSha256)),

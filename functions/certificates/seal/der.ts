@@ -1,6 +1,4 @@
 /** DER (X.690): the few forms that X.509 and CMS are made of. Every piece is its finished bytes, so that pieces made elsewhere fit in. */
-import * as asn1 from 'asn1js';
-
 type Bytes = Uint8Array;
 
 const lengthOf = (n: number): number[] => {
@@ -22,10 +20,21 @@ export const tagged = (n: number, ...parts: Bytes[]): Buffer => value(0xa0 + n, 
 /** [n] IMPLICIT of something primitive. */
 export const implicit = (n: number, bytes: Bytes): Buffer => value(0x80 + n, bytes);
 
-export const oid = (id: string): Buffer => Buffer.from(new asn1.ObjectIdentifier({ value: id }).toBER());
-/** Of a number below 2^31, or of the big-endian bytes of a positive one. */
+/** Seven bits a byte, the last without the high bit (X.690, 8.19). Arcs may be longer than a number: UUIDs are. */
+const arc = (number: bigint, more = 0): number[] =>
+  number < 128n ? [Number(number) | more] : [...arc(number >> 7n, 128), Number(number & 127n) | more];
+export const oid = (id: string): Buffer => {
+  const [first = 0n, second = 0n, ...rest] = id.split('.').map(BigInt);
+  return value(6, Buffer.from([first * 40n + second, ...rest].flatMap((one) => arc(one))));
+};
+/** Of a number from 0 to 65 535, or of the big-endian bytes of a positive one. */
 export const integer = (of: number | Bytes): Buffer =>
-  typeof of === 'number' ? Buffer.from(new asn1.Integer({ value: of }).toBER()) : value(2, of);
+  value(
+    2,
+    typeof of === 'number'
+      ? Buffer.from(of < 128 ? [of] : of < 32_768 ? [of >> 8, of & 255] : [0, of >> 8, of & 255])
+      : of,
+  );
 export const octets = (bytes: Bytes): Buffer => value(4, bytes);
 export const bits = (bytes: Bytes, unused = 0): Buffer => value(3, Buffer.of(unused), bytes);
 export const yes = (): Buffer => value(1, Buffer.of(255));
@@ -41,9 +50,27 @@ export const time = (at: number): Buffer => {
   return value(short ? 0x17 : 0x18, Buffer.from(short ? said.slice(2) : said, 'latin1'));
 };
 
-/** The elements of a constructed value. Throws when the bytes are not DER. */
-export const elements = (der: Bytes): readonly asn1.BaseBlock[] => {
-  const { result, offset } = asn1.fromBER(der as never);
-  if (offset !== der.length || !(result instanceof asn1.Constructed)) throw new Error('not DER');
-  return result.valueBlock.value as asn1.BaseBlock[];
+export interface Element {
+  readonly tag: number;
+  readonly content: Buffer;
+  /** Tag, length and content. */
+  readonly whole: Buffer;
+}
+
+const elementAt = (der: Buffer, at: number): Element => {
+  const short = der[at + 1] ?? 0x80;
+  const bytes = short < 0x80 ? 0 : short - 0x80;
+  if (short === 0x80 || bytes > 3 || at + 2 + bytes > der.length) throw new Error('not DER');
+  const begin = at + 2 + bytes;
+  const end = begin + (bytes === 0 ? short : der.readUIntBE(at + 2, bytes));
+  if (end > der.length) throw new Error('not DER');
+  return { tag: der[at] ?? 0, content: der.subarray(begin, end), whole: der.subarray(at, end) };
+};
+
+/** What stands in the content of a constructed value. Throws when it is not DER. */
+export const elements = (content: Bytes): readonly Element[] => {
+  const der = Buffer.from(content.buffer, content.byteOffset, content.length);
+  const found: Element[] = [];
+  for (let at = 0; at < der.length; at += found.at(-1)?.whole.length ?? der.length) found.push(elementAt(der, at));
+  return found;
 };
