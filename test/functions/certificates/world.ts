@@ -12,7 +12,6 @@ import { copyFiles } from '#functions/certificates/copies/copies.client.ts';
 import { copiesStore } from '#functions/certificates/copies/copies.store.ts';
 import { files } from '#functions/certificates/files.client.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
-import type { Signer } from '#functions/certificates/jws.ts';
 import { operationStore } from '#functions/certificates/operations/operations.store.ts';
 import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
