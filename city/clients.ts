@@ -15,7 +15,16 @@ const ISSUES: readonly Scope[] = [...PROVIDES, 'certificates.issue'];
 const SCOPES: Readonly<Record<string, readonly Scope[]>> = {
   // The portal and the halls are its: there citizens ask who looked at their data.
   'one-window': [...ASKS, 'supervision', 'uses'],
-  'data-authority': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage', 'supervision'],
+  'data-authority': [
+    'registry',
+    'registry.manage',
+    'catalogue',
+    'catalogue.manage',
+    'supervision',
+    // What the city says of somebody in the form of a credential, it says itself.
+    'certificates',
+    'credentials.issue',
+  ],
   'real-estate': ISSUES,
   'market-supervision': ISSUES,
   'public-security': ISSUES,

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
 import { batched, withSecret } from './adapters.ts';
 import { Copies } from './copies.ts';
+import { CredentialKey } from './credential-key.ts';
 import { pascal } from './pin.ts';
 import { DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
@@ -14,6 +15,7 @@ import {
   Batches,
   Breakers,
   Certificates,
+  Credentials,
   Due,
   Events,
   Exchanges,
@@ -57,6 +59,7 @@ export class Data extends Stack {
   readonly sightings = new Sightings(this, 'sightings');
   readonly alerts = new Alerts(this, 'alerts');
   readonly certificates = new Certificates(this, 'certificates');
+  readonly credentials = new Credentials(this, 'credentials');
   readonly batches = new Batches(this, 'batches');
   readonly events = new Events(this, 'events');
   readonly subscriptions = new Subscriptions(this, 'subscriptions');
@@ -80,7 +83,9 @@ export class Data extends Stack {
   readonly eventsRelayDeadLetters = new DeadLetters(this, 'EventsRelayDeadLetters');
 
   readonly seal = new Seal(this, 'Seal');
+  readonly credentialKey = new CredentialKey(this, 'Credential');
   readonly hubSecret = HubSecret.master(this);
+  readonly credentialSecret = HubSecret.credentials(this);
   private readonly departmentSecrets = departmentSecrets(this);
   readonly vault: Vault;
   readonly uploads: Uploads;

@@ -52,6 +52,7 @@ export const entries = {
   library: 'functions/certificates/library.handler.ts',
   page: 'functions/certificates/page.handler.ts',
   'certificate-operations': 'functions/certificates/operations/operations.handler.ts',
+  credentials: 'functions/credentials/credentials.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',
   batches: 'functions/batches/batches.handler.ts',
   'batches-work': 'functions/batches/work.handler.ts',

@@ -6,6 +6,7 @@ import { Alerts } from './alerts.ts';
 import { Batches } from './batches.ts';
 import { Catalogue } from './catalogue.ts';
 import { CertificateLibrary } from './certificates.ts';
+import { Credentials } from './credentials.ts';
 import { Data } from './data.ts';
 import { DueTimers } from './due.ts';
 import { Events } from './events.ts';
@@ -47,6 +48,7 @@ export const hub = (app: App, settings: Settings): Stack => {
   new Agents(exchange, 'Agents', house);
   new Intakes(exchange, 'Intakes', house);
   new CertificateLibrary(exchange, 'Certificates', house);
+  new Credentials(exchange, 'Credentials', house);
   new PublicPages(exchange, 'Public', house);
 
   // Who may ask what, and what is told, counted and watched afterwards.

@@ -25,15 +25,25 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
   },
   {
     id: 'AwsSolutions-SMG4',
+    where: [`${name}Data/CredentialSecret`],
+    reason:
+      'The key by which the hub signs credentials derives from it; another key is another issuer to every wallet.',
+  },
+  {
+    id: 'AwsSolutions-SMG4',
     where: withSecret.map(([department]) => `${name}Data/${pascal(department)}Secret`),
     reason: 'Passwords and keys belong to the department, which changes them in its own system and tells the operator.',
   },
   {
     id: 'AwsSolutions-APIG4',
     where: publicRoutes
-      ? ['health', 'openapi.json', 'docs', 'v1--certificates--jwks.json'].map(
-          (path) => `${name}Hub/FrontDoor/Api/GET--${path}`,
-        )
+      ? [
+          'health',
+          'openapi.json',
+          'docs',
+          'v1--certificates--jwks.json',
+          'v1--credentials--status-lists--{purpose}--{list}',
+        ].map((path) => `${name}Hub/FrontDoor/Api/GET--${path}`)
       : [],
     reason: 'Public by design: says nothing about anybody, has its own throttle, and can be left out (publicRoutes).',
   },

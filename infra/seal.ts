@@ -7,7 +7,7 @@ import type { HubFunction } from './function.ts';
 import { pin } from './pin.ts';
 
 /** What the account may hand on to its own principals. Deleting is left out on purpose: it takes a change of this policy first. */
-const ACTIONS = [
+export const ACTIONS = [
   'DescribeKey',
   'DisableKey',
   'EnableKey',

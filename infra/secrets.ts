@@ -38,6 +38,15 @@ export class HubSecret extends Secret {
     });
   }
 
+  /** The Ed25519 key of credentials derives from it. */
+  static credentials(scope: Construct): HubSecret {
+    return new HubSecret(scope, 'Credential', 'CREDENTIAL_SECRET_ID', {
+      description: 'Secret from which the Ed25519 key of verifiable credentials derives',
+      template: { version: 1 },
+      key: 'master',
+    });
+  }
+
   /** How a department's system is reached; the operator puts the real values. */
   static department(scope: Construct, department: string, template: object): HubSecret {
     return new HubSecret(scope, pascal(department), 'DEPARTMENT_SECRET_ID', {

@@ -146,6 +146,12 @@ export class Certificates extends Store {
 }
 
 /** Batches: what was wanted, how far it is, rows and outcomes. */
+/** Verifiable credentials: their places in the status lists, and what stands there. */
+export class Credentials extends Store {
+  readonly key = 'CREDENTIALS_TABLE';
+  mayKeep = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
+}
+
 export class Batches extends Store {
   readonly key = 'BATCHES_TABLE';
   mayServe = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');

@@ -35,6 +35,9 @@ export const tables = {
     keys: 'pk = certificate identifier with sk = "certificate" or operation#revision; handle of the holder with sk = type#identifier or @type; status#list with sk = index; number#, key#, file#, slot#',
     stream: true,
   },
+  credentials: {
+    keys: 'pk = credential#digest of its id, slot#list#index, set#purpose#list or key#digest; sk = list#index, "slot", index or "issue"',
+  },
   batches: {
     keys: 'pk = batch#id, sk = "batch", part#number, lane#number or pickup#time; pk = own#client#department, sk = time#id; pk = chunk#id#number, sk = "rows" or row#number',
   },

@@ -7,6 +7,7 @@ export const Scope = z.enum([
   'catalogue.manage', // publish resources, decide grants
   'certificates', // 证照: find, pull, verify
   'certificates.issue', // 制证: issue
+  'credentials.issue', // 凭证: issue verifiable credentials in the shape of the W3C's VC API, and change their status
   'registry', // 登记: read departments, clients, officers
   'registry.manage', // change them, suspend them
   'supervision', // 监督: read the record

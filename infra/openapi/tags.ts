@@ -22,6 +22,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   'certificate-types': '证照类型 Certificate types',
   certificates: '电子证照 The certificate library',
   copies: '加注件 Stamped copies of certificates',
+  credentials: '可验证凭证 Verifiable credentials',
+  presentations: '凭证出示 Presentations',
   departments: '部门 Departments',
   clients: '业务系统 Department systems',
   officers: '人员 Officers',

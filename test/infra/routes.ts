@@ -11,6 +11,7 @@ import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { copyRoutes } from '#schemas/routes/copies.ts';
+import { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
@@ -39,6 +40,7 @@ const all: readonly Routes[] = [
   pageRoutes,
   operationsRoutes,
   copyRoutes,
+  credentialsRoutes,
   exchangesRoutes,
   usesRoutes,
   statisticsRoutes,

@@ -47,6 +47,19 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: BODIES,
+    file: 'functions/credentials/',
+    may: 'functions/certificates/',
+    reason:
+      'A credential says what a certificate says: same rights, same state, same place in the lists, same signer port.',
+  },
+  {
+    law: BODIES,
+    file: 'functions/credentials/',
+    may: 'functions/exchange/',
+    reason: 'What is issued for a wallet is released like a pull: same rules, same record.',
+  },
+  {
+    law: BODIES,
     file: 'functions/uses/',
     may: 'functions/exchange/',
     reason: 'Who lists the uses of somebody’s data looks at it himself: the same record, kept in the same way.',
