@@ -1,7 +1,8 @@
 /** The two keys with which this hub signs credentials, and who it is by each of them. */
 import { createPrivateKey, createPublicKey, hkdfSync, sign } from 'node:crypto';
 import type { JWK } from 'jose';
-import { derToRaw, type Signer } from '#functions/certificates/jws.ts';
+import { derToRaw } from '#functions/certificates/jws.ts';
+import type { Signer } from '#functions/certificates/seal/signer.ts';
 import { didKey, methodOf } from './proof/did-key.ts';
 
 export interface CredentialKey {
