@@ -33,10 +33,9 @@ export const compose = (pdf: Pdf, input: PageInput): void => {
   }
 };
 
-/** `font`: bytes of a TTF that covers every character of the face (checked before, by glyphs.ts). `batch`: whose seal the page bears. */
-export const drawPage = async (font: Uint8Array, input: PageInput, batch?: Batch): Promise<Uint8Array> => {
-  const { face, identifier, stamp } = input;
-  const pdf = new PDFDocument({
+/** `font`: bytes of a TTF that covers every character of the face (checked before, by glyphs.ts). */
+export const sheets = (font: Uint8Array, { face, identifier, stamp, dated }: PageInput) =>
+  ({
     ...paper(font),
     pdfVersion: '1.7',
     lang: 'zh-CN',
@@ -48,13 +47,19 @@ export const drawPage = async (font: Uint8Array, input: PageInput, batch?: Batch
       Subject: identifier,
       Creator: 'OneTrip',
       Producer: 'OneTrip',
-      CreationDate: new Date(input.dated),
-      ModDate: new Date(input.dated),
+      CreationDate: new Date(dated),
+      ModDate: new Date(dated),
     },
-  });
+  }) as const;
+
+/** Draws all pages on empty sheets and ends the file. `batch`: whose seal the page bears. */
+export const finish = async (pdf: Pdf, input: PageInput, batch?: Batch): Promise<Uint8Array> => {
   const done = collect(pdf);
   compose(pdf, input);
   if (batch) drawSealPlace(pdf, batch);
   pdf.end();
   return batch ? sealPage(await done, batch) : done;
 };
+
+export const drawPage = (font: Uint8Array, input: PageInput, batch?: Batch): Promise<Uint8Array> =>
+  finish(new PDFDocument(sheets(font, input)), input, batch);

@@ -98,4 +98,5 @@ export const keyOf = {
   /** Taken by one certificate for ever. Source of list and index: status/slot.ts. */
   slot: ({ list, index }: StatusSlot): Key => ({ pk: `slot#${list}#${index}`, sk: 'slot' }),
   sealKey: (keyId: string): Key => ({ pk: 'keys', sk: keyId }),
+  electronicSeal: (sealer: string, authority: string): Key => ({ pk: 'seals', sk: `${sealer}#${authority}` }),
 } as const;

@@ -1,10 +1,109 @@
-/** Table `snapshots`: the published snapshot. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type PublishedDocument, type PublishedHead, publishedDocument } from '#functions/kernel/published.store.ts';
+/** Table `snapshots`: the published snapshot, gzip JSON in chunks named by version and digest, and the head that points to one of them. */
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { batchGet } from '#functions/kernel/batch-get.store.ts';
+import { sha256 } from '#functions/kernel/digest.ts';
 import { Snapshot } from '#schemas/snapshot.ts';
+import type { SnapshotStore } from './snapshot.ts';
 
-export type SnapshotHead = PublishedHead;
-export type PublishedStore = PublishedDocument<Snapshot>;
+/** An item holds 400 KB at most. */
+const CHUNK_BYTES = 350 * 1024;
+/** A reader that has just read the old head still finds its chunks. */
+const KEEP_OLD_SECONDS = 86_400;
 
-export const publishedStore = (client: DynamoDBDocumentClient, table: string): PublishedStore =>
-  publishedDocument(client, table, { parse: (value) => Snapshot.parse(value), what: 'snapshot' });
+const HEAD = { pk: 'head', sk: 'head' };
+const SnapshotHead = z.object({
+  v: z.literal(1),
+  version: z.int().min(1),
+  chunks: z.int().min(1).max(90),
+  digest: z.string().length(43),
+});
+export type SnapshotHead = z.infer<typeof SnapshotHead>;
+
+export interface PublishedStore extends SnapshotStore {
+  head(): Promise<SnapshotHead | undefined>;
+  /** Writes the chunks, then the head unless a newer one stands: 'older'. Repeating it changes nothing. `now`: epoch ms. */
+  publish(snapshot: Snapshot, now: number): Promise<'done' | 'older'>;
+}
+
+const chunkKey = (head: SnapshotHead, number: number) => ({
+  pk: `chunk#${head.version}#${head.digest}`,
+  sk: String(number).padStart(4, '0'),
+});
+const numbers = (head: SnapshotHead) => Array.from({ length: head.chunks }, (_, number) => number);
+
+export const publishedStore = (client: DynamoDBDocumentClient, table: string): PublishedStore => {
+  const head = async () => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: HEAD, ConsistentRead: true }));
+    return Item && SnapshotHead.parse(Item);
+  };
+
+  const chunks = async (of: SnapshotHead): Promise<Uint8Array> => {
+    const keys = numbers(of).map((number) => chunkKey(of, number));
+    const parts = (await batchGet(client, table, keys)).map(
+      ({ sk, data }) => [String(sk), data as Uint8Array] as const,
+    );
+    return Buffer.concat(parts.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, data]) => data));
+  };
+
+  const forget = async (of: SnapshotHead, now: number): Promise<void> => {
+    for (const number of numbers(of)) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: chunkKey(of, number),
+          UpdateExpression: 'SET #ttl = :ttl',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: { ':ttl': Math.floor(now / 1000) + KEEP_OLD_SECONDS },
+        }),
+      );
+    }
+  };
+
+  return {
+    head,
+    read: async (held) => {
+      const found = await head();
+      if (!found) throw new Error('no snapshot is published');
+      if (found.version === held) return 'unchanged';
+      const bytes = await chunks(found);
+      if (sha256(bytes) !== found.digest) throw new Error('snapshot chunks do not match their digest');
+      return Snapshot.parse(JSON.parse((await promisify(gunzip)(bytes)).toString('utf8')));
+    },
+    publish: async (snapshot, now) => {
+      const bytes = await promisify(gzip)(JSON.stringify(snapshot));
+      // Checked before anything is written: a head that no reader can read would stop every function within 30 s.
+      const next = SnapshotHead.parse({
+        v: 1,
+        version: snapshot.version,
+        chunks: Math.ceil(bytes.length / CHUNK_BYTES),
+        digest: sha256(bytes),
+      });
+      const before = await head();
+      if (before && before.version >= next.version) return 'older';
+      for (const number of numbers(next)) {
+        const data = bytes.subarray(number * CHUNK_BYTES, (number + 1) * CHUNK_BYTES);
+        await client.send(new PutCommand({ TableName: table, Item: { ...chunkKey(next, number), v: 1, data } }));
+      }
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...HEAD, ...next },
+            ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
+            ExpressionAttributeValues: { ':version': next.version },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return 'older';
+      }
+      if (before) await forget(before, now).catch(() => undefined);
+      return 'done';
+    },
+  };
+};

@@ -12,14 +12,19 @@ export interface DocumentInfo {
   readonly title: string;
   readonly author: string;
   /** Date in Beijing. */
-  readonly dated: string;
+  readonly dated?: string;
   /** 证照元数据 by name, in order. */
-  readonly elements: readonly (readonly [name: string, value: string])[];
+  readonly elements?: readonly (readonly [name: string, value: string])[];
+  /** The file names the list of its signatures, which sealing adds: the name must stand in it before it is signed. */
+  readonly sealed?: boolean;
 }
 
-const SIGNATURES = 'Doc_0/Signs/Signatures.xml';
+export const SIGNATURES = 'Doc_0/Signs/Signatures.xml';
 
-const main = (info: DocumentInfo, sealed: boolean): Buffer => {
+const customData = ([name, value]: readonly [string, string]): Xml =>
+  element('CustomData', { Name: name }, text(value));
+
+const main = ({ id, title, author, dated, elements = [], sealed }: DocumentInfo): Buffer => {
   const one = (name: string, value: string) => element(name, {}, text(value));
   return file(
     'OFD',
@@ -30,18 +35,13 @@ const main = (info: DocumentInfo, sealed: boolean): Buffer => {
       element(
         'DocInfo',
         {},
-        one('DocID', info.id),
-        one('Title', info.title),
-        one('Author', info.author),
-        one('CreationDate', info.dated),
-        one('ModDate', info.dated),
+        one('DocID', id),
+        one('Title', title),
+        one('Author', author),
+        ...(dated ? [one('CreationDate', dated), one('ModDate', dated)] : []),
         one('Creator', 'OneTrip'),
         one('CreatorVersion', '1'),
-        element(
-          'CustomDatas',
-          {},
-          ...info.elements.map(([name, value]) => element('CustomData', { Name: name }, text(value))),
-        ),
+        ...(elements.length > 0 ? [element('CustomDatas', {}, ...elements.map(customData))] : []),
       ),
       one('DocRoot', 'Doc_0/Document.xml'),
       ...(sealed ? [one('Signatures', SIGNATURES)] : []),
@@ -104,8 +104,7 @@ export interface OfdDocument {
   readonly pageIds: readonly number[];
 }
 
-/** `sealed`: OFD.xml names the list of signatures, which sealing adds; the name must stand in it before it is signed. */
-export const documentOf = (drawing: Drawing, info: DocumentInfo, sealed: boolean): OfdDocument => {
+export const documentOf = (drawing: Drawing, info: DocumentInfo): OfdDocument => {
   let last = 0;
   const next = () => {
     last += 1;
@@ -117,7 +116,7 @@ export const documentOf = (drawing: Drawing, info: DocumentInfo, sealed: boolean
   const pageIds = drawing.pages.map(next);
   const contents = drawing.pages.map((page, i) => [`Doc_0/${pageName(i)}`, pageContent(page, resources)] as const);
   const files = new Map<string, Uint8Array>([
-    ['OFD.xml', main(info, sealed)],
+    ['OFD.xml', main(info)],
     ['Doc_0/Document.xml', root(drawing, pageIds, last)],
     ['Doc_0/PublicRes.xml', publicResources(drawing, resources)],
     ...contents,

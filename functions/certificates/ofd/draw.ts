@@ -2,35 +2,59 @@
 import { createHash } from 'node:crypto';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
-import { compose, paper } from '../page.ts';
+import { compose, finish, paper, sheets } from '../page.ts';
 import type { PageInput } from '../page-input.ts';
+import type { Batch } from '../seal/batch.ts';
 import { documentOf, type OfdDocument } from './document.ts';
-import { type Element, elementsOf, stampElements } from './elements.ts';
+import { type Element, elementsOf, sealElements, stampElements } from './elements.ts';
 import { packed } from './package.ts';
-import { Recorder } from './recorder.ts';
+import { type Drawing, Recorder } from './recorder.ts';
+import { type Sealer, sealOfd } from './seal/seal-ofd.ts';
 
 export interface OfdInput extends PageInput {
   readonly master: CertificateMaster;
 }
 
-/** The files of the document. `seal`: metadata of the seal that is to follow. */
-const draftOfd = (font: Uint8Array, input: OfdInput, seal?: readonly Element[]): OfdDocument => {
+const documentFor = (drawing: Drawing, input: OfdInput, seal?: readonly Element[]): OfdDocument => {
   const { master, face, stamp, digest, dated } = input;
-  const recorder = new Recorder(paper(font));
-  compose(recorder, input);
-  const id = createHash('sha256')
-    .update(`${digest}\n${stamp?.copy ?? ''}`)
-    .digest('hex')
-    .slice(0, 32);
-  const info = {
-    id,
+  return documentOf(drawing, {
+    id: createHash('sha256')
+      .update(`${digest}\n${stamp?.copy ?? ''}`)
+      .digest('hex')
+      .slice(0, 32),
     title: stamp ? `${face.title}（加注件）` : face.title,
     author: face.issuer,
     dated: beijingDate(dated),
     elements: [...elementsOf(master), ...(stamp ? stampElements(stamp) : []), ...(seal ?? [])],
-  };
-  return documentOf(recorder.drawing, info, seal !== undefined);
+    sealed: seal !== undefined,
+  });
 };
 
+const drawn = (font: Uint8Array, input: OfdInput): Drawing => {
+  const recorder = new Recorder(paper(font));
+  compose(recorder, input);
+  return recorder.drawing;
+};
+
+/** Under a department's seal. `at`: epoch ms of the sealing. */
+const sealed = (drawing: Drawing, input: OfdInput, sealer: Sealer, at: number): Promise<Uint8Array> =>
+  sealOfd(documentFor(drawing, input, sealElements(sealer.by, sealer.name, at)), sealer, at);
+
 /** Bytes of an OFD without a seal. */
-export const drawOfd = (font: Uint8Array, input: OfdInput): Promise<Uint8Array> => packed(draftOfd(font, input).files);
+export const drawOfd = (font: Uint8Array, input: OfdInput): Promise<Uint8Array> =>
+  packed(documentFor(drawn(font, input), input).files);
+
+export const drawSealedOfd = (font: Uint8Array, input: OfdInput, sealer: Sealer, at: number): Promise<Uint8Array> =>
+  sealed(drawn(font, input), input, sealer, at);
+
+/** Both files of a certificate from one drawing: under the batch's seal the PDF, under the department's the OFD. */
+export const drawBoth = async (
+  font: Uint8Array,
+  input: OfdInput,
+  batch: Batch,
+  sealer: Sealer,
+): Promise<{ readonly pdf: Uint8Array; readonly ofd: Uint8Array }> => {
+  const recorder = new Recorder(sheets(font, input));
+  const pdf = await finish(recorder, input, batch);
+  return { pdf, ofd: await sealed(recorder.drawing, input, sealer, batch.at) };
+};

@@ -1,4 +1,5 @@
 /** 证照元数据 as they stand in the file, under the short names that Chinese certificate libraries use (first letters of the words' spelling). GB/T 36903-2018, GB/T 36905-2018. */
+import { beijingMinute } from '#functions/kernel/beijing.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
 import type { Stamp } from '../page-stamp.ts';
 
@@ -29,6 +30,13 @@ export const elementsOf = (master: CertificateMaster): readonly Element[] => {
     ['ZZBB', String(master.version).padStart(3, '0')],
   ];
 };
+
+/** 签章元数据: by whom, when and with which seal. `at`: epoch ms. */
+export const sealElements = (by: string, seal: string, at: number): readonly Element[] => [
+  ['ZZQZR', by],
+  ['ZZQZSJ', beijingMinute(at)],
+  ['ZZQZMC', seal],
+];
 
 /** 加注件元数据: of a copy. */
 export const stampElements = (stamp: Stamp): readonly Element[] => [

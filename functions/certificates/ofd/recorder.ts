@@ -1,4 +1,4 @@
-/** Paper that remembers what is drawn on it. The page is drawn once, by the same code as the PDF, and told again as OFD. */
+/** Paper that remembers what is drawn on it: a PDF whose pages can be told again as OFD. */
 import PDFDocument from 'pdfkit';
 import type { Mark } from './marks.ts';
 import { type EmbeddedFont, PageReader } from './operators.ts';
@@ -63,7 +63,7 @@ export class Recorder extends PDFDocument {
     const font = { id: _font.id, unicode: _font.unicode, widths: _font.widths, alone: alone(_font) };
     reader.take(chunk, { font, opacity: (name) => page.ext_gstates[name]?.data ?? {} });
     if (chunk.endsWith(' Tf')) this.used.set(_font.id, _font);
-    return this;
+    return super.addContent(chunk) as this;
   }
 
   /** All pages in the order in which they were added. */

@@ -8,16 +8,19 @@ import { rootCertificate } from './x509.ts';
 export interface SealingDeps {
   readonly signer: () => Promise<Signer>;
   readonly sealKeys: SealKeysStore;
+  /** Makes the self-signed certificate of a key, DER. */
+  readonly certify?: (signer: Signer) => Promise<Uint8Array>;
   /** Keeps a copy beside the files of the certificates, from which the table can be made again. */
   readonly keepKey: (key: SealKey) => Promise<void>;
 }
 
 /** The key's entry, made when it is not there. Of several that make it at once one stays; each root says the same, so any would do. */
-const entryOf = async ({ sealKeys, keepKey }: SealingDeps, signer: Signer, now: number): Promise<SealKey> => {
+const entryOf = async (deps: SealingDeps, signer: Signer, now: number): Promise<SealKey> => {
+  const { sealKeys, keepKey, certify = rootCertificate } = deps;
   const { keyId, algorithm, publicKey } = signer;
   const there = await sealKeys.get(keyId);
   if (there) return there;
-  const root = (await rootCertificate(signer)).toString('base64');
+  const root = Buffer.from(await certify(signer)).toString('base64');
   const { crv = '', x = '', y = '' } = publicKey;
   const made: SealKey = {
     v: 1,

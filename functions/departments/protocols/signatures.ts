@@ -1,8 +1,8 @@
 /** How departments want their messages signed, as data of their secrets: which algorithm, over the bytes of which charset, written how. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { isPrivateKey, isPublicKey, sm2Sign, sm2Verify } from '#functions/kernel/sm2.ts';
 import { Charset, encode } from './charset.ts';
-import { isPrivateKey, isPublicKey, sm2Sign, sm2Verify } from './signatures-sm2.ts';
 
 const common = {
   /** Of the bytes that are signed: often another than the body's. */

@@ -14,6 +14,12 @@ export const isPrivateKey = (hex: string): boolean => {
   return key > 0n && key < ORDER - 1n;
 };
 
+/** A private key from 40 bytes or more of even chance, for instance derived ones. FIPS 186-5, A.2.1, with n - 2 in the place of n - 1. */
+export const privateKeyFrom = (bytes: Uint8Array): string =>
+  ((numberOf(bytes) % (ORDER - 2n)) + 1n).toString(16).padStart(2 * INTEGER, '0');
+
+export const publicKeyOf = (privateKey: string): string => sm2.getPublicKeyFromPrivateKey(privateKey);
+
 /** A point of the curve, uncompressed. */
 export const isPublicKey = (hex: string): boolean => {
   try {
@@ -52,6 +58,17 @@ const fromDer = (der: Buffer): Buffer | undefined => {
 const inRange = (number: bigint): boolean => number > 0n && number < ORDER;
 
 export type Sm2Form = 'der' | 'raw';
+
+/** The user id where no other is agreed on. GB/T 35276-2017, 10. */
+export const DEFAULT_USER_ID = '1234567812345678';
+
+/** e = SM3(Z ‖ message), what is signed: Z binds the user id and the public key. GB/T 32918.2-2016, 5.5 and 6.1. */
+export const sm2Digest = (message: Uint8Array, publicKey: string, userId: string): Buffer =>
+  Buffer.from(sm2.getHash(message, publicKey, userId), 'hex');
+
+/** `digest`: e, 32 bytes; `privateKey`: checked by isPrivateKey. Answers DER. */
+export const sm2SignDigest = (digest: Uint8Array, privateKey: string): Buffer =>
+  toDer(Buffer.from(sm2.doSignature(digest, privateKey, { hash: false }), 'hex'));
 
 /** `privateKey`: checked by isPrivateKey. */
 export const sm2Sign = (message: Uint8Array, privateKey: string, userId: string, form: Sm2Form): Buffer => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { sm2 } from 'sm-crypto-v2';
 import { describe, expect, it, test } from 'vitest';
 import { SignatureSettings, signer, verifier } from '#functions/departments/protocols/signatures.ts';
-import { isPrivateKey, isPublicKey, sm2Sign, sm2Verify } from '#functions/departments/protocols/signatures-sm2.ts';
-import { hasOpenssl, opensslSm2 } from './openssl.ts';
+import { isPrivateKey, isPublicKey, sm2Sign, sm2Verify } from '#functions/kernel/sm2.ts';
+import { hasOpenssl, opensslSm2 } from '#test/functions/departments/protocols/openssl.ts';
 
 const USER = '1234567812345678';
 const ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;

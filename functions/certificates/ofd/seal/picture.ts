@@ -1,0 +1,68 @@
+/** The picture of a department's seal: a red ring, the name round it, and what the seal is for. No star: it imitates no authority's own. */
+import { createHash } from 'node:crypto';
+import { documentOf } from '../document.ts';
+import { packed } from '../package.ts';
+import { Recorder } from '../recorder.ts';
+
+/** Millimetres. */
+export const SEAL_SIZE = 38;
+const PT = 72 / 25.4;
+const SIDE = SEAL_SIZE * PT;
+const MIDDLE = SIDE / 2;
+const RED = '#c8161d';
+/** What the seal is for, in the middle where other seals bear a star: text, size and top of each line in points. */
+const PURPOSE = [
+  { text: '电子证照', size: 12, y: MIDDLE - 11 },
+  { text: '专用章', size: 10.5, y: MIDDLE + 7 },
+] as const;
+
+/** Degrees that the name covers: wider for longer names, never quite round. */
+const arcOf = (characters: number): number => Math.min(296, 110 + 13 * characters);
+/** From the middle to the upper edge of the characters. */
+const RADIUS = MIDDLE - 8;
+
+const drawName = (pdf: Recorder, name: string): void => {
+  const characters = [...name];
+  const arc = arcOf(characters.length);
+  const step = arc / Math.max(characters.length - 1, 1);
+  // What a character may be wide at its foot, where the circle is narrower.
+  const size = Math.min(12.5, (RADIUS * step * Math.PI) / (180 + step * Math.PI));
+  characters.forEach((character, i) => {
+    const angle = characters.length > 1 ? i * step - arc / 2 : 0;
+    pdf
+      .save()
+      .rotate(angle, { origin: [MIDDLE, MIDDLE] })
+      .fontSize(size)
+      .fillColor(RED);
+    pdf.text(character, MIDDLE - size, MIDDLE - RADIUS, { width: 2 * size, align: 'center', lineBreak: false });
+    pdf.restore();
+  });
+};
+
+/** An OFD of one page with its own font inside; same name, same bytes. `font`: bytes of a TTF. */
+export const sealPicture = (font: Uint8Array, name: string): Promise<Uint8Array> => {
+  const pdf = new Recorder({
+    size: [SIDE, SIDE],
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: true,
+    font: font as never,
+  });
+  pdf.addPage();
+  pdf
+    .lineWidth(2.4)
+    .circle(MIDDLE, MIDDLE, MIDDLE - 2)
+    .stroke(RED);
+  pdf
+    .lineWidth(0.7)
+    .circle(MIDDLE, MIDDLE, MIDDLE - 5)
+    .stroke(RED);
+  drawName(pdf, name);
+  for (const { text, size, y } of PURPOSE)
+    pdf
+      .fontSize(size)
+      .fillColor(RED)
+      .text(text, 0, y - size * 0.4, { width: SIDE, align: 'center', lineBreak: false });
+  const id = createHash('sha256').update(name).digest('hex').slice(0, 32);
+  return packed(documentOf(pdf.drawing, { id, title: name, author: name }).files);
+};
