@@ -140,7 +140,9 @@ export class Certificates extends Store {
   /** UpdateItem is for redeeming a copy. */
   mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'UpdateItem');
   /** Who issues meets its own certificates by key; only finding needs Query. */
-  mayIssue = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem');
+  mayIssue = (fn: HubFunction) =>
+    // Deletes a holder's place, where the next version of a certificate has other holders.
+    this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'DeleteItem');
   /** Deletes what follows from a state, a holder's place and an entry of a status list; never a certificate or an operation. */
   mayOperate = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
 }

@@ -1,6 +1,6 @@
 /** 证照操作: what its issuing department does with a certificate that is there, and how that is told. */
 import * as z from 'zod';
-import { CertificateState } from './certificate.ts';
+import { CertificateState, VersionOperation } from './certificate.ts';
 import { CertificateIdentifier, Instant, Slug, Uuid } from './identifier.ts';
 
 /** What is done by POST …/operations. Extending, changing and transferring in make a new version, so they are issues. */
@@ -16,10 +16,6 @@ export const OperationName = z.enum([
   'other',
 ]);
 export type OperationName = z.infer<typeof OperationName>;
-
-/** Operations that make a new version and end the one before. */
-export const VersionOperation = z.enum(['extend', 'change', 'transfer-in']);
-export type VersionOperation = z.infer<typeof VersionOperation>;
 
 const words = z.string().trim().min(2).max(200);
 

@@ -45,6 +45,10 @@ export const CertificateOperation = z.enum([
 ]);
 export type CertificateOperation = z.infer<typeof CertificateOperation>;
 
+/** Operations that make a new version and end the one before. */
+export const VersionOperation = z.enum(['extend', 'change', 'transfer-in']);
+export type VersionOperation = z.infer<typeof VersionOperation>;
+
 /** 版式模板: how the page is laid out. */
 export const PageTemplate = z.enum(['plain', 'licence', 'title', 'statement', 'card']);
 export type PageTemplate = z.infer<typeof PageTemplate>;
@@ -144,6 +148,21 @@ export const IssueRequest = z
     validFrom: PlainDate,
     validUntil: PlainDate.optional(),
     data: z.record(z.string(), z.unknown()),
+    /** 延续, 变更, 转入: it takes the place of the certificate that `supersedes` names; nothing said, it is a new one. */
+    operation: VersionOperation.optional(),
+    supersedes: CertificateIdentifier.optional(),
+    /** 原证照编号, demanded of what is transferred in. */
+    oldNumber: z.string().min(1).max(120).optional(),
+    /** Why it is extended or changed. */
+    reason: z.string().trim().min(2).max(200).optional(),
+  })
+  .refine(({ operation, supersedes }) => (operation === undefined) === (supersedes === undefined), {
+    path: ['supersedes'],
+    error: 'goes-with-operation',
+  })
+  .refine(({ operation, oldNumber }) => (operation === 'transfer-in') === (oldNumber !== undefined), {
+    path: ['oldNumber'],
+    error: 'goes-with-transfer-in',
   })
   .meta({ id: 'IssueRequest' });
 export type IssueRequest = z.infer<typeof IssueRequest>;
@@ -175,6 +194,8 @@ export const CertificateMaster = z.discriminatedUnion('v', [
     status: StatusSlot,
     /** 关联证照标识: the certificate that this one takes the place of. */
     supersedes: CertificateIdentifier.optional(),
+    /** 原证照编号, of one that was transferred in. */
+    oldNumber: z.string().optional(),
   }),
 ]);
 export type CertificateMaster = z.infer<typeof CertificateMaster>;

@@ -4,7 +4,16 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import type * as z from 'zod';
 import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { withoutKeys } from '#functions/kernel/item.ts';
-import { type Key, keyOf, StoredCertificate, StoredCopyKey, StoredFile, StoredKey, StoredMaster } from './stored.ts';
+import {
+  type Key,
+  keyOf,
+  StoredCertificate,
+  StoredCopyKey,
+  StoredFile,
+  StoredKey,
+  StoredMaster,
+  StoredNumber,
+} from './stored.ts';
 
 /** An index entry and, where it is kept beside it, the sealed master. */
 export interface WithMaster {
@@ -24,6 +33,8 @@ export interface CertificateStore {
   copiedUnder(key: string): Promise<StoredCopyKey | undefined>;
   /** Which page or copy has this SHA-256 (hex). */
   file(sha256: string): Promise<StoredFile | undefined>;
+  /** The certificate of this number (its keyed digest) and version. */
+  numbered(number: string, version: number): Promise<string | undefined>;
 }
 
 const MOST_FOUND = 100;
@@ -62,5 +73,6 @@ export const certificateStore = (client: DynamoDBDocumentClient, table: string):
     issuedUnder: (key) => read(StoredKey, keyOf.request(key)),
     copiedUnder: (key) => read(StoredCopyKey, keyOf.copy(key)),
     file: (sha256) => read(StoredFile, keyOf.file(sha256)),
+    numbered: async (number, version) => (await read(StoredNumber, keyOf.number(number, version)))?.identifier,
   };
 };

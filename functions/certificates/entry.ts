@@ -23,9 +23,9 @@ interface Made {
 export const entryOf = (
   issuer: Department,
   type: CertificateType,
-  { issuedOn, validFrom, validUntil, holders }: IssueRequest,
+  { issuedOn, validFrom, validUntil, holders, operation }: IssueRequest,
   keys: HubKeys,
-  { named: { identifier, version, status }, files, at }: Made,
+  { named: { identifier, version, status, supersedes }, files, at }: Made,
 ): StoredCertificate => ({
   v: 1,
   identifier,
@@ -43,4 +43,6 @@ export const entryOf = (
   holders: holders.map((holder) => subjectHandle(keys, holder.code)),
   keyVersion: keys.version,
   at,
+  ...(operation === undefined ? {} : { begun: operation }),
+  ...(supersedes === undefined ? {} : { supersedes }),
 });

@@ -33,6 +33,7 @@ export const issueRecord = (
       fields: [],
       found: true,
       certificate: certificate.identifier,
+      ...(request.operation === undefined ? {} : { operation: request.operation }),
       subjectCode: request.holders[0]?.code ?? '',
       requestText: canonical(request),
       releasedText: canonical(certificate.files),

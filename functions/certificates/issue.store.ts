@@ -4,6 +4,8 @@ import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
 import type { StatusSlot } from '#schemas/status.ts';
+import { endWrites, leftPlaces, placeWrites } from './issue-version.store.ts';
+import type { Ending } from './issue-version.ts';
 import { recordPut } from './pulls.store.ts';
 import { type Key, keyOf, type StoredCertificate, type StoredMaster } from './stored.ts';
 
@@ -17,10 +19,15 @@ export interface Issue {
   /** One live certificate of this type for each holder. */
   readonly single: boolean;
   readonly record: ExchangeRecord;
+  /** Of a next version: how the one before ends. */
+  readonly ending?: Ending | undefined;
 }
 
-/** What stood in the way. `repeated`: this Idempotency-Key has led to a certificate before. `slot-taken`: look for another place. */
-export type Issued = 'issued' | 'repeated' | 'number-taken' | 'holder-has-one' | 'slot-taken';
+/**
+ * What stood in the way. `repeated`: this Idempotency-Key has led to a certificate before. `slot-taken`: look for another place.
+ * `superseded-changed`: the version before is no longer what was read.
+ */
+export type Issued = 'issued' | 'repeated' | 'number-taken' | 'holder-has-one' | 'slot-taken' | 'superseded-changed';
 
 export interface IssueStore {
   issue(issue: Issue): Promise<Issued>;
@@ -35,29 +42,37 @@ export const issueStore = (
   const put = (key: Key, item: object): Write => ({
     Put: { TableName: table, Item: { ...key, ...item, v: 1 }, ConditionExpression: 'attribute_not_exists(pk)' },
   });
+  const attempt = async (wish: Issue, leave: boolean): Promise<Issued> => {
+    const { certificate, master, number, key, request, single, record, ending } = wish;
+    const { identifier, type, version, holders, files, status } = certificate;
+    const slot = status ? [put(keyOf.slot(status), { identifier })] : [];
+    const only = single ? placeWrites(table, certificate, ending?.before) : [];
+    const left = single && leave ? leftPlaces(table, certificate, ending?.before) : [];
+    const writes = [
+      put(keyOf.request(key), { identifier, request }),
+      put(keyOf.number(number, version), { identifier }),
+      ...slot,
+      ...only,
+      put(keyOf.certificate(identifier), certificate),
+      put(keyOf.master(identifier), master),
+      put(keyOf.file(files.pdf), { kind: 'page', identifier }),
+      ...holders.map((handle) => put(keyOf.holder(handle, type, identifier), {})),
+      recordPut(exchanges, { pk: record.id, sk: '0' }, record),
+    ];
+    const end = writes.length;
+    const refused = await transact(client, [...writes, ...(ending ? endWrites(table, ending) : []), ...left]);
+    if (refused === 'done') return 'issued';
+    if (refused.has(0)) return 'repeated';
+    if (ending && refused.has(end)) return 'superseded-changed';
+    if (refused.has(1)) return 'number-taken';
+    if (only.some((_, i) => refused.has(2 + slot.length + i))) return 'holder-has-one';
+    if (slot.length > 0 && refused.has(2)) return 'slot-taken';
+    // A place that another certificate has taken is not ours to give back.
+    if (left.length > 0 && [...refused.keys()].every((i) => i > end)) return attempt(wish, false);
+    throw new Error('issue refused without a known reason');
+  };
   return {
-    issue: async ({ certificate, master, number, key, request, single, record }) => {
-      const { identifier, type, version, holders, files, status } = certificate;
-      const slot = status ? [put(keyOf.slot(status), { identifier })] : [];
-      const only = single ? holders.map((handle) => put(keyOf.only(handle, type), { identifier })) : [];
-      const refused = await transact(client, [
-        put(keyOf.request(key), { identifier, request }),
-        put(keyOf.number(number, version), { identifier }),
-        ...slot,
-        ...only,
-        put(keyOf.certificate(identifier), certificate),
-        put(keyOf.master(identifier), master),
-        put(keyOf.file(files.pdf), { kind: 'page', identifier }),
-        ...holders.map((handle) => put(keyOf.holder(handle, type, identifier), {})),
-        recordPut(exchanges, { pk: record.id, sk: '0' }, record),
-      ]);
-      if (refused === 'done') return 'issued';
-      if (refused.has(0)) return 'repeated';
-      if (refused.has(1)) return 'number-taken';
-      if (only.some((_, i) => refused.has(2 + slot.length + i))) return 'holder-has-one';
-      if (slot.length > 0 && refused.has(2)) return 'slot-taken';
-      throw new Error('issue refused without a known reason');
-    },
+    issue: (wish) => attempt(wish, true),
     takenSlots: async (slots) => {
       const found = await batchGet(client, table, slots.map(keyOf.slot));
       return found.map(({ pk }) => {

@@ -12,9 +12,12 @@ import type { CertificateStore } from './certificates.store.ts';
 import { assertNotEnded } from './ended.ts';
 import { entryOf, numberDigest } from './entry.ts';
 import { makeIdentifier, serialFor } from './identifier.ts';
-import type { IssueStore } from './issue.store.ts';
+import type { Issued, IssueStore } from './issue.store.ts';
 import { issueRecord } from './issue-record.ts';
+import { endingOf, succession } from './issue-version.ts';
 import { brokenMaking, type MakeDeps, makeFiles } from './make.ts';
+import { keepEnd, keepFile } from './operations/keep-file.ts';
+import type { OperationStore } from './operations/operations.store.ts';
 import { freeSlots } from './status/free-slots.ts';
 import { slotOf } from './status/slot.ts';
 import { summary } from './summary.ts';
@@ -25,6 +28,7 @@ export interface IssueDeps extends MakeDeps {
   readonly keys: () => Promise<HubKeys>;
   readonly certificates: CertificateStore;
   readonly issues: IssueStore;
+  readonly operations: Pick<OperationStore, 'get'>;
   readonly instance: Instance;
 }
 
@@ -41,7 +45,9 @@ const issuable = (snapshot: IndexedSnapshot, who: Party, id: string, now: number
 const REFUSED = {
   'number-taken': { field: '/number', rule: 'number-taken' },
   'holder-has-one': { field: '/holders', rule: 'holder-has-one-already' },
+  'superseded-changed': { field: '/supersedes', rule: 'another-came-first' },
 } as const;
+const isFinal = (result: Issued): result is keyof typeof REFUSED => result in REFUSED;
 
 /** How often another certificate may take the place in the status list before the caller is asked to come again. */
 const TRIES = 3;
@@ -63,16 +69,19 @@ export const issue =
       if (!before) return undefined;
       if (before.request !== request) throw problem('idempotency-key-reused');
       const stored = await deps.certificates.get(before.identifier);
+      if (stored) await keepEnd(deps, keys, stored);
       return stored && { body: summary(stored, type, now) };
     };
     const before = await repeated();
     if (before) return before;
 
-    const serial = serialFor(keys.request, `${key}${request}`);
-    const identifier = makeIdentifier({ typeCode: type.code, issuer: who.department.creditCode, serial, version: 1 });
+    const next = await succession({ certificates: deps.certificates, keys }, type, who, body);
+    const { serial, version } = next ?? { serial: serialFor(keys.request, `${key}${request}`), version: 1 };
+    const identifier = makeIdentifier({ typeCode: type.code, issuer: who.department.creditCode, serial, version });
+    const naming = { identifier, version, ...(next ? { supersedes: next.supersedes } : {}) };
     const making = { type, department: who.department, now };
     const errors = brokenMaking(deps, making, {
-      named: { identifier, version: 1, status: slotOf(identifier) },
+      named: { ...naming, status: slotOf(identifier) },
       request: body,
     });
     if (errors.length > 0) throw problem('unprocessable', { errors });
@@ -80,10 +89,13 @@ export const issue =
     for (let tries = 1; tries <= TRIES; tries += 1) {
       const [status] = await freeSlots(deps.issues, [identifier]);
       if (!status) break;
-      const named = { identifier, version: 1, status };
+      const named = { ...naming, status };
       const [made] = await makeFiles(deps, making, [{ named, request: body }]);
       if (!made) break;
       const certificate = entryOf(who.department, type, body, keys, { named, files: made.files, at: now });
+      const record = issueRecord({ keys, instance: deps.instance }, who, type, certificate, body);
+      const begun = { identifier, at: now, record: record.id, reason: body.reason };
+      const ending = endingOf(keys, who, next, begun);
       const result = await deps.issues.issue({
         certificate,
         master: workingCopy(keys, identifier, made.text),
@@ -91,11 +103,14 @@ export const issue =
         request,
         number: numberDigest(keys, type.id, body.number),
         single: type.holding === 'single',
-        record: issueRecord({ keys, instance: deps.instance }, who, type, certificate, body),
+        record,
+        ending,
       });
-      if (result === 'issued') return { body: summary(certificate, type, now) };
-      if (result === 'number-taken' || result === 'holder-has-one')
-        throw problem('conflict', { errors: [REFUSED[result]] });
+      if (result === 'issued') {
+        if (ending) await keepFile(deps.files, keys, type.id, ending.operation);
+        return { body: summary(certificate, type, now) };
+      }
+      if (isFinal(result)) throw problem('conflict', { errors: [REFUSED[result]] });
       const mine = await repeated();
       if (mine) return mine;
     }

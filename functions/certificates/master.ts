@@ -37,6 +37,7 @@ export const makeMaster = (
   version,
   status,
   ...(supersedes === undefined ? {} : { supersedes }),
+  ...(request.oldNumber === undefined ? {} : { oldNumber: request.oldNumber }),
   data: request.data,
 });
 

@@ -7,6 +7,7 @@ import { pageRoutes } from '#schemas/routes/certificates.ts';
 import { copy } from './copies/copy.ts';
 import { issueStore } from './issue.store.ts';
 import { issue } from './issue.ts';
+import { operationStore } from './operations/operations.store.ts';
 import { press } from './press.ts';
 import { room } from './room.handler.ts';
 import { keepKey } from './seal/keys.client.ts';
@@ -17,6 +18,7 @@ const deps = room();
 const page = {
   ...deps,
   issues: issueStore(deps.client, deps.tables),
+  operations: operationStore(deps.client, deps.tables),
   sealing: sealing({
     signer: deps.signer,
     sealKeys: sealKeysStore(deps.client, deps.tables.certificates),

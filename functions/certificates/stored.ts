@@ -1,7 +1,6 @@
 /** Items of table `certificates`, checked on read. No code, name or number of a person or firm stands in any of them. */
 import * as z from 'zod';
-import { CertificateState } from '#schemas/certificate.ts';
-import { VersionOperation } from '#schemas/certificate-operation.ts';
+import { CertificateState, VersionOperation } from '#schemas/certificate.ts';
 import { CertificateIdentifier, PlainDate, Slug, Uuid } from '#schemas/identifier.ts';
 import { StatusSlot } from '#schemas/status.ts';
 
@@ -50,6 +49,9 @@ export type StoredCertificate = z.infer<typeof StoredCertificate>;
 /** The master once more beside its index entry, sealed (AES-256-GCM) under the hub's key of that version, so that a pull reads both in one call. */
 export const StoredMaster = z.strictObject({ v, keyVersion: z.int(), sealed: z.string() });
 export type StoredMaster = z.infer<typeof StoredMaster>;
+
+/** Whose number it is. */
+export const StoredNumber = z.strictObject({ v, identifier: CertificateIdentifier });
 
 /** What an Idempotency-Key led to. */
 export const StoredKey = z.strictObject({ v, identifier: CertificateIdentifier, request: z.string() });

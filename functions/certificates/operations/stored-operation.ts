@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { canonical } from '#functions/kernel/canonical.ts';
 import { type HubKeys, keysOfVersion } from '#functions/kernel/digest.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
-import { CertificateState } from '#schemas/certificate.ts';
-import { OperationName, VersionOperation } from '#schemas/certificate-operation.ts';
+import { CertificateState, VersionOperation } from '#schemas/certificate.ts';
+import { OperationName } from '#schemas/certificate-operation.ts';
 import { CertificateIdentifier, Slug, Uuid } from '#schemas/identifier.ts';
 import type { Key } from '../stored.ts';
 

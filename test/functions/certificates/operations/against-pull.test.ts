@@ -4,7 +4,7 @@ import { pullStore } from '#functions/certificates/pulls.store.ts';
 import { documentClient } from '#test/engines/tables.ts';
 import { copyBy, issueBy, pullBy, refusal } from '../calls.ts';
 import { type Deps, depsOn, freshWorld, recordsOf } from '../world.ts';
-import { operateBy } from './calls.ts';
+import { everyOperation, operateBy } from './calls.ts';
 
 /** The pull has read "valid" and is about to write its record, when `between` happens. Once. */
 const interrupted = (deps: Deps, between: () => Promise<unknown>): Deps => {
@@ -30,7 +30,7 @@ test.each([
   ['copy', copyBy],
 ] as const)('a %s that read "valid" before a revocation is not answered after it', async (kind, call) => {
   const world = await freshWorld();
-  const deps = depsOn(world);
+  const deps = depsOn(world, { snapshot: everyOperation() });
   const { identifier } = await issueBy(deps);
   const between = () => operateBy(deps, identifier, { operation: 'revoke-as-penalty' });
   const told = await refusal(call(interrupted(deps, between), identifier));
@@ -41,7 +41,7 @@ test.each([
 
 test('only whether it is valid: a pull across a revocation says no', async () => {
   const world = await freshWorld();
-  const deps = depsOn(world);
+  const deps = depsOn(world, { snapshot: everyOperation() });
   const { identifier } = await issueBy(deps);
   const between = () => operateBy(deps, identifier, { operation: 'annul' });
   const pulled = await pullBy(interrupted(deps, between), identifier, { fields: ['/valid'] });
@@ -56,7 +56,7 @@ test('raced for real, what is recorded as released stands before the revocation 
   const pulls = Array.from({ length: 12 }, () =>
     pullBy({ ...pulling, pulls: pullStore(world.client, world.names) }, identifier),
   );
-  const revoked = operateBy(depsOn(world), identifier, { operation: 'cancel' });
+  const revoked = operateBy(depsOn(world, { snapshot: everyOperation() }), identifier, { operation: 'cancel' });
   const [all] = await Promise.all([Promise.allSettled(pulls), revoked]);
   for (const one of all)
     if (one.status === 'fulfilled') expect(one.value.data).toMatchObject({ valid: true });

@@ -2,8 +2,13 @@
 import { listOperations } from '#functions/certificates/operations/history.ts';
 import { operate } from '#functions/certificates/operations/operate.ts';
 import type { Caller } from '#functions/kernel/request.ts';
+import type { CertificateType } from '#schemas/certificate.ts';
 import type { CertificateOperationLine, OperationRequest } from '#schemas/certificate-operation.ts';
-import { type Deps, issuer, NOW } from '../world.ts';
+import { type Deps, issuer, NOW, snapshotWith } from '../world.ts';
+
+/** The city's types, or those given, with every operation the table of states knows. */
+export const everyOperation = (types: readonly CertificateType[] = snapshotWith().raw.certificateTypes) =>
+  snapshotWith({ certificateTypes: types.map(({ operations: _some, ...type }) => type) });
 
 interface Said extends Partial<OperationRequest> {
   readonly ifMatch?: number;

@@ -1,19 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { counting } from '#test/engines/counting.ts';
 import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
-import { credentials, documentClient, region } from '#test/engines/tables.ts';
 import { issueBy } from '../calls.ts';
-import { depsOn, freshWorld, itemsIn, recordsOf, singleType, snapshotWith, type World } from '../world.ts';
-import { historyOf, operateBy } from './calls.ts';
+import { reborn } from '../reborn.ts';
+import { depsOn, freshWorld, itemsIn, recordsOf, singleType } from '../world.ts';
+import { everyOperation, historyOf, operateBy } from './calls.ts';
 import { operationFiles } from './stored.ts';
-
-/** The same tables and bucket seen by a new instance, whose clients are whole. */
-const reborn = ({ bucket, ...world }: World): World => ({
-  ...world,
-  client: documentClient(world.endpoint),
-  bucket: { ...bucket, client: new S3Client({ endpoint: bucket.endpoint, region, credentials, forcePathStyle: true }) },
-});
 
 const dying = <T>(call: Promise<T>): Promise<T | undefined> =>
   call.catch((error: unknown) => {
@@ -21,7 +13,7 @@ const dying = <T>(call: Promise<T>): Promise<T | undefined> =>
     return undefined;
   });
 
-const snapshot = snapshotWith({ certificateTypes: [singleType] });
+const snapshot = everyOperation([singleType]);
 const request = { type: singleType.id, data: { ownership: '单独所有' } };
 
 describe('killed at every await boundary', () => {

@@ -21,7 +21,7 @@ import {
   type World,
   window,
 } from '../world.ts';
-import { historyOf, operateBy, REASON } from './calls.ts';
+import { everyOperation, historyOf, operateBy, REASON } from './calls.ts';
 import { itemOf, operationFiles, putItem } from './stored.ts';
 
 let world: World;
@@ -29,7 +29,7 @@ let deps: Deps;
 let serial = 0;
 beforeAll(async () => {
   world = await freshWorld();
-  deps = depsOn(world);
+  deps = depsOn(world, { snapshot: everyOperation() });
 });
 const fresh = async (with_: Deps = deps, change: object = {}) => {
   serial += 1;
@@ -173,7 +173,7 @@ describe('two at once, and twice', () => {
 });
 
 describe('a type of which everybody may have one', () => {
-  const single = () => depsOn(world, { snapshot: snapshotWith({ certificateTypes: [singleType] }) });
+  const single = () => depsOn(world, { snapshot: everyOperation([singleType]) });
   const request = (key: string) => ({ key, number: `单${key}`, type: singleType.id, data: { ownership: '单独所有' } });
 
   test('frees its holder when it ends or leaves, and finds the place taken when it wants to come back', async () => {
@@ -195,7 +195,7 @@ describe('a type of which everybody may have one', () => {
 
   test('leaves alone the place of another: a type may have become single after both were issued', async () => {
     const many = depsOn(world, {
-      snapshot: snapshotWith({ certificateTypes: [{ ...singleType, holding: 'multiple' }] }),
+      snapshot: everyOperation([{ ...singleType, holding: 'multiple' }]),
     });
     const holders = [{ name: '李娜', code: LI_NA, codeType: '111' as const }];
     const first = await issueBy(many, { ...request('m1'), holders });

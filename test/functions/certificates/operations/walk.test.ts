@@ -8,15 +8,15 @@ import type { CertificateState } from '#schemas/certificate.ts';
 import { OperationName } from '#schemas/certificate-operation.ts';
 import { citizenIdCheck } from '#schemas/identifier.ts';
 import { failed, issueBy, refusal, verifyBy } from '../calls.ts';
-import { depsOn, freshWorld, recordsOf, singleType, snapshotWith } from '../world.ts';
-import { historyOf, operateBy } from './calls.ts';
+import { depsOn, freshWorld, recordsOf, singleType } from '../world.ts';
+import { everyOperation, historyOf, operateBy } from './calls.ts';
 import { itemOf, operationFiles } from './stored.ts';
 
 const moves = certificateLifecycle.events as Record<string, { moves: Partial<Record<string, CertificateState>> }>;
 
 test('every walk keeps to the table, leaves one line, record and file a step, and the place where it belongs', async () => {
   const world = await freshWorld();
-  const deps = depsOn(world, { snapshot: snapshotWith({ certificateTypes: [singleType] }) });
+  const deps = depsOn(world, { snapshot: everyOperation([singleType]) });
   let walks = 0;
   let taken = 0;
   await fc.assert(

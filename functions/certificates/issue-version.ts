@@ -1,0 +1,115 @@
+/** 延续, 变更, 转入: the next version of a certificate. It begins, and the one before ends, in the transaction of the issue. */
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import { step } from '#functions/kernel/lifecycle.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { Party } from '#functions/snapshot/caller.ts';
+import type { CertificateState, CertificateType, IssueRequest, VersionOperation } from '#schemas/certificate.ts';
+import { wholeType } from '#schemas/certificate.ts';
+import type { CertificateStore } from './certificates.store.ts';
+import { numberDigest } from './entry.ts';
+import { takeApart } from './identifier.ts';
+import { type CertificateEvent, certificateLifecycle } from './lifecycle.ts';
+import { type StoredOperation, sealed } from './operations/stored-operation.ts';
+import type { StoredCertificate } from './stored.ts';
+
+/** What happens to the one before, and what is said where nobody gave a reason. */
+const ENDS: Readonly<Record<VersionOperation, { readonly event: CertificateEvent; readonly reason: string }>> = {
+  extend: { event: 'extend', reason: '延续' },
+  change: { event: 'change', reason: '变更' },
+  'transfer-in': { event: 'end-transferred', reason: '转入' },
+};
+const LAST_VERSION = 999;
+
+export interface Succession {
+  readonly operation: VersionOperation;
+  readonly supersedes: string;
+  readonly serial: string;
+  readonly version: number;
+  /** The one before and the state in which it ends; absent where it stands in another city's library. */
+  readonly ends?: { readonly before: StoredCertificate; readonly to: CertificateState };
+}
+
+const unable = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
+
+interface Deps {
+  readonly certificates: Pick<CertificateStore, 'get' | 'numbered'>;
+  readonly keys: HubKeys;
+}
+
+/** Throws unless it is one of this issuer and type, in a state that the operation leads on from, and of the number that is said to be its own. */
+const endOf = async (
+  { certificates, keys }: Deps,
+  before: StoredCertificate,
+  type: CertificateType,
+  { operation, oldNumber }: IssueRequest & { readonly operation: VersionOperation },
+) => {
+  if (before.type !== type.id) throw unable('/supersedes', 'certificate-of-another-type');
+  const to = step(certificateLifecycle, before.state, ENDS[operation].event) as CertificateState;
+  if (oldNumber !== undefined) {
+    const found = await certificates.numbered(numberDigest(keys, type.id, oldNumber), before.version);
+    if (found !== before.identifier) throw unable('/oldNumber', 'other-than-the-superseded');
+  }
+  return { before, to };
+};
+
+/** Undefined for a new certificate. Throws unprocessable, or conflict where the state of the one before does not allow it. */
+export const succession = async (
+  deps: Deps,
+  type: CertificateType,
+  who: Party,
+  request: IssueRequest,
+): Promise<Succession | undefined> => {
+  const { operation, supersedes } = request;
+  if (!wholeType(type).operations.includes(operation ?? 'new')) throw unable('/operation', 'type-does-not-know-it');
+  if (operation === undefined || supersedes === undefined) return undefined;
+  const { serial, version, issuer, typeCode } = takeApart(supersedes);
+  if (version === LAST_VERSION) throw unable('/supersedes', 'no-version-left');
+  const next = { operation, supersedes, serial, version: version + 1 };
+  const before = await deps.certificates.get(supersedes);
+  if (before?.issuer === who.department.id)
+    return { ...next, ends: await endOf(deps, before, type, { ...request, operation }) };
+  // What comes from another city is known here by its identifier and number alone.
+  const foreign = !before && operation === 'transfer-in' && issuer !== who.department.creditCode;
+  if (!foreign) throw unable('/supersedes', 'unknown-certificate');
+  if (typeCode !== type.code) throw unable('/supersedes', 'certificate-of-another-type');
+  return next;
+};
+
+/** The end of the one before, as the transaction writes it. */
+export interface Ending {
+  readonly before: StoredCertificate;
+  readonly after: StoredCertificate;
+  readonly operation: StoredOperation;
+}
+
+interface Begun {
+  readonly identifier: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Of the issue. */
+  readonly record: string;
+  readonly reason?: string | undefined;
+}
+
+/** Undefined where nothing of ours ends. */
+export const endingOf = (
+  keys: HubKeys,
+  who: Party,
+  next: Succession | undefined,
+  { identifier, at, record, reason }: Begun,
+): Ending | undefined => {
+  if (!next?.ends) return undefined;
+  const { before, to } = next.ends;
+  const revision = before.revision + 1;
+  const act = {
+    v: 1 as const,
+    ...{ identifier: before.identifier, revision, operation: next.operation, from: before.state, to, at, record },
+    ...{ department: who.department.id, client: who.client.id, ...(who.officer ? { officer: who.officer.id } : {}) },
+    supersededBy: identifier,
+  };
+  return {
+    before,
+    after: { ...before, state: to, revision, supersededBy: identifier },
+    operation: sealed(keys, act, { reason: reason ?? ENDS[next.operation].reason }),
+  };
+};
