@@ -52,6 +52,10 @@ export const certificateResource = (type: CertificateType): Resource => ({
   protocol: 'library',
   updatePeriod: '实时 on issue',
   subject: { request: '/holder', answer: '/holders/*/code' },
-  fields: [...COMMON_FIELDS, ...type.fields.map(({ optional: _optional, ...own }) => own), ...predicateFields(type)],
+  fields: [
+    ...COMMON_FIELDS,
+    ...type.fields.map(({ optional: _optional, printed: _printed, ...own }) => own),
+    ...predicateFields(type),
+  ],
   replaces: type.replaces,
 });

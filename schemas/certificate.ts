@@ -18,8 +18,12 @@ export const CertificateState = z
   .meta({ description: '01 有效, 02 暂扣, 03 撤销, 04 注销, 05 失效, 06 办理转出, 07 吊销, 99 其他' });
 export type CertificateState = z.infer<typeof CertificateState>;
 
-/** A field of a type: declared like a resource's, and an issue may leave it out where it is optional. */
-export const CertificateField = z.strictObject({ ...ResourceField.shape, optional: z.boolean().optional() });
+/** A field of a type: declared like a resource's. An issue may leave it out where it is optional; amounts of money say how they are printed. */
+export const CertificateField = z.strictObject({
+  ...ResourceField.shape,
+  optional: z.boolean().optional(),
+  printed: z.enum(['yuan', 'yuan-in-capitals']).optional(),
+});
 export type CertificateField = z.infer<typeof CertificateField>;
 
 /** 定义机构级别, 颁发机构级别. */

@@ -24,7 +24,11 @@ export const businessLicence: CertificateType = {
     field('/address', '住所（经营场所）', 'Address', 'string', 'public'),
     field('/scope', '经营范围', 'Scope of business', 'string', 'public'),
     // A sole trader has none.
-    { ...field('/capital', '注册资本（元）', 'Registered capital, yuan', 'integer', 'public'), optional: true },
+    {
+      ...field('/capital', '注册资本', 'Registered capital, yuan', 'integer', 'public'),
+      optional: true,
+      printed: 'yuan-in-capitals',
+    },
     field('/establishedOn', '成立日期', 'Established on', 'date', 'public'),
   ],
   predicates: [

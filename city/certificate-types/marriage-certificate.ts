@@ -21,6 +21,7 @@ export const marriageCertificate: CertificateType = {
     field('/registeredOn', '登记日期', 'Registered on', 'date', 'personal'),
     field('/office', '登记机关', 'Registered by', 'string', 'internal'),
     field('/registrar', '婚姻登记员', 'Registrar', 'string', 'internal'),
+    field('/partners/*/name', '姓名', 'Name', 'string', 'personal'),
     field('/partners/*/sex', '性别', 'Sex', 'string', 'personal'),
     field('/partners/*/bornOn', '出生日期', 'Born on', 'date', 'personal'),
     field('/partners/*/nationality', '国籍', 'Nationality', 'string', 'personal'),

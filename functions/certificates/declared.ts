@@ -2,6 +2,7 @@
 
 import type { CertificateField } from '#schemas/certificate.ts';
 import { Instant, PlainDate } from '#schemas/identifier.ts';
+import { fenOf } from './capitals.ts';
 import { leavesOf } from './leaves.ts';
 
 export interface Broken {
@@ -31,7 +32,8 @@ export const brokenData = (fields: readonly CertificateField[], data: Record<str
   const wrong = leaves.flatMap(({ pointer, pattern, value }) => {
     const field = declared.get(pattern);
     if (!field) return [{ field: `/data${sayable(pointer)}`, rule: 'unknown-field' }];
-    return KINDS[field.type](value) ? [] : [{ field: `/data${pointer}`, rule: field.type }];
+    if (!KINDS[field.type](value)) return [{ field: `/data${pointer}`, rule: field.type }];
+    return field.printed && fenOf(Number(value)) === undefined ? [{ field: `/data${pointer}`, rule: 'yuan' }] : [];
   });
   const present = new Set(leaves.map((leaf) => leaf.pattern));
   const missing = fields.filter((field) => !field.optional && !complete(field.pointer, data, present));

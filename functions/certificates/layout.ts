@@ -1,15 +1,32 @@
 /** What stands on the page, as data: rows of label and text from the type's declaration. No code per type. */
-import type { CertificateMaster, CertificateType } from '#schemas/certificate.ts';
+import {
+  type CertificateField,
+  type CertificateMaster,
+  type CertificateType,
+  type PageTemplate,
+  wholeType,
+} from '#schemas/certificate.ts';
+import { inCapitals, inFigures } from './capitals.ts';
 import { leavesOf } from './leaves.ts';
+
+/** Where a row stands in what the certificate lists. */
+export interface Cell {
+  /** Pointer of the list. */
+  readonly list: string;
+  readonly line: number;
+  readonly number: boolean;
+}
 
 export interface Row {
   /** Where the text comes from, for who must correct it. */
   readonly field: string;
   readonly label: string;
   readonly text: string;
+  readonly cell?: Cell;
 }
 
 export interface Face {
+  readonly template: PageTemplate;
   readonly title: string;
   readonly subtitle: string;
   readonly issuer: string;
@@ -22,7 +39,9 @@ const plainDate = (date: string): string => {
   return `${year}年${month}月${day}日`;
 };
 
-const printed = (type: string, value: unknown): string => {
+const printed = ({ type, printed: money }: CertificateField, value: unknown): string => {
+  if (money === 'yuan') return inFigures(Number(value));
+  if (money === 'yuan-in-capitals') return `${inCapitals(Number(value))}　¥${inFigures(Number(value))}`;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (type === 'date' && typeof value === 'string') return plainDate(value);
   return String(value);
@@ -35,6 +54,19 @@ const holderRows = (master: CertificateMaster): Row[] =>
     text: `${holder.name}（${holder.code}）`,
   }));
 
+/** /items/1/amount, declared as amount of each of /items: line 1 of that list. */
+const cellOf = (
+  pattern: string,
+  pointer: string,
+  type: CertificateField['type'],
+): { readonly cell: Cell } | undefined => {
+  const star = pattern.indexOf('/*');
+  if (star < 0) return undefined;
+  const list = pattern.slice(0, star);
+  const line = Number(pointer.slice(list.length + 1).split('/')[0]);
+  return { cell: { list, line, number: type === 'number' || type === 'integer' } };
+};
+
 const ownRows = (master: CertificateMaster, type: CertificateType): Row[] => {
   const leaves = leavesOf(master.data);
   return type.fields.flatMap((field) =>
@@ -43,13 +75,22 @@ const ownRows = (master: CertificateMaster, type: CertificateType): Row[] => {
       .map((leaf) => ({
         field: `/data${leaf.pointer}`,
         label: field.name.zh,
-        text: printed(field.type, leaf.value),
+        text: printed(field, leaf.value),
+        ...cellOf(leaf.pattern, leaf.pointer, field.type),
       })),
   );
 };
 
+/** Of what never ends, when it begins is the day of issue and no row of its own. */
+const validityRow = ({ validFrom, validUntil, issuedOn }: CertificateMaster, { validity }: CertificateType): Row[] => {
+  if (validity === 'none' && validFrom === issuedOn) return [];
+  const end = validUntil ? plainDate(validUntil) : '长期';
+  return [{ field: '/validFrom', label: '有效期', text: `${plainDate(validFrom)} 起 至 ${end}` }];
+};
+
 /** The face of a certificate. Every text that will be drawn stands in it, so that it can be checked against the font before. */
 export const faceOf = (master: CertificateMaster, type: CertificateType): Face => ({
+  template: wholeType(type).template,
   title: type.name.zh,
   subtitle: type.name.en,
   issuer: master.issuer.name,
@@ -57,11 +98,7 @@ export const faceOf = (master: CertificateMaster, type: CertificateType): Face =
   rows: [
     ...holderRows(master),
     ...ownRows(master, type),
-    {
-      field: '/validFrom',
-      label: '有效期',
-      text: `${plainDate(master.validFrom)} 起 至 ${master.validUntil ? plainDate(master.validUntil) : '长期'}`,
-    },
+    ...validityRow(master, type),
     { field: '/issuedOn', label: '颁发日期', text: plainDate(master.issuedOn) },
   ],
 });

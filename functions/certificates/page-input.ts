@@ -7,6 +7,8 @@ export interface PageInput {
   readonly identifier: string;
   /** Online check, as in the QR code. */
   readonly checkAddress: string;
+  /** Text of the code for checks without a network; absent: none is drawn. */
+  readonly offlineCode?: string;
   /** SHA-256 (hex) of the master. */
   readonly digest: string;
   /** Epoch ms that the file names as its date: the day of issue, or the moment of the copy. */

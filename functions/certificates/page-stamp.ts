@@ -26,22 +26,31 @@ export const stampTexts = (stamp: Stamp): readonly string[] => [
 const sizeFor = (pdf: Pdf, line: string, size: number, width: number): number =>
   Math.min(size, (size * width) / pdf.fontSize(size).widthOfString(line));
 
-const LINE = { width: 520, align: 'center', lineBreak: false } as const;
+/** From the edges of the page, points. */
+const MARGIN = 37;
+/** Points between two of the grey words across the page. */
+const APART = 180;
 
 export const drawStamp = (pdf: Pdf, stamp: Stamp): void => {
+  const { width, height } = pdf.page;
+  const line = { width: width - 2 * MARGIN, align: 'center', lineBreak: false } as const;
   const [use = '', office = '', identity = ''] = stampTexts(stamp);
-  for (const y of [250, 430, 610]) {
+  const times = Math.max(1, Math.round((height - 240) / APART));
+  for (let i = 0; i < times; i += 1) {
+    const y = height / 2 + (i - (times - 1) / 2) * APART + 9;
+    const across = Math.min(width, height) * 0.84;
     pdf
       .save()
-      .rotate(-32, { origin: [297, y] })
+      .rotate(-32, { origin: [width / 2, y] })
       .fillColor(GREY)
       .fillOpacity(0.2);
-    pdf.fontSize(sizeFor(pdf, use, 22, 500)).text(use, 37, y - 24, LINE);
-    pdf.fontSize(sizeFor(pdf, office, 12, 500)).text(office, 37, y + 8, LINE);
+    pdf.fontSize(sizeFor(pdf, use, 22, across)).text(use, MARGIN, y - 24, line);
+    pdf.fontSize(sizeFor(pdf, office, 12, across)).text(office, MARGIN, y + 8, line);
     pdf.restore();
   }
   pdf.fillOpacity(1).fillColor(GREY);
   const said = `${use}　${office}`;
-  pdf.fontSize(sizeFor(pdf, said, 7.5, 500)).text(said, 37, 810, LINE);
-  pdf.fontSize(sizeFor(pdf, identity, 7.5, 500)).text(identity, 37, 822, LINE);
+  const most = width - 2.5 * MARGIN;
+  pdf.fontSize(sizeFor(pdf, said, 7.5, most)).text(said, MARGIN, height - 27, line);
+  pdf.fontSize(sizeFor(pdf, identity, 7.5, most)).text(identity, MARGIN, height - 16, line);
 };

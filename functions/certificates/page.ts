@@ -1,11 +1,15 @@
-/** The page: an A4 PDF of a certificate, or of a copy stamped for one use. Same input, same bytes, but for the seal. */
+/** The page: a PDF of a certificate, or of a copy stamped for one use. Same input, same bytes, but for the seal. */
 import PDFDocument from 'pdfkit';
 import type { PageInput } from './page-input.ts';
-import { drawFoot, drawFrame, drawHead, drawRows } from './page-parts.ts';
 import { drawStamp } from './page-stamp.ts';
 import type { Pdf } from './pdf.ts';
 import type { Batch } from './seal/batch.ts';
 import { drawSealPlace, sealPage } from './seal/page-seal.ts';
+import { drawBody } from './template/body.ts';
+import { drawFoot, drawPageNumber } from './template/foot.ts';
+import { drawHead } from './template/head.ts';
+import { LOOKS } from './template/index.ts';
+import { beginSheet } from './template/sheet.ts';
 
 const collect = (pdf: Pdf): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
@@ -15,20 +19,20 @@ const collect = (pdf: Pdf): Promise<Uint8Array> =>
     pdf.on('error', reject);
   });
 
-/** How paper is laid out, in whichever format it ends. */
+/** How paper is laid out, in whichever format it ends. Each page has the size that its template says. */
 export const paper = (font: Uint8Array) =>
-  ({ size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true, font: font as never }) as const;
+  ({ margin: 0, autoFirstPage: false, bufferPages: true, font: font as never }) as const;
 
 /** Draws all pages on empty paper. */
 export const compose = (pdf: Pdf, input: PageInput): void => {
   const { face, stamp } = input;
-  pdf.addPage();
-  drawRows(pdf, face, drawHead(pdf, face));
-  drawFoot(pdf, input);
+  const look = LOOKS[face.template];
+  drawBody(beginSheet(pdf, look), face, drawHead(pdf, face, look));
+  drawFoot(pdf, input, look);
   const { count } = pdf.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(page);
-    drawFrame(pdf, page + 1, count);
+    drawPageNumber(pdf, page + 1, count, look);
     if (stamp) drawStamp(pdf, stamp);
   }
 };

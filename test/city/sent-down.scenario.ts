@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME } from '#city/cast.ts';
+import { taxCertificates } from '#city/generate/taxes.ts';
 import { certifiedPaper, OneTrip, resolve, returnedCopy, type Within } from '#client/sdk/index.ts';
 import type { LocalCity } from '#infra/local/city.ts';
-import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
 import type { UpperHub } from '#infra/local/upper/upper.ts';
 import type { Delivered, Published } from '#schemas/published.ts';
 import type { Delivery, Subscribed, Subscription } from '#schemas/subscription.ts';

@@ -1,10 +1,10 @@
 /** 金华 Jinhua above: a question goes up and comes down under two records, and whatever happens there is explained here. */
 import { beforeAll, expect, test } from 'vitest';
 import { LI_NA } from '#city/cast.ts';
+import { taxCertificates } from '#city/generate/taxes.ts';
 import { HUB_BELOW } from '#city/upper/index.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { LocalCity } from '#infra/local/city.ts';
-import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
 import type { UpperHub } from '#infra/local/upper/upper.ts';
 import type { Answered, ExchangeLine } from '#schemas/exchange.ts';
 import type { Grant } from '#schemas/grant.ts';

@@ -2,8 +2,8 @@
 import { CHEN_FUYING, WANG_QIANG_NOODLES, WANG_SHOP } from '#city/cast.ts';
 import { citizenId, creditCode } from '#city/generate/codes.ts';
 import { generate } from '#city/generate/index.ts';
+import { taxCertificates } from '#city/generate/taxes.ts';
 import type { Firm, Person, Population, RegisteredTitle } from '#city/population.ts';
-import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
 
 /** What questions about somebody are made of. */
 export interface Whom {

@@ -1,5 +1,6 @@
 /** The stand-in's own process: 婚姻登记库 and 低保库 behind their front tables, as clerks have typed them in. */
-import type { Person, Population } from '#city/population.ts';
+import { marriagesOf } from '#city/generate/marriages.ts';
+import type { Population } from '#city/population.ts';
 import { answerAsMysqlFront, fill } from '../mysql/front.ts';
 
 const SCHEMA = `
@@ -33,29 +34,18 @@ const views = (over: Columns = {}, more = ''): string =>
 const CODE = { married: '20', widowed: '30', unmarried: '10' } as const;
 const OFFICE = '永康市民政局婚姻登记处';
 
-/** A marriage is registered at 22 at the earliest; the day follows from the younger one, so that both have the same. */
-const day = ({ bornOn }: Person): string =>
-  `${Number(bornOn.slice(0, 4)) + 27}-0${(Number(bornOn.slice(8)) % 9) + 1}-18`;
-
-const marriages = ({ people }: Population): object[] => {
-  const by = new Map(people.map((person) => [person.code, person]));
-  return people
-    .filter(({ marriage }) => marriage !== 'unmarried')
-    .map((person, i) => {
-      const other = person.spouse === undefined ? undefined : by.get(person.spouse);
-      const younger = other && other.bornOn > person.bornOn ? other : person;
-      const registered = day(younger);
-      return {
-        sfzh: i % 3 === 0 ? ` ${person.code.toLowerCase()}  ` : person.code,
-        xm: person.name,
-        hyzk: CODE[person.marriage],
-        djrq: i % 2 === 0 ? registered : `${registered.replaceAll('-', '/')} 00:00:00`,
-        djzh: `J330784-${registered.slice(0, 4)}-${younger.code.slice(12, 17)}0`,
-        djjg: OFFICE,
-        posfzh: person.spouse ?? null,
-      };
-    });
-};
+const marriages = ({ people }: Population): object[] =>
+  marriagesOf(people)
+    .flatMap((marriage) => marriage.partners.map((person) => ({ ...marriage, person })))
+    .map(({ person, registeredOn, number }, i) => ({
+      sfzh: i % 3 === 0 ? ` ${person.code.toLowerCase()}  ` : person.code,
+      xm: person.name,
+      hyzk: CODE[person.marriage],
+      djrq: i % 2 === 0 ? registeredOn : `${registeredOn.replaceAll('-', '/')} 00:00:00`,
+      djzh: number,
+      djjg: OFFICE,
+      posfzh: person.spouse ?? null,
+    }));
 
 const allowances = ({ people }: Population): object[] =>
   people

@@ -1,5 +1,6 @@
 /** What the stand-in's own registers say 人口信息系统, in the ugliness of real ones: padded, full-width, dates of three kinds. Invented people only. */
 import { createHash } from 'node:crypto';
+import { cardFrom, cardUntil } from '#city/generate/cards.ts';
 import type { Person, Population } from '#city/population.ts';
 import type { Cells } from '../ferry/process.ts';
 
@@ -21,19 +22,10 @@ const dateIn = (day: string, seed: string): string => {
   return kind === 0 ? `${y}${m}${d}` : kind === 1 ? day : `${y}年${Number(m)}月${Number(d)}日`;
 };
 
-/** First day of the card that somebody holds now, yyyy-mm-dd: late enough that a child's, good for five years, has not run out. */
-export const validFrom = ({ code, bornOn }: Person): string => {
-  const chance = chanceOf(`card ${code}`);
-  const year = bornOn < '2008' ? 2018 + (chance % 8) : 2023 + (chance % 3);
-  return `${year}-${String((chance % 12) + 1).padStart(2, '0')}-${String((chance % 28) + 1).padStart(2, '0')}`;
-};
-
-/** 居民身份证法 art. 5: ten years from 16, twenty from 26, without end from 46, five for children. */
-const validUntil = (person: Person, from: string): string => {
-  const age = Number(from.slice(0, 4)) - Number(person.bornOn.slice(0, 4));
-  if (age >= 46) return '长期';
-  const years = age >= 26 ? 20 : age >= 16 ? 10 : 5;
-  return dateIn(`${Number(from.slice(0, 4)) + years}${from.slice(4)}`, `until ${person.code}`);
+/** As it was typed in; 长期 without an end. */
+const validUntil = (person: Person): string => {
+  const until = cardUntil(person);
+  return until === undefined ? '长期' : dateIn(until, `until ${person.code}`);
 };
 
 interface Registers {
@@ -52,10 +44,10 @@ export const registers = ({ people, titles }: Population): Registers => {
     identity: ([code = '']) => {
       const person = byCode.get(code);
       if (!person) return undefined;
-      const from = validFrom(person);
+      const from = cardFrom(person);
       const name = chanceOf(code) % 2 === 0 ? `${person.name}　` : person.name;
       const living = code === dead ? '否' : '是';
-      return [typed(code), name, living, dateIn(from, `from ${code}`), validUntil(person, from), '永康市公安局 '];
+      return [typed(code), name, living, dateIn(from, `from ${code}`), validUntil(person), '永康市公安局 '];
     },
     'standard-address': ([code = '', unit = '']) => {
       const title = byUnit.get(unit);

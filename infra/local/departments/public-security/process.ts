@@ -1,9 +1,11 @@
 /** The stand-in's own process 公安内网. It keeps no question; of what it sends only the number of the last delta. */
+
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cardFrom } from '#city/generate/cards.ts';
 import type { Population } from '#city/population.ts';
 import { type FerryStart, ferryProcess, type Started } from '../ferry/process.ts';
-import { registers, validFrom } from './people.ts';
+import { registers } from './people.ts';
 
 interface Start extends FerryStart {
   readonly population: Population;
@@ -18,7 +20,7 @@ const voidCards = async (
   const number = Number(await readFile(state, 'utf8').catch(() => '0')) + 1;
   const day = new Date().toISOString().slice(0, 10);
   const people = population.people.filter(({ code }) => codes.includes(code));
-  const rows = people.map((person) => [person.code.toLowerCase(), validFrom(person).replaceAll('-', ''), day, '挂失']);
+  const rows = people.map((person) => [person.code.toLowerCase(), cardFrom(person).replaceAll('-', ''), day, '挂失']);
   const sheet = { name: 'void-cards.csv', rows: [['公民身份号码', '有效期起', '作废日期', '作废原因'], ...rows] };
   await send(`delta-${number}`, { kind: 'void-cards', delta: { number, day } }, [sheet]);
   await writeFile(state, String(number));

@@ -1,8 +1,8 @@
 /** What the tax office does with the documents it is sent: registers, looks up. Written as such systems are: pinyin initials, codes, XML by hand. */
+import { taxCertificates } from '#city/generate/taxes.ts';
 import type { Firm, Population } from '#city/population.ts';
 import { lossy } from '../soap/charsets.ts';
 import { elements, NOTHING, type Reply, valueIn } from '../soap/documents.ts';
-import { taxCertificates } from './certificates.ts';
 import type { Taxpayer, Taxpayers } from './taxpayers.ts';
 
 /** Typed in by hand over the years: lower-case x, full-width digits, three ways to write a date. */

@@ -1,6 +1,7 @@
 /** SOAP 1.1: the tax office, asked about a certificate of paid tax, which comes as raw text in GB 2312. */
 import { CHEN_FUYING } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
+import { taxCertificates } from '#city/generate/taxes.ts';
 import { withTurns } from '#functions/batches/with-turns.handler.ts';
 import { departmentSettings } from '#functions/departments/protocols/settings.handler.ts';
 import { readTaxationSettings, taxation } from '#functions/departments/taxation/resources.ts';
@@ -8,7 +9,6 @@ import { changes } from '#functions/exchange/changes.handler.ts';
 import { exchangeHandler } from '#functions/exchange/exchange.handler.ts';
 import type { EverySoapMode } from '../../departments/soap/hostile.ts';
 import { OTHERS, PLANTED } from '../../departments/soap/planted.ts';
-import { taxCertificates } from '../../departments/taxation/certificates.ts';
 import { startTaxation } from '../../departments/taxation.ts';
 import { asker } from '../ask.ts';
 import type { HostileProtocol, Row } from '../protocol.ts';

@@ -1,12 +1,12 @@
 /** The tax office at its worst, over real sockets: contained within the deadline, in our words, and forgotten afterwards. */
 import { afterEach, describe, expect, it } from 'vitest';
 import * as cast from '#city/cast.ts';
+import { taxCertificates } from '#city/generate/taxes.ts';
 import { resources } from '#city/resources/index.ts';
 import { checkAnswer, subjectOf } from '#functions/exchange/answer.ts';
 import { askDepartment, retryBudget } from '#functions/exchange/ask.ts';
 import { HOSTILE_SOAP_MODES, type HostileSoapMode } from '#infra/local/departments/soap/hostile.ts';
 import { OTHERS, PLANTED } from '#infra/local/departments/soap/planted.ts';
-import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
 import type { Resource } from '#schemas/resource.ts';
 import { newFirm as firm, population, portsOn, taxOffice, told } from './office.ts';
 

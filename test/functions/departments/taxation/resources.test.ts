@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as cast from '#city/cast.ts';
 import { creditCode } from '#city/generate/codes.ts';
-import { taxCertificates } from '#infra/local/departments/taxation/certificates.ts';
+import { taxCertificates } from '#city/generate/taxes.ts';
 import { TaxCertificate } from '#schemas/departments/taxation.ts';
 import { newFirm, population, portsOn, taxOffice, told, within } from './office.ts';
 

@@ -3,10 +3,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHEN_FUYING, HU_YAN, LI_JIE, LI_NA, WANG_QIANG, WANG_SHOP, XU_JI } from '#city/cast.ts';
+import { cardFrom } from '#city/generate/cards.ts';
 import { generate } from '#city/generate/index.ts';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
 import type { HostileFerryMode } from '#infra/local/departments/ferry/hostile.ts';
-import { validFrom } from '#infra/local/departments/public-security/people.ts';
 
 let city: LocalCity;
 let token: string;
@@ -78,7 +78,7 @@ test('asked, ferried, answered and fetched within seconds; rare characters arriv
 
 test('void cards: nothing is said before the first delta, and from it on what it declared', async () => {
   const card = generate().people.find(({ code }) => code === LI_NA);
-  const request = { holder: LI_NA, validFrom: card ? validFrom(card) : '' };
+  const request = { holder: LI_NA, validFrom: card ? cardFrom(card) : '' };
   const look = () => asking('void-card', LI_NA, request, ['/void', '/asOf']);
   expect(await look()).toMatchObject({ status: 503, body: { code: 'department-unavailable' } });
   const { day } = await city.departments['public-security'].voidCards([LI_NA]);

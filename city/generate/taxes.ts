@@ -1,7 +1,7 @@
 /** 税收完税证明 of the invented city: one for each firm's VAT, one for the deed tax of each title's first holder. */
-import type { Population } from '#city/population.ts';
+import type { Population } from '../population.ts';
 
-interface TaxCertificate {
+export interface TaxCertificate {
   readonly number: string;
   readonly payer: string;
   readonly payerName: string;
