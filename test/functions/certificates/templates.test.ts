@@ -22,7 +22,7 @@ const [pdftotext, pdftoppm, zbarimg, qpdf] = ['pdftotext', 'pdftoppm', 'zbarimg'
 const samples = sampleLibrary(generate(), '2026-11-20');
 /** A signed code of the length that a business licence has. */
 const OFFLINE = `OT1:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_'.repeat(8).slice(0, 455)}`;
-const RARE = [HU_YAN, LI_JIE, YAN_TAI];
+const RARE: readonly string[] = [HU_YAN, LI_JIE, YAN_TAI];
 
 /** The sample of a type; whose name holds rare characters, where there is one. */
 const sampleOf = (type: string): IssueRequest | undefined => {
