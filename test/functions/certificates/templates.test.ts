@@ -34,7 +34,7 @@ const inputOf = (type: CertificateType, request: IssueRequest): PageInput => {
   const office = departments.find(({ id }) => id === type.issuer) as (typeof departments)[number];
   const serial = '0A1B2C3D4E5F6G7H8I9J';
   const identifier = makeIdentifier({ typeCode: type.code, issuer: office.creditCode, serial, version: 1 });
-  const master = makeMaster(identifier, request, type, office);
+  const master = makeMaster({ identifier, version: 1, status: { list: 1, index: 1 } }, request, type, office);
   const digest = sha256Hex(masterText(master));
   return {
     face: faceOf(master, type),
