@@ -62,6 +62,8 @@ export type IntegratedWindow = z.infer<typeof IntegratedWindow>;
 export const Hall = z
   .strictObject({
     id: Slug,
+    /** The hub's department that asks in the hall's name. */
+    department: Slug,
     name: Bilingual,
     address: z.string().min(1).max(200),
     hours: Bilingual,

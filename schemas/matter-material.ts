@@ -30,6 +30,8 @@ export const MatterMaterial = z
     tolerableDays: z.int().min(1).max(60).optional(),
     /** 证明法定条件: what shows a legal condition can never be tolerated. */
     showsCondition: z.boolean().optional(),
+    /** 需另行开具: another body must issue it before the applicant can bring it. Otherwise he has it, or makes it himself. */
+    onRequest: z.boolean().optional(),
     sources: z.array(Source).min(1).max(4),
     standard: Bilingual.meta({ description: '受理标准 acceptance standard' }),
     copies: z.int().min(1).max(10),

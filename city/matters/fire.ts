@@ -26,7 +26,7 @@ export const fire: readonly Matter[] = matter(
         ['building-fire-acceptance'],
         // Until 2019 it lay with the brigade itself; today housing answers for those years too.
         [asked('housing/building-fire-acceptance')],
-        { showsCondition: true },
+        { showsCondition: true, onRequest: true },
       ),
       paper('floor-plan', '标明疏散通道的平面图', 'Floor plan with escapes', ['floor-plan'], [], {
         showsCondition: true,

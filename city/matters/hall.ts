@@ -105,6 +105,7 @@ const windows: readonly IntegratedWindow[] = INTEGRATED.map(([kind, zh, en], at)
 
 export const hall: Hall = {
   id: 'yongkang',
+  department: 'one-window',
   name: both('永康市行政服务中心', 'Yongkang Administrative Service Centre'),
   address: '浙江省永康市（样例地址）三楼服务大厅',
   hours: both('工作日 9:00–17:00，办完为止', 'working days 9:00 to 17:00, and until everybody is served'),

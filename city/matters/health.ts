@@ -33,6 +33,7 @@ export const health: readonly Matter[] = [
       }),
       paper('test-report', '卫生检测报告', 'Report of the sanitary test', ['sanitary-test'], [], {
         showsCondition: true,
+        onRequest: true,
       }),
       paper('premises', '租赁合同、不动产权证书复印件', 'Copies of lease and title certificate', ['lease', 'title']),
     ],

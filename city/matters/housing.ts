@@ -130,6 +130,7 @@ export const housing: readonly Matter[] = [
         'Proof of the seller’s marital state',
         ['seller-marriage'],
         [asked('civil-affairs/marriage')],
+        { onRequest: true },
       ),
       paper(
         'check-slip',
@@ -137,7 +138,7 @@ export const housing: readonly Matter[] = [
         'Seizure and mortgage check slip',
         ['check-slip'],
         [asked('real-estate/title')],
-        { showsCondition: true },
+        { showsCondition: true, onRequest: true },
       ),
     ],
     forms: [{ name: both('存量房买卖合同网签备案申请表', 'Application for filing a contract'), fields: HOUSE }],
@@ -164,6 +165,7 @@ export const housing: readonly Matter[] = [
         'Result of the query of homes owned',
         ['homes-owned'],
         [asked('real-estate/titles-by-holder')],
+        { onRequest: true },
       ),
       paper(
         'allowance',
@@ -172,7 +174,7 @@ export const housing: readonly Matter[] = [
         ['living-allowance'],
         [asked('civil-affairs/living-allowance')],
       ),
-      paper('income', '收入证明', 'Proof of income', ['income'], [asked('taxation/income')]),
+      paper('income', '收入证明', 'Proof of income', ['income'], [asked('taxation/income')], { onRequest: true }),
     ],
     forms: [
       {

@@ -142,7 +142,7 @@ export const humanResources: readonly Matter[] = [
     materials: [
       identityCopy(),
       paper('file', '人事档案', 'Personnel file', ['personnel-file']),
-      paper('insured', '参保缴费记录', 'Record of contributions', ['contributions'], [OWN]),
+      paper('insured', '参保缴费记录', 'Record of contributions', ['contributions'], [OWN], { onRequest: true }),
     ],
     unit: 'social-security',
     result: { name: both('退休核准表', 'Decision'), paper: true },

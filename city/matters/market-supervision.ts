@@ -22,7 +22,7 @@ const SETUP_PAPERS = [
     'Notice of name approval',
     ['name-approval'],
     [own('market-supervision/name-check')],
-    { showsCondition: true },
+    { showsCondition: true, onRequest: true },
   ),
   paper(
     'identity-copies',

@@ -93,6 +93,7 @@ export const projects: readonly Matter[] = [
             [
               paper('report', '检测报告', 'Report of the testing firm', ['lightning-report'], [], {
                 showsCondition: true,
+                onRequest: true,
               }),
             ]),
       ],

@@ -36,7 +36,7 @@ export const publicSecurity: readonly Matter[] = [
         'Opinion of the fire check',
         ['fire-check-opinion'],
         [library('fire-check-opinion', 'fire')],
-        { showsCondition: true },
+        { showsCondition: true, onRequest: true },
       ),
       paper('premises', '租赁合同、不动产权证书复印件', 'Copies of lease and title certificate', ['lease', 'title']),
       paper('security-plan', '治安防范设施平面图', 'Plan of the security facilities', ['security-plan'], [], {

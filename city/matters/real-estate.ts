@@ -21,7 +21,7 @@ const TAX_PAID = paper(
   'Proof of deed tax paid',
   ['deed-tax-proof'],
   [library('tax-payment', 'taxation'), asked('taxation/tax-certificate')],
-  { showsCondition: true, legalBasis: '契税法第十一条' },
+  { showsCondition: true, legalBasis: '契税法第十一条', onRequest: true },
 );
 const PARTIES = [
   paper(

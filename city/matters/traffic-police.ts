@@ -20,7 +20,7 @@ export const trafficPolice: readonly Matter[] = [
     basis: '机动车驾驶证申领和使用规定',
     materials: [
       paper('identity', '身份证复印件', 'Copy of the identity card', ['identity-card'], [IDENTITY]),
-      paper('examination', '身体条件证明', 'Proof of fitness', ['fitness']),
+      paper('examination', '身体条件证明', 'Proof of fitness', ['fitness'], [], { onRequest: true }),
     ],
     result: { name: both('机动车驾驶证', 'Driving licence'), paper: true },
     ways: WAYS.online,

@@ -1,0 +1,23 @@
+/** 事项库 of the city as it is published: by hand and generated. */
+import type { MatterCatalogue } from '#schemas/matter-catalogue.ts';
+import { bundles } from '../bundles/index.ts';
+import { generateMatters } from '../generate/matters.ts';
+import { bodies } from './bodies.ts';
+import { fees } from './fees.ts';
+import { hall } from './hall.ts';
+import { handWritten } from './index.ts';
+import { onceExceptions } from './once-exceptions.ts';
+
+/** Raised when what is published changes: a hub that runs already takes the newer one. */
+const VERSION = 1;
+
+export const matterCatalogue = (): MatterCatalogue => ({
+  v: 1,
+  version: VERSION,
+  matters: [...handWritten, ...generateMatters()],
+  bundles: [...bundles],
+  bodies: [...bodies],
+  hall,
+  exceptions: [...onceExceptions],
+  fees: [...fees],
+});

@@ -1,0 +1,46 @@
+/** 事项库 as it is published: every version of every matter and bundle, with bodies, hall and the province's list; one document with a version. */
+import * as z from 'zod';
+import { BundleTemplate } from './bundle.ts';
+import { Bilingual } from './department.ts';
+import { Fee } from './fee.ts';
+import { Body, Hall } from './hall.ts';
+import { Slug } from './identifier.ts';
+import { Matter } from './matter.ts';
+
+export const ListedException = z.strictObject({ id: Slug, name: Bilingual, why: Bilingual });
+export type ListedException = z.infer<typeof ListedException>;
+
+const twice = (all: readonly { readonly id: string; readonly version: number }[]): boolean =>
+  new Set(all.map(({ id, version }) => `${id}@${version}`)).size === all.length;
+
+/** A version that names what is not there is not published. */
+export const MatterCatalogue = z
+  .strictObject({
+    v: z.literal(1),
+    version: z.int().min(1),
+    matters: z.array(Matter),
+    bundles: z.array(BundleTemplate),
+    bodies: z.array(Body),
+    hall: Hall,
+    exceptions: z.array(ListedException),
+    fees: z.array(Fee),
+  })
+  .refine(({ matters }) => twice(matters), 'matter-version-twice')
+  .refine(({ bundles }) => twice(bundles), 'bundle-version-twice')
+  .refine(({ matters, bodies }) => {
+    const known = new Set(bodies.map(({ id }) => id));
+    return matters.every(({ body, jointBodies = [] }) => [body, ...jointBodies].every((id) => known.has(id)));
+  }, 'body-unknown')
+  .refine(({ matters, hall }) => {
+    const units = new Set(hall.units.map(({ id }) => id));
+    return matters.every(({ unit }) => units.has(unit));
+  }, 'unit-unknown')
+  .refine(({ matters, exceptions }) => {
+    const listed = new Set(exceptions.map(({ id }) => id));
+    return matters.every(({ onceException }) => onceException === undefined || listed.has(onceException.listed));
+  }, 'exception-not-listed')
+  .refine(({ matters, bundles }) => {
+    const pinned = new Set(matters.map(({ id, version }) => `${id}@${version}`));
+    return bundles.every((bundle) => bundle.matters.every(({ matter, version }) => pinned.has(`${matter}@${version}`)));
+  }, 'bundled-matter-unknown');
+export type MatterCatalogue = z.infer<typeof MatterCatalogue>;
