@@ -8,6 +8,9 @@ import { resources } from './resources/index.ts';
 /** The public client (PKCE, no key of its own) of the officers. What an officer may do is limited by his roles. */
 export const CONSOLE = 'onetrip-console';
 
+/** The app in which holders sign in and show their certificates; it proves itself by a key of its own. */
+export const HOLDER_APP = 'zheli-app';
+
 const ASKS: readonly Scope[] = ['exchange', 'catalogue', 'certificates'];
 const PROVIDES: readonly Scope[] = [...ASKS, 'catalogue.manage', 'supervision'];
 const ISSUES: readonly Scope[] = [...PROVIDES, 'certificates.issue'];
@@ -68,6 +71,7 @@ export const clients: readonly Client[] = [
         ...beside(id),
       ]),
     ),
+  client(HOLDER_APP, 'data-authority', '浙里办', 'Zheli, the app in which citizens sign in', ['holder']),
   client(CONSOLE, 'data-authority', '数据跑腿工作台', 'OneTrip console', [
     'exchange',
     'catalogue',

@@ -2,6 +2,7 @@
 import { Construct } from 'constructs';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { copyRoutes } from '#schemas/routes/copies.ts';
+import { showingRoutes } from '#schemas/routes/showing.ts';
 import { certificateOperations } from './certificate-operations.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
@@ -32,7 +33,7 @@ export class CertificateLibrary extends Construct {
     data.seal.mayPress(this.page);
     data.copies.mayRedeem(this.library);
     data.copies.mayMake(this.page);
-    door.serve(this.library, { ...libraryRoutes, ...copyRoutes });
+    door.serve(this.library, { ...libraryRoutes, ...copyRoutes, ...showingRoutes });
     door.serve(this.page, pageRoutes);
     certificateOperations(this, house);
   }

@@ -137,8 +137,9 @@ export class Alerts extends Store {
 
 export class Certificates extends Store {
   readonly key = 'CERTIFICATES_TABLE';
-  /** UpdateItem is for redeeming a copy. */
-  mayPull = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'UpdateItem');
+  /** UpdateItem is for redeeming a copy and for using a code that is shown, PutItem for drawing one. */
+  mayPull = (fn: HubFunction) =>
+    this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem');
   /** Who issues meets its own certificates by key; only finding needs Query. */
   mayIssue = (fn: HubFunction) =>
     // Deletes a holder's place, where the next version of a certificate has other holders.

@@ -6,6 +6,7 @@ export const Scope = z.enum([
   'catalogue', // 目录: read resources and grants
   'catalogue.manage', // publish resources, decide grants
   'certificates', // 证照: find, pull, verify
+  'holder', // 亮证: speak for a holder who has signed in there
   'certificates.issue', // 制证: issue
   'credentials.issue', // 凭证: issue verifiable credentials in the shape of the W3C's VC API, and change their status
   'registry', // 登记: read departments, clients, officers

@@ -6,7 +6,16 @@ import { Doubtful } from './doubtful.ts';
 import { Purpose } from './exchange.ts';
 import { PartyRole } from './grant.ts';
 import { HolderCodeType, HolderKind } from './holder-code.ts';
-import { CertificateIdentifier, CreditCode, FieldPointer, PlainDate, Slug, SubjectCode, Uuid } from './identifier.ts';
+import {
+  CertificateIdentifier,
+  CreditCode,
+  FieldPointer,
+  Instant,
+  PlainDate,
+  Slug,
+  SubjectCode,
+  Uuid,
+} from './identifier.ts';
 import { Predicate } from './predicate.ts';
 import { registered } from './registered.ts';
 import { Level, ResourceField } from './resource.ts';
@@ -256,6 +265,21 @@ export const CopyRequest = z
   })
   .meta({ id: 'CopyRequest' });
 export type CopyRequest = z.infer<typeof CopyRequest>;
+
+/** What a holder shows 亮证码: whoever scans it reads what he is granted, once. */
+export const ShowCode = z.strictObject({ code: z.string(), expiresAt: Instant }).meta({ id: 'ShowCode' });
+export type ShowCode = z.infer<typeof ShowCode>;
+
+export const ShownRequest = z
+  .strictObject({
+    code: z.string().min(1).max(64),
+    purpose: Purpose,
+    party: z.strictObject({ role: PartyRole }),
+    fields: pull.fields,
+    level: PullRequest.shape.level,
+  })
+  .meta({ id: 'ShownRequest' });
+export type ShownRequest = z.infer<typeof ShownRequest>;
 
 export const Pulled = z
   .strictObject({

@@ -55,7 +55,7 @@ export const Waiting = z
 export type Waiting = z.infer<typeof Waiting>;
 
 /**
- * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or its copy redeemed; issued, or held, released or ended; who looked at his
+ * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or its copy redeemed, shown by its holder; issued, or held, released or ended; who looked at his
  * data was listed; somebody was told of an event about him; a doubt about his data was read.
  */
 export const ExchangeKind = z.enum([
@@ -64,6 +64,7 @@ export const ExchangeKind = z.enum([
   'pull',
   'copy',
   'redeem',
+  'show',
   'issue',
   'operation',
   'uses',
@@ -99,7 +100,7 @@ export const ExchangeRecord = z.strictObject({
   matter: Slug.optional(),
   standing: Slug.optional(),
   case: z.string().optional(),
-  /** Of a list of uses: on which ground, kind/way/reference. */
+  /** Of a list of uses: on which ground, kind/way/reference. Of a pull without a case: `shown`, by the holder himself. */
   ground: z.string().max(100).optional(),
   /** The batch of which it was a row. */
   batch: Uuid.optional(),

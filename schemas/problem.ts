@@ -14,6 +14,8 @@ export const PROBLEMS = {
   'exchange-in-progress': [409, '同一办理正在进行', 'The same exchange is under way'],
   'answer-expired': [410, '答复已过期', 'The answer is no longer kept'],
   'events-expired': [410, '事件已过保存期', 'These events are no longer kept'],
+  'code-used': [410, '亮证码已用过', 'The code that was shown has been used'],
+  'code-expired': [410, '亮证码已过期，请持证人重新亮证', 'The code has run out; ask the holder to show it anew'],
   'copy-used': [410, '加注件已被领取', 'The copy has been redeemed'],
   'copy-expired': [410, '加注件已过领取期限或已失效', 'The copy can be redeemed no more'],
   'precondition-failed': [412, '版本已变', 'The revision has changed'],

@@ -29,6 +29,8 @@ export interface Use {
   readonly fields?: readonly string[];
   /** Named by the caller; absent: the lowest that serves the fields. */
   readonly level?: Level | undefined;
+  /** The holder shows it himself. */
+  readonly ground?: 'shown';
 }
 
 export interface Allowed extends Authority {
@@ -71,7 +73,8 @@ export const allow = async (
   const fields = use.fields ?? declared?.fields.map((field) => field.pointer) ?? [];
   const wanted = declared && use.fields ? levelOf(declared.fields, use.fields, use.level) : 'copy';
   const signed = signedBy(snapshot, who, message, now);
-  const wish = { resource, purpose: use.purpose, role: use.party.role, fields, now, ...signed };
+  const ground = use.ground ? { ground: use.ground } : {};
+  const wish = { resource, purpose: use.purpose, role: use.party.role, fields, now, ...ground, ...signed };
   const authority = await authorise(snapshot, who, wish);
   const refused = authority.ticket && otherParty(authority.ticket, wish.role, use.holder, keys);
   if (refused) throw denied(snapshot, refused, authority);

@@ -20,6 +20,7 @@ import { copiesStore } from './copies/copies.store.ts';
 import { files } from './files.client.ts';
 import { pullStore } from './pulls.store.ts';
 import { seal } from './seal.client.ts';
+import { showsStore } from './showing/shows.store.ts';
 
 export const room = () => {
   const env = environment(
@@ -50,6 +51,8 @@ export const room = () => {
     pulls: pullStore(client, tables),
     copies: copiesStore(client, tables),
     files: files(s3, bucket),
+    shows: showsStore(client, tables),
+    files: files(s3, env.CERTIFICATES_BUCKET),
     copyFiles: copyFiles(s3, env.COPIES_BUCKET),
     signer: seal(new KMSClient(PATIENCE), env.SEAL_KEY_ID),
     evidence: evidenceStore(client, tables.exchanges),

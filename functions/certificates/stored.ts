@@ -96,6 +96,7 @@ export const keyOf = {
   request: (key: string): Key => ({ pk: `key#${key}`, sk: 'issue' }),
   copy: (key: string): Key => ({ pk: `key#${key}`, sk: 'copy' }),
   copyItem: (copy: string): Key => ({ pk: `copy#${copy}`, sk: 'copy' }),
+  show: (digest: string): Key => ({ pk: `show#${digest}`, sk: 'show' }),
   file: (sha256: string): Key => ({ pk: `file#${sha256}`, sk: 'file' }),
   /** Taken by one certificate for ever. Source of list and index: status/slot.ts. */
   slot: ({ list, index }: StatusSlot): Key => ({ pk: `slot#${list}#${index}`, sk: 'slot' }),

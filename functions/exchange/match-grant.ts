@@ -15,6 +15,8 @@ export interface Wish {
   readonly role: PartyRole;
   readonly fields: readonly string[];
   readonly now: number;
+  /** What stands in for a ticket: the holder shows his certificate himself, or a copy of it was made under one. */
+  readonly ground?: 'shown' | 'copy';
   /** When the ticket was shown, where that was earlier: it must have been good then. */
   readonly ticketAt?: number;
   /** Beyond asking one by one; the grant must name it. */
@@ -88,7 +90,10 @@ export const GRANT_RULES = [
   ['party-not-granted', (facts) => levelFor(facts) === undefined],
   ['use-not-granted', ({ grant, wish }) => wish.use !== undefined && !grant.uses?.includes(wish.use)],
   ['no-field-granted', (facts) => fieldsFor(facts).length === 0],
-  ['ticket-missing', ({ grant, wish }) => needsTicket(grant, wish.purpose) && ticketOf(wish.purpose) === undefined],
+  [
+    'ticket-missing',
+    ({ grant, wish }) => needsTicket(grant, wish.purpose) && ticketOf(wish.purpose) === undefined && !wish.ground,
+  ],
   ['signature-missing', ({ grant, wish }) => grant.signature === true && wish.signed === undefined],
 ] as const satisfies readonly (readonly [string, (facts: GrantFacts) => boolean])[];
 

@@ -5,7 +5,7 @@ import type { Bilingual } from '#schemas/department.ts';
 import type { ExchangeLine } from '#schemas/exchange.ts';
 import { type Grant, type GrantedPurpose, THIRD_PARTIES } from '#schemas/grant.ts';
 import type { Use } from '#schemas/uses.ts';
-import { CHANGED, DONE, GROUNDS, ROLES, USES_NAME, USES_RESOURCE } from './words.ts';
+import { CHANGED, DONE, GROUNDS, ROLES, SHOWN, USES_NAME, USES_RESOURCE } from './words.ts';
 
 /** What is not in the registry any more is called by its id. */
 const called = (id: string, found: { readonly name: Bilingual } | undefined): Bilingual =>
@@ -85,6 +85,8 @@ export const useOf = (snapshot: IndexedSnapshot, line: ExchangeLine, withOfficer
     ...(ground === undefined ? {} : { ground }),
     record: withOfficer ? line : rest,
   };
-  const done = resource?.asked === 'change' && line.kind === 'exchange' ? CHANGED : DONE[line.kind];
+  const changed = resource?.asked === 'change' && line.kind === 'exchange';
+  const shown = line.kind === 'pull' && line.ground === 'shown';
+  const done = changed ? CHANGED : shown ? SHOWN : DONE[line.kind];
   return { ...use, text: sentence(use, line, done) };
 };

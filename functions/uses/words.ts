@@ -10,11 +10,18 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   pull: { zh: '调用电子证照信息', en: 'read fields of the certificate' },
   copy: { zh: '调用电子证照加注件', en: 'took a stamped copy of the certificate' },
   redeem: { zh: '领取电子证照加注件', en: 'fetched the stamped copy of the certificate' },
+  show: { zh: '为您生成亮证码', en: 'drew a code, for you to show, of the certificate' },
   issue: { zh: '签发电子证照', en: 'issued the certificate' },
   operation: { zh: '变更电子证照状态', en: 'changed the state of the certificate' },
   uses: { zh: '查看使用记录', en: 'listed the uses' },
   event: { zh: '收到变化通报', en: 'was told of a change in' },
   doubt: { zh: '因疑义校核查看', en: 'looked, because of a doubt, at' },
+};
+
+/** Pulled because the holder showed it. */
+export const SHOWN: Bilingual = {
+  zh: '经本人亮证，调用电子证照信息',
+  en: 'read, as its holder showed it, the certificate',
 };
 
 /** A change has an effect in the department. */

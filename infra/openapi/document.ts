@@ -17,6 +17,7 @@ import { eventsRoutes } from '#schemas/routes/events.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { upperRoutes } from '#schemas/routes/upper.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
@@ -39,6 +40,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...operationsRoutes,
   ...copyRoutes,
   ...credentialsRoutes,
+  ...showingRoutes,
   ...exchangesRoutes,
   ...usesRoutes,
   ...statisticsRoutes,

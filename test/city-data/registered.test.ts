@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CONSOLE, clients, isSystem } from '#city/clients.ts';
+import { CONSOLE, clients, HOLDER_APP, isSystem } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
 import { officers } from '#city/officers.ts';
 import { Role } from '#schemas/access.ts';
@@ -25,7 +25,8 @@ test('one data authority; each department has its system; the officers fill ever
   expect(departments.filter(({ dataAuthority }) => dataAuthority)).toHaveLength(1);
   // But for the hub above, which speaks for itself up there.
   const here = departments.map(({ id }) => id).filter((id) => id !== 'jinhua');
-  expect(clients.map(({ id }) => id).filter(isSystem)).toEqual(here.map((id) => `${id}-system`));
+  const systems = [...here.map((id) => `${id}-system`), HOLDER_APP];
+  expect(clients.map(({ id }) => id).filter(isSystem)).toEqual(systems);
   expect(clients.map(({ id }) => id)).toContain(CONSOLE);
   expect(new Set(officers.flatMap(({ roles }) => roles))).toEqual(new Set(Role.options));
 });

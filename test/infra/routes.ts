@@ -19,6 +19,7 @@ import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { upperRoutes } from '#schemas/routes/upper.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
@@ -41,6 +42,7 @@ const all: readonly Routes[] = [
   operationsRoutes,
   copyRoutes,
   credentialsRoutes,
+  showingRoutes,
   exchangesRoutes,
   usesRoutes,
   statisticsRoutes,

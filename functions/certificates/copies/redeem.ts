@@ -1,10 +1,8 @@
 /** 领取加注件: the bytes of a copy for who holds its token, once. Recorded, and judged anew: what has ended since is not handed out. */
-import type { Authority } from '#functions/exchange/authorise.ts';
-import { identified } from '#functions/exchange/authorise.ts';
+import { authorise, identified } from '#functions/exchange/authorise.ts';
 import { denied } from '#functions/exchange/deny.ts';
 import { decidedFacts } from '#functions/exchange/facts.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
-import { matchGrant } from '#functions/exchange/match-grant.ts';
 import { releasedText } from '#functions/exchange/record.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { canonical } from '#functions/kernel/canonical.ts';
@@ -42,16 +40,15 @@ const assertRedeemable = ({ expiresAt, redeemBy, redeemed }: StoredCopyItem, by:
 };
 
 /** The grant as it stands now, for the case while it is open. The ticket was good when the copy was made. */
-const authorityOf = (snapshot: IndexedSnapshot, who: Party, made: StoredCopyItem, now: number): Authority => {
+const authorityOf = async (snapshot: IndexedSnapshot, who: Party, made: StoredCopyItem, now: number) => {
   const resource = certificateResourceId(made.type);
   const fields = snapshot.resource(resource)?.fields.map(({ pointer }) => pointer) ?? [];
-  const purpose = { kind: 'matter' as const, matter: made.matter, ticket: 'shown' };
-  const wish = { resource, purpose, role: made.role, fields, now, signed: 'to-be-sent' as const };
-  const verdict = matchGrant(snapshot, who.department.id, wish);
-  if (!verdict.granted) throw denied(snapshot, verdict.rule, verdict);
-  if (snapshot.caseRevoked(made.case)) throw denied(snapshot, 'ticket-case-revoked', verdict);
-  if (verdict.level !== 'copy') throw denied(snapshot, 'use-not-permitted', verdict);
-  return { ...verdict, who, wish };
+  const purpose = { kind: 'matter' as const, matter: made.matter };
+  const wish = { resource, purpose, role: made.role, fields, now, ground: 'copy', signed: 'to-be-sent' } as const;
+  const authority = await authorise(snapshot, who, wish);
+  if (snapshot.caseRevoked(made.case)) throw denied(snapshot, 'ticket-case-revoked', authority);
+  if (authority.level !== 'copy') throw denied(snapshot, 'use-not-permitted', authority);
+  return authority;
 };
 
 const redeemerOf = ({ client, officer }: Party): Redeemer => ({

@@ -7,12 +7,22 @@ import { redeem } from '#functions/certificates/copies/redeem.ts';
 import { find } from '#functions/certificates/find.ts';
 import { issue } from '#functions/certificates/issue.ts';
 import { pull } from '#functions/certificates/pull.ts';
+import { show } from '#functions/certificates/showing/show.ts';
+import { shown } from '#functions/certificates/showing/shown.ts';
 import { verify } from '#functions/certificates/verify.ts';
 import type { ProblemError } from '#functions/kernel/problem.ts';
 import type { Caller } from '#functions/kernel/request.ts';
-import type { CertificateSummary, CopyRequest, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
+import type {
+  CertificateSummary,
+  CopyRequest,
+  IssueRequest,
+  Pulled,
+  PullRequest,
+  ShowCode,
+  ShownRequest,
+} from '#schemas/certificate.ts';
 import type { Copy, CopyFormat, Redeemed } from '#schemas/copy.ts';
-import { CHEN_FUYING, type Deps, issueRequest, issuer, MATTER, NOW, ticket, window } from './world.ts';
+import { app, CHEN_FUYING, type Deps, issueRequest, issuer, MATTER, NOW, ticket, window } from './world.ts';
 
 const base = { query: undefined, requestId: 'r1' };
 interface Said {
@@ -67,6 +77,23 @@ export const redeemBy = async (
 /** Makes a copy and redeems it: its file, base64. */
 export const copiedFile = async (deps: Deps, identifier: string): Promise<string> =>
   (await redeemBy(deps, (await copyBy(deps, identifier)).copy.token)).content;
+
+type Showing = Said & { readonly holder?: string };
+export const showBy = async (
+  deps: Deps,
+  identifier: string,
+  { now = NOW, caller = app, holder = CHEN_FUYING }: Showing = {},
+) => (await show(deps)({ ...base, params: { identifier }, body: { holder }, caller, now })).body as ShowCode;
+
+export const shownBy = async (
+  deps: Deps,
+  code: string,
+  { now = NOW, caller = window, ...change }: Said & Partial<ShownRequest> = {},
+) => {
+  const purpose = { kind: 'matter' as const, matter: MATTER };
+  const body = { code, purpose, party: { role: 'seller' as const }, fields: ['/valid', '/number'], ...change };
+  return (await shown(deps)({ ...base, params: undefined, body, caller, now })).body as Pulled;
+};
 
 export const copySeenBy = async (deps: Deps, id: string, { now = NOW, caller = window }: Said = {}) =>
   (await lookAtCopy(deps)({ ...base, params: { copy: id }, body: undefined, caller, now })).body as Copy;

@@ -19,6 +19,7 @@ import { keepKey } from '#functions/certificates/seal/keys.client.ts';
 import { sealKeysStore } from '#functions/certificates/seal/keys.store.ts';
 import { sealing } from '#functions/certificates/seal/sealing.ts';
 import type { Signer } from '#functions/certificates/seal/signer.ts';
+import { showsStore } from '#functions/certificates/showing/shows.store.ts';
 import { evidenceStore } from '#functions/exchange/evidence.store.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { quotasStore } from '#functions/exchange/quota/quotas.store.ts';
@@ -114,6 +115,7 @@ export const depsOn = (
     operations: operationStore(client, names),
     pulls: pullStore(client, names),
     copies: copiesStore(client, names),
+    shows: showsStore(client, names),
     copyFiles: copyFiles(bucket.client, bucket.name),
     records: recordsStore(client, names.exchanges),
     files: files(bucket.client, bucket.name),
@@ -137,10 +139,11 @@ export { issueRequest } from './issue-request.ts';
 export const caller = (clientId: string, subject = clientId) => ({
   clientId,
   subject,
-  scopes: ['exchange' as const, 'certificates' as const, 'certificates.issue' as const],
+  scopes: ['exchange' as const, 'certificates' as const, 'certificates.issue' as const, 'holder' as const],
 });
 export const issuer = caller('real-estate-system');
 export const window = caller('one-window-system');
+export const app = caller('zheli-app');
 
 export const ticket = async (claims: Record<string, unknown> = {}) => {
   const iat = Math.floor(NOW / 1000) - 10;
