@@ -52,7 +52,6 @@ export const room = () => {
     copies: copiesStore(client, tables),
     files: files(s3, bucket),
     shows: showsStore(client, tables),
-    files: files(s3, env.CERTIFICATES_BUCKET),
     copyFiles: copyFiles(s3, env.COPIES_BUCKET),
     signer: seal(new KMSClient(PATIENCE), env.SEAL_KEY_ID),
     evidence: evidenceStore(client, tables.exchanges),

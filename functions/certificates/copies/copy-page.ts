@@ -4,19 +4,23 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
 import type { Allowed } from '../allow.ts';
 import { faceOf } from '../layout.ts';
-import { masterText, sha256Hex } from '../master.ts';
+import type { PageInput } from '../page-input.ts';
 import { checkAddress, type Press } from '../press.ts';
 import { brokenStamp } from '../printable.ts';
 import type { StoredCopyItem } from './stored-copy.ts';
 
-/** PDF bytes; same input, same bytes. Throws unprocessable when the reason cannot be printed. */
-export const drawCopy = (
+export interface ToStamp {
+  readonly master: CertificateMaster;
+  readonly allowed: Allowed;
+  readonly made: Pick<StoredCopyItem, 'copy' | 'case' | 'matter' | 'madeAt' | 'expiresAt' | 'master'>;
+  readonly reason: string;
+}
+
+/** What is drawn. Throws unprocessable when the reason cannot be printed. */
+export const copyPage = (
   { press, publicUrl }: { readonly press: Press; readonly publicUrl: string },
-  master: CertificateMaster,
-  { type, who }: Allowed,
-  made: Pick<StoredCopyItem, 'copy' | 'case' | 'matter' | 'madeAt' | 'expiresAt'>,
-  reason: string,
-): Promise<Uint8Array> => {
+  { master, allowed: { type, who }, made, reason }: ToStamp,
+): PageInput => {
   const stamp = {
     copy: made.copy,
     case: made.case,
@@ -28,13 +32,12 @@ export const drawCopy = (
   };
   const errors = brokenStamp(press.covers, stamp);
   if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 20) });
-  const digest = sha256Hex(masterText(master));
-  return press.draw({
+  return {
     face: faceOf(master, type),
     identifier: master.identifier,
-    digest,
-    checkAddress: checkAddress(publicUrl, master.identifier, digest),
+    digest: made.master,
+    checkAddress: checkAddress(publicUrl, master.identifier, made.master),
     dated: made.madeAt,
     stamp,
-  });
+  };
 };

@@ -1,12 +1,15 @@
 /** Making a copy: drawn, kept with a description beside it, and made ready for the table. Until the transaction nobody knows of it. */
 import { randomUUID } from 'node:crypto';
+import { canonical } from '#functions/kernel/canonical.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
 import type { TicketClaims } from '#schemas/ticket.ts';
 import type { Allowed } from '../allow.ts';
+import { masterText, sha256Hex } from '../master.ts';
 import type { Press } from '../press.ts';
+import { type Sealing, sealBatch } from '../seal/batch.ts';
 import type { CopyFiles } from './copies.client.ts';
-import { drawCopy } from './copy-page.ts';
+import { copyPage } from './copy-page.ts';
 import { kept } from './copy-token.ts';
 import type { StoredCopyItem } from './stored-copy.ts';
 
@@ -14,6 +17,8 @@ export interface MakeCopyDeps {
   readonly press: Press;
   readonly publicUrl: string;
   readonly copyFiles: CopyFiles;
+  /** `now`: epoch ms. */
+  readonly sealing: (now: number) => Promise<Sealing>;
 }
 
 export interface ToCopy {
@@ -51,8 +56,12 @@ export const makeCopy = async (deps: MakeCopyDeps, keys: HubKeys, wanted: ToCopy
     madeAt: now,
     expiresAt,
     redeemBy: Math.min(expiresAt, now + REDEEM_MS),
+    master: sha256Hex(masterText(master)),
   };
-  const page = await drawCopy(deps, master, allowed, made, wanted.reason);
+  const input = copyPage(deps, { master, allowed, made, reason: wanted.reason });
+  // A batch of one: its certificate commits to what the copy is and what it was made for.
+  const batch = await sealBatch(await deps.sealing(now), master.issuer, [Buffer.from(canonical(made))], now);
+  const page = await deps.press.draw(input, batch);
   const description = { ...made, files: { pdf: await deps.copyFiles.put(made.copy, 'pdf', page) } };
   await deps.copyFiles.describe(description);
   return { ...description, ...kept(keys, made.copy, holder) };

@@ -25,6 +25,8 @@ const what = {
   expiresAt: z.int(),
   /** Redeemed no more after this. */
   redeemBy: z.int(),
+  /** SHA-256 of the master that it tells. */
+  master: Digest,
   /** SHA-256 of the files. */
   files: z.strictObject({ pdf: Digest, ofd: Digest.optional() }),
 };

@@ -82,7 +82,7 @@ describe('killed at every await boundary', () => {
       expect((await redeemBy(depsOn(after), again.copy.token)).sha256).toBe(again.copy.sha256);
     });
     console.log(`copy: ${points} boundaries`);
-    expect(points).toBe(10);
+    expect(points).toBe(14);
   });
 
   test('a redeemed copy is never answered without its record, and its redeemer may fetch it again for a minute', async () => {

@@ -84,7 +84,7 @@ describe('items of version 1, as they were first written, are still read', () =>
         ...{ v: 1, copy: '0b0e9a5e-2c1c-4a8e-9f1b-3f1d2c4b5a69', identifier: IDENTIFIER, type: 'real-estate-title' },
         ...{ case: 'c', matter: 'm', department: 'd', role: 'seller', madeAt: 1, expiresAt: 3, redeemBy: 2 },
         madeBy: { client: 'onetrip-console', officer: 'officer-xu-qing' },
-        files: { pdf: hex, ofd: hex },
+        ...{ master: hex, files: { pdf: hex, ofd: hex } },
         ...{ token: 'x'.repeat(43), keyVersion: 1, sealed: 'x' },
         redeemed: { by: { client: 'one-window-system' }, at: 2 },
       },
