@@ -3,7 +3,7 @@ import { type HubKeys, keysOfVersion, nonce, sha256 } from '#functions/kernel/di
 import { open, seal } from '#functions/kernel/sealed.ts';
 import type { StoredShow } from './stored-show.ts';
 
-export const SHOWN_FOR_MS = 120_000;
+const SHOWN_FOR_MS = 120_000;
 
 /** 128 bits. */
 export const newCode = (): string => nonce(16);
