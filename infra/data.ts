@@ -21,6 +21,7 @@ import {
   Exchanges,
   Ferry,
   Intakes,
+  Matters,
   Notices,
   Operations,
   Progress,
@@ -66,6 +67,7 @@ export class Data extends Stack {
   readonly intakes = new Intakes(this, 'intakes');
   readonly upper = new Upper(this, 'upper');
   readonly due = new Due(this, 'due');
+  readonly matters = new Matters(this, 'matters');
 
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');
   readonly catalogueQueue = new RoomQueue(this, 'Catalogue', 'CATALOGUE_QUEUE_URL');

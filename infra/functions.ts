@@ -53,6 +53,8 @@ export const entries = {
   page: 'functions/certificates/page.handler.ts',
   'certificate-operations': 'functions/certificates/operations/operations.handler.ts',
   credentials: 'functions/credentials/credentials.handler.ts',
+  matters: 'functions/matters/matters.handler.ts',
+  guides: 'functions/matters/guides.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',
   batches: 'functions/batches/batches.handler.ts',
   'batches-work': 'functions/batches/work.handler.ts',

@@ -14,6 +14,7 @@ import { Exchange } from './exchange.ts';
 import { Ferries } from './ferry.ts';
 import { FrontDoor } from './front-door.ts';
 import { Intakes } from './intake.ts';
+import { Guides, Matters } from './matters.ts';
 import { acknowledge } from './nag.ts';
 import { Notices } from './notices.ts';
 import { environmentOf } from './partitions.ts';
@@ -50,10 +51,12 @@ export const hub = (app: App, settings: Settings): Stack => {
   new CertificateLibrary(exchange, 'Certificates', house);
   new Credentials(exchange, 'Credentials', house);
   new PublicPages(exchange, 'Public', house);
+  new Guides(exchange, 'Guides', house);
 
   // Who may ask what, and what is told, counted and watched afterwards.
   const rooms = new Stack(app, `${settings.name}Rooms`, { description: 'OneTrip: the rooms around it', ...props() });
   new Catalogue(rooms, 'Catalogue', house);
+  new Matters(rooms, 'Matters', house);
   new Access(rooms, 'Access', house);
   new Supervision(rooms, 'Supervision', house);
   new Uses(rooms, 'Uses', house);

@@ -43,6 +43,7 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
           'docs',
           'v1--certificates--jwks.json',
           'v1--credentials--status-lists--{purpose}--{list}',
+          'guide--{matter}',
         ].map((path) => `${name}Hub/FrontDoor/Api/GET--${path}`)
       : [],
     reason: 'Public by design: says nothing about anybody, has its own throttle, and can be left out (publicRoutes).',

@@ -56,6 +56,12 @@ export class Breakers extends Store {
   mayTrip = (fn: HubFunction) => this.allow(fn, 'GetItem', 'UpdateItem');
 }
 
+/** 事项库: published whole, read by whoever speaks of matters. */
+export class Matters extends Store {
+  readonly key = 'MATTERS_TABLE';
+  mayRead = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem');
+}
+
 /** How much of each quota and limit is taken. */
 export class Quotas extends Store {
   readonly key = 'QUOTAS_TABLE';

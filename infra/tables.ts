@@ -53,6 +53,7 @@ export const tables = {
     keys: 'pk = return#department, refused#resource, catalogue#department, look#department or copy#resource#handle; sk = resource, number, resource above, "look" or digest',
   },
   due: { keys: 'pk = minute#shard, sk = room#id' },
+  matters: { keys: 'pk = "head" or "chunk#version#digest", sk = number of the chunk: the catalogue of matters' },
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof tables;

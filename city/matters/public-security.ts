@@ -1,7 +1,7 @@
 /** 公安: persons, lodgings, seals. */
 import type { Matter } from '#schemas/matter.ts';
 import { AT_ONCE, attends, both, days, matter, WAYS, workdays } from './declare.ts';
-import { APPLICANT, asked, field, IDENTITY, library, licenceCopy, OWN, PERSON, paper } from './papers.ts';
+import { APPLICANT, asked, FIRM, field, IDENTITY, library, licenceCopy, OWN, PERSON, paper } from './papers.ts';
 
 const CARD_LIMIT = {
   limit: days(60, 30, both('交通不便的地区', 'where traffic is difficult')),
@@ -72,6 +72,12 @@ export const publicSecurity: readonly Matter[] = [
         ['identity-card'],
         [OWN],
       ),
+    ],
+    forms: [
+      {
+        name: both('公章刻制备案表', 'Form for the filing of a seal'),
+        fields: [...FIRM, field('seal.kind', '印章种类', 'Kind of seal')],
+      },
     ],
     result: { name: both('公章刻制备案回执', 'Receipt of the filing'), paper: false },
     ways: WAYS.online,

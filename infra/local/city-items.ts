@@ -6,14 +6,18 @@ import { clients, isSystem } from '#city/clients.ts';
 import { clocks } from '#city/clocks.ts';
 import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
+import { matterCatalogue } from '#city/matters/catalogue.ts';
 import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
 import type { Client, Department, Officer } from '#schemas/department.ts';
+import type { MatterCatalogue } from '#schemas/matter-catalogue.ts';
 import type { RegistryItem } from '#schemas/snapshot.ts';
 import { type PrivateJwk, publicHalf } from './oidc/keys.ts';
 import { TICKET_ISSUER } from './tickets.ts';
 
 export interface Registered {
+  /** 事项库; absent: this hub speaks of no matters. */
+  readonly matters?: () => MatterCatalogue;
   readonly departments: readonly Department[];
   readonly clients: readonly Client[];
   readonly officers: readonly Officer[];
@@ -22,6 +26,7 @@ export interface Registered {
 }
 
 export const yongkang: Registered = {
+  matters: matterCatalogue,
   departments,
   clients,
   officers,

@@ -20,6 +20,7 @@ import { keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
 import { functionSpecs } from './pool/function.ts';
 import { startPool } from './pool/pool.ts';
 import { seed } from './seed.ts';
+import { seedMatters } from './seed-matters.ts';
 import { onSignal } from './signals.ts';
 import { startSources } from './sources/sources.ts';
 import { assembly, UNFILLED } from './synth.ts';
@@ -132,6 +133,8 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
         'secret' in system ? tellDepartment(deployment, secrets, name, system.secret) : undefined,
       ),
       seed({ dynamodb, tables, now: clock.now() }, cityItems(registered, oidc.keys.clients, oidc.keys.tickets)),
+      registered.matters &&
+        seedMatters({ dynamodb, table: nameOf(deployment, 'MattersTable'), now: clock.now() }, registered.matters()),
     ]),
   );
 

@@ -15,6 +15,7 @@ import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
@@ -51,6 +52,8 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...batchesRoutes,
   ...alertsRoutes,
   ...accessRoutes,
+  ...matterRoutes,
+  ...guideRoutes,
   ...publicRoutes,
 };
 

@@ -17,6 +17,7 @@ import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
 import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
+import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
@@ -52,6 +53,8 @@ const all: readonly Routes[] = [
   noticesRoutes,
   batchesRoutes,
   alertsRoutes,
+  matterRoutes,
+  guideRoutes,
   publicRoutes,
   ...departments,
   ...ferries,
