@@ -196,7 +196,10 @@ describe('the catalogue in memory', () => {
     const phone = async () =>
       (await fresh.call('GET /v1/matters/{matter}', { as, params: { matter: 'traffic-fine' } })).body.window.phone;
     const before = await phone();
-    const units = catalogue.hall.units.map((unit) => ({ ...unit, phone: unit.phone.replace('0579-0003', '0579-0009') }));
+    const units = catalogue.hall.units.map((unit) => ({
+      ...unit,
+      phone: unit.phone.replace('0579-0003', '0579-0009'),
+    }));
     const next = { ...catalogue, version: 2, hall: { ...catalogue.hall, units } };
     expect(await fresh.store.publish(next, NOW)).toBe('done');
     expect(await phone()).toBe(before);
