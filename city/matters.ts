@@ -80,4 +80,25 @@ export const matters: readonly Matter[] = [
     department: 'housing',
     name: { zh: '住房情况核验', en: 'Check of homes owned' },
   },
+  // Bundles as a whole; what they consist of stands in city/bundles.
+  {
+    id: 'lodging-business-setup',
+    department: 'market-supervision',
+    name: { zh: '开办旅馆（一件事）', en: 'Opening a lodging' },
+  },
+  {
+    id: 'new-house-transfer',
+    department: 'one-window',
+    name: { zh: '商品房转移登记（一件事）', en: 'Transfer of a new house' },
+  },
+  {
+    id: 'newborn',
+    department: 'one-window',
+    name: { zh: '新生儿出生（一件事）', en: 'A child is born' },
+  },
+  {
+    id: 'foreign-trade-setup',
+    department: 'market-supervision',
+    name: { zh: '外贸企业十一证（一件事）', en: 'Eleven certificates of a foreign-trade firm' },
+  },
 ];

@@ -1,6 +1,7 @@
 /** 税费 of a house sale as dated rules: which tax, from when, for whom, at which rate. Rates are shares of ten thousand, money is fen. */
 import * as z from 'zod';
 import { dated, isDated } from './hall.ts';
+import { PlainDate } from './identifier.ts';
 
 const fen = z.int().min(0).max(1_000_000_000_000);
 const years = z.int().min(0).max(200);
@@ -54,6 +55,8 @@ export const LevyRule = z
   })
   .refine(isDated, 'from-after-until');
 export type LevyRule = z.infer<typeof LevyRule>;
+
+export const LevyAsked = z.strictObject({ sale: HouseSale, on: PlainDate.optional() }).meta({ id: 'LevyAsked' });
 
 export const LevyOrder = z
   .strictObject({

@@ -5,6 +5,7 @@ import { Bilingual } from './department.ts';
 import { Fee } from './fee.ts';
 import { Body, Hall } from './hall.ts';
 import { Slug } from './identifier.ts';
+import { LevyRule } from './levy.ts';
 import { Matter } from './matter.ts';
 
 export const ListedException = z.strictObject({ id: Slug, name: Bilingual, why: Bilingual });
@@ -24,6 +25,7 @@ export const MatterCatalogue = z
     hall: Hall,
     exceptions: z.array(ListedException),
     fees: z.array(Fee),
+    levies: z.array(LevyRule),
   })
   .refine(({ matters }) => twice(matters), 'matter-version-twice')
   .refine(({ bundles }) => twice(bundles), 'bundle-version-twice')
@@ -39,6 +41,10 @@ export const MatterCatalogue = z
     const listed = new Set(exceptions.map(({ id }) => id));
     return matters.every(({ onceException }) => onceException === undefined || listed.has(onceException.listed));
   }, 'exception-not-listed')
+  .refine(({ matters, fees }) => {
+    const known = new Set(fees.map(({ id }) => id));
+    return matters.every(({ fee }) => fee === undefined || known.has(fee));
+  }, 'fee-unknown')
   .refine(({ matters, bundles }) => {
     const pinned = new Set(matters.map(({ id, version }) => `${id}@${version}`));
     return bundles.every((bundle) => bundle.matters.every(({ matter, version }) => pinned.has(`${matter}@${version}`)));

@@ -96,6 +96,8 @@ const shape = {
   }),
   channels: z.array(Channel).min(1),
   fee: Slug.optional(),
+  /** 税费: what is reckoned with the fee by rules of the day, for a sale of a house. */
+  levies: z.literal('house-sale').optional(),
   result: MatterResult,
   ways: Ways,
   unit: Slug,

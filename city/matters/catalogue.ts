@@ -6,6 +6,7 @@ import { bodies } from './bodies.ts';
 import { fees } from './fees.ts';
 import { hall } from './hall.ts';
 import { handWritten } from './index.ts';
+import { levies } from './levies.ts';
 import { onceExceptions } from './once-exceptions.ts';
 
 /** A hub that has published one gives it its next version. */
@@ -18,4 +19,5 @@ export const matterCatalogue = (): MatterCatalogue => ({
   hall,
   exceptions: [...onceExceptions],
   fees: [...fees],
+  levies: [...levies],
 });

@@ -2,7 +2,7 @@
 import type { Matter } from '#schemas/matter.ts';
 import { AT_ONCE, both, matter, WAYS } from './declare.ts';
 import { SALE } from './housing.ts';
-import { asked, IDENTITY, licenceCopy, OWN, paper } from './papers.ts';
+import { asked, field, IDENTITY, licenceCopy, OWN, paper } from './papers.ts';
 
 const WINDOW = {
   unit: 'taxation',
@@ -10,14 +10,39 @@ const WINDOW = {
   legal: { limit: AT_ONCE, source: '税收征收管理法' },
   promised: AT_ONCE,
 } as const;
+/** What the levies are reckoned from; most of it is known, and only confirmed. */
+const BUYER = [
+  ...SALE,
+  field('house.use', '房屋用途', 'Use of the house', 'real-estate/title', '/use'),
+  field(
+    'tax.buyerHomes',
+    '买受人家庭住房套数',
+    'Homes of the buyer’s household',
+    'real-estate/titles-by-holder',
+    '/titles/*/use',
+  ),
+];
+const SELLER = [
+  ...SALE,
+  field('tax.heldSince', '出卖人取得日期', 'Held by the seller since', 'real-estate/title', '/registeredOn'),
+  field(
+    'tax.sellerOnlyHome',
+    '是否出卖人家庭唯一住房',
+    'Is it the seller’s only home',
+    'real-estate/titles-by-holder',
+    '/titles/*/use',
+  ),
+  field('tax.gain', '按所得计税的转让所得（元）', 'Gain, where the tax is reckoned by it'),
+];
 const HOUSE_FORMS = [
-  { name: both('契税纳税申报表（买受人）', 'Deed-tax declaration of the buyer'), fields: SALE },
-  { name: both('存量房交易税费申报表（出卖人）', 'Tax declaration of the seller'), fields: SALE },
+  { name: both('契税纳税申报表（买受人）', 'Deed-tax declaration of the buyer'), fields: BUYER },
+  { name: both('存量房交易税费申报表（出卖人）', 'Tax declaration of the seller'), fields: SELLER },
 ];
 
 export const taxation: readonly Matter[] = [
   ...matter({
     id: 'existing-house-tax',
+    levies: 'house-sale',
     no: [1],
     type: '04',
     name: both('存量房交易税费申报', 'Tax declaration for an existing house'),
@@ -86,6 +111,7 @@ export const taxation: readonly Matter[] = [
   }),
   ...matter({
     id: 'new-house-tax',
+    levies: 'house-sale',
     no: [6],
     type: '04',
     name: both('商品房契税申报', 'Deed-tax declaration for a new house'),

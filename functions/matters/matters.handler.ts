@@ -13,6 +13,7 @@ import { mattersHolder } from './held.ts';
 import { listMatters } from './lists.ts';
 import { mattersStore } from './matters.store.ts';
 import { getGuide, getMatter, reviewCatalogue, reviewMatter } from './matters.ts';
+import { reckonLevies } from './reckon.ts';
 
 const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'HUB_SECRET_ID');
 const database = dynamodb();
@@ -27,6 +28,7 @@ export const handler = api(matterRoutes, {
   getMatter: getMatter(deps),
   getGuide: getGuide(deps),
   reviewMatter: reviewMatter(deps),
+  reckonLevies: reckonLevies(deps),
   reviewCatalogue: reviewCatalogue(deps),
   listBundles: listBundles(deps),
   getBundle: getBundle(deps),

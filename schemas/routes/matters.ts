@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Guide, GuideForm } from '../guide.ts';
 import { WindowKind } from '../hall.ts';
 import { PlainDate, Slug } from '../identifier.ts';
+import { LevyAsked, LevyOrder } from '../levy.ts';
 import { MatterType } from '../matter-code.ts';
 import { BundleLine, BundleView, MatterLine, MatterView, Situated, SituationAsked } from '../matter-view.ts';
 import { PageQuery, page } from '../paging.ts';
@@ -62,6 +63,16 @@ export const matterRoutes = {
     query: z.strictObject({ on }),
     answer: Review,
     problems,
+  },
+  reckonLevies: {
+    method: 'POST',
+    path: '/v1/matters/{matter}/levies',
+    scope: 'catalogue',
+    summary: { zh: '税费试算', en: 'Taxes and fee of a house sale, to the cent' },
+    params: matterParams,
+    body: LevyAsked,
+    answer: LevyOrder,
+    problems: ['not-found', 'unprocessable'],
   },
   reviewCatalogue: {
     method: 'GET',

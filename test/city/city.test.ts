@@ -1,6 +1,7 @@
 /** The scenarios of a city at work, which share it, in this order; the last one moves the clock. */
 import { afterAll } from 'vitest';
 import './cost.scenario.ts';
+import './matters.scenario.ts';
 import './certificates.scenario.ts';
 import './bad-input.scenario.ts';
 import './notices.scenario.ts';

@@ -178,6 +178,33 @@ describe('bundles', () => {
   });
 });
 
+describe('税费', () => {
+  const sale = {
+    priceFen: 120_000_000,
+    area: 11_800,
+    use: 'home',
+    buyerHomes: 2,
+    heldYears: 1,
+    sellerOnlyHome: false,
+    furtherCopies: 0,
+  };
+  const reckon = (matter: string, body: unknown) =>
+    world.call('POST /v1/matters/{matter}/levies', { as, params: { matter }, body });
+
+  it('are reckoned to the cent by the rules of the day', async () => {
+    const { body } = await reckon('existing-house-tax', { sale, on: '2017-09-25' });
+    expect(matterRoutes.reckonLevies.answer.parse(body)).toEqual(body);
+    expect(body.totalFen).toBe(9_836_571);
+    expect((await reckon('existing-house-tax', { sale })).body.totalFen).toBeLessThan(body.totalFen);
+  });
+
+  it('are none of a matter that has none, and of no sale that is none', async () => {
+    expect((await reckon('shop-sign', { sale })).status).toBe(404);
+    const bad = await reckon('existing-house-tax', { sale: { ...sale, buyerHomes: 0 } });
+    expect([bad.status, bad.body.errors[0].field]).toEqual([400, '/sale/buyerHomes']);
+  });
+});
+
 describe('the catalogue in memory', () => {
   it('costs two reads at the first question, none for a minute, and one look afterwards', async () => {
     const fresh = await mattersWorld();

@@ -10,6 +10,7 @@ import { mattersHolder } from '#functions/matters/held.ts';
 import { listMatters } from '#functions/matters/lists.ts';
 import { mattersStore } from '#functions/matters/matters.store.ts';
 import { getGuide, getMatter, reviewCatalogue, reviewMatter } from '#functions/matters/matters.ts';
+import { reckonLevies } from '#functions/matters/reckon.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
 import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { counting } from '#test/engines/counting.ts';
@@ -39,6 +40,7 @@ export const mattersWorld = async () => {
     getMatter: getMatter(deps),
     getGuide: getGuide(deps),
     reviewMatter: reviewMatter(deps),
+    reckonLevies: reckonLevies(deps),
     reviewCatalogue: reviewCatalogue(deps),
     listBundles: listBundles(deps),
     getBundle: getBundle(deps),
