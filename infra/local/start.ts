@@ -1,6 +1,7 @@
-/** `npm start`: the city on this machine, the first trip as a table. `--once`: the trip as one JSON line, exit 0 only if it is complete. */
+/** `npm start`: the city on this machine, its sample library, the first trip as a table. `--once`: the trip as one JSON line, exit 0 only if it is complete. */
 import { join } from 'node:path';
 import { wish } from './arguments.ts';
+import { sampleLibraryOf } from './library/sample.ts';
 import { keptCase } from './trip/case.ts';
 import { complete, summary } from './trip/log.ts';
 import { restaurant } from './trip/restaurant.ts';
@@ -14,8 +15,11 @@ const say = (text: string): void => {
 
 const { once, city: options } = await orEnd(() => wish(process.argv.slice(2), process.env));
 const city = await up(options);
+const library = sampleLibraryOf(city, options.data);
+const cast = await orEnd(library.cast);
 say(`OneTrip is up: ${city.url}`);
 say(startLine(city));
+if (cast !== undefined) say(cast);
 if (!once)
   say(
     `接口说明 interface: ${city.url}/docs   登录 sign-in (OpenID): ${city.issuer}/.well-known/openid-configuration   停止 stop: Ctrl-C`,
@@ -37,4 +41,12 @@ try {
   );
 } catch (error) {
   say(`上级枢纽未启动 the hub above did not start: ${(error as Error).message}`);
+}
+
+// Last: a thousand certificates take a machine some minutes, and nobody waits for them.
+try {
+  const rest = await library.rest();
+  if (rest !== undefined) say(rest);
+} catch (error) {
+  say(`样例证照库未填完 the sample library is not whole: ${(error as Error).message}`);
 }

@@ -14,6 +14,7 @@ import './xroad-directory.scenario.ts';
 import './events.scenario.ts';
 import './batch-goes-on.scenario.ts';
 import './redrive.scenario.ts';
+import './library.scenario.ts';
 import './batch-result.scenario.ts';
 import { boot } from './support.ts';
 

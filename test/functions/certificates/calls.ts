@@ -98,7 +98,7 @@ export const shownBy = async (
 export const copySeenBy = async (deps: Deps, id: string, { now = NOW, caller = window }: Said = {}) =>
   (await lookAtCopy(deps)({ ...base, params: { copy: id }, body: undefined, caller, now })).body as Copy;
 
-type Finding = Said & Partial<Pick<PullRequest, 'holder' | 'purpose' | 'party'>>;
+type Finding = Said & Partial<Pick<PullRequest, 'holder' | 'purpose' | 'party'>> & { readonly type?: string };
 
 export const foundBy = async (deps: Deps, { now = NOW, caller = window, ...change }: Finding = {}) => {
   const { purpose, party } = await pullRequest();
