@@ -40,7 +40,7 @@ export const paper = (
   standard: LEGIBLE,
   copies: 1,
   medium: 'either',
-  legalBasis: '法定办事指南 the guide of the matter',
+  legalBasis: '本事项办事指南',
   ...over,
 });
 

@@ -4,7 +4,11 @@ import { html, Html as Raw } from '#functions/public/html.ts';
 import { style } from '#functions/public/style.ts';
 import type { Guide, Line } from '#schemas/guide.ts';
 
-const styleHash = createHash('sha256').update(style).digest('base64');
+/** What each line is about stands beside it, above it on a phone. */
+const look = `${style}th{width:12rem}td p,th{margin:.2rem 0}td{font-size:1rem}td:nth-child(2){max-width:none}
+@media(max-width:40rem){th,td{display:block;width:auto;border:0}tr{display:block;border-bottom:1px solid var(--line)}}
+`;
+const styleHash = createHash('sha256').update(look).digest('base64');
 
 export const guideHeaders = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
@@ -14,7 +18,9 @@ export const guideHeaders = {
   'cache-control': 'public, max-age=120',
 };
 
-const said = ({ zh, en }: Line) => html`<p>${zh}${zh === en ? '' : html` <small lang="en">${en}</small>`}</p>`;
+const said = ({ zh, en }: Line) => html`<p>${zh}${zh === en ? '' : html`<br><small lang="en">${en}</small>`}</p>`;
+const row = ({ name, lines }: Guide['elements'][number]) =>
+  html`<tr><th scope="row">${name.zh}<br><small lang="en">${name.en}</small></th><td>${lines.map(said)}</td></tr>`;
 
 /** `name`: of the matter. */
 export const guidePage = (guide: Guide, name: Line): string => {
@@ -22,12 +28,9 @@ export const guidePage = (guide: Guide, name: Line): string => {
   const label = other === 'long' ? '完整版 The long guide' : '简版 The short guide';
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${name.zh} 服务指南</title><style>${new Raw(style)}</style></head>
+<title>${name.zh} 服务指南</title><style>${new Raw(look)}</style></head>
 <body><header><h1>${name.zh}</h1><p lang="en">${name.en}</p>
-<p><a href="?form=${other}&amp;on=${guide.on}">${label}</a> <small>${guide.on} · ${guide.version}</small></p></header>
-<main id="main">${guide.elements.map(
-    ({ name: title, lines }) =>
-      html`<section class="operation"><h2>${title.zh} <small lang="en">${title.en}</small></h2>${lines.map(said)}</section>`,
-  )}</main>
+<p><a href="?form=${other}&amp;on=${guide.on}">${label}</a> <small>截至 as of ${guide.on} · 版本 version ${guide.version}</small></p></header>
+<main id="main"><table>${guide.elements.map(row)}</table></main>
 <footer>OneTrip 数据跑腿</footer></body></html>`.text;
 };
