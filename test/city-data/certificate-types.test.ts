@@ -6,6 +6,7 @@ import { certificateTypes } from '#city/certificate-types/index.ts';
 import { clients } from '#city/clients.ts';
 import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
+import { handWritten } from '#city/matters/index.ts';
 import { matters } from '#city/matters.ts';
 import { lowerLevel } from '#functions/exchange/pointers.ts';
 import { CertificateType, wholeType } from '#schemas/certificate.ts';
@@ -90,4 +91,17 @@ describe.each(certificateTypes.map((type) => [type.id, type] as const))('the cer
     }
     if (type.ends !== undefined) expect(granted).toEqual([]);
   });
+});
+
+it('no matter asks for a type that has ended, nor gives one out', () => {
+  const named = (value: unknown): string[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const { channel, type, result } = value as { channel?: unknown; type?: string; result?: { type?: string } };
+    const own = [channel === 'certificate' ? type : undefined, result?.type].filter((one) => one !== undefined);
+    return [...own, ...Object.values(value).flatMap(named)];
+  };
+  const live = new Set(certificateTypes.filter(({ ends }) => ends === undefined).map(({ id }) => id));
+  const asked = new Set(handWritten.flatMap(named));
+  expect(asked.size).toBeGreaterThan(5);
+  expect([...asked].filter((id) => certificateTypes.some((type) => type.id === id) && !live.has(id))).toEqual([]);
 });
