@@ -27,12 +27,18 @@ class CitiesFirst extends BaseSequencer {
 /** Bodies, rules and stores: no file changes the process that it runs in. */
 const ROOMS = ['city-data', 'functions', 'property', 'schemas'].map((room) => `test/${room}/**/*.test.ts`);
 
+const BROWSER = ['test/browser/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
       // One process for many of them: a process each made a quarter more work.
       { extends: true, test: { name: 'rooms', include: ROOMS, isolate: false } },
-      { extends: true, test: { name: 'machine', include: ['test/**/*.test.ts'], exclude: ROOMS } },
+      { extends: true, test: { name: 'machine', include: ['test/**/*.test.ts'], exclude: [...ROOMS, ...BROWSER] } },
+      // One city and a real browser, by `npm run test:browser` alone; elsewhere it would keep everything waiting.
+      ...(process.env.ONETRIP_BROWSER === '1'
+        ? [{ extends: true as const, test: { name: 'browser', include: BROWSER } }]
+        : []),
     ],
     globalSetup: ['test/engines/global-setup.ts'],
     setupFiles: ['test/engines/quiet.ts'],

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, build, context, type Metafile } from 'esbuild';
+import { buildConsole } from './bundle/console.ts';
 import { packing } from './bundle/packing.ts';
 import { beside, entries, type FunctionName, functionNames } from './functions.ts';
 
@@ -56,9 +57,13 @@ const keep = (result: BuildResult, names: readonly FunctionName[]): FunctionName
   return changed;
 };
 
+/** Whether the pages that travel beside their function have changed. */
+const pages = async (names: readonly FunctionName[]): Promise<boolean> =>
+  names.includes('console') && (await buildConsole(bundlePath('console')));
+
 /** Builds the functions named (all unless said). Throws esbuild's own error, which names file and line. */
 export const bundle = async (names: readonly FunctionName[] = functionNames): Promise<Metafile> => {
-  const result = await build({ ...options(names), metafile: true });
+  const [result] = await Promise.all([build({ ...options(names), metafile: true }), pages(names)]);
   keep(result, names);
   if (names === functionNames) put(metafilePath, Buffer.from(JSON.stringify(result.metafile)));
   return result.metafile;
@@ -67,5 +72,9 @@ export const bundle = async (names: readonly FunctionName[] = functionNames): Pr
 /** For development: each `rebuild` tells which functions' code has changed. */
 export const bundler = async (): Promise<{ rebuild(): Promise<FunctionName[]>; dispose(): Promise<void> }> => {
   const held = await context(options(functionNames));
-  return { rebuild: async () => keep(await held.rebuild(), functionNames), dispose: () => held.dispose() };
+  const rebuild = async (): Promise<FunctionName[]> => {
+    const [redrawn, changed] = [await pages(functionNames), keep(await held.rebuild(), functionNames)];
+    return redrawn && !changed.includes('console') ? [...changed, 'console'] : changed;
+  };
+  return { rebuild, dispose: () => held.dispose() };
 };

@@ -78,6 +78,7 @@ export const entries = {
   'events-relay': 'functions/events/relay.handler.ts',
   'due-drain': 'functions/due/drain.handler.ts',
   public: 'functions/public/public.handler.ts',
+  console: 'functions/console/console.handler.ts',
 } as const satisfies Record<string, `functions/${string}.handler.ts`>;
 
 export type FunctionName = keyof typeof entries;

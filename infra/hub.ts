@@ -6,6 +6,7 @@ import { Alerts } from './alerts.ts';
 import { Batches } from './batches.ts';
 import { Catalogue } from './catalogue.ts';
 import { CertificateLibrary } from './certificates.ts';
+import { Console } from './console.ts';
 import { Credentials } from './credentials.ts';
 import { Data } from './data.ts';
 import { DueTimers } from './due.ts';
@@ -52,6 +53,7 @@ export const hub = (app: App, settings: Settings): Stack => {
   new Credentials(exchange, 'Credentials', house);
   new PublicPages(exchange, 'Public', house);
   new Guides(exchange, 'Guides', house);
+  new Console(exchange, 'Console', house);
 
   // Who may ask what, and what is told, counted and watched afterwards.
   const rooms = new Stack(app, `${settings.name}Rooms`, { description: 'OneTrip: the rooms around it', ...props() });

@@ -41,6 +41,10 @@ export const Settings = z
     region: z.string().optional(),
     issuer: z.url().default(INVENTED_ISSUER),
     audience: z.string().min(1).default('onetrip'),
+    /** The officers' console at that issuer: a public client with PKCE, whose redirect is <the hub>/console/callback. */
+    consoleClient: z.string().min(1).max(200).default('onetrip-console'),
+    /** Where the issuer's token endpoint stands, if elsewhere than the issuer: browsers must be told. */
+    tokenOrigin: z.url().optional(),
     /** Address that citizens and QR codes use; the API's own address when absent. */
     publicUrl: z.url().optional(),
     /** A name of the hub's own, with its certificate in ACM; the operator points it at the API. */

@@ -3,13 +3,15 @@ import type { Body } from '#functions/kernel/request.ts';
 import { type Collection, kinds } from '#schemas/routes/access.ts';
 import { get } from './get.ts';
 import { type ListDeps, list } from './list.ts';
+import { me } from './me.ts';
 import { type ChangeDeps, put } from './put.ts';
 import { resume, suspend } from './suspension.ts';
 
 export type AccessDeps = ListDeps & ChangeDeps;
 
-export const accessBodies = (deps: AccessDeps): Record<string, Body> =>
-  Object.fromEntries(
+export const accessBodies = (deps: AccessDeps): Record<string, Body> => ({
+  me: me(deps) as unknown as Body,
+  ...Object.fromEntries(
     (Object.keys(kinds) as Collection[]).flatMap((collection) =>
       Object.entries({ list, get, put, suspend, resume }).map(([verb, body]) => [
         `${collection}.${verb}`,
@@ -17,4 +19,5 @@ export const accessBodies = (deps: AccessDeps): Record<string, Body> =>
         body(collection, deps) as unknown as Body,
       ]),
     ),
-  );
+  ),
+});

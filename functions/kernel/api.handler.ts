@@ -9,6 +9,11 @@ import { assertFresh, spread } from './shed.ts';
 
 export type Bodies<R extends Routes> = { readonly [K in keyof R]: Body<R[K]> };
 
+const written = (body: unknown): Pick<HttpAnswer, 'body' | 'isBase64Encoded'> => {
+  if (body instanceof Uint8Array) return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  return { body: typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body) };
+};
+
 const render = (route: Route, output: Output): HttpAnswer => ({
   statusCode: output.status ?? route.status ?? 200,
   headers: {
@@ -16,7 +21,7 @@ const render = (route: Route, output: Output): HttpAnswer => ({
     'cache-control': 'no-store',
     ...output.headers,
   },
-  body: typeof output.body === 'string' ? output.body : output.body === undefined ? '' : JSON.stringify(output.body),
+  ...written(output.body),
 });
 
 /** Trouble of the moment is no fault of ours: the caller hears that he may ask again. */

@@ -46,6 +46,7 @@ export interface Input<R extends Route = Route> {
 
 export interface Output {
   readonly status?: number;
+  /** A text and bytes go out as they are, everything else as JSON. */
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }

@@ -20,7 +20,7 @@ export interface Builder<N extends string = string> {
 }
 
 export const houseBuilder = async () => {
-  const sources = ['functions', 'schemas'].map(folder);
+  const sources = ['functions', 'schemas', 'console'].map(folder);
   return { ...(await bundler()), sources, built: bundlePath };
 };
 

@@ -9,6 +9,7 @@ import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { consoleRoutes } from '#schemas/routes/console.ts';
 import { copyRoutes } from '#schemas/routes/copies.ts';
 import { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
@@ -55,6 +56,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...matterRoutes,
   ...guideRoutes,
   ...publicRoutes,
+  ...consoleRoutes,
 };
 
 const INTRODUCTION = `让数据多跑路，让群众少跑腿。 The data makes the trip, so the citizen does not have to.
@@ -68,9 +70,11 @@ const SIGN_IN = `OAuth 2 访问令牌（RS256 JWT）。 Access token of the city
 const paths = (): Record<string, Record<string, ReturnType<typeof operation>>> => {
   const all: Record<string, Record<string, ReturnType<typeof operation>>> = {};
   for (const [name, route] of Object.entries(everyRoute)) {
-    const path = all[route.path] ?? {};
+    // OpenAPI has no greedy parameter.
+    const at = route.path.replace('+}', '}');
+    const path = all[at] ?? {};
     path[route.method.toLowerCase()] = operation(name, route);
-    all[route.path] = path;
+    all[at] = path;
   }
   return all;
 };

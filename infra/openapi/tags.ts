@@ -21,6 +21,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   'clock-rules': '时限规则 How long each step may take',
   'certificate-types': '证照类型 Certificate types',
   certificates: '电子证照 The certificate library',
+  me: '本人 The caller',
   copies: '加注件 Stamped copies of certificates',
   credentials: '可验证凭证 Verifiable credentials',
   presentations: '凭证出示 Presentations',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Client, Department, Officer, TicketIssuer } from '../department.ts';
+import { Role, Scope } from '../access.ts';
+import { Bilingual, Client, Department, Officer, TicketIssuer } from '../department.ts';
 import { Slug } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import { kept } from '../registered.ts';
@@ -83,13 +84,43 @@ export const officerRoutes = routesOf('officers', kinds.officers);
 export const issuerRoutes = routesOf('ticket-issuers', kinds['ticket-issuers']);
 export const thresholdRoutes = routesOf('thresholds', kinds.thresholds);
 
+/** 本人: who the hub takes the caller for, and whom to ask when that is wrong. */
+export const Me = z
+  .strictObject({
+    /** Absent: a department's system. */
+    officer: z.strictObject({ id: Slug, name: z.string(), post: z.string(), roles: z.array(Role) }).optional(),
+    department: z.strictObject({ id: Slug, name: Bilingual }),
+    /** Every department by name: what a page shows where an item holds an id. */
+    departments: z.array(z.strictObject({ id: Slug, name: Bilingual })),
+    /** What both the token and the registry allow. */
+    scopes: z.array(Scope),
+    ask: z.string().meta({ description: '咨询 office and telephone of the data authority 主管部门' }),
+  })
+  .meta({ id: 'Me', description: '本人 the caller, as registered' });
+
+export const meRoutes = {
+  me: {
+    method: 'GET',
+    path: '/v1/me',
+    scope: 'catalogue',
+    summary: { zh: '本人的登记', en: 'Who I am to the hub' },
+    answer: Me,
+    problems: ['hub-not-ready'],
+  },
+} as const satisfies Routes;
+
 /** Every route of the access function, named collection.verb. */
-export const accessRoutes: Routes = Object.fromEntries(
-  Object.entries({
-    departments: departmentRoutes,
-    clients: clientRoutes,
-    officers: officerRoutes,
-    'ticket-issuers': issuerRoutes,
-    thresholds: thresholdRoutes,
-  }).flatMap(([collection, routes]) => Object.entries(routes).map(([verb, route]) => [`${collection}.${verb}`, route])),
-);
+export const accessRoutes: Routes = {
+  ...meRoutes,
+  ...Object.fromEntries(
+    Object.entries({
+      departments: departmentRoutes,
+      clients: clientRoutes,
+      officers: officerRoutes,
+      'ticket-issuers': issuerRoutes,
+      thresholds: thresholdRoutes,
+    }).flatMap(([collection, routes]) =>
+      Object.entries(routes).map(([verb, route]) => [`${collection}.${verb}`, route]),
+    ),
+  ),
+};

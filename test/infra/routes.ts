@@ -10,6 +10,7 @@ import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { consoleRoutes } from '#schemas/routes/console.ts';
 import { copyRoutes } from '#schemas/routes/copies.ts';
 import { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
@@ -56,6 +57,7 @@ const all: readonly Routes[] = [
   matterRoutes,
   guideRoutes,
   publicRoutes,
+  consoleRoutes,
   ...departments,
   ...ferries,
   ...askingUs.map(agentRoutes),

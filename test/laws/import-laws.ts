@@ -46,6 +46,15 @@ const neighbours = (path: string): string[] =>
 const bodyMay = ({ from, to }: Import): boolean =>
   within(to, 'schemas', roomOf(from), 'functions/kernel', 'functions/snapshot', ...neighbours(from));
 
+/** Whether `text` imports `path` by a statement that is erased. */
+const typeOnly = (text: string, path: string): boolean =>
+  [...code(text).matchAll(/^import (type )?[^;]*?'#([^']+)';$/gm)]
+    .filter(([, , to]) => to === path)
+    .every(([, type]) => type !== undefined);
+
+/** Whether a module brings nothing else along. */
+const plain = (text = "import 'zod'"): boolean => !/^import (?!type\b)/m.test(code(text));
+
 /** The city on one machine also runs what stands beside departments, and writes to the same terminal. */
 const beside = (from: string, to: string): boolean => within(from, 'infra/local') && within(to, 'client');
 
@@ -106,6 +115,17 @@ export const importLaws: readonly Law[] = [
     'the city is data: schemas and city only',
     ({ from, to, ours }) => within(from, 'city') && ours && !within(to, 'city', 'schemas'),
   ),
+  {
+    // A schema would bring zod into the browser; what is checked is checked by the hub. Data and types are welcome.
+    says: 'the console takes types and plain data of the schemas, and nothing else of ours',
+    broken: (tree) =>
+      importsOf(tree)
+        .filter(({ from, to, ours }) => within(from, 'console') && ours && !within(to, 'console'))
+        .filter(
+          ({ from, to }) => !within(to, 'schemas') || !(typeOnly(tree.get(from) ?? '', to) || plain(tree.get(to))),
+        )
+        .map(({ from, to }) => ({ file: from, what: to })),
+  },
   law(
     'only one machine, its benches and its tests run on the runner',
     ({ from, to }) => !within(from, 'infra/local', 'bench', 'test') && within(to, 'infra/local'),

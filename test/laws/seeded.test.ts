@@ -32,6 +32,9 @@ describe('a seeded violation is caught', () => {
     ['infra/cases.ts', "import { x } from '#test/x.ts';", 'infra imports'],
     ['infra/cases.ts', "import { x } from '#infra/local/x.ts';", 'only one machine'],
     ['city/x.ts', "import { x } from '#functions/kernel/x.ts';", 'the city is data'],
+    ['console/x.tsx', "import { Slug } from '#schemas/identifier.ts';", 'the console takes'],
+    ['console/x.ts', "import type { x } from '#functions/kernel/x.ts';", 'the console takes'],
+    ['console/x.tsx', lines(301), 'no file over'],
     ['city/x.ts', lines(301), 'no file over'],
     ['city/x.ts', lines(81), 'half of all files'],
     ['functions/cases/x.handler.ts', lines(41), 'handlers are wiring'],
@@ -113,6 +116,7 @@ describe('what is lawful is let through', () => {
     ['functions/cases/x.store.ts', "import { PutCommand } from '@aws-sdk/lib-dynamodb';"],
     ['functions/cases/x.ts', 'const day = new Date(now).toISOString();'],
     ['functions/cases/x.ts', "// import { x } from '#city/x.ts'; Date.now()\n/** process.env */\nexport {};"],
+    ['console/x.tsx', "import type { Slug } from '#schemas/identifier.ts';\nimport { y } from './y.tsx';"],
     ['infra/x.ts', "import { ENVIRONMENT } from '#functions/kernel/environment.ts';"],
     ['infra/local/x.ts', "import { publish } from '#functions/snapshot/publish.ts';"],
   ])('%s: %s', (path, text) => {

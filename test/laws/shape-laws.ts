@@ -65,7 +65,7 @@ export const shapeLaws: readonly Law[] = [
   ),
   files(
     'functions write their log in one place',
-    (path, text) => inFunctions(path) && found(/\bprocess\.std(?:out|err)\b|\bconsole\b/, text),
+    (path, text) => inFunctions(path) && found(/\bprocess\.std(?:out|err)\b|(?<![\w/])console\s*\./, text),
   ),
   files(
     'every AWS client waits no longer than PATIENCE, because the standard is for ever',
@@ -87,6 +87,6 @@ export const shapeLaws: readonly Law[] = [
     found(/import\s*\{[^}]*\}\s*from\s*'zod'/, text),
   ),
   files('relative imports name their file', (_path, text) =>
-    found(/from\s+'(?:#|\.)[^']*(?<!\.ts|\.json|\.cjs|\.css|\.html)'/, text),
+    found(/from\s+'(?:#|\.)[^']*(?<!\.tsx?|\.json|\.svg|\.cjs|\.css|\.html)'/, text),
   ),
 ];

@@ -15,7 +15,7 @@ export const readTree = (): Tree =>
       .flatMap((folder) =>
         readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
       )
-      .filter((path) => /\.(ts|[cm]?js)$/.test(path))
+      .filter((path) => /\.(tsx?|[cm]?js)$/.test(path))
       .map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]),
   );
 

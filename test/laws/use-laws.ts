@@ -31,8 +31,8 @@ const unreadKeys = (tree: Tree): Broken[] => {
     .map((what) => ({ file: KEYS, what }));
 };
 
-/** Folders of test/ that mirror no room: the data of the city, the running city, and what is tested across rooms. */
-const OTHER_TESTS = ['city', 'city-data', 'engines', 'fault', 'laws', 'outside', 'property'];
+/** Folders of test/ that mirror no room: the data of the city, the running city, its pages in a browser, and what is tested across rooms. */
+const OTHER_TESTS = ['browser', 'city', 'city-data', 'engines', 'fault', 'laws', 'outside', 'property'];
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 

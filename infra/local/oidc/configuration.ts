@@ -1,6 +1,6 @@
 /** Configuration of the local sign-in: who may get which token, and what stands in it. */
 import { randomBytes } from 'node:crypto';
-import type { ClientMetadata, Configuration } from 'oidc-provider';
+import { type ClientMetadata, type Configuration, interactionPolicy } from 'oidc-provider';
 import { ROLE_SCOPES, Scope } from '#schemas/access.ts';
 import type { Client, Officer } from '#schemas/department.ts';
 import { memoryAdapter } from './adapter.ts';
@@ -34,6 +34,13 @@ const consoleOf = (client: Client): ClientMetadata => ({
   redirect_uris: REDIRECTS,
   token_endpoint_auth_method: 'none',
 });
+
+/** A program on an officer's machine would be asked each time; the console is our own page, which a reload signs in again without a word. */
+const policy = () => {
+  const prompts = interactionPolicy.base();
+  prompts.get('consent')?.checks.remove('native_client_prompt');
+  return prompts;
+};
 
 const onLoopback = (origin: string): boolean => /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(origin);
 
@@ -116,7 +123,7 @@ export const configuration = ({ clients, officers, keys, now }: SignInCity): Con
       await grant.save();
       return grant;
     },
-    interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
+    interactions: { policy: policy(), url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
     renderError: (ctx, out) => {
       ctx.type = 'text/plain; charset=utf-8';
       ctx.body = `登录未成功 Sign-in failed: ${out.error}`;

@@ -1,0 +1,30 @@
+/** Verify whatever somebody brings: a file, a code, an identifier. */
+import { useState } from 'react';
+import { ask } from '../../api.ts';
+import { type Outcome, Panel } from '../../checking/Panel.tsx';
+import { identifierIn, type Presented } from '../../checking/verified.ts';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Trouble } from '../../parts/Trouble.tsx';
+import { purposes, titles } from '../../words/titles.ts';
+
+const bodyOf = (presented: Presented) => {
+  if (presented.kind === 'file') return { page: presented.base64 };
+  return { identifier: presented.kind === 'qr' ? (identifierIn(presented.text) ?? '') : presented.identifier };
+};
+
+export default function Verify() {
+  const [outcome, setOutcome] = useState<Outcome>({ at: 'idle' });
+  return (
+    <>
+      <PageHead title={titles.verify} purpose={purposes.verify} />
+      <section className="card narrow">
+        <Panel
+          verify={(presented) => ask('POST /v1/certificates/verify', { body: bodyOf(presented) })}
+          outcome={outcome}
+          onOutcome={setOutcome}
+          trouble={(error) => <Trouble error={error} />}
+        />
+      </section>
+    </>
+  );
+}
