@@ -7,11 +7,13 @@ import type { Problem } from '#schemas/problem.ts';
 import type { meRoutes } from '#schemas/routes/access.ts';
 import type { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import type { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import type { copyRoutes } from '#schemas/routes/copies.ts';
 import type { usesRoutes } from '#schemas/routes/uses.ts';
 import { addressed, type Sent } from './address.ts';
 import { sessionOver, token } from './session.ts';
 
-type Tables = typeof meRoutes & typeof libraryRoutes & typeof pageRoutes & typeof operationsRoutes & typeof usesRoutes;
+type Tables = typeof meRoutes & typeof libraryRoutes & typeof pageRoutes &
+  typeof copyRoutes & typeof operationsRoutes & typeof usesRoutes;
 type ByKey = { [N in keyof Tables as `${Tables[N]['method']} ${Tables[N]['path']}`]: Tables[N] };
 export type Key = keyof ByKey;
 

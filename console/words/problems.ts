@@ -50,6 +50,24 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   'exchange-in-progress': words('同一请求正在办理', 'The same request is under way', ...LATER),
   'answer-expired': words('答复已过保存期', 'The answer is no longer kept', '请重新查询。', 'Please ask again.'),
   'events-expired': words('事件已过保存期', 'These events are no longer kept', '请重新查询。', 'Please ask again.'),
+  'copy-used': words(
+    '加注件已被领取',
+    'The copy has been fetched already',
+    '每份加注件只能领取一次，请重新调用。',
+    'A copy is fetched once: pull a new one.',
+  ),
+  'copy-expired': words(
+    '加注件已过期',
+    'The copy is over',
+    '请重新调用。',
+    'Pull a new one.',
+  ),
+  'not-verified': words(
+    '未通过核验',
+    'It could not be verified',
+    '请要求出示原始电子文件。',
+    'Ask for the original electronic file.',
+  ),
   'precondition-failed': words(
     '证照状态刚被他人变更',
     'Somebody has just changed this certificate',

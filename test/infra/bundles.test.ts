@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
@@ -55,5 +55,8 @@ describe('bundles', () => {
       for (const file of Object.keys(files))
         expect(statSync(join(bundlePath(name as FunctionName), file)).size).toBeGreaterThan(0);
     expect(beside.page).toHaveProperty(['font.ttf']);
+    // The pages for people, built by Vite.
+    const site = JSON.parse(readFileSync(join(bundlePath('console'), 'site.json'), 'utf8'));
+    expect(Object.keys(site)).toEqual(expect.arrayContaining(['index.html', 'verify.html']));
   });
 });

@@ -29,6 +29,15 @@ export type Pulling =
   | { readonly at: 'refused'; readonly error: unknown }
   | { readonly at: 'done'; readonly result: Result };
 
+/** Whoever has a copy made fetches it at once: the token is used up, and stands nowhere. */
+const redeemed = async ({
+  identifier,
+  token,
+}: NonNullable<Result['pulled']['copy']>): Promise<CopyFile> => {
+  const { content, sha256, expiresAt } = await ask('POST /v1/copies/redeem', { body: { token, format: 'pdf' } });
+  return { identifier, sha256, expiresAt, bytes: bytesOf(content) };
+};
+
 const pullAt = async (identifier: string, wanted: Wanted, { level, fields, reason }: Chosen): Promise<Result> => {
   const { ticket, role, holder } = wanted;
   const body = {
@@ -53,8 +62,7 @@ const pullAt = async (identifier: string, wanted: Wanted, { level, fields, reaso
     { idempotencyKey },
   );
   if (!pulled.copy) return { pulled };
-  const { content, ...copy } = pulled.copy;
-  return { pulled, copy: { ...copy, bytes: bytesOf(content) } };
+  return { pulled, copy: await redeemed(pulled.copy) };
 };
 
 export const usePull = (identifier: string, wanted: Wanted) => {
