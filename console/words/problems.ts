@@ -50,18 +50,25 @@ export const problems: Readonly<Record<ProblemCode, ProblemWords>> = {
   'exchange-in-progress': words('同一请求正在办理', 'The same request is under way', ...LATER),
   'answer-expired': words('答复已过保存期', 'The answer is no longer kept', '请重新查询。', 'Please ask again.'),
   'events-expired': words('事件已过保存期', 'These events are no longer kept', '请重新查询。', 'Please ask again.'),
+  'code-used': words(
+    '出示码已被使用',
+    'The code has been used',
+    '请持证主体重新出示。',
+    'Ask the holder to show a new one.',
+  ),
+  'code-expired': words(
+    '出示码已过期',
+    'The code is over',
+    '请持证主体重新出示。',
+    'Ask the holder to show a new one.',
+  ),
   'copy-used': words(
     '加注件已被领取',
     'The copy has been fetched already',
     '每份加注件只能领取一次，请重新调用。',
     'A copy is fetched once: pull a new one.',
   ),
-  'copy-expired': words(
-    '加注件已过期',
-    'The copy is over',
-    '请重新调用。',
-    'Pull a new one.',
-  ),
+  'copy-expired': words('加注件已过期', 'The copy is over', '请重新调用。', 'Pull a new one.'),
   'not-verified': words(
     '未通过核验',
     'It could not be verified',
