@@ -12,8 +12,12 @@ import type { usesRoutes } from '#schemas/routes/uses.ts';
 import { addressed, type Sent } from './address.ts';
 import { sessionOver, token } from './session.ts';
 
-type Tables = typeof meRoutes & typeof libraryRoutes & typeof pageRoutes &
-  typeof copyRoutes & typeof operationsRoutes & typeof usesRoutes;
+type Tables = typeof meRoutes &
+  typeof libraryRoutes &
+  typeof pageRoutes &
+  typeof copyRoutes &
+  typeof operationsRoutes &
+  typeof usesRoutes;
 type ByKey = { [N in keyof Tables as `${Tables[N]['method']} ${Tables[N]['path']}`]: Tables[N] };
 export type Key = keyof ByKey;
 

@@ -30,10 +30,7 @@ export type Pulling =
   | { readonly at: 'done'; readonly result: Result };
 
 /** Whoever has a copy made fetches it at once: the token is used up, and stands nowhere. */
-const redeemed = async ({
-  identifier,
-  token,
-}: NonNullable<Result['pulled']['copy']>): Promise<CopyFile> => {
+const redeemed = async ({ identifier, token }: NonNullable<Result['pulled']['copy']>): Promise<CopyFile> => {
   const { content, sha256, expiresAt } = await ask('POST /v1/copies/redeem', { body: { token, format: 'pdf' } });
   return { identifier, sha256, expiresAt, bytes: bytesOf(content) };
 };
