@@ -31,6 +31,7 @@ export class CertificateLibrary extends Construct {
     data.vault.mayKeep(this.page);
     data.vault.mayKeepKeys(this.page);
     data.seal.mayPress(this.page);
+    data.sm2Seal.mayPress(this.page);
     data.copies.mayRedeem(this.library);
     data.copies.mayMake(this.page);
     door.serve(this.library, { ...libraryRoutes, ...copyRoutes, ...showingRoutes });

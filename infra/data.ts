@@ -10,6 +10,7 @@ import { DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { Sm2Seal } from './sm2-seal.ts';
 import {
   Alerts,
   Batches,
@@ -92,11 +93,13 @@ export class Data extends Stack {
   readonly vault: Vault;
   readonly uploads: Uploads;
   readonly copies: Copies;
+  readonly sm2Seal: Sm2Seal;
 
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
     super(scope, id, { description: 'OneTrip: what is kept', terminationProtection: true, ...props });
     this.vault = new Vault(this, 'Vault', settings);
     this.uploads = new Uploads(this, 'Uploads', this.vault.accessLog);
+    this.sm2Seal = new Sm2Seal(this, 'Sm2', settings);
     this.copies = new Copies(this, 'Copies', this.vault.accessLog);
   }
 

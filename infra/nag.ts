@@ -25,9 +25,9 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
   },
   {
     id: 'AwsSolutions-SMG4',
-    where: [`${name}Data/CredentialSecret`],
+    where: [`${name}Data/CredentialSecret`, `${name}Data/Sm2/Sm2Secret`],
     reason:
-      'The key by which the hub signs credentials derives from it; another key is another issuer to every wallet.',
+      'The keys of credentials and of electronic seals derive from it; another key is another issuer to every wallet and every reader.',
   },
   {
     id: 'AwsSolutions-SMG4',

@@ -47,6 +47,15 @@ export class HubSecret extends Secret {
     });
   }
 
+  /** The SM2 keys of departments' seals derive from it, and the library's own where KMS has no SM2. */
+  static sm2(scope: Construct): HubSecret {
+    return new HubSecret(scope, 'Sm2', 'SM2_SECRET_ID', {
+      description: 'Secret from which the SM2 keys of electronic seals derive',
+      template: { version: 1 },
+      key: 'master',
+    });
+  }
+
   /** How a department's system is reached; the operator puts the real values. */
   static department(scope: Construct, department: string, template: object): HubSecret {
     return new HubSecret(scope, pascal(department), 'DEPARTMENT_SECRET_ID', {

@@ -10,6 +10,7 @@ const FILE_KINDS = {
   jws: 'application/jose',
   seal: 'application/json',
   pdf: 'application/pdf',
+  ofd: 'application/ofd',
   /** What became of it: one file for each operation (operations/stored-operation.ts). */
   operation: 'application/json',
 } as const;

@@ -7,7 +7,7 @@ import type { StatusSlot } from '#schemas/status.ts';
 import { endWrites, leftPlaces, placeWrites } from './issue-version.store.ts';
 import type { Ending } from './issue-version.ts';
 import { recordPut } from './pulls.store.ts';
-import { type Key, keyOf, type StoredCertificate, type StoredMaster } from './stored.ts';
+import { type Key, keyOf, pagesOf, type StoredCertificate, type StoredMaster } from './stored.ts';
 
 export interface Issue {
   readonly certificate: StoredCertificate;
@@ -55,7 +55,7 @@ export const issueStore = (
       ...only,
       put(keyOf.certificate(identifier), certificate),
       put(keyOf.master(identifier), master),
-      put(keyOf.file(files.pdf), { kind: 'page', identifier }),
+      ...pagesOf(files).map((sha256) => put(keyOf.file(sha256), { kind: 'page', identifier })),
       ...holders.map((handle) => put(keyOf.holder(handle, type, identifier), {})),
       recordPut(exchanges, { pk: record.id, sk: '0' }, record),
     ];

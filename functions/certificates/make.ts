@@ -2,10 +2,11 @@
 import type { CertificateMaster, CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import type { Department } from '#schemas/department.ts';
 import type { Broken } from './declared.ts';
-import type { Files } from './files.client.ts';
+import type { FileKind, Files } from './files.client.ts';
 import { brokenIssue } from './issue-rules.ts';
 import { faceOf } from './layout.ts';
 import { makeMaster, masterText, type Named, sha256Hex } from './master.ts';
+import type { Sealers } from './ofd/seal/sealers.ts';
 import { checkAddress, type Press } from './press.ts';
 import { brokenFace } from './printable.ts';
 import { type Batch, type Sealing, sealBatch } from './seal/batch.ts';
@@ -17,6 +18,8 @@ export interface MakeDeps {
   readonly files: Files;
   /** `now`: epoch ms. */
   readonly sealing: (now: number) => Promise<Sealing>;
+  /** What the department seals OFD pages with. `now`: epoch ms. */
+  readonly sealers: Sealers;
   /** Where anybody checks a certificate; stands in the QR code. */
   readonly publicUrl: string;
 }
@@ -44,17 +47,25 @@ export const brokenMaking = (
   return [...brokenIssue(request, type, now), ...brokenFace(press.covers, face)].slice(0, 20);
 };
 
-const draw = ({ press, publicUrl }: MakeDeps, master: CertificateMaster, type: CertificateType, batch: Batch) => {
+const draw = async (
+  { press, publicUrl, sealers }: MakeDeps,
+  master: CertificateMaster,
+  type: CertificateType,
+  batch: Batch,
+) => {
   const digest = sha256Hex(masterText(master));
   const { identifier, issuedOn } = master;
-  return press.draw(
+  return press.both(
     {
+      master,
       face: faceOf(master, type),
       identifier,
       digest,
       checkAddress: checkAddress(publicUrl, identifier, digest),
       dated: Date.parse(`${issuedOn}T00:00:00+08:00`),
     },
+    await sealers(master.issuer, batch.at),
+    batch.at,
     batch,
   );
 };
@@ -80,15 +91,15 @@ export const makeFiles = async (
   const made: Made[] = [];
   for (const [i, master] of masters.entries()) {
     const text = texts[i] ?? '';
-    const put = (kind: 'json' | 'seal' | 'pdf', bytes: Uint8Array) =>
-      deps.files.put(type.id, master.identifier, kind, bytes);
+    const put = (kind: FileKind, bytes: Uint8Array) => deps.files.put(type.id, master.identifier, kind, bytes);
     const page = await draw(deps, master, type, batch);
-    const [json, seal, pdf] = await Promise.all([
+    const [json, seal, pdf, ofd] = await Promise.all([
       put('json', bytes(text)),
       put('seal', makeSeal(batch, i, bytes(text))),
-      put('pdf', page),
+      put('pdf', page.pdf),
+      put('ofd', page.ofd),
     ]);
-    made.push({ files: { json, seal, pdf }, text });
+    made.push({ files: { json, seal, pdf, ofd }, text });
   }
   return made;
 };

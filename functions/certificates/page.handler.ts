@@ -7,6 +7,7 @@ import { pageRoutes } from '#schemas/routes/certificates.ts';
 import { copy } from './copies/copy.ts';
 import { issueStore } from './issue.store.ts';
 import { issue } from './issue.ts';
+import { ofdSealers } from './ofd/sealing.handler.ts';
 import { operationStore } from './operations/operations.store.ts';
 import { press } from './press.ts';
 import { room } from './room.handler.ts';
@@ -15,6 +16,7 @@ import { sealKeysStore } from './seal/keys.store.ts';
 import { sealing } from './seal/sealing.ts';
 
 const deps = room();
+const font = readFileSync(join(__dirname, 'font.ttf'));
 const page = {
   ...deps,
   issues: issueStore(deps.client, deps.tables),
@@ -24,7 +26,8 @@ const page = {
     sealKeys: sealKeysStore(deps.client, deps.tables.certificates),
     keepKey: keepKey(deps.s3, deps.bucket),
   }),
-  press: press(readFileSync(join(__dirname, 'font.ttf'))),
+  sealers: ofdSealers(deps, font),
+  press: press(font),
   publicUrl: environment('PUBLIC_URL').PUBLIC_URL,
 };
 

@@ -10,9 +10,11 @@ const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Of version 1 the proof is a `jws` of its own, since then the `seal` of a batch. */
 export const StoredFiles = z
-  .strictObject({ json: Digest, jws: Digest.optional(), seal: Digest.optional(), pdf: Digest })
+  .strictObject({ json: Digest, jws: Digest.optional(), seal: Digest.optional(), pdf: Digest, ofd: Digest.optional() })
   .refine(({ jws, seal }) => (jws === undefined) !== (seal === undefined), 'one-proof');
 export type StoredFiles = z.infer<typeof StoredFiles>;
+/** The files that people look at; each is known by its whole hash. */
+export const pagesOf = ({ pdf, ofd }: StoredFiles): readonly string[] => (ofd === undefined ? [pdf] : [pdf, ofd]);
 
 /** The index entry of a certificate; all but state and text can be rebuilt from S3. */
 export const StoredCertificate = z.strictObject({

@@ -8,7 +8,7 @@ const calls = /\benvironment\(([^)]*)\)/g;
 const keysIn = (file: string): string[] =>
   file.startsWith('functions/') && file !== 'functions/kernel/environment.ts'
     ? [...readFileSync(file, 'utf8').matchAll(calls)].flatMap(([, keys = '']) =>
-        [...keys.matchAll(/'([A-Z_]+)'/g)].map(([, key = '']) => key),
+        [...keys.matchAll(/'([A-Z0-9_]+)'/g)].map(([, key = '']) => key),
       )
     : [];
 

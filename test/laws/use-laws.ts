@@ -25,7 +25,7 @@ const KEYS = 'functions/kernel/environment.ts';
 /** Keys of the list that no function asks for. */
 const unreadKeys = (tree: Tree): Broken[] => {
   const readers = [...tree].filter(([path]) => path.startsWith('functions/') && path !== KEYS).map(([, text]) => text);
-  return [...(tree.get(KEYS) ?? '').matchAll(/^ {2}'([A-Z_]+)',$/gm)]
+  return [...(tree.get(KEYS) ?? '').matchAll(/^ {2}'([A-Z0-9_]+)',$/gm)]
     .map(([, key = '']) => key)
     .filter((key) => !readers.some((text) => text.includes(`'${key}'`)))
     .map((what) => ({ file: KEYS, what }));

@@ -4,7 +4,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
 import type { Allowed } from '../allow.ts';
 import { faceOf } from '../layout.ts';
-import type { PageInput } from '../page-input.ts';
+import type { OfdInput } from '../ofd/draw.ts';
 import { checkAddress, type Press } from '../press.ts';
 import { brokenStamp } from '../printable.ts';
 import type { StoredCopyItem } from './stored-copy.ts';
@@ -20,7 +20,7 @@ export interface ToStamp {
 export const copyPage = (
   { press, publicUrl }: { readonly press: Press; readonly publicUrl: string },
   { master, allowed: { type, who }, made, reason }: ToStamp,
-): PageInput => {
+): OfdInput => {
   const stamp = {
     copy: made.copy,
     case: made.case,
@@ -33,6 +33,7 @@ export const copyPage = (
   const errors = brokenStamp(press.covers, stamp);
   if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 20) });
   return {
+    master,
     face: faceOf(master, type),
     identifier: master.identifier,
     digest: made.master,

@@ -6,6 +6,7 @@ import type { CertificateMaster } from '#schemas/certificate.ts';
 import type { TicketClaims } from '#schemas/ticket.ts';
 import type { Allowed } from '../allow.ts';
 import { masterText, sha256Hex } from '../master.ts';
+import type { Sealers } from '../ofd/seal/sealers.ts';
 import type { Press } from '../press.ts';
 import { type Sealing, sealBatch } from '../seal/batch.ts';
 import type { CopyFiles } from './copies.client.ts';
@@ -19,6 +20,8 @@ export interface MakeCopyDeps {
   readonly copyFiles: CopyFiles;
   /** `now`: epoch ms. */
   readonly sealing: (now: number) => Promise<Sealing>;
+  /** What the issuing department seals the OFD with. */
+  readonly sealers: Sealers;
 }
 
 export interface ToCopy {
@@ -61,8 +64,12 @@ export const makeCopy = async (deps: MakeCopyDeps, keys: HubKeys, wanted: ToCopy
   const input = copyPage(deps, { master, allowed, made, reason: wanted.reason });
   // A batch of one: its certificate commits to what the copy is and what it was made for.
   const batch = await sealBatch(await deps.sealing(now), master.issuer, [Buffer.from(canonical(made))], now);
-  const page = await deps.press.draw(input, batch);
-  const description = { ...made, files: { pdf: await deps.copyFiles.put(made.copy, 'pdf', page) } };
+  const page = await deps.press.both(input, await deps.sealers(master.issuer, now), now, batch);
+  const [pdf, ofd] = await Promise.all([
+    deps.copyFiles.put(made.copy, 'pdf', page.pdf),
+    deps.copyFiles.put(made.copy, 'ofd', page.ofd),
+  ]);
+  const description = { ...made, files: { pdf, ofd } };
   await deps.copyFiles.describe(description);
   return { ...description, ...kept(keys, made.copy, holder) };
 };

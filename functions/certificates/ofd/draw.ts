@@ -47,14 +47,20 @@ export const drawOfd = (font: Uint8Array, input: OfdInput): Promise<Uint8Array> 
 export const drawSealedOfd = (font: Uint8Array, input: OfdInput, sealer: Sealer, at: number): Promise<Uint8Array> =>
   sealed(drawn(font, input), input, sealer, at);
 
-/** Both files of a certificate from one drawing: under the batch's seal the PDF, under the department's the OFD. */
+export interface BothFiles {
+  readonly pdf: Uint8Array;
+  readonly ofd: Uint8Array;
+}
+
+/** Both files from one drawing: the OFD under the department's seal, the PDF under the batch's where there is one. `at`: epoch ms. */
 export const drawBoth = async (
   font: Uint8Array,
   input: OfdInput,
-  batch: Batch,
   sealer: Sealer,
-): Promise<{ readonly pdf: Uint8Array; readonly ofd: Uint8Array }> => {
+  at: number,
+  batch?: Batch,
+): Promise<BothFiles> => {
   const recorder = new Recorder(sheets(font, input));
   const pdf = await finish(recorder, input, batch);
-  return { pdf, ofd: await sealed(recorder.drawing, input, sealer, batch.at) };
+  return { pdf, ofd: await sealed(recorder.drawing, input, sealer, at) };
 };

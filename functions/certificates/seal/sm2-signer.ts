@@ -6,7 +6,7 @@ import { DEFAULT_USER_ID, privateKeyFrom, publicKeyOf, sm2Digest, sm2SignDigest 
 import type { Signer } from './signer.ts';
 
 /** A point of the curve (04 ‖ x ‖ y) as a key of JOSE. `crv` is not registered; it is the name that Chinese libraries use. */
-const sm2Jwk = (point: string): JWK => {
+export const sm2Jwk = (point: string): JWK => {
   const part = (from: number) => Buffer.from(point.slice(from, from + 64), 'hex').toString('base64url');
   return { kty: 'EC', crv: 'SM2', x: part(2), y: part(66) };
 };
@@ -27,6 +27,9 @@ export const signSm2 = (signer: Signer, message: Uint8Array): Promise<Uint8Array
   signer.sign(sm2Digest(message, sm2Point(signer.publicKey), DEFAULT_USER_ID));
 
 const Secret = z.looseObject({ master: z.string().min(32) });
+
+/** Of the key that certifies the others. */
+export const AUTHORITY_USE = 'authority';
 
 /** Private keys of the library, each for one use, from the JSON text of the secret: {"master": "at least 32 characters"}. */
 export const sm2Keys = (secret: string): ((use: string) => string) => {

@@ -145,7 +145,7 @@ describe('over real engines', () => {
     expect(await cost(() => pullBy(deps, identifier))).toEqual({ BatchGetItem: 1, TransactWriteItems: 1 });
     expect(await cost(() => copyBy(deps, identifier))).toEqual({
       BatchGetItem: 1,
-      PutObject: 2,
+      PutObject: 3,
       TransactWriteItems: 1,
     });
     expect(await cost(() => findBy(deps))).toEqual({ Query: 1, GetItem: 1, PutItem: 1 });
@@ -153,7 +153,7 @@ describe('over real engines', () => {
     expect(await cost(() => issueBy(deps, again))).toEqual({
       GetItem: 1,
       BatchGetItem: 1,
-      PutObject: 3,
+      PutObject: 4,
       TransactWriteItems: 1,
     });
     expect(await cost(() => issueBy(deps, again))).toEqual({ GetItem: 2 });

@@ -12,6 +12,7 @@ import { copyFiles } from '#functions/certificates/copies/copies.client.ts';
 import { copiesStore } from '#functions/certificates/copies/copies.store.ts';
 import { files } from '#functions/certificates/files.client.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
+import type { Sealers } from '#functions/certificates/ofd/seal/sealers.ts';
 import { operationStore } from '#functions/certificates/operations/operations.store.ts';
 import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
@@ -37,6 +38,7 @@ import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { type FreshBucket, freshBucket } from '#test/engines/storage.ts';
 import { type FreshTables, freshTables } from '#test/engines/tables.ts';
 import { citySnapshot } from '../city-snapshot.ts';
+import { library } from './ofd/sealed.ts';
 
 export { CHEN_FUYING, CHEN_HOME, LI_NA };
 export const NOW = Date.parse('2026-11-20T02:00:00Z');
@@ -54,6 +56,15 @@ export const signer: Signer = (() => {
   const sign = async (digest: Uint8Array) => toDer(signDigest(sealKey, digest));
   return { algorithm: 'ES256', keyId: 'seal-1', publicKey, sign };
 })();
+
+const office = library();
+const made = new Map<string, ReturnType<Sealers>>();
+/** Each department's seal, made once for all tests of a file. */
+const sealers: Sealers = (body) => {
+  const sealer = made.get(body.code) ?? office.then((one) => one.sealer(body, NOW));
+  made.set(body.code, sealer);
+  return sealer;
+};
 
 const FONT = 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
 export const printer = press(readFileSync(FONT));
@@ -125,6 +136,7 @@ export const depsOn = (
       sealKeys: sealKeysStore(client, names.certificates),
       keepKey: keepKey(bucket.client, bucket.name),
     }),
+    sealers,
     press: printer,
     evidence: evidenceStore(client, names.exchanges),
     instance: newInstance(),

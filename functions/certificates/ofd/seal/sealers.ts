@@ -16,10 +16,14 @@ export interface SealersDeps {
   readonly keepSeal: (seal: ElectronicSeal) => Promise<void>;
 }
 
+/** An issuing authority as masters name it. */
 export interface SealingBody extends Body {
   /** Of the department in the registry. */
-  readonly id: string;
+  readonly department: string;
 }
+
+/** Answers the sealer of a department. `now`: epoch ms, says which seal is the present one. */
+export type Sealers = (body: SealingBody, now: number) => Promise<Sealer>;
 
 const open = async (deps: SealersDeps, body: SealingBody, now: number): Promise<Sealer> => {
   const period = periodOf(now);
@@ -33,7 +37,7 @@ const open = async (deps: SealersDeps, body: SealingBody, now: number): Promise<
     const made = await makeElectronicSeal({ font, authority, maker: keys(MAKER_USE), sealer: own, body, period });
     const seal: ElectronicSeal = {
       v: 1,
-      department: body.id,
+      department: body.department,
       sealer: signer.keyId,
       authority: authority.keyId,
       seal: made.seal.toString('base64'),
@@ -56,8 +60,8 @@ const open = async (deps: SealersDeps, body: SealingBody, now: number): Promise<
   };
 };
 
-/** Each read once by an instance; a failed read is not kept. `now`: epoch ms, says which seal is the present one. */
-export const sealers = (deps: SealersDeps): ((body: SealingBody, now: number) => Promise<Sealer>) => {
+/** Each read once by an instance; a failed read is not kept. */
+export const sealers = (deps: SealersDeps): Sealers => {
   const held = new Map<string, Promise<Sealer>>();
   return (body, now) => {
     const use = sealerUse(body, periodOf(now));

@@ -2,10 +2,13 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { officers } from '#city/officers.ts';
 import { copyKey } from '#functions/certificates/copies/copies.client.ts';
+import { sha256Hex } from '#functions/certificates/master.ts';
+import { verifyOfd } from '#functions/certificates/ofd/verify-ofd.ts';
 import { keyOf } from '#functions/certificates/stored.ts';
 import { subjectHandle } from '#functions/kernel/digest.ts';
 import { counting } from '#test/engines/counting.ts';
 import { copyBy, issueBy, redeemBy, refusal } from '../calls.ts';
+import { library } from '../ofd/sealed.ts';
 import {
   CASE,
   CHEN_FUYING,
@@ -67,6 +70,16 @@ describe('once', () => {
     expect((await refusal(redeemBy(deps, token, { now: NOW + 60_000 }))).code).toBe('copy-used');
   });
 
+  test('in the format that he asks for: the OFD is the same copy under the seal of who issued the certificate', async () => {
+    const token = await tokenOf();
+    const { contentType, content, sha256 } = await redeemBy(deps, token, { format: 'ofd' });
+    const bytes = Buffer.from(content, 'base64');
+    expect([contentType, sha256Hex(bytes)]).toEqual(['application/ofd', sha256]);
+    const { checks, by } = await verifyOfd(bytes, [(await library()).root]);
+    expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(by).toContain('电子证照专用章');
+  });
+
   test('another officer of the same department comes too late at once', async () => {
     const token = await tokenOf();
     await redeemBy(deps, token, { caller: first! });
@@ -115,8 +128,13 @@ describe('refused', () => {
     expect((await refusal(redeemBy(deps, token, { now: NOW + 7 * DAY }))).code).toBe('copy-expired');
   });
 
-  test('a format that it was not made in', async () => {
-    expect(await refusal(redeemBy(deps, await tokenOf(), { format: 'ofd' }))).toMatchObject({
+  test('a format that it was not made in, as before there was OFD', async () => {
+    const get = async (copy: string) => {
+      const { files, ...made } = (await deps.copies.get(copy))!;
+      return { ...made, files: { pdf: files.pdf } };
+    };
+    const old = { ...deps, copies: { ...deps.copies, get } };
+    expect(await refusal(redeemBy(old, await tokenOf(), { format: 'ofd' }))).toMatchObject({
       code: 'invalid-request',
       errors: [{ field: '/format', rule: 'not-made-in-this-format' }],
     });

@@ -17,7 +17,7 @@ import { freshWorld, itemsIn, type World } from '../world.ts';
 import { font, inputOf } from './opened.ts';
 import { NOW, OFFICE } from './sealed.ts';
 
-const department = { id: 'real-estate', ...OFFICE };
+const department = { department: 'real-estate', ...OFFICE };
 const SECRET = JSON.stringify({ version: 1, master: 'a secret for tests only, long enough' });
 
 const instance = ({ client, names, bucket }: World, secret = SECRET) => {
