@@ -17,6 +17,8 @@ export class Credentials extends Construct {
     data.exchanges.mayRecord(this.api);
     data.hubSecret.mayBeReadBy(this.api);
     data.credentials.mayKeep(this.api);
+    data.certificates.mayGive(this.api);
+    data.vault.mayRead(this.api);
     data.credentialSecret.mayBeReadBy(this.api);
     data.credentialKey.maySign(this.api);
     this.api.tell('PUBLIC_URL', door.url);

@@ -47,6 +47,8 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
           'v1--certificates--jwks.json',
           'v1--credentials--status-lists--{purpose}--{list}',
           'guide--{matter}',
+          'v1--credentials--types--{type}',
+          '.well-known--jwt-vc-issuer',
         ].map((path) => `${name}Hub/FrontDoor/Api/GET--${path}`)
       : [],
     reason: 'Public by design: says nothing about anybody, has its own throttle, and can be left out (publicRoutes).',
@@ -63,7 +65,10 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
   },
   {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/certificates/*]`,
-    where: ['Library', 'Page', 'CertificateOperations'].map((fn) => `${name}Hub/Certificates/${fn}`),
+    where: [
+      ...['Library', 'Page', 'CertificateOperations'].map((fn) => `${name}Hub/Certificates/${fn}`),
+      `${name}Hub/Credentials/Credentials`,
+    ],
     reason:
       'Keys of certificates are content-addressed and made while running; the prefix is all that is known before.',
   },

@@ -146,6 +146,8 @@ export class Certificates extends Store {
   /** UpdateItem is for redeeming a copy and for using a code that is shown, PutItem for drawing one. */
   mayPull = (fn: HubFunction) =>
     this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem');
+  /** Into a holder's wallet, and what the status lists say. */
+  mayGive = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem');
   /** Who issues meets its own certificates by key; only finding needs Query. */
   mayIssue = (fn: HubFunction) =>
     // Deletes a holder's place, where the next version of a certificate has other holders.
@@ -154,13 +156,13 @@ export class Certificates extends Store {
   mayOperate = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
 }
 
-/** Batches: what was wanted, how far it is, rows and outcomes. */
 /** Verifiable credentials: their places in the status lists, and what stands there. */
 export class Credentials extends Store {
   readonly key = 'CREDENTIALS_TABLE';
   mayKeep = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
 }
 
+/** Batches: what was wanted, how far it is, rows and outcomes. */
 export class Batches extends Store {
   readonly key = 'BATCHES_TABLE';
   mayServe = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');

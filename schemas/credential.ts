@@ -1,5 +1,6 @@
 /** 可验证凭证 verifiable credentials and presentations: W3C Verifiable Credentials Data Model 2.0 (section numbers below), as far as JSON alone can tell. */
 import * as z from 'zod';
+import { SubjectCode } from './identifier.ts';
 
 export const BASE_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 
@@ -219,3 +220,54 @@ export const CredentialVerified = z
   })
   .meta({ id: 'CredentialVerified' });
 export type CredentialVerified = z.infer<typeof CredentialVerified>;
+
+/** The public key of a holder's wallet (RFC 7517): what a credential is bound to. */
+export const HolderKey = z.union([
+  z.strictObject({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: z.base64url().length(43),
+    y: z.base64url().length(43),
+  }),
+  z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.base64url().length(43) }),
+]);
+export type HolderKey = z.infer<typeof HolderKey>;
+
+export const GiveRequest = z
+  .strictObject({
+    /** The holder as the app has authenticated him. */
+    holder: SubjectCode,
+    format: z.enum(['sd-jwt-vc', 'vcdm']),
+    holderKey: HolderKey.optional(),
+  })
+  .meta({ id: 'GiveRequest' });
+
+export const Given = z
+  .strictObject({
+    format: z.enum(['sd-jwt-vc', 'vcdm']),
+    /** A text for sd-jwt-vc, a Credential for vcdm. */
+    credential: z.union([z.string(), Credential]),
+  })
+  .meta({ id: 'Given' });
+
+export const VerifySdJwtRequest = z
+  .strictObject({
+    sdJwt: z.string().max(200_000),
+    /** What the verifier gave to the wallet; with it the holder must have proven his key. */
+    nonce: z.string().min(1).max(500).optional(),
+    audience: z.string().max(500).optional(),
+  })
+  .meta({ id: 'VerifySdJwtRequest' });
+
+export const SdJwtVerified = z
+  .strictObject({
+    verified: z.literal(true),
+    /** Signed by a key of this hub. */
+    ours: z.boolean(),
+    /** The holder has proven the key of the credential. */
+    bound: z.boolean(),
+    /** What was disclosed. */
+    claims: z.record(z.string(), z.unknown()),
+    remarks: z.array(Remark),
+  })
+  .meta({ id: 'SdJwtVerified' });

@@ -65,6 +65,7 @@ export const ExchangeKind = z.enum([
   'copy',
   'redeem',
   'show',
+  'wallet',
   'issue',
   'operation',
   'uses',

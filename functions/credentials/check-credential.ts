@@ -10,12 +10,14 @@ import { checkProofs, type Proven } from './proof/check.ts';
 import { open } from './proof/envelope.ts';
 import { proofsOf } from './proof/prove.ts';
 import { suiteOf } from './proof/suites.ts';
+import type { CertificateStatuses } from './status/certificate-status.store.ts';
 import { ownEntry } from './status/entries.ts';
 import type { StatusStore } from './status/status.store.ts';
 
 export interface CheckDeps {
   readonly credentialKeys: CredentialKeys;
   readonly statuses: Pick<StatusStore, 'isSet'>;
+  readonly certificateStatuses: Pick<CertificateStatuses, 'entry'>;
   readonly publicUrl: string;
 }
 
@@ -67,6 +69,8 @@ const dates = ({ validFrom, validUntil }: Credential, now: number): readonly Rem
   ...(validUntil !== undefined && Date.parse(validUntil) < now ? [{ field: '/validUntil', rule: 'expired' }] : []),
 ];
 
+/** What the library's own lists say. */
+const ENTRIES = { 0: undefined, 1: 'revoked', 2: 'suspended' } as const;
 const SAID = { revocation: 'revoked', suspension: 'suspended' } as const;
 
 const statuses = async (deps: CheckDeps, { credentialStatus }: Credential) => {
@@ -76,7 +80,11 @@ const statuses = async (deps: CheckDeps, { credentialStatus }: Credential) => {
       const field = `/credentialStatus/${i}`;
       const own = ownEntry(deps.publicUrl, entry);
       if (!own) return { remark: { field, rule: 'status-not-looked-up' } };
-      return (await deps.statuses.isSet(own.purpose, own.slot)) ? { error: { field, rule: SAID[own.purpose] } } : {};
+      const set =
+        own.of === 'credentials'
+          ? await deps.statuses.isSet(own.purpose, own.slot)
+          : SAID[own.purpose] === ENTRIES[await deps.certificateStatuses.entry(own.slot)];
+      return set ? { error: { field, rule: SAID[own.purpose] } } : {};
     }),
   );
   return { errors: found.flatMap(({ error }) => error ?? []), remarks: found.flatMap(({ remark }) => remark ?? []) };

@@ -11,26 +11,29 @@ import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import { credentialBodies } from './bodies.ts';
 import { credentialKeys } from './keys.client.ts';
-import { statusStore } from './status/status.store.ts';
+import { roomStores } from './room.store.ts';
 
 const env = environment(
   'SNAPSHOT_TABLE',
+  'CERTIFICATES_TABLE',
   'CREDENTIALS_TABLE',
   'EXCHANGES_TABLE',
+  'CERTIFICATES_BUCKET',
   'CREDENTIAL_KEY_ID',
   'CREDENTIAL_SECRET_ID',
   'HUB_SECRET_ID',
   'PUBLIC_URL',
 );
 const client = dynamodb();
+const keys = credentialKeys(env.CREDENTIAL_KEY_ID, env.CREDENTIAL_SECRET_ID);
 
 export const handler = api(
   credentialsRoutes,
   credentialBodies({
+    ...roomStores(client, env),
     snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), steadyClock()),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
-    credentialKeys: credentialKeys(env.CREDENTIAL_KEY_ID, env.CREDENTIAL_SECRET_ID),
-    statuses: statusStore(client, { credentials: env.CREDENTIALS_TABLE, exchanges: env.EXCHANGES_TABLE }),
+    credentialKeys: keys,
     instance: newInstance(),
     publicUrl: env.PUBLIC_URL,
   }),

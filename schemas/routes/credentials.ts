@@ -4,18 +4,26 @@ import {
   Credential,
   CredentialVerified,
   EnvelopedCredential,
+  Given,
+  GiveRequest,
   IssueCredentialRequest,
+  SdJwtVerified,
   StatusPurpose,
   VerifyCredentialRequest,
   VerifyPresentationRequest,
+  VerifySdJwtRequest,
 } from '../credential.ts';
+import { CertificateIdentifier, Slug } from '../identifier.ts';
 import type { Routes } from '../route.ts';
 
-/** Number of a status list, as it stands in a path. */
-const ListNumber = z
+/** A status list: of what was issued here by number, of certificates as certificates-number. */
+const ListName = z
   .string()
-  .regex(/^[1-9]\d{0,3}$/, 'list-number')
-  .transform(Number);
+  .regex(/^(certificates-)?[1-9]\d{0,3}$/, 'list-name')
+  .transform((name) => ({
+    of: name.startsWith('certificates-') ? ('certificates' as const) : ('credentials' as const),
+    list: Number(name.replace('certificates-', '')),
+  }));
 
 /** Verifiable credentials, in the shape of the W3C's VC API. */
 export const credentialsRoutes = {
@@ -67,8 +75,55 @@ export const credentialsRoutes = {
       zh: '凭证状态列表（W3C Bitstring Status List）',
       en: 'Status list of credentials (W3C Bitstring Status List)',
     },
-    params: z.strictObject({ purpose: StatusPurpose, list: ListNumber }),
+    params: z.strictObject({ purpose: StatusPurpose, list: ListName }),
     contentType: 'application/vc',
+    problems: ['hub-not-ready'],
+  },
+  giveCredential: {
+    method: 'POST',
+    path: '/v1/certificates/{identifier}/credential',
+    scope: 'holder',
+    summary: {
+      zh: '证照进持证人钱包（SD-JWT VC 或 W3C VCDM 2.0）',
+      en: "A certificate as a credential for its holder's wallet (SD-JWT VC or W3C VCDM 2.0)",
+    },
+    params: z.strictObject({ identifier: CertificateIdentifier }),
+    body: GiveRequest,
+    answer: Given,
+    status: 201,
+    problems: ['not-found', 'unprocessable', 'hub-not-ready'],
+  },
+  verifySdJwt: {
+    method: 'POST',
+    path: '/v1/credentials/sd-jwt/verify',
+    scope: 'certificates',
+    summary: {
+      zh: '核验 SD-JWT 凭证及其持有人密钥',
+      en: "Verify an SD-JWT VC, and its holder's key where a nonce is given",
+    },
+    body: VerifySdJwtRequest,
+    maxBody: 300_000,
+    answer: SdJwtVerified,
+    problems: ['not-verified', 'hub-not-ready'],
+  },
+  getCredentialType: {
+    method: 'GET',
+    path: '/v1/credentials/types/{type}',
+    scope: null,
+    summary: { zh: '凭证类型说明（SD-JWT VC type metadata）', en: 'Type metadata of SD-JWT VC' },
+    params: z.strictObject({ type: Slug }),
+    contentType: 'application/json',
+    problems: ['not-found', 'hub-not-ready'],
+  },
+  getCredentialIssuer: {
+    method: 'GET',
+    path: '/.well-known/jwt-vc-issuer',
+    scope: null,
+    summary: {
+      zh: '凭证签发者公钥（JWT VC Issuer Metadata）',
+      en: 'Keys of the issuer of credentials (JWT VC issuer metadata)',
+    },
+    contentType: 'application/json',
     problems: ['hub-not-ready'],
   },
 } as const satisfies Routes;

@@ -9,6 +9,7 @@ import type { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import type { CredentialKeys } from '../keys.ts';
 import { prove } from '../proof/prove.ts';
 import { credentialRecord } from '../record.ts';
+import type { CertificateStatuses } from './certificate-status.store.ts';
 import { listCredential } from './entries.ts';
 import type { StatusStore } from './status.store.ts';
 
@@ -17,6 +18,7 @@ export interface StatusDeps {
   readonly keys: () => Promise<HubKeys>;
   readonly credentialKeys: CredentialKeys;
   readonly statuses: StatusStore;
+  readonly certificateStatuses: CertificateStatuses;
   readonly instance: Instance;
   readonly publicUrl: string;
 }
@@ -44,7 +46,10 @@ export const changeStatus =
 export const getStatusList =
   (deps: StatusDeps): Body<typeof credentialsRoutes.getCredentialStatusList> =>
   async ({ params: { purpose, list }, now, message }) => {
-    const [key, set] = await Promise.all([deps.credentialKeys.ed25519(), deps.statuses.setIn(purpose, list)]);
+    const [key, set] = await Promise.all([
+      deps.credentialKeys.ed25519(),
+      (list.of === 'certificates' ? deps.certificateStatuses : deps.statuses).setIn(purpose, list.list),
+    ]);
     const unsigned = listCredential(deps.publicUrl, key.did, purpose, list, set, now);
     const body = await prove(unsigned, key, { cryptosuite: 'eddsa-jcs-2022', purpose: 'assertionMethod', now });
     const { accept = '' } = message?.().headers ?? {};

@@ -5,30 +5,46 @@ import { LIST_ENTRIES, type StatusSlot } from '#schemas/status.ts';
 import type { Json } from '../ld/linked-data.ts';
 import { stamp } from '../proof/prove.ts';
 
-const listUrl = (publicUrl: string, purpose: StatusPurpose, list: number): string =>
-  `${publicUrl}/v1/credentials/status-lists/${purpose}/${list}`;
+/** Lists of what was issued here, and the library's own lists of certificates, told in the W3C's form. */
+export type Of = 'credentials' | 'certificates';
 
-/** One entry for each purpose, all at the same index of their lists. */
-export const entriesFor = (publicUrl: string, slot: StatusSlot): readonly Json[] =>
+const listUrl = (publicUrl: string, purpose: StatusPurpose, of: Of, list: number): string =>
+  `${publicUrl}/v1/credentials/status-lists/${purpose}/${of === 'credentials' ? '' : 'certificates-'}${list}`;
+
+const entries = (publicUrl: string, of: Of, { list, index }: StatusSlot): readonly Json[] =>
   StatusPurpose.options.map((purpose) => {
-    const url = listUrl(publicUrl, purpose, slot.list);
+    const url = listUrl(publicUrl, purpose, of, list);
     return {
-      id: `${url}#${slot.index}`,
+      id: `${url}#${index}`,
       type: 'BitstringStatusListEntry',
       statusPurpose: purpose,
-      statusListIndex: String(slot.index),
+      statusListIndex: String(index),
       statusListCredential: url,
     };
   });
 
+/** One entry for each purpose, all at the same index of their lists. */
+export const entriesFor = (publicUrl: string, slot: StatusSlot): readonly Json[] =>
+  entries(publicUrl, 'credentials', slot);
+/** The same of a certificate, whose place is the library's. */
+export const certificateEntries = (publicUrl: string, slot: StatusSlot): readonly Json[] =>
+  entries(publicUrl, 'certificates', slot);
+
 /** Purpose and place of an entry that points to a list of this hub; undefined for one of somebody else's. */
-export const ownEntry = (publicUrl: string, entry: Json): { purpose: StatusPurpose; slot: StatusSlot } | undefined => {
+export const ownEntry = (
+  publicUrl: string,
+  entry: Json,
+): { of: Of; purpose: StatusPurpose; slot: StatusSlot } | undefined => {
   const purpose = StatusPurpose.safeParse(entry.statusPurpose).data;
   const url = String(entry.statusListCredential);
-  const list = Number(/\/(\d{1,4})$/.exec(url)?.[1]);
-  const index = Number(entry.statusListIndex);
-  if (!purpose || url !== listUrl(publicUrl, purpose, list) || index >= LIST_ENTRIES) return undefined;
-  return { purpose, slot: { list, index } };
+  const [, certificates, number] = /\/(certificates-)?(\d{1,4})$/.exec(url) ?? [];
+  const [of, list, index]: [Of, number, number] = [
+    certificates ? 'certificates' : 'credentials',
+    Number(number),
+    Number(entry.statusListIndex),
+  ];
+  if (!purpose || url !== listUrl(publicUrl, purpose, of, list) || index >= LIST_ENTRIES) return undefined;
+  return { of, purpose, slot: { list, index } };
 };
 
 /** How long a verifier may keep a list, ms. */
@@ -39,11 +55,11 @@ export const listCredential = (
   publicUrl: string,
   issuer: string,
   purpose: StatusPurpose,
-  list: number,
+  { of, list }: { readonly of: Of; readonly list: number },
   set: readonly number[],
   now: number,
 ): Json => {
-  const url = listUrl(publicUrl, purpose, list);
+  const url = listUrl(publicUrl, purpose, of, list);
   return {
     '@context': [BASE_CONTEXT],
     id: url,

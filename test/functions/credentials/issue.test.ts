@@ -6,6 +6,7 @@ import { BASE_CONTEXT, IssueCredentialRequest } from '#schemas/credential.ts';
 import { counting } from '#test/engines/counting.ts';
 import { Crash, everyCrashPoint } from '#test/engines/crash-points.ts';
 import { documentClient } from '#test/engines/tables.ts';
+import { reborn } from '../certificates/reborn.ts';
 import { itemsIn } from '../certificates/world.ts';
 import {
   changeBy,
@@ -111,8 +112,8 @@ test('under one Idempotency-Key one credential is issued; another body under it 
 test('killed at every await boundary, it is issued once or not at all', async () => {
   const points = await everyCrashPoint(async (crash) => {
     const own = await freshWorld();
-    const after = { ...own, client: documentClient(own.endpoint) };
-    await issueBy(roomOn(own, crash), wish(), 'k').catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
+    const after = { ...own, ...reborn(own) } as World;
+    await issueBy(roomOn(own, { crash }), wish(), 'k').catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
     const left = async () => [
       (await itemsIn(after.client, after.names.credentials)).length,
       (await itemsIn(after.client, after.names.exchanges)).length,

@@ -1,22 +1,26 @@
-/** The credentials room in this process: the sample city's registry in memory, real tables, a key that answers as KMS does. */
+/** The credentials room in this process, over the tables and the bucket of the certificate library's tests; a key that answers as KMS does. */
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { JWK } from 'jose';
 import { vi } from 'vitest';
 import type * as z from 'zod';
 import { credentialBodies } from '#functions/credentials/bodies.ts';
 import { ed25519Key, p256Key } from '#functions/credentials/keys.ts';
-import { statusStore } from '#functions/credentials/status/status.store.ts';
+import { roomStores } from '#functions/credentials/room.store.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
-import { hubKeys } from '#functions/kernel/digest.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
-import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
 import { toDer } from '#infra/local/engines/der.ts';
 import { signDigest } from '#infra/local/engines/p256.ts';
-import { BASE_CONTEXT, type IssueCredentialRequest } from '#schemas/credential.ts';
+import {
+  BASE_CONTEXT,
+  type GiveRequest,
+  type IssueCredentialRequest,
+  type VerifySdJwtRequest,
+} from '#schemas/credential.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
+import { freshBucket } from '#test/engines/storage.ts';
 import { type FreshTables, freshTables } from '#test/engines/tables.ts';
-import { citySnapshot } from '../city-snapshot.ts';
+import { keys, type World as LibraryWorld, snapshotWith } from '../certificates/world.ts';
 
 export const NOW = Date.parse('2026-11-20T02:00:00Z');
 export const URL = 'https://hub.example';
@@ -31,23 +35,38 @@ export const p256 = p256Key(
 );
 export const ed25519 = ed25519Key('a secret for tests only, which is as long as the one that Secrets Manager makes');
 
-export type World = FreshTables<'credentials' | 'exchanges'>;
-export const freshWorld = (): Promise<World> => freshTables('credentials', 'exchanges');
-
-const keys = hubKeys(JSON.stringify({ version: 1, master: 'a secret for tests only, long enough' }));
-const snapshot = indexSnapshot(citySnapshot({}));
+export type World = LibraryWorld & FreshTables<'credentials'>;
+export const freshWorld = async (): Promise<World> => {
+  const [tables, bucket] = await Promise.all([
+    freshTables('certificates', 'exchanges', 'quotas', 'credentials'),
+    freshBucket(),
+  ]);
+  return { ...tables, bucket };
+};
 
 /** The bodies over these tables; with `crash`, each call of an engine or of the key may be the last. */
-export const roomOn = ({ client, names }: World, crash?: CrashPoints) => {
-  if (crash) counting(client, crash);
+export const roomOn = (
+  { client, names, bucket }: World,
+  { crash, snapshot = snapshotWith() }: { crash?: CrashPoints; snapshot?: ReturnType<typeof snapshotWith> } = {},
+) => {
+  if (crash) {
+    counting(client, crash);
+    counting(bucket.client, crash);
+  }
+  const places = {
+    CERTIFICATES_TABLE: names.certificates,
+    CREDENTIALS_TABLE: names.credentials,
+    EXCHANGES_TABLE: names.exchanges,
+    CERTIFICATES_BUCKET: bucket.name,
+  };
   return credentialBodies({
+    ...roomStores(client, places, bucket.client),
     snapshots: { current: async () => snapshot },
     keys: async () => keys,
     credentialKeys: {
       p256: async () => (crash ? { ...p256, sign: crash.around(p256.sign) } : p256),
       ed25519: async () => ed25519,
     },
-    statuses: statusStore(client, names),
     instance: newInstance(),
     publicUrl: URL,
   });
@@ -55,7 +74,11 @@ export const roomOn = ({ client, names }: World, crash?: CrashPoints) => {
 export type Room = ReturnType<typeof roomOn>;
 
 const asked = (clientId: string) => ({
-  caller: { clientId, subject: clientId, scopes: ['credentials.issue' as const, 'certificates' as const] },
+  caller: {
+    clientId,
+    subject: clientId,
+    scopes: ['credentials.issue' as const, 'certificates' as const, 'holder' as const],
+  },
   now: NOW,
   requestId: 'r',
   query: undefined,
@@ -111,12 +134,20 @@ export const changeBy = (
       body: { credentialId, credentialStatus: { statusPurpose }, status },
     }),
   );
-export const listBy = async (room: Room, purpose: 'revocation' | 'suspension', list: number) =>
-  (await room.getCredentialStatusList({ ...asked(ISSUER), body: undefined, params: { purpose, list } })).body as Record<
-    string,
-    unknown
-  > & {
+export const listBy = async (
+  room: Room,
+  purpose: 'revocation' | 'suspension',
+  list: number,
+  of: 'credentials' | 'certificates' = 'credentials',
+) =>
+  (await room.getCredentialStatusList({ ...asked(ISSUER), body: undefined, params: { purpose, list: { of, list } } }))
+    .body as Record<string, unknown> & {
     readonly credentialSubject: { readonly encodedList: string };
   };
+
+export const giveBy = async (room: Room, identifier: string, body: z.infer<typeof GiveRequest>) =>
+  told(room.giveCredential({ ...asked('zheli-app'), params: { identifier }, body }));
+export const openBy = async (room: Room, body: z.infer<typeof VerifySdJwtRequest>) =>
+  told(room.verifySdJwt({ ...asked(ISSUER), body }));
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkProofs } from '#functions/credentials/proof/check.ts';
 
-const FOLDER = 'test/functions/credentials/vectors';
+const FOLDER = 'test/functions/credentials/vectors/w3c';
 const vectors = readdirSync(FOLDER).map(
   (name) => [name, JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8'))] as const,
 );
