@@ -5,10 +5,12 @@ import type { CertificateMaster } from '#schemas/certificate.ts';
 import { compose, finish, paper, sheets } from '../page.ts';
 import type { PageInput } from '../page-input.ts';
 import type { Batch } from '../seal/batch.ts';
+import { LOOKS } from '../template/index.ts';
 import { documentOf, type OfdDocument } from './document.ts';
 import { type Element, elementsOf, sealElements, stampElements } from './elements.ts';
 import { packed } from './package.ts';
 import { type Drawing, Recorder } from './recorder.ts';
+import { sealPlace } from './seal/place.ts';
 import { type Sealer, sealOfd } from './seal/seal-ofd.ts';
 
 export interface OfdInput extends PageInput {
@@ -38,7 +40,10 @@ const drawn = (font: Uint8Array, input: OfdInput): Drawing => {
 
 /** Under a department's seal. `at`: epoch ms of the sealing. */
 const sealed = (drawing: Drawing, input: OfdInput, sealer: Sealer, at: number): Promise<Uint8Array> =>
-  sealOfd(documentFor(drawing, input, sealElements(sealer.by, sealer.name, at)), sealer, at);
+  sealOfd(documentFor(drawing, input, sealElements(sealer.by, sealer.name, at)), sealer, {
+    at,
+    place: sealPlace(LOOKS[input.face.template]),
+  });
 
 /** Bytes of an OFD without a seal. */
 export const drawOfd = (font: Uint8Array, input: OfdInput): Promise<Uint8Array> =>

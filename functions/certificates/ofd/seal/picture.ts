@@ -10,14 +10,11 @@ const PT = 72 / 25.4;
 const SIDE = SEAL_SIZE * PT;
 const MIDDLE = SIDE / 2;
 const RED = '#c8161d';
-/** What the seal is for, in the middle where other seals bear a star: text, size and top of each line in points. */
-const PURPOSE = [
-  { text: '电子证照', size: 12, y: MIDDLE - 11 },
-  { text: '专用章', size: 10.5, y: MIDDLE + 7 },
-] as const;
+/** What the seal is for, below; the middle stays free for the words that are sealed. Size and top in points. */
+const PURPOSE = { text: '电子证照专用章', size: 8, y: MIDDLE + 22 } as const;
 
-/** Degrees that the name covers: wider for longer names, never quite round. */
-const arcOf = (characters: number): number => Math.min(296, 110 + 13 * characters);
+/** Degrees that the name covers: wider for longer names, down to where the purpose stands. */
+const arcOf = (characters: number): number => Math.min(236, 110 + 13 * characters);
 /** From the middle to the upper edge of the characters. */
 const RADIUS = MIDDLE - 8;
 
@@ -58,11 +55,8 @@ export const sealPicture = (font: Uint8Array, name: string): Promise<Uint8Array>
     .circle(MIDDLE, MIDDLE, MIDDLE - 5)
     .stroke(RED);
   drawName(pdf, name);
-  for (const { text, size, y } of PURPOSE)
-    pdf
-      .fontSize(size)
-      .fillColor(RED)
-      .text(text, 0, y - size * 0.4, { width: SIDE, align: 'center', lineBreak: false });
+  const { text, size, y } = PURPOSE;
+  pdf.fontSize(size).fillColor(RED).text(text, 0, y, { width: SIDE, align: 'center', lineBreak: false });
   const id = createHash('sha256').update(name).digest('hex').slice(0, 32);
   return packed(documentOf(pdf.drawing, { id, title: name, author: name }).files);
 };

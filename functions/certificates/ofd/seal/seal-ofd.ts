@@ -3,8 +3,7 @@ import { zulu } from '../../seal/der.ts';
 import { type OfdDocument, SIGNATURES } from '../document.ts';
 import { packed } from '../package.ts';
 import { electronicSignature } from './electronic-seal.ts';
-import { SEAL_SIZE } from './picture.ts';
-import { SIGNATURE, SIGNED_VALUE, signatureFile, signatureList } from './signature-xml.ts';
+import { type Placed, SIGNATURE, SIGNED_VALUE, signatureFile, signatureList } from './signature-xml.ts';
 
 /** What a department seals with. */
 export interface Sealer {
@@ -19,14 +18,22 @@ export interface Sealer {
   sign(message: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Over the name of the issuing authority at the foot of the last page, millimetres. */
-const PLACE = { x: 145, y: 219, size: SEAL_SIZE } as const;
+export interface Sealed {
+  /** Epoch ms. */
+  readonly at: number;
+  /** On the last page. */
+  readonly place: Omit<Placed, 'page'>;
+}
 
-/** Bytes of the sealed OFD. `at`: epoch ms. */
-export const sealOfd = async ({ files, pageIds }: OfdDocument, sealer: Sealer, at: number): Promise<Uint8Array> => {
+/** Bytes of the sealed OFD. */
+export const sealOfd = async (
+  { files, pageIds }: OfdDocument,
+  sealer: Sealer,
+  { at, place }: Sealed,
+): Promise<Uint8Array> => {
   const { seal, certificate } = sealer;
   const covered = new Map([...files, [SIGNATURES, signatureList()] as const]);
-  const signed = signatureFile(covered, { ...PLACE, page: pageIds.at(-1) ?? 0 }, zulu(at));
+  const signed = signatureFile(covered, { ...place, page: pageIds.at(-1) ?? 0 }, zulu(at));
   const value = await electronicSignature({ seal, certificate, at, signed, path: `/${SIGNATURE}` }, sealer.sign);
   return packed(new Map([...covered, [SIGNATURE, signed], [SIGNED_VALUE, value]]));
 };

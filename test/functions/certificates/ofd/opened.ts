@@ -15,18 +15,13 @@ import { issueRequest } from '../issue-request.ts';
 
 export const font = readFileSync('node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
 
-const type = certificateTypes.find(({ id }) => id === 'real-estate-title') as CertificateType;
-const office = departments.find(({ id }) => id === 'real-estate') as Department;
-
-export const inputOf = (change: Partial<IssueRequest> = {}): OfdInput => {
+/** What is drawn of a request, as the issue would have it. */
+export const pageOf = (request: IssueRequest): OfdInput => {
+  const type = certificateTypes.find(({ id }) => id === request.type) as CertificateType;
+  const office = departments.find(({ id }) => id === type.issuer) as Department;
   const serial = '0A1B2C3D4E5F6G7H8I9J';
   const identifier = makeIdentifier({ typeCode: type.code, issuer: office.creditCode, serial, version: 1 });
-  const master = makeMaster(
-    { identifier, version: 1, status: { list: 1, index: 1 } },
-    issueRequest(change),
-    type,
-    office,
-  );
+  const master = makeMaster({ identifier, version: 1, status: { list: 1, index: 1 } }, request, type, office);
   const digest = sha256Hex(masterText(master));
   return {
     master,
@@ -37,6 +32,8 @@ export const inputOf = (change: Partial<IssueRequest> = {}): OfdInput => {
     dated: Date.parse(`${master.issuedOn}T00:00:00+08:00`),
   };
 };
+
+export const inputOf = (change: Partial<IssueRequest> = {}): OfdInput => pageOf(issueRequest(change));
 
 export const stamp = {
   copy: '0b0e9a5e-2c1c-4a8e-9f1b-3f1d2c4b5a69',
