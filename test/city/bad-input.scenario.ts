@@ -1,5 +1,6 @@
 /** Bad input on every route: refused by field and rule, nothing written, nothing of the input repeated. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { HOLDER_APP } from '#city/clients.ts';
 import { generate } from '#city/generate/index.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { PROBLEMS } from '#schemas/problem.ts';
@@ -8,6 +9,7 @@ import { accessRoutes } from '#schemas/routes/access.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
+import { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import { askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { linesOf } from './kept.ts';
 import { type Answer, boot, call, contract, HOMES, review, TITLE } from './support.ts';
@@ -16,10 +18,11 @@ let city: LocalCity;
 let tokens: Record<string, string>;
 beforeAll(async () => {
   city = await boot();
-  const [asks, manages, issues] = await Promise.all([
+  const [asks, manages, issues, app] = await Promise.all([
     city.token('housing-system'),
     city.token('data-authority-system'),
     city.token('real-estate-system'),
+    city.token(HOLDER_APP),
   ]);
   tokens = {
     exchange: asks,
@@ -27,6 +30,8 @@ beforeAll(async () => {
     catalogue: manages,
     'catalogue.manage': manages,
     'certificates.issue': issues,
+    'credentials.issue': manages,
+    holder: app,
   };
   Object.assign(tokens, { registry: manages, 'registry.manage': manages, supervision: manages });
   // A registered thing to aim at, and warm functions.
@@ -41,6 +46,7 @@ const all: Routes = {
   ...catalogueRoutes,
   ...libraryRoutes,
   ...pageRoutes,
+  ...credentialsRoutes,
   ...operationsRoutes,
   ...exchangesRoutes,
 };
