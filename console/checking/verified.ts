@@ -1,8 +1,7 @@
 /** What is presented for a check, and what comes of it. */
-import type * as z from 'zod';
-import type { Verified as VerifiedSchema } from '#schemas/routes/certificates.ts';
+import type { Answer } from '../api.ts';
 
-export type Verified = z.output<typeof VerifiedSchema>;
+export type Verified = Answer<'POST /v1/certificates/verify'>;
 
 export type Presented =
   | { readonly kind: 'file'; readonly base64: string }

@@ -1,14 +1,19 @@
 /** Verifying a certificate: what is asked for, and what the results mean. Read by officers and by everybody. */
-import type { Verified } from '../checking/verified.ts';
 import type { Words } from '../language.ts';
 
-export const checks: Readonly<Record<Verified['checks'][number]['name'], Words>> = {
+/** Names of the results; one that is not here is shown by its own. */
+export const checks: Readonly<Record<string, Words>> = {
   signature: { zh: '签名', en: 'Signature' },
+  signer: { zh: '签章机构', en: 'Signer' },
+  key: { zh: '签名密钥', en: 'Key' },
+  coverage: { zh: '签名范围', en: 'Coverage' },
+  file: { zh: '文件', en: 'File' },
+  match: { zh: '是否同一证照', en: 'Same certificate' },
   digest: { zh: '数据', en: 'Data' },
   state: { zh: '状态', en: 'State' },
   dates: { zh: '有效期', en: 'Dates' },
   version: { zh: '版本', en: 'Version' },
-  file: { zh: '文件', en: 'File' },
+  copy: { zh: '加注件', en: 'Copy' },
 };
 
 export const verdicts = {
