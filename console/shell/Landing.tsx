@@ -19,9 +19,9 @@ export const Landing = ({ why }: { readonly why?: Extract<SignIn, { at: 'out' }>
   };
   return (
     <div className="door">
-      <div className="corner">
+      <header className="corner">
         <Languages />
-      </div>
+      </header>
       <main>
         <div className="gate">
           <Mark />

@@ -97,6 +97,7 @@ describe.skipIf(!hasChromium)('in a real browser', { timeout: 300_000 }, () => {
     await page.getByLabel('调用加注件的理由').fill('转移登记归档');
     await page.getByRole('button', { name: '调用 · 加注件' }).click();
     await page.frameLocator('iframe').locator('*').first().waitFor({ state: 'attached', timeout: 60_000 });
+    await page.locator('iframe').scrollIntoViewIfNeeded();
     wrong.push(...(await look(page, 'pull-copy')));
 
     // What was found stays when the language changes.

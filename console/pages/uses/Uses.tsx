@@ -21,16 +21,6 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
       loading={busy}
       dataSource={[...items]}
       pagination={false}
-      expandable={{
-        expandedRowRender: ({ text, record }) => (
-          <div className="stack">
-            <p>{say(text)}</p>
-            <p className="hint">
-              {say(words.record)} <span className="mono">{record.id}</span>
-            </p>
-          </div>
-        ),
-      }}
       columns={[
         { title: say(words.when), key: 'at', width: 190, render: (_, { at }) => minute(at, language) },
         {
@@ -44,8 +34,20 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
             </>
           ),
         },
-        { title: say(words.what), key: 'what', render: (_, { what }) => say(what) },
-        { title: say(words.forWhat), key: 'why', render: (_, { purpose }) => say(purpose.name) },
+        {
+          title: say(words.what),
+          key: 'what',
+          render: (_, { what, fields, record }) => (
+            <>
+              {say(what)}
+              {fields.length > 0 && <p className="hint">{fields.map(say).join(language === 'zh' ? '、' : ', ')}</p>}
+              <p className="hint">
+                {say(words.record)} <span className="mono">{record.id}</span>
+              </p>
+            </>
+          ),
+        },
+        { title: say(words.forWhat), key: 'why', width: 170, render: (_, { purpose }) => say(purpose.name) },
       ]}
     />
   );
