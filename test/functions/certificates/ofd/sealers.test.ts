@@ -10,6 +10,7 @@ import { keepKey } from '#functions/certificates/seal/keys.client.ts';
 import { sealKeysStore } from '#functions/certificates/seal/keys.store.ts';
 import { sealing } from '#functions/certificates/seal/sealing.ts';
 import { sm2Keys, sm2Signer } from '#functions/certificates/seal/sm2-signer.ts';
+import { StoredFiles } from '#functions/certificates/stored.ts';
 import { counting } from '#test/engines/counting.ts';
 import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
 import { credentials, documentClient, region } from '#test/engines/tables.ts';
@@ -114,4 +115,17 @@ describe('what a department seals with', () => {
     });
     expect(points).toBe(12);
   });
+});
+
+test('a seal as it was first written, and the files of a certificate before and since there is OFD, are read for ever', () => {
+  const written =
+    '{"v":1,"department":"real-estate","sealer":"I87OJVRJDuKMexAOwu2X8495z9yJffDA9G9fbXyej84","authority":"kK3mJ8c","seal":"MAA=","certificate":"MAA=","madeAt":1795140000000}';
+  expect(JSON.stringify(ElectronicSeal.parse(JSON.parse(written)))).toBe(written);
+  const [json, jws, seal, pdf, ofd] = ['1', '2', '3', '4', '5'].map((digit) => digit.repeat(64));
+  for (const files of [
+    { json, jws, pdf },
+    { json, seal, pdf },
+    { json, seal, pdf, ofd },
+  ])
+    expect(StoredFiles.parse(files)).toEqual(files);
 });
