@@ -84,9 +84,13 @@ export const entries = {
 export type FunctionName = keyof typeof entries;
 export const functionNames = Object.keys(entries) as FunctionName[];
 
-/** Files that travel beside a bundle: name in the asset, path in the repository. */
-export const beside: Partial<Record<FunctionName, Record<string, string>>> = {
-  page: {
-    'font.ttf': 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
-  },
+const NOTO = 'node_modules/@expo-google-fonts/noto-serif';
+/** A character is drawn with the first of them that has it (functions/certificates/fonts.ts). */
+const fonts = {
+  'font.ttf': `${NOTO}-sc/400Regular/NotoSerifSC_400Regular.ttf`,
+  'font-jp.ttf': `${NOTO}-jp/400Regular/NotoSerifJP_400Regular.ttf`,
+  'font-hk.ttf': `${NOTO}-hk/400Regular/NotoSerifHK_400Regular.ttf`,
 };
+
+/** Files that travel beside a bundle: name in the asset, path in the repository. */
+export const beside: Partial<Record<FunctionName, Record<string, string>>> = { page: fonts };

@@ -1,5 +1,6 @@
 /** 签章: the proof of one certificate, and the keys that proofs go back to. */
 import * as z from 'zod';
+import { CertificateIdentifier } from './identifier.ts';
 
 const Base64url = z.string().regex(/^[\w-]+$/, 'base64url');
 
@@ -22,6 +23,16 @@ export const Seal = z
   })
   .meta({ id: 'Seal', description: '签章 proof of a certificate’s master' });
 export type Seal = z.infer<typeof Seal>;
+
+/** What the code for checks without a network says of a certificate: its type's minimum. */
+export const OfflineStatement = z.strictObject({
+  v: z.literal(1),
+  identifier: CertificateIdentifier,
+  typeName: z.string(),
+  /** Leaves by JSON Pointer, as in a pull. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type OfflineStatement = z.infer<typeof OfflineStatement>;
 
 /** A key of the library and the time of its use; a signature is judged by when it was made. */
 export const SealKey = z.strictObject({

@@ -7,9 +7,11 @@ import { brokenIssue } from './issue-rules.ts';
 import { faceOf } from './layout.ts';
 import { makeMaster, masterText, type Named, sha256Hex } from './master.ts';
 import type { Sealers } from './ofd/seal/sealers.ts';
+import { offlineCodeOf } from './offline-statement.ts';
 import { checkAddress, type Press } from './press.ts';
 import { brokenFace } from './printable.ts';
 import { type Batch, type Sealing, sealBatch } from './seal/batch.ts';
+import { offlineCode } from './seal/offline-code.ts';
 import { makeSeal } from './seal/proof.ts';
 import type { StoredFiles } from './stored.ts';
 
@@ -47,6 +49,9 @@ export const brokenMaking = (
   return [...brokenIssue(request, type, now), ...brokenFace(press.covers, face)].slice(0, 20);
 };
 
+/** A code of version 17, whose modules are 0.36 to 0.45 mm wide where it is drawn (ISO/IEC 18004, alphanumeric, level L). */
+const LONGEST_CODE = 938;
+
 const draw = async (
   { press, publicUrl, sealers }: MakeDeps,
   master: CertificateMaster,
@@ -55,6 +60,7 @@ const draw = async (
 ) => {
   const digest = sha256Hex(masterText(master));
   const { identifier, issuedOn } = master;
+  const code = offlineCodeOf(master, type, LONGEST_CODE, (statement) => offlineCode(batch, statement));
   return press.both(
     {
       master,
@@ -62,6 +68,7 @@ const draw = async (
       identifier,
       digest,
       checkAddress: checkAddress(publicUrl, identifier, digest),
+      ...(code === undefined ? {} : { offlineCode: code }),
       dated: Date.parse(`${issuedOn}T00:00:00+08:00`),
     },
     await sealers(master.issuer, batch.at),

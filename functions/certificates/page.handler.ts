@@ -1,10 +1,9 @@
-/** The library, written: issue a certificate, make a stamped copy. Alone in carrying the font. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** The library, written: issue a certificate, make a stamped copy. It carries the fonts. */
 import { api } from '#functions/kernel/api.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { pageRoutes } from '#schemas/routes/certificates.ts';
 import { copy } from './copies/copy.ts';
+import { fontsBeside } from './fonts.handler.ts';
 import { issueStore } from './issue.store.ts';
 import { issue } from './issue.ts';
 import { ofdSealers } from './ofd/sealing.handler.ts';
@@ -16,7 +15,7 @@ import { sealKeysStore } from './seal/keys.store.ts';
 import { sealing } from './seal/sealing.ts';
 
 const deps = room();
-const font = readFileSync(join(__dirname, 'font.ttf'));
+const fonts = fontsBeside();
 const page = {
   ...deps,
   issues: issueStore(deps.client, deps.tables),
@@ -26,8 +25,8 @@ const page = {
     sealKeys: sealKeysStore(deps.client, deps.tables.certificates),
     keepKey: keepKey(deps.s3, deps.bucket),
   }),
-  sealers: ofdSealers(deps, font),
-  press: press(font),
+  sealers: ofdSealers(deps, fonts),
+  press: press(fonts),
   publicUrl: environment('PUBLIC_URL').PUBLIC_URL,
 };
 

@@ -1,7 +1,8 @@
 /** The page: a PDF of a certificate, or of a copy stamped for one use. Same input, same bytes, but for the seal. */
-import PDFDocument from 'pdfkit';
+import type { Fonts } from './fonts.ts';
 import type { PageInput } from './page-input.ts';
 import { drawStamp } from './page-stamp.ts';
+import { Paper, paper } from './paper.ts';
 import type { Pdf } from './pdf.ts';
 import type { Batch } from './seal/batch.ts';
 import { drawSealPlace, sealPage } from './seal/page-seal.ts';
@@ -19,10 +20,6 @@ const collect = (pdf: Pdf): Promise<Uint8Array> =>
     pdf.on('error', reject);
   });
 
-/** How paper is laid out, in whichever format it ends. Each page has the size that its template says. */
-export const paper = (font: Uint8Array) =>
-  ({ margin: 0, autoFirstPage: false, bufferPages: true, font: font as never }) as const;
-
 /** Draws all pages on empty paper. */
 export const compose = (pdf: Pdf, input: PageInput): void => {
   const { face, stamp } = input;
@@ -38,9 +35,9 @@ export const compose = (pdf: Pdf, input: PageInput): void => {
 };
 
 /** `font`: bytes of a TTF that covers every character of the face (checked before, by glyphs.ts). */
-export const sheets = (font: Uint8Array, { face, identifier, stamp, dated }: PageInput) =>
+export const sheets = (fonts: Fonts, { face, identifier, stamp, dated }: PageInput) =>
   ({
-    ...paper(font),
+    ...paper(fonts),
     pdfVersion: '1.7',
     lang: 'zh-CN',
     displayTitle: true,
@@ -65,5 +62,5 @@ export const finish = async (pdf: Pdf, input: PageInput, batch?: Batch): Promise
   return batch ? sealPage(await done, batch) : done;
 };
 
-export const drawPage = (font: Uint8Array, input: PageInput, batch?: Batch): Promise<Uint8Array> =>
-  finish(new PDFDocument(sheets(font, input)), input, batch);
+export const drawPage = (fonts: Fonts, input: PageInput, batch?: Batch): Promise<Uint8Array> =>
+  finish(new Paper(sheets(fonts, input)), input, batch);

@@ -1,5 +1,6 @@
-/** The press: the font, read once, and the pages made with it. */
-import { type Coverage, coverage } from './glyphs.ts';
+/** The press: the fonts, read once, and the pages made with them. */
+import { coveredBy, type Fonts } from './fonts.ts';
+import type { Coverage } from './glyphs.ts';
 import { type BothFiles, drawBoth, type OfdInput } from './ofd/draw.ts';
 import type { Sealer } from './ofd/seal/seal-ofd.ts';
 import { drawPage } from './page.ts';
@@ -14,11 +15,10 @@ export interface Press {
   both(input: OfdInput, sealer: Sealer, at: number, batch?: Batch): Promise<BothFiles>;
 }
 
-/** `font`: bytes of a TTF with a full Unicode map. */
-export const press = (font: Uint8Array): Press => ({
-  covers: coverage(font),
-  draw: (input, batch) => drawPage(font, input, batch),
-  both: (input, sealer, at, batch) => drawBoth(font, input, sealer, at, batch),
+export const press = (fonts: Fonts): Press => ({
+  covers: coveredBy(fonts),
+  draw: (input, batch) => drawPage(fonts, input, batch),
+  both: (input, sealer, at, batch) => drawBoth(fonts, input, sealer, at, batch),
 });
 
 /** Where the page's QR code leads. What follows # stays in the reader's browser and reaches no server log. */

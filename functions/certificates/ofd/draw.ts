@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CertificateMaster } from '#schemas/certificate.ts';
-import { compose, finish, paper, sheets } from '../page.ts';
+import type { Fonts } from '../fonts.ts';
+import { compose, finish, sheets } from '../page.ts';
 import type { PageInput } from '../page-input.ts';
+import { paper } from '../paper.ts';
 import type { Batch } from '../seal/batch.ts';
 import { LOOKS } from '../template/index.ts';
 import { documentOf, type OfdDocument } from './document.ts';
@@ -32,8 +34,8 @@ const documentFor = (drawing: Drawing, input: OfdInput, seal?: readonly Element[
   });
 };
 
-const drawn = (font: Uint8Array, input: OfdInput): Drawing => {
-  const recorder = new Recorder(paper(font));
+const drawn = (fonts: Fonts, input: OfdInput): Drawing => {
+  const recorder = new Recorder(paper(fonts));
   compose(recorder, input);
   return recorder.drawing;
 };
@@ -46,11 +48,11 @@ const sealed = (drawing: Drawing, input: OfdInput, sealer: Sealer, at: number): 
   });
 
 /** Bytes of an OFD without a seal. */
-export const drawOfd = (font: Uint8Array, input: OfdInput): Promise<Uint8Array> =>
-  packed(documentFor(drawn(font, input), input).files);
+export const drawOfd = (fonts: Fonts, input: OfdInput): Promise<Uint8Array> =>
+  packed(documentFor(drawn(fonts, input), input).files);
 
-export const drawSealedOfd = (font: Uint8Array, input: OfdInput, sealer: Sealer, at: number): Promise<Uint8Array> =>
-  sealed(drawn(font, input), input, sealer, at);
+export const drawSealedOfd = (fonts: Fonts, input: OfdInput, sealer: Sealer, at: number): Promise<Uint8Array> =>
+  sealed(drawn(fonts, input), input, sealer, at);
 
 export interface BothFiles {
   readonly pdf: Uint8Array;
@@ -59,13 +61,13 @@ export interface BothFiles {
 
 /** Both files from one drawing: the OFD under the department's seal, the PDF under the batch's where there is one. `at`: epoch ms. */
 export const drawBoth = async (
-  font: Uint8Array,
+  fonts: Fonts,
   input: OfdInput,
   sealer: Sealer,
   at: number,
   batch?: Batch,
 ): Promise<BothFiles> => {
-  const recorder = new Recorder(sheets(font, input));
+  const recorder = new Recorder(sheets(fonts, input));
   const pdf = await finish(recorder, input, batch);
   return { pdf, ofd: await sealed(recorder.drawing, input, sealer, at) };
 };

@@ -1,5 +1,5 @@
 /** Paper that remembers what is drawn on it: a PDF whose pages can be told again as OFD. */
-import PDFDocument from 'pdfkit';
+import { Paper } from '../paper.ts';
 import type { Mark } from './marks.ts';
 import { type EmbeddedFont, PageReader } from './operators.ts';
 import type { SubsetFont } from './subset-font.ts';
@@ -52,7 +52,7 @@ export interface Drawing {
 
 const MM = 25.4 / 72;
 
-export class Recorder extends PDFDocument {
+export class Recorder extends Paper {
   private readonly readers = new Map<Inside['page'], PageReader>();
   private readonly used = new Map<string, SubsetFont>();
 

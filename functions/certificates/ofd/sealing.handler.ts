@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
+import type { Fonts } from '../fonts.ts';
 import type { room } from '../room.handler.ts';
 import { keepKey } from '../seal/keys.client.ts';
 import { sealKeysStore } from '../seal/keys.store.ts';
@@ -19,7 +20,7 @@ type Room = Pick<ReturnType<typeof room>, 'client' | 'tables' | 's3' | 'bucket'>
 /** The library's own SM2 key is derived like the others, or the id of a key in KMS. */
 const FROM_SECRET = 'secret';
 
-export const ofdSealers = ({ client, tables, s3, bucket }: Room, font: Uint8Array) => {
+export const ofdSealers = ({ client, tables, s3, bucket }: Room, fonts: Fonts) => {
   const env = environment('SM2_SECRET_ID', 'SM2_AUTHORITY');
   const keys = secret(env.SM2_SECRET_ID, sm2Keys);
   const signer =
@@ -28,7 +29,7 @@ export const ofdSealers = ({ client, tables, s3, bucket }: Room, font: Uint8Arra
       : sm2KmsSigner(new KMSClient(PATIENCE), env.SM2_AUTHORITY);
   const sealKeys = sealKeysStore(client, tables.certificates);
   return sealers({
-    font,
+    fonts,
     authority: sealing({ signer, certify: sm2Root, sealKeys, keepKey: keepKey(s3, bucket) }),
     keys,
     seals: electronicSealsStore(client, tables.certificates),

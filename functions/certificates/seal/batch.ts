@@ -2,7 +2,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { leafHash, pathOf, rootOf } from './merkle.ts';
 import type { Signer } from './signer.ts';
-import { batchCertificate } from './x509.ts';
+import { batchCertificate, type Root } from './x509.ts';
 
 /** At most so many certificates under one signature of the library's key. */
 const MOST_SEALED = 256;
@@ -14,8 +14,8 @@ export interface Sealing {
 }
 
 export interface Batch {
-  /** Key that signed the batch's certificate. */
-  readonly keyId: string;
+  /** The library's key that signed the batch's certificate, its public half. */
+  readonly library: Root;
   /** DER: the batch's own certificate, then the library's. */
   readonly chain: readonly [Uint8Array, Uint8Array];
   /** The issuing department, as the certificate names it. */
@@ -41,7 +41,7 @@ export const sealBatch = async (
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const facts = { issuer, key: publicKey, root: rootOf(hashes), size: hashes.length, now };
   return {
-    keyId: signer.keyId,
+    library: signer,
     chain: [await batchCertificate(signer, facts), root],
     by: issuer.name,
     at: now,

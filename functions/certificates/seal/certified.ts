@@ -1,6 +1,10 @@
 /** What the certificate of a batch says, read out of its bytes. */
+import type { X509Certificate } from 'node:crypto';
 import { elements, oid } from './der.ts';
 import { BATCH_OID } from './x509.ts';
+
+/** The key of the library that a certificate names as its issuer. */
+export const keyIdOf = ({ issuer }: X509Certificate): string => /^CN=(.+)$/m.exec(issuer)?.[1] ?? '';
 
 export interface BatchSays {
   /** Root of the Merkle tree. */

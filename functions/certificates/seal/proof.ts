@@ -4,7 +4,7 @@ import type { JWK } from 'jose';
 import { canonical } from '#functions/kernel/canonical.ts';
 import { Seal } from '#schemas/seal.ts';
 import type { Batch } from './batch.ts';
-import { type BatchSays, batchSays } from './certified.ts';
+import { type BatchSays, batchSays, keyIdOf } from './certified.ts';
 import { rootFrom } from './merkle.ts';
 
 const JWS_TYPE = 'onetrip-certificate+jws';
@@ -20,12 +20,16 @@ const signingInput = (header: string, master: Uint8Array): Buffer =>
   Buffer.from(`${header}.${Buffer.from(master).toString('base64url')}`, 'latin1');
 
 /** The bytes of the seal of leaf `index`, which is `master`. */
-export const makeSeal = ({ keyId, chain, size, path, sign }: Batch, index: number, master: Uint8Array): Uint8Array => {
+export const makeSeal = (
+  { library, chain, size, path, sign }: Batch,
+  index: number,
+  master: Uint8Array,
+): Uint8Array => {
   const x5c = chain.map((certificate) => Buffer.from(certificate).toString('base64'));
   const header = Buffer.from(canonical({ alg: 'ES256', typ: JWS_TYPE, x5c })).toString('base64url');
   const signature = Buffer.from(sign(signingInput(header, master), 'raw')).toString('base64url');
   const siblings = path(index).map((hash) => Buffer.from(hash).toString('base64url'));
-  const seal: Seal = { v: 1, keyId, index, size, path: siblings, jws: `${header}..${signature}` };
+  const seal: Seal = { v: 1, keyId: library.keyId, index, size, path: siblings, jws: `${header}..${signature}` };
   return Buffer.from(canonical(seal));
 };
 
@@ -50,7 +54,7 @@ const openJws = (header: string, master: Uint8Array, signature: string, keyOf: P
   const { alg, typ, x5c, crit } = JSON.parse(decoded(header).toString()) as Header;
   if (alg !== 'ES256' || typ !== JWS_TYPE || crit !== undefined || typeof x5c?.[0] !== 'string') return undefined;
   const certificate = new X509Certificate(Buffer.from(x5c[0], 'base64'));
-  const keyId = /^CN=(.+)$/m.exec(certificate.issuer)?.[1] ?? '';
+  const keyId = keyIdOf(certificate);
   const key = keyOf(keyId);
   if (!key || !certificate.verify(createPublicKey({ key: key as never, format: 'jwk' }))) return undefined;
   const own = { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' } as const;

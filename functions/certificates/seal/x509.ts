@@ -75,8 +75,10 @@ const toBeSigned = ({ serial, issuer, subject, from, spki, extensions }: Certifi
 const signed = async (signer: Signer, tbs: Uint8Array): Promise<Buffer> =>
   sequence(tbs, ECDSA_SHA256, bits(await signer.sign(createHash('sha256').update(tbs).digest())));
 
-type Root = Pick<Signer, 'keyId' | 'publicKey'>;
-const rootSpki = ({ publicKey }: Root): Buffer => spkiOf(createPublicKey({ key: publicKey as never, format: 'jwk' }));
+/** A key of the library, its public half. */
+export type Root = Pick<Signer, 'keyId' | 'publicKey'>;
+export const rootKey = ({ publicKey }: Root): KeyObject => createPublicKey({ key: publicKey as never, format: 'jwk' });
+const rootSpki = (root: Root): Buffer => spkiOf(rootKey(root));
 
 /** What the root says; it follows from the key alone. */
 export const rootToBeSigned = (key: Root): Buffer => {
@@ -109,14 +111,14 @@ export interface BatchFacts {
   readonly now: number;
 }
 
-/** The certificate of a batch's key, DER. One signature, which commits to every leaf of the batch. */
-export const batchCertificate = (signer: Signer, { issuer, key, root, size, now }: BatchFacts): Promise<Buffer> => {
+/** What the certificate of a batch says. */
+export const batchToBeSigned = (library: Root, { issuer, key, root, size, now }: BatchFacts): Buffer => {
   const spki = spkiOf(key);
   const period = [now, now + BATCH_KEY_MS].map((at, i) => implicit(i, Buffer.from(zulu(at), 'latin1')));
-  const tbs = toBeSigned({
+  return toBeSigned({
     // Part of the public key: as unique as the key itself.
     serial: Buffer.concat([Buffer.of(1), pointOf(spki).subarray(1, 17)]),
-    issuer: libraryName(signer.keyId),
+    issuer: libraryName(library.keyId),
     subject: name(['C', 'CN'], ['O', issuer.name], ['organizationIdentifier', issuer.code], ['CN', issuer.name]),
     from: now,
     spki,
@@ -124,10 +126,13 @@ export const batchCertificate = (signer: Signer, { issuer, key, root, size, now 
       extension('2.5.29.15', bits(Buffer.of(0b1100_0000), 6), true),
       // id-kp-documentSigning, RFC 9336.
       extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.36'))),
-      extension('2.5.29.35', sequence(implicit(0, keyIdentifier(rootSpki(signer))))),
+      extension('2.5.29.35', sequence(implicit(0, keyIdentifier(rootSpki(library))))),
       extension('2.5.29.16', sequence(...period)),
       extension(BATCH_OID, sequence(integer(size), octets(root))),
     ],
   });
-  return signed(signer, tbs);
 };
+
+/** The certificate of a batch's key, DER. One signature, which commits to every leaf of the batch. */
+export const batchCertificate = (signer: Signer, facts: BatchFacts): Promise<Buffer> =>
+  signed(signer, batchToBeSigned(signer, facts));

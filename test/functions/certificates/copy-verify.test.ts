@@ -58,9 +58,9 @@ describe('copy', () => {
       ticket: await ticket({ level: 'fields' }),
     };
     expect(await refusal(copyBy(deps, identifier, { purpose: fields }))).toMatchObject({ rule: 'use-not-permitted' });
-    expect(await refusal(copyBy(deps, identifier, { reason: '𠮷' }))).toMatchObject({
+    expect(await refusal(copyBy(deps, identifier, { reason: '𪛟' }))).toMatchObject({
       code: 'unprocessable',
-      errors: [{ field: '/reason', rule: 'no-glyph U+20BB7' }],
+      errors: [{ field: '/reason', rule: 'no-glyph U+2A6DF' }],
     });
   });
 });

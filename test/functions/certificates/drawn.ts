@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as fontkit from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { Recorder } from '#functions/certificates/ofd/recorder.ts';
-import { compose, paper } from '#functions/certificates/page.ts';
+import { compose } from '#functions/certificates/page.ts';
 import type { PageInput } from '#functions/certificates/page-input.ts';
-
-const FONT = 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
+import { paper } from '#functions/certificates/paper.ts';
+import { fonts } from './world.ts';
 
 export const has = (tool: string): boolean => spawnSync(tool, ['-h']).error === undefined;
 
@@ -17,10 +17,16 @@ export const run = (tool: string, ...args: string[]) => {
 };
 
 const MM = 72 / 25.4;
-const bytes = readFileSync(FONT);
+const opened = fonts.map(({ bytes, covers }) => ({ covers, font: fontkit.create(bytes as Buffer) as fontkit.Font }));
+/** The font file that has the character. */
+const fontOf = (codePoint: number): fontkit.Font => {
+  const found = opened.find(({ covers }) => covers(codePoint));
+  if (!found) throw new Error(`no font has ${codePoint.toString(16)}`);
+  return found.font;
+};
 
 const drawingOf = (input: PageInput) => {
-  const recorder = new Recorder(paper(bytes));
+  const recorder = new Recorder(paper(fonts));
   compose(recorder, input);
   return recorder.drawing;
 };
@@ -32,7 +38,6 @@ export const textsOf = (input: PageInput): readonly TextMark[] =>
 
 /** The first page with every glyph as an outline of the font file itself: no font is embedded, so no subset can be blank. */
 export const drawReference = async (input: PageInput, path: string): Promise<void> => {
-  const font = fontkit.create(bytes) as fontkit.Font;
   const [page] = drawingOf(input).pages;
   if (!page) throw new Error('no page');
   const pdf = new PDFDocument({ size: [page.width * MM, page.height * MM], margin: 0 });
@@ -55,16 +60,13 @@ export const drawReference = async (input: PageInput, path: string): Promise<voi
       else pdf.stroke(stroke);
       continue;
     }
-    const scale = (mark.size * MM) / font.unitsPerEm;
     for (const glyph of mark.glyphs) {
       const [a, b, c, d, e, f] = mark.matrix;
       pdf.save().transform(a, b, c, d, (e + a * glyph.x) * MM, (f + b * glyph.x) * MM);
-      pdf.path(
-        font
-          .glyphForCodePoint(glyph.text.codePointAt(0) ?? 0)
-          .path.scale(scale, -scale)
-          .toSVG(),
-      );
+      const codePoint = glyph.text.codePointAt(0) ?? 0;
+      const font = fontOf(codePoint);
+      const scale = (mark.size * MM) / font.unitsPerEm;
+      pdf.path(font.glyphForCodePoint(codePoint).path.scale(scale, -scale).toSVG());
       const fill = mark.fill?.color as never;
       if (mark.stroke) pdf.lineWidth(mark.stroke.width * MM).fillAndStroke(fill, mark.stroke.color as never);
       else pdf.fill(fill);

@@ -138,9 +138,9 @@ describe('refused before anything is made', () => {
     ],
     [
       'a name that the font cannot print',
-      { holders: [{ name: '徐𠮷', code: CHEN_FUYING, codeType: '111' as const }] },
+      { holders: [{ name: '徐𪛟', code: CHEN_FUYING, codeType: '111' as const }] },
       '/holders/0/name',
-      'no-glyph U+20BB7',
+      'no-glyph U+2A6DF',
     ],
     ['an invisible character', { number: '浙\u202e1' }, '/number', 'no-glyph U+202E'],
     ['a line break in a field', { data: { ...data, notes: '一\n二' } }, '/data/notes', 'no-glyph U+000A'],
@@ -157,8 +157,8 @@ test('an optional field may be left out', async () => {
   expect((await issueBy(depsOn(world), { key: 'optional', number: '己1', data })).valid).toBe(true);
 });
 
-test('rare characters that the font has are printed: 䶮 and 㛃', async () => {
-  const holders = [{ name: '胡䶮㛃', code: CHEN_FUYING, codeType: '111' as const }];
+test('rare characters that the fonts have are printed: 䶮, 㛃 and 𠮷', async () => {
+  const holders = [{ name: '胡䶮㛃𠮷', code: CHEN_FUYING, codeType: '111' as const }];
   expect((await issueBy(depsOn(world), { key: 'rare', number: '丁1', holders })).valid).toBe(true);
 });
 

@@ -11,6 +11,7 @@ import { certificateStore } from '#functions/certificates/certificates.store.ts'
 import { copyFiles } from '#functions/certificates/copies/copies.client.ts';
 import { copiesStore } from '#functions/certificates/copies/copies.store.ts';
 import { files } from '#functions/certificates/files.client.ts';
+import { fontsOf } from '#functions/certificates/fonts.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
 import type { Sealers } from '#functions/certificates/ofd/seal/sealers.ts';
 import { operationStore } from '#functions/certificates/operations/operations.store.ts';
@@ -28,6 +29,7 @@ import { quotas } from '#functions/exchange/quota/quotas.ts';
 import { readRecord, recordsStore } from '#functions/exchange/records.store.ts';
 import { hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
+import { beside } from '#infra/functions.ts';
 import { toDer } from '#infra/local/engines/der.ts';
 import { signDigest } from '#infra/local/engines/p256.ts';
 import type { CertificateType } from '#schemas/certificate.ts';
@@ -66,8 +68,10 @@ const sealers: Sealers = (body) => {
   return sealer;
 };
 
-const FONT = 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
-export const printer = press(readFileSync(FONT));
+const font = (path: string) => readFileSync(path);
+const [first, ...further] = Object.values(beside.page ?? {});
+export const fonts = fontsOf(font(first ?? ''), ...further.map(font));
+export const printer = press(fonts);
 
 export const snapshotWith = (change: Partial<Snapshot> = {}) =>
   indexSnapshot(

@@ -1,5 +1,7 @@
 /** 制章: the electronic seal of a department, made once for some years. */
+
 import { beijingDate } from '#functions/kernel/beijing.ts';
+import type { Fonts } from '../../fonts.ts';
 import type { Signer } from '../../seal/signer.ts';
 import { signSm2, sm2Point, sm2Signer } from '../../seal/sm2-signer.ts';
 import { electronicSeal, sealInfo } from './electronic-seal.ts';
@@ -64,7 +66,7 @@ export const MAKER_USE = 'maker';
 export const sealName = ({ name }: Body): string => `${name}电子证照专用章`;
 
 export interface MakingSeal {
-  readonly font: Uint8Array;
+  readonly fonts: Fonts;
   readonly authority: Signer;
   /** Private keys (hex) of the seal's maker and of the department. */
   readonly maker: string;
@@ -74,7 +76,7 @@ export interface MakingSeal {
 }
 
 /** SES_Seal and the certificate that may use it, DER. Three signatures: of the authority on both certificates, of the maker on the seal. */
-export const makeElectronicSeal = async ({ font, authority, body, period, ...keys }: MakingSeal) => {
+export const makeElectronicSeal = async ({ fonts, authority, body, period, ...keys }: MakingSeal) => {
   const issuer = issuerOf(authority);
   const [maker, sealer] = await Promise.all([sm2Signer(keys.maker), sm2Signer(keys.sealer)]);
   const { from, until } = period;
@@ -83,7 +85,7 @@ export const makeElectronicSeal = async ({ font, authority, body, period, ...key
   const [makerCertificate, certificate, picture] = await Promise.all([
     certify({ organization: LIBRARY, commonName: '电子印章制作' }, maker),
     certify({ organization: body.name, code: body.code, commonName: sealName(body) }, sealer),
-    sealPicture(font, body.name),
+    sealPicture(fonts, body.name),
   ]);
   const info = sealInfo({
     id: [body.code, period.year, sealer.keyId.slice(0, 8)].join('-'),

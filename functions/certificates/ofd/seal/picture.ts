@@ -1,5 +1,7 @@
 /** The picture of a department's seal: a red ring, the name round it, and what the seal is for. No star: it imitates no authority's own. */
 import { createHash } from 'node:crypto';
+import type { Fonts } from '../../fonts.ts';
+import { paper } from '../../paper.ts';
 import { documentOf } from '../document.ts';
 import { packed } from '../package.ts';
 import { Recorder } from '../recorder.ts';
@@ -36,16 +38,10 @@ const drawName = (pdf: Recorder, name: string): void => {
   });
 };
 
-/** An OFD of one page with its own font inside; same name, same bytes. `font`: bytes of a TTF. */
-export const sealPicture = (font: Uint8Array, name: string): Promise<Uint8Array> => {
-  const pdf = new Recorder({
-    size: [SIDE, SIDE],
-    margin: 0,
-    autoFirstPage: false,
-    bufferPages: true,
-    font: font as never,
-  });
-  pdf.addPage();
+/** An OFD of one page with its own font inside; same name, same bytes. */
+export const sealPicture = (fonts: Fonts, name: string): Promise<Uint8Array> => {
+  const pdf = new Recorder(paper(fonts));
+  pdf.addPage({ size: [SIDE, SIDE], margin: 0 });
   pdf
     .lineWidth(2.4)
     .circle(MIDDLE, MIDDLE, MIDDLE - 2)

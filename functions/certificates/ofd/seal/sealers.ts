@@ -1,4 +1,5 @@
 /** What each department seals OFD pages with: its key, derived from the secret, and its electronic seal, made at the first need and kept. */
+import type { Fonts } from '../../fonts.ts';
 import type { Sealing } from '../../seal/batch.ts';
 import { signSm2, sm2Signer } from '../../seal/sm2-signer.ts';
 import { type Body, MAKER_USE, makeElectronicSeal, periodOf, sealerUse, sealName } from './make-seal.ts';
@@ -6,7 +7,7 @@ import type { Sealer } from './seal-ofd.ts';
 import type { ElectronicSeal, ElectronicSealsStore } from './seals.store.ts';
 
 export interface SealersDeps {
-  readonly font: Uint8Array;
+  readonly fonts: Fonts;
   /** The library's SM2 key, which certifies the others. `now`: epoch ms. */
   readonly authority: (now: number) => Promise<Sealing>;
   /** Private keys by their use. */
@@ -33,8 +34,8 @@ const open = async (deps: SealersDeps, body: SealingBody, now: number): Promise<
   const { signer: authority } = await deps.authority(now);
   const stored = async () => deps.seals.get(signer.keyId, authority.keyId);
   const make = async (): Promise<ElectronicSeal> => {
-    const { font } = deps;
-    const made = await makeElectronicSeal({ font, authority, maker: keys(MAKER_USE), sealer: own, body, period });
+    const { fonts } = deps;
+    const made = await makeElectronicSeal({ fonts, authority, maker: keys(MAKER_USE), sealer: own, body, period });
     const seal: ElectronicSeal = {
       v: 1,
       department: body.department,

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import * as fontkit from 'fontkit';
-import PDFDocument from 'pdfkit';
 import { describe, expect, test } from 'vitest';
 import { unprintable } from '#functions/certificates/glyphs.ts';
 import { drawOfd } from '#functions/certificates/ofd/draw.ts';
 import { Recorder } from '#functions/certificates/ofd/recorder.ts';
-import { paper } from '#functions/certificates/page.ts';
+import { Paper, paper } from '#functions/certificates/paper.ts';
 import { printer } from '../world.ts';
 import { all, font, inputOf, type Node, numbers, stamp, unzipped, xml } from './opened.ts';
 
@@ -16,7 +15,7 @@ const readBack = (page: Node): string =>
     .map(({ text }) => text)
     .join('')
     .replaceAll(/\s/g, '');
-const original = fontkit.create(font) as fontkit.Font;
+const original = fontkit.create(font[0].bytes as Buffer) as fontkit.Font;
 
 describe('an OFD page', () => {
   test('the same certificate is the same bytes, small enough to carry', async () => {
@@ -167,7 +166,7 @@ describe('what is drawn is what is told', () => {
           const glyphs = pages[0]?.marks.flatMap((mark) => (mark.kind === 'text' ? mark.glyphs : [])) ?? [];
           expect(glyphs.map(({ text }) => text).join('')).toBe(said);
           const mark = pages[0]?.marks[0];
-          const pdf = new PDFDocument(paper(font));
+          const pdf = new Paper(paper(font));
           const last = glyphs.at(-1);
           const width = ((last?.x ?? 0) + (last?.width ?? 0)) * (72 / 25.4);
           expect(Math.abs(width - pdf.fontSize(size).widthOfString(said))).toBeLessThan(0.05);

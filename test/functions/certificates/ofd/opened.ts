@@ -4,6 +4,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { fromBufferPromise } from 'yauzl';
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { departments } from '#city/departments.ts';
+import { fontsOf } from '#functions/certificates/fonts.ts';
 import { makeIdentifier } from '#functions/certificates/identifier.ts';
 import { faceOf } from '#functions/certificates/layout.ts';
 import { makeMaster, masterText, sha256Hex } from '#functions/certificates/master.ts';
@@ -13,7 +14,8 @@ import type { CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import type { Department } from '#schemas/department.ts';
 import { issueRequest } from '../issue-request.ts';
 
-export const font = readFileSync('node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
+const FONT = 'node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
+export const font = fontsOf(readFileSync(FONT));
 
 /** What is drawn of a request, as the issue would have it. */
 export const pageOf = (request: IssueRequest): OfdInput => {

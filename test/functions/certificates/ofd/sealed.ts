@@ -20,7 +20,7 @@ export const library = async (master = 'of a library that is only for tests') =>
   const sealer = async (body = OFFICE, now = NOW): Promise<Sealer> => {
     const period = periodOf(now);
     const own = keys(sealerUse(body, period));
-    const made = await makeElectronicSeal({ font, authority, maker: keys('maker'), sealer: own, body, period });
+    const made = await makeElectronicSeal({ fonts: font, authority, maker: keys('maker'), sealer: own, body, period });
     const signer = await sm2Signer(own);
     return { by: body.name, name: sealName(body), ...made, sign: (message) => signSm2(signer, message) };
   };

@@ -30,7 +30,7 @@ const instance = ({ client, names, bucket }: World, secret = SECRET) => {
     keepKey: keepKey(bucket.client, bucket.name),
   });
   const open = sealers({
-    font,
+    fonts: font,
     authority,
     keys: async () => keys,
     seals: electronicSealsStore(client, names.certificates),
