@@ -4,8 +4,11 @@ import type { OfflineStatement } from '#schemas/seal.ts';
 import { leavesOf } from './leaves.ts';
 import { facts } from './master.ts';
 
-/** Characters that each text may have, tried in turn. */
-const LENGTHS = [60, 40, 24, 12] as const;
+/** Characters that each text may have and fields that are said, tried in turn. */
+const SIZES = [
+  ...[60, 40, 24, 12].map((length) => ({ length, fields: 8 })),
+  ...[6, 4, 2, 1].map((fields) => ({ length: 12, fields })),
+] as const;
 
 const cut = (value: string, length: number): string => {
   const characters = [...value];
@@ -15,8 +18,12 @@ const cut = (value: string, length: number): string => {
 const sayable = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
-const statementOf = (master: CertificateMaster, type: CertificateType, length: number): OfflineStatement => {
-  const { minimum } = wholeType(type);
+const statementOf = (
+  master: CertificateMaster,
+  type: CertificateType,
+  { length, fields }: (typeof SIZES)[number],
+): OfflineStatement => {
+  const minimum = wholeType(type).minimum.slice(0, fields);
   const leaves = leavesOf(facts(master, true, { ...type, predicates: [] }, 0)).filter(({ pattern }) =>
     minimum.includes(pattern),
   );
@@ -34,8 +41,8 @@ export const offlineCodeOf = (
   most: number,
   code: (statement: OfflineStatement) => string,
 ): string | undefined => {
-  for (const length of LENGTHS) {
-    const made = code(statementOf(master, type, length));
+  for (const size of SIZES) {
+    const made = code(statementOf(master, type, size));
     if (made.length <= most) return made;
   }
   return undefined;
