@@ -49,7 +49,7 @@ export const brokenMaking = (
   return [...brokenIssue(request, type, now), ...brokenFace(press.covers, face)].slice(0, 20);
 };
 
-/** A code of version 17, whose modules are 0.36 to 0.45 mm wide where it is drawn (ISO/IEC 18004, alphanumeric, level L). */
+/** A code of version 17, whose modules are 0.43 mm wide and more where it is drawn (ISO/IEC 18004, alphanumeric, level L). */
 const LONGEST_CODE = 938;
 
 const draw = async (

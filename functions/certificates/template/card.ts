@@ -40,8 +40,8 @@ export const card: Look = {
     },
   },
   foot: {
-    online: { x: LEFT + WIDTH - 98, y: 94, size: 88 },
-    offline: { x: LEFT + WIDTH - 98, y: 210, size: 88 },
+    online: { x: LEFT + WIDTH - 100, y: 94, size: 84 },
+    offline: { x: LEFT + WIDTH - 114, y: 206, size: 112 },
     authority: { x: LEFT, y: 302, width: WIDTH - 130 },
     note: { x: LEFT, y: 355, width: WIDTH, size: 7, align: 'center' },
     identity: { x: LEFT, y: 365, width: WIDTH },

@@ -26,7 +26,7 @@ export const licence: Look = {
     y: 212,
     width: WIDTH,
     next: 84,
-    bottom: 394,
+    bottom: 384,
     cells: {
       columns: 2,
       lines: 'none',
@@ -41,9 +41,9 @@ export const licence: Look = {
   },
   foot: {
     online: { x: LEFT, y: 412, size: 78 },
-    offline: { x: LEFT + 98, y: 398, size: 92 },
+    offline: { x: LEFT + 98, y: 390, size: 104 },
     authority: { x: LEFT + WIDTH - 300, y: 420, width: 300 },
-    note: { x: LEFT + 206, y: 490, width: WIDTH - 206, size: 7.5, align: 'right' },
+    note: { x: LEFT + 222, y: 490, width: WIDTH - 222, size: 7.5, align: 'right' },
     identity: { x: LEFT, y: 513, width: WIDTH },
     pages: { x: LEFT, y: 74, width: WIDTH, size: 7.5, align: 'right' },
   },
