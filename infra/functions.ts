@@ -51,6 +51,7 @@ export const entries = {
   'catalogue-events': 'functions/catalogue/events.handler.ts',
   library: 'functions/certificates/library.handler.ts',
   page: 'functions/certificates/page.handler.ts',
+  'public-verify': 'functions/certificates/public-verify.handler.ts',
   'certificate-operations': 'functions/certificates/operations/operations.handler.ts',
   credentials: 'functions/credentials/credentials.handler.ts',
   matters: 'functions/matters/matters.handler.ts',

@@ -20,6 +20,7 @@ import { acknowledge } from './nag.ts';
 import { Notices } from './notices.ts';
 import { environmentOf } from './partitions.ts';
 import { PublicPages } from './public.ts';
+import { PublicVerify } from './public-verify.ts';
 import { Quality } from './quality.ts';
 import type { Settings } from './settings.ts';
 import { Statistics } from './statistics.ts';
@@ -50,6 +51,7 @@ export const hub = (app: App, settings: Settings): Stack => {
   new Agents(exchange, 'Agents', house);
   new Intakes(exchange, 'Intakes', house);
   new CertificateLibrary(exchange, 'Certificates', house);
+  new PublicVerify(exchange, 'PublicVerify', house);
   new Credentials(exchange, 'Credentials', house);
   new PublicPages(exchange, 'Public', house);
   new Guides(exchange, 'Guides', house);

@@ -49,7 +49,9 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
           'guide--{matter}',
           'v1--credentials--types--{type}',
           '.well-known--jwt-vc-issuer',
-        ].map((path) => `${name}Hub/FrontDoor/Api/GET--${path}`)
+        ]
+          .map((path) => `${name}Hub/FrontDoor/Api/GET--${path}`)
+          .concat(`${name}Hub/FrontDoor/Api/POST--verify`)
       : [],
     reason: 'Public by design: says nothing about anybody, has its own throttle, and can be left out (publicRoutes).',
   },
@@ -57,6 +59,11 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttBatchesBucketArn0D4ADDF3/uploads/*]`,
     where: [`${name}Hub/Batches/Batches`, `${name}Hub/Batches/BatchesWork`],
     reason: 'Names of uploaded parts are made while running; the prefix is all that is known before.',
+  },
+  {
+    id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/keys/*]`,
+    where: [`${name}Hub/Certificates/Page`],
+    reason: 'Names of the library’s public keys are their thumbprints; the prefix is all that is known before.',
   },
   {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCopiesBucketArn9CE79D02/copies/*]`,
@@ -68,6 +75,7 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
     where: [
       ...['Library', 'Page', 'CertificateOperations'].map((fn) => `${name}Hub/Certificates/${fn}`),
       `${name}Hub/Credentials/Credentials`,
+      `${name}Hub/PublicVerify/PublicVerify`,
     ],
     reason:
       'Keys of certificates are content-addressed and made while running; the prefix is all that is known before.',

@@ -148,6 +148,7 @@ export class Certificates extends Store {
     this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem');
   /** Into a holder's wallet, and what the status lists say. */
   mayGive = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem');
+  mayVerify = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query');
   /** Who issues meets its own certificates by key; only finding needs Query. */
   mayIssue = (fn: HubFunction) =>
     // Deletes a holder's place, where the next version of a certificate has other holders.

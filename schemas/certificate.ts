@@ -281,6 +281,23 @@ export const ShownRequest = z
   .meta({ id: 'ShownRequest' });
 export type ShownRequest = z.infer<typeof ShownRequest>;
 
+/** What somebody states of a certificate 要素, to be told whether it is so. */
+export const StatedElements = z
+  .strictObject({
+    purpose: Purpose,
+    party: z.strictObject({ role: PartyRole }),
+    type: Slug,
+    number: z.string().min(1).max(120).optional(),
+    /** Name of the holder. */
+    holder: z.string().min(1).max(120).optional(),
+    /** The party's code. */
+    holderCode: SubjectCode,
+    /** Further leaves by pointer. */
+    fields: z.record(FieldPointer, z.union([z.string(), z.number(), z.boolean()])).optional(),
+  })
+  .meta({ id: 'StatedElements' });
+export type StatedElements = z.infer<typeof StatedElements>;
+
 export const Pulled = z
   .strictObject({
     pull: Uuid,

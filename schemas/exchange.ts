@@ -55,7 +55,7 @@ export const Waiting = z
 export type Waiting = z.infer<typeof Waiting>;
 
 /**
- * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or its copy redeemed, shown by its holder; issued, or held, released or ended; who looked at his
+ * What was done with somebody's data: a department was asked 交换; a certificate was looked for, pulled, copied or its copy redeemed, shown by its holder, its elements verified; issued, or held, released or ended; who looked at his
  * data was listed; somebody was told of an event about him; a doubt about his data was read.
  */
 export const ExchangeKind = z.enum([
@@ -66,6 +66,7 @@ export const ExchangeKind = z.enum([
   'redeem',
   'show',
   'wallet',
+  'verify',
   'issue',
   'operation',
   'uses',

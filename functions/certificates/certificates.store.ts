@@ -31,6 +31,8 @@ export interface CertificateStore {
   /** What this Idempotency-Key led to; `key` is its keyed digest. */
   issuedUnder(key: string): Promise<StoredKey | undefined>;
   copiedUnder(key: string): Promise<StoredCopyKey | undefined>;
+  /** Identifiers of every version of this number; `number` is its keyed digest. */
+  versionsOf(number: string): Promise<string[]>;
   /** Which page or copy has this SHA-256 (hex). */
   file(sha256: string): Promise<StoredFile | undefined>;
   /** The certificate of this number (its keyed digest) and version. */
@@ -72,6 +74,18 @@ export const certificateStore = (client: DynamoDBDocumentClient, table: string):
     },
     issuedUnder: (key) => read(StoredKey, keyOf.request(key)),
     copiedUnder: (key) => read(StoredCopyKey, keyOf.copy(key)),
+    versionsOf: async (number) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :number',
+          ExpressionAttributeValues: { ':number': keyOf.number(number, 1).pk },
+          Limit: MOST_FOUND,
+        }),
+      );
+      return Items.map((item) => StoredNumber.parse(withoutKeys(item)).identifier);
+    },
     file: (sha256) => read(StoredFile, keyOf.file(sha256)),
     numbered: async (number, version) => (await read(StoredNumber, keyOf.number(number, version)))?.identifier,
   };

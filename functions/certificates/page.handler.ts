@@ -11,7 +11,6 @@ import { operationStore } from './operations/operations.store.ts';
 import { press } from './press.ts';
 import { room } from './room.handler.ts';
 import { keepKey } from './seal/keys.client.ts';
-import { sealKeysStore } from './seal/keys.store.ts';
 import { sealing } from './seal/sealing.ts';
 
 const deps = room();
@@ -22,7 +21,7 @@ const page = {
   operations: operationStore(deps.client, deps.tables),
   sealing: sealing({
     signer: deps.signer,
-    sealKeys: sealKeysStore(deps.client, deps.tables.certificates),
+    sealKeys: deps.sealKeys,
     keepKey: keepKey(deps.s3, deps.bucket),
   }),
   sealers: ofdSealers(deps, fonts),

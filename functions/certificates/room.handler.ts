@@ -19,6 +19,7 @@ import { copyFiles } from './copies/copies.client.ts';
 import { copiesStore } from './copies/copies.store.ts';
 import { files } from './files.client.ts';
 import { pullStore } from './pulls.store.ts';
+import { sealKeysStore } from './seal/keys.store.ts';
 import { seal } from './seal.client.ts';
 import { showsStore } from './showing/shows.store.ts';
 
@@ -50,6 +51,7 @@ export const room = () => {
     certificates: certificateStore(client, tables.certificates),
     pulls: pullStore(client, tables),
     copies: copiesStore(client, tables),
+    sealKeys: sealKeysStore(client, tables.certificates),
     files: files(s3, bucket),
     shows: showsStore(client, tables),
     copyFiles: copyFiles(s3, env.COPIES_BUCKET),

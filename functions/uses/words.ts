@@ -12,6 +12,7 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   redeem: { zh: '领取电子证照加注件', en: 'fetched the stamped copy of the certificate' },
   show: { zh: '为您生成亮证码', en: 'drew a code, for you to show, of the certificate' },
   wallet: { zh: '将证照存入您的钱包', en: 'put into your wallet the certificate' },
+  verify: { zh: '核验电子证照要素', en: 'verified what is said of the certificate' },
   issue: { zh: '签发电子证照', en: 'issued the certificate' },
   operation: { zh: '变更电子证照状态', en: 'changed the state of the certificate' },
   uses: { zh: '查看使用记录', en: 'listed the uses' },

@@ -19,6 +19,7 @@ import { exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { publicVerifyRoutes } from '#schemas/routes/public-verify.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { upperRoutes } from '#schemas/routes/upper.ts';
@@ -43,6 +44,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...copyRoutes,
   ...credentialsRoutes,
   ...showingRoutes,
+  ...publicVerifyRoutes,
   ...exchangesRoutes,
   ...usesRoutes,
   ...statisticsRoutes,

@@ -7,25 +7,31 @@ import {
   IssueRequest,
   Pulled,
   PullRequest,
+  StatedElements,
 } from '../certificate.ts';
 import { CertificateIdentifier, Slug } from '../identifier.ts';
 import { page } from '../paging.ts';
 import type { Routes } from '../route.ts';
+import { Verified } from '../verified.ts';
+
+export { Check, Verified } from '../verified.ts';
 
 const byIdentifier = z.strictObject({ identifier: CertificateIdentifier });
 
-/** A named result of a check 核验: every one is reported, none hides behind another. */
-export const Check = z.strictObject({
-  name: z.enum(['signature', 'digest', 'state', 'dates', 'version', 'file']),
-  ok: z.boolean(),
-  /** What is wrong, in words, 中文 first. */
-  says: z.string(),
-});
 /** `holds`: a valid one, now. About a party at level `predicate` it is the whole answer, and `items` stays empty. */
 const Found = z.strictObject({ holds: z.boolean(), items: z.array(CertificateSummary) }).meta({ id: 'Found' });
-export const Verified = z
-  .strictObject({ genuine: z.boolean(), valid: z.boolean(), identifier: z.string().optional(), checks: z.array(Check) })
-  .meta({ id: 'Verified' });
+
+/** Of what may be checked by anybody, one; a file or data also together with the identifier that it should be of. */
+export const Presented = {
+  identifier: CertificateIdentifier.optional(),
+  /** Signed data: a compact JWS, or {"master": its text, "seal": its seal}. */
+  data: z.string().max(200_000).optional(),
+  /** A page or a copy, PDF or OFD, base64. */
+  file: z.string().max(4_000_000).optional(),
+  /** The text of a QR code. */
+  qr: z.string().max(4096).optional(),
+} as const;
+export const MOST_PRESENTED = 4_300_000;
 
 /** Functions that read: find, look, pull of fields, verify. */
 export const libraryRoutes = {
@@ -85,15 +91,13 @@ export const libraryRoutes = {
     method: 'POST',
     path: '/v1/certificates/verify',
     scope: 'certificates',
-    summary: { zh: '核验证照（标识、数据文件或版式文件）', en: 'Verify by identifier, signed data or page file' },
-    body: z.strictObject({
-      identifier: CertificateIdentifier.optional(),
-      /** The signed master as a compact JWS. */
-      data: z.string().max(200_000).optional(),
-      /** A page PDF, base64. */
-      page: z.string().max(4_000_000).optional(),
-    }),
-    maxBody: 4_300_000,
+    summary: {
+      zh: '核验证照（标识、数据、文件、二维码或要素）',
+      en: 'Verify by identifier, signed data, file, QR code, or elements',
+    },
+    body: z.strictObject({ ...Presented, elements: StatedElements.optional() }),
+    maxBody: MOST_PRESENTED,
+    problems: ['exchange-denied', 'too-many-requests', 'hub-not-ready'],
     answer: Verified,
   },
   jwks: {

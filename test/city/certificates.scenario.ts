@@ -53,7 +53,7 @@ test('issued, found, looked at, pulled, copied and verified; nothing was refused
   const redeemed = await call<Redeemed>(city, 'POST', '/v1/copies/redeem', { token: window, body: { token } });
   expect((await call(city, 'GET', `/v1/copies/${copy}`, { token: window })).body).toMatchObject({ state: 'redeemed' });
 
-  for (const proof of [{ identifier }, { page: redeemed.body.content }]) {
+  for (const proof of [{ identifier }, { file: redeemed.body.content }]) {
     const verified = await call(city, 'POST', '/v1/certificates/verify', { token: window, body: proof });
     expect(verified.body).toMatchObject({ genuine: true, valid: true, identifier });
   }

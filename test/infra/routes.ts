@@ -21,6 +21,7 @@ import { ferryRoutes } from '#schemas/routes/ferry.ts';
 import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
+import { publicVerifyRoutes } from '#schemas/routes/public-verify.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { upperRoutes } from '#schemas/routes/upper.ts';
@@ -45,6 +46,7 @@ const all: readonly Routes[] = [
   copyRoutes,
   credentialsRoutes,
   showingRoutes,
+  publicVerifyRoutes,
   exchangesRoutes,
   usesRoutes,
   statisticsRoutes,

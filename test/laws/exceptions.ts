@@ -109,7 +109,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     law: 'handlers are wiring: at most 40 lines',
     file: 'functions/certificates/room.handler.ts',
-    may: '61 lines',
+    may: '63 lines',
     reason: 'It wires what both functions of the library share, so that each of their own handlers stays a few lines.',
   },
   {

@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import { ask } from '../../api.ts';
 import { type Outcome, Panel } from '../../checking/Panel.tsx';
-import { identifierIn, type Presented } from '../../checking/verified.ts';
+import type { Presented } from '../../checking/verified.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
 import { purposes, titles } from '../../words/titles.ts';
 
 const bodyOf = (presented: Presented) => {
-  if (presented.kind === 'file') return { page: presented.base64 };
-  return { identifier: presented.kind === 'qr' ? (identifierIn(presented.text) ?? '') : presented.identifier };
+  if (presented.kind === 'file') return { file: presented.base64 };
+  return presented.kind === 'qr' ? { qr: presented.text } : { identifier: presented.identifier };
 };
 
 export default function Verify() {

@@ -1,6 +1,6 @@
 /** The library's keys in table `certificates`: which there are, since when, and the self-signed certificate of each. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { withoutKeys } from '#functions/kernel/item.ts';
 import { SealKey } from '#schemas/seal.ts';
 import { keyOf } from '../stored.ts';
@@ -8,6 +8,8 @@ import { keyOf } from '../stored.ts';
 export interface SealKeysStore {
   /** Consistent read. */
   get(keyId: string): Promise<SealKey | undefined>;
+  /** Every key there ever was. Consistent read. */
+  list(): Promise<readonly SealKey[]>;
   /** False when there is one of that id. */
   add(key: SealKey): Promise<boolean>;
 }
@@ -18,6 +20,17 @@ export const sealKeysStore = (client: DynamoDBDocumentClient, table: string): Se
       new GetCommand({ TableName: table, Key: keyOf.sealKey(keyId), ConsistentRead: true }),
     );
     return Item && SealKey.parse(withoutKeys(Item));
+  },
+  list: async () => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :keys',
+        ExpressionAttributeValues: { ':keys': keyOf.sealKey('').pk },
+      }),
+    );
+    return Items.map((item) => SealKey.parse(withoutKeys(item)));
   },
   add: async (key) => {
     const Item = { ...keyOf.sealKey(key.keyId), ...key };

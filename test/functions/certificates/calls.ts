@@ -20,6 +20,7 @@ import type {
   PullRequest,
   ShowCode,
   ShownRequest,
+  StatedElements,
 } from '#schemas/certificate.ts';
 import type { Copy, CopyFormat, Redeemed } from '#schemas/copy.ts';
 import { app, CHEN_FUYING, type Deps, issueRequest, issuer, MATTER, NOW, ticket, window } from './world.ts';
@@ -117,7 +118,7 @@ export interface Verdict {
 }
 export const verifyBy = async (
   deps: Deps,
-  body: { identifier?: string; data?: string; page?: string },
+  body: { identifier?: string; data?: string; file?: string; qr?: string; elements?: StatedElements },
   { now = NOW, caller = window }: Said = {},
 ) => (await verify(deps)({ ...base, params: undefined, body, caller, now })).body as Verdict;
 

@@ -120,6 +120,7 @@ export const depsOn = (
     counting(client, crash);
     counting(bucket.client, crash);
   }
+  const sealKeys = sealKeysStore(client, names.certificates);
   const signing = async () => (crash ? { ...signer, sign: crash.around(signer.sign) } : signer);
   return {
     snapshots: { current: async () => snapshot },
@@ -135,9 +136,10 @@ export const depsOn = (
     records: recordsStore(client, names.exchanges),
     files: files(bucket.client, bucket.name),
     signer: signing,
+    sealKeys,
     sealing: sealing({
       signer: signing,
-      sealKeys: sealKeysStore(client, names.certificates),
+      sealKeys,
       keepKey: keepKey(bucket.client, bucket.name),
     }),
     sealers,
