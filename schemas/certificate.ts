@@ -6,16 +6,7 @@ import { Doubtful } from './doubtful.ts';
 import { Purpose } from './exchange.ts';
 import { PartyRole } from './grant.ts';
 import { HolderCodeType, HolderKind } from './holder-code.ts';
-import {
-  CertificateIdentifier,
-  CreditCode,
-  FieldPointer,
-  Instant,
-  PlainDate,
-  Slug,
-  SubjectCode,
-  Uuid,
-} from './identifier.ts';
+import { CertificateIdentifier, CreditCode, FieldPointer, PlainDate, Slug, SubjectCode, Uuid } from './identifier.ts';
 import { Predicate } from './predicate.ts';
 import { registered } from './registered.ts';
 import { Level, ResourceField } from './resource.ts';
@@ -265,38 +256,6 @@ export const CopyRequest = z
   })
   .meta({ id: 'CopyRequest' });
 export type CopyRequest = z.infer<typeof CopyRequest>;
-
-/** What a holder shows 亮证码: whoever scans it reads what he is granted, once. */
-export const ShowCode = z.strictObject({ code: z.string(), expiresAt: Instant }).meta({ id: 'ShowCode' });
-export type ShowCode = z.infer<typeof ShowCode>;
-
-export const ShownRequest = z
-  .strictObject({
-    code: z.string().min(1).max(64),
-    purpose: Purpose,
-    party: z.strictObject({ role: PartyRole }),
-    fields: pull.fields,
-    level: PullRequest.shape.level,
-  })
-  .meta({ id: 'ShownRequest' });
-export type ShownRequest = z.infer<typeof ShownRequest>;
-
-/** What somebody states of a certificate 要素, to be told whether it is so. */
-export const StatedElements = z
-  .strictObject({
-    purpose: Purpose,
-    party: z.strictObject({ role: PartyRole }),
-    type: Slug,
-    number: z.string().min(1).max(120).optional(),
-    /** Name of the holder. */
-    holder: z.string().min(1).max(120).optional(),
-    /** The party's code. */
-    holderCode: SubjectCode,
-    /** Further leaves by pointer. */
-    fields: z.record(FieldPointer, z.union([z.string(), z.number(), z.boolean()])).optional(),
-  })
-  .meta({ id: 'StatedElements' });
-export type StatedElements = z.infer<typeof StatedElements>;
 
 export const Pulled = z
   .strictObject({

@@ -7,11 +7,11 @@ import {
   IssueRequest,
   Pulled,
   PullRequest,
-  StatedElements,
 } from '../certificate.ts';
 import { CertificateIdentifier, Slug } from '../identifier.ts';
 import { page } from '../paging.ts';
 import type { Routes } from '../route.ts';
+import { StatedElements } from '../stated-elements.ts';
 import { Verified } from '../verified.ts';
 
 export { Check, Verified } from '../verified.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { Pulled, ShowCode, ShownRequest } from '../certificate.ts';
+import { Pulled } from '../certificate.ts';
 import { CertificateIdentifier, SubjectCode } from '../identifier.ts';
 import type { Routes } from '../route.ts';
+import { ShowCode, ShownRequest } from '../show-code.ts';
 
 /** 亮证: a holder shows his certificate, an officer reads what he shows. */
 export const showingRoutes = {

@@ -113,12 +113,9 @@ describe('who may do what', () => {
     for (const { actions, resources } of statements(hub)) {
       expect(actions.join()).not.toContain('*');
       for (const resource of resources.filter((one) => one.includes('*')))
-        expect([
-          'CertificatesBucket/certificates/*',
-          'CertificatesBucket/keys/*',
-          'CopiesBucket/copies/*',
-          'BatchesBucket/uploads/*',
-        ]).toContain(resource);
+        expect(resource).toMatch(
+          /^(CertificatesBucket.(certificates|keys)|CopiesBucket.copies|BatchesBucket.uploads)\/\*$/,
+        );
     }
     expect(JSON.stringify(hub.ofType('AWS::KMS::Key'))).not.toMatch(/"kms:[^"]*\*/);
   });

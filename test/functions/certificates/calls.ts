@@ -12,17 +12,10 @@ import { shown } from '#functions/certificates/showing/shown.ts';
 import { verify } from '#functions/certificates/verify.ts';
 import type { ProblemError } from '#functions/kernel/problem.ts';
 import type { Caller } from '#functions/kernel/request.ts';
-import type {
-  CertificateSummary,
-  CopyRequest,
-  IssueRequest,
-  Pulled,
-  PullRequest,
-  ShowCode,
-  ShownRequest,
-  StatedElements,
-} from '#schemas/certificate.ts';
+import type { CertificateSummary, CopyRequest, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
 import type { Copy, CopyFormat, Redeemed } from '#schemas/copy.ts';
+import type { ShowCode, ShownRequest } from '#schemas/show-code.ts';
+import type { StatedElements } from '#schemas/stated-elements.ts';
 import { app, CHEN_FUYING, type Deps, issueRequest, issuer, MATTER, NOW, ticket, window } from './world.ts';
 
 const base = { query: undefined, requestId: 'r1' };

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '#functions/certificates/stored.ts';
 import { type Compared, ELEMENTS_RESULTS, elementsResult } from '#functions/certificates/verifying/elements-result.ts';
 import { subjectHandle } from '#functions/kernel/digest.ts';
-import type { StatedElements } from '#schemas/certificate.ts';
+import type { StatedElements } from '#schemas/stated-elements.ts';
 import { ElementsResult } from '#schemas/verified.ts';
 import { issueBy, refusal, verifyBy } from '../calls.ts';
 import {
