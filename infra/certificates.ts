@@ -6,6 +6,7 @@ import { showingRoutes } from '#schemas/routes/showing.ts';
 import { certificateOperations } from './certificate-operations.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
+import { statusLists } from './status-lists.ts';
 
 export class CertificateLibrary extends Construct {
   readonly library: HubFunction;
@@ -37,5 +38,6 @@ export class CertificateLibrary extends Construct {
     door.serve(this.library, { ...libraryRoutes, ...copyRoutes, ...showingRoutes });
     door.serve(this.page, pageRoutes);
     certificateOperations(this, house);
+    statusLists(this, house);
   }
 }

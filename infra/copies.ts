@@ -1,4 +1,4 @@
-/** Bucket `copies`: stamped copies until they and a margin have run out; what each was, for longer. Not locked: a copy is not an archive. */
+/** Bucket `copies`: stamped copies until they and a margin have run out; what each was, for longer; status lists as they were made. Not locked: a copy is not an archive. */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -9,6 +9,8 @@ import { pin } from './pin.ts';
 const BYTES = Duration.days(45);
 /** As long as a case file that names the copy may be looked into. */
 const DESCRIPTIONS = Duration.days(3650);
+/** For so long it can be said what a status list said on a day. */
+const LISTS = Duration.days(400);
 const OVERWRITTEN = { noncurrentVersionExpiration: Duration.days(1) };
 
 export class Copies extends Construct {
@@ -28,6 +30,7 @@ export class Copies extends Construct {
       lifecycleRules: [
         { prefix: 'copies/files/', expiration: BYTES, ...OVERWRITTEN },
         { prefix: 'copies/made/', expiration: DESCRIPTIONS, ...OVERWRITTEN },
+        { prefix: 'status-lists/', expiration: LISTS, ...OVERWRITTEN },
       ],
     });
     pin(this.bucket, 'CopiesBucket');
@@ -39,6 +42,14 @@ export class Copies extends Construct {
     fn.tell('COPIES_BUCKET', this.bucket.bucketName);
   }
 
+  /** Lists are kept beside copies: neither is an archive. Their keys hold the time of making. */
+  private lists(fn: HubFunction, action: string): void {
+    fn.allow([action], this.bucket.arnForObjects('status-lists/*'));
+    fn.tell('COPIES_BUCKET', this.bucket.bucketName);
+  }
+
+  mayMakeLists = (fn: HubFunction): void => this.lists(fn, 's3:PutObject');
+  mayShowLists = (fn: HubFunction): void => this.lists(fn, 's3:GetObject');
   mayMake = (fn: HubFunction): void => this.may(fn, 's3:PutObject');
   mayRedeem = (fn: HubFunction): void => this.may(fn, 's3:GetObject');
 }

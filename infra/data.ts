@@ -80,6 +80,11 @@ export class Data extends Stack {
   readonly turnQueues = turnQueues(this);
   readonly alertsQueue = new RoomQueue(this, 'Alerts', 'ALERTS_QUEUE_URL');
   readonly eventsQueue = new RoomQueue(this, 'Events', 'EVENTS_QUEUE_URL');
+  /** What the case layer is told of certificates that its cases have used. */
+  readonly casesQueue = new RoomQueue(this, 'Cases', 'CASES_QUEUE_URL');
+  readonly statusQueue = new RoomQueue(this, 'StatusLists', 'STATUS_QUEUE_URL');
+  /** What the relay of certificates could not pass on. */
+  readonly certificatesRelayDeadLetters = new DeadLetters(this, 'CertificatesRelayDeadLetters');
   /** What the relay of exchanges could not pass on. */
   readonly relayDeadLetters = new DeadLetters(this, 'ExchangesRelayDeadLetters');
   /** What the relay of events could not pass on. */

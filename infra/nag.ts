@@ -15,7 +15,7 @@ interface Acknowledgement {
 export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Acknowledgement[] => [
   {
     id: 'AwsSolutions-SQS3',
-    where: [`${name}Data/ExchangesRelayDeadLetters`, `${name}Data/EventsRelayDeadLetters`],
+    where: ['Exchanges', 'Events', 'Certificates'].map((table) => `${name}Data/${table}RelayDeadLetters`),
     reason: 'It is a dead letter queue itself: of a stream, which names it as failure destination and not by redrive.',
   },
   {
@@ -49,6 +49,8 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
           'guide--{matter}',
           'v1--credentials--types--{type}',
           '.well-known--jwt-vc-issuer',
+          'v1--status-lists--{list}',
+          'v1--status-lists--{list}--{purpose}',
         ]
           .map((path) => `${name}Hub/FrontDoor/Api/GET--${path}`)
           .concat(`${name}Hub/FrontDoor/Api/POST--verify`)
@@ -71,9 +73,14 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
     reason: 'Keys of copies are content-addressed and made while running; the prefix is all that is known before.',
   },
   {
+    id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCopiesBucketArn9CE79D02/status-lists/*]`,
+    where: [`${name}Hub/Certificates/StatusLists`, `${name}Hub/Certificates/StatusListsMake`],
+    reason: 'Keys of status lists hold the time of their making; the prefix is all that is known before.',
+  },
+  {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/certificates/*]`,
     where: [
-      ...['Library', 'Page', 'CertificateOperations'].map((fn) => `${name}Hub/Certificates/${fn}`),
+      ...['Library', 'Page', 'CertificateOperations', 'CertificatesRelay'].map((fn) => `${name}Hub/Certificates/${fn}`),
       `${name}Hub/Credentials/Credentials`,
       `${name}Hub/PublicVerify/PublicVerify`,
     ],

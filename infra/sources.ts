@@ -5,11 +5,14 @@ import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { HubFunction } from './function.ts';
 import type { DeadLetters, RoomQueue } from './queues.ts';
 
-/** `atOnce`: messages one call takes, ten unless said. `most`: calls that run side by side; as many as there is work unless said. */
+/**
+ * `atOnce`: messages one call takes, ten unless said. `most`: calls that run side by side; as many as there is work unless said. `gather`:
+ * seconds for which messages are gathered into one call.
+ */
 export const consume = (
   fn: HubFunction,
   room: RoomQueue,
-  { atOnce = 10, most }: { readonly atOnce?: number; readonly most?: number } = {},
+  { atOnce = 10, most, gather }: { readonly atOnce?: number; readonly most?: number; readonly gather?: number } = {},
 ): void => {
   room.mayReceive(fn);
   new EventSourceMapping(fn, 'Queue', {
@@ -18,6 +21,7 @@ export const consume = (
     batchSize: atOnce,
     reportBatchItemFailures: true,
     ...(most === undefined ? {} : { maxConcurrency: most }),
+    ...(gather === undefined ? {} : { maxBatchingWindow: Duration.seconds(gather) }),
   });
 };
 

@@ -143,7 +143,7 @@ export class Alerts extends Store {
 
 export class Certificates extends Store {
   readonly key = 'CERTIFICATES_TABLE';
-  /** UpdateItem is for redeeming a copy and for using a code that is shown, PutItem for drawing one. */
+  /** UpdateItem is for redeeming a copy and for using a code that is shown, and notes which case used a certificate; PutItem is for drawing one. */
   mayPull = (fn: HubFunction) =>
     this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem');
   /** Into a holder's wallet, and what the status lists say. */
@@ -152,7 +152,12 @@ export class Certificates extends Store {
   /** Who issues meets its own certificates by key; only finding needs Query. */
   mayIssue = (fn: HubFunction) =>
     // Deletes a holder's place, where the next version of a certificate has other holders.
-    this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'DeleteItem');
+    this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+  /** Reads entries, says which list was made last. */
+  mayList = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
+  mayShowLists = (fn: HubFunction) => this.allow(fn, 'GetItem');
+  /** Finds the cases that used a certificate, and notes what each was told. */
+  mayTell = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
   /** Deletes what follows from a state, a holder's place and an entry of a status list; never a certificate or an operation. */
   mayOperate = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
 }

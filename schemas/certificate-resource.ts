@@ -24,6 +24,23 @@ export const COMMON_FIELDS: readonly ResourceField[] = [
   field('/validUntil', '有效期截止日期', 'Valid until', 'date', 'internal'),
 ];
 
+/** What is told of every type by itself: that the state of a certificate has changed, or that it has ended. */
+const told = ['/valid', '/number', '/holders/*/code', '/issuedOn', '/validUntil'];
+const EVENTS: NonNullable<Resource['events']> = [
+  {
+    type: 'certificate.changed',
+    name: { zh: '证照状态变更', en: 'State of a certificate' },
+    subject: '/holders/*/code',
+    fields: told,
+  },
+  {
+    type: 'certificate.ended',
+    name: { zh: '证照失效', en: 'End of a certificate' },
+    subject: '/holders/*/code',
+    fields: told,
+  },
+];
+
 /** Id of the resource that grants name: certificates/<type>. */
 export const certificateResourceId = (type: string): string => `certificates/${type}`;
 
@@ -58,4 +75,5 @@ export const certificateResource = (type: CertificateType): Resource => ({
     ...predicateFields(type),
   ],
   replaces: type.replaces,
+  events: EVENTS,
 });

@@ -11,8 +11,10 @@ const FILE_KINDS = {
   seal: 'application/json',
   pdf: 'application/pdf',
   ofd: 'application/ofd',
-  /** What became of it: one file for each operation (operations/stored-operation.ts). */
+  /** What became of it: one file for the issue, one for each operation (relay/kept.ts, operations/stored-operation.ts). */
   operation: 'application/json',
+  /** Which case has used it (relay/used.ts). */
+  used: 'application/json',
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 

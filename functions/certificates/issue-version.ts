@@ -103,6 +103,7 @@ export const endingOf = (
   const revision = before.revision + 1;
   const act = {
     v: 1 as const,
+    ...{ type: before.type, ...(before.status ? { status: before.status } : {}) },
     ...{ identifier: before.identifier, revision, operation: next.operation, from: before.state, to, at, record },
     ...{ department: who.department.id, client: who.client.id, ...(who.officer ? { officer: who.officer.id } : {}) },
     supersededBy: identifier,

@@ -92,7 +92,12 @@ export const issue =
       const named = { ...naming, status };
       const [made] = await makeFiles(deps, making, [{ named, request: body }]);
       if (!made) break;
-      const certificate = entryOf(who.department, type, body, keys, { named, files: made.files, at: now });
+      const single = type.holding === 'single';
+      const certificate = {
+        ...entryOf(who.department, type, body, keys, { named, files: made.files, at: now }),
+        asked: { key, request },
+        ...(single ? { single } : {}),
+      } as const;
       const record = issueRecord({ keys, instance: deps.instance }, who, type, certificate, body);
       const begun = { identifier, at: now, record: record.id, reason: body.reason };
       const ending = endingOf(keys, who, next, begun);
@@ -102,12 +107,12 @@ export const issue =
         key,
         request,
         number: numberDigest(keys, type.id, body.number),
-        single: type.holding === 'single',
+        single,
         record,
         ending,
       });
       if (result === 'issued') {
-        if (ending) await keepFile(deps.files, keys, type.id, ending.operation);
+        if (ending) await keepFile(deps.files, keys, ending.operation);
         return { body: summary(certificate, type, now) };
       }
       if (isFinal(result)) throw problem('conflict', { errors: [REFUSED[result]] });

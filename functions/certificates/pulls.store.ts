@@ -4,6 +4,7 @@ import { foundRecord, type Place, type RecordsStore } from '#functions/exchange/
 import { type Refusals, transact, type Write } from '#functions/kernel/transact.store.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
 import type { StoredCopyItem } from './copies/stored-copy.ts';
+import { usedBy } from './relay/used.ts';
 import { type Key, keyOf, type StoredCertificate, type StoredCopy, type StoredCopyKey } from './stored.ts';
 
 /** The certificate, or the copy made under this key, is no longer what was read: look again. */
@@ -82,7 +83,8 @@ export const pullStore = (
     boundTo: (certificate, copy) => ({
       put: async (place, record) => {
         const writes = [recordPut(tables.exchanges, place, record), unchanged(TableName, certificate)];
-        const refused = await transact(client, [...writes, ...(copy ? copyPuts(copy) : [])]);
+        const beside = [...(copy ? copyPuts(copy) : []), ...usedBy(TableName, certificate, record)];
+        const refused = await transact(client, [...writes, ...beside]);
         return refused === 'done' ? 'written' : settled(refused, record);
       },
     }),

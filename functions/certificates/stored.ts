@@ -8,6 +8,9 @@ const v = z.literal(1);
 /** SHA-256, hex. */
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Keyed digests of caller and Idempotency-Key, and of the request. */
+export const Asked = z.strictObject({ key: z.string(), request: z.string() });
+
 /** Of version 1 the proof is a `jws` of its own, since then the `seal` of a batch. */
 export const StoredFiles = z
   .strictObject({ json: Digest, jws: Digest.optional(), seal: Digest.optional(), pdf: Digest, ofd: Digest.optional() })
@@ -38,6 +41,10 @@ export const StoredCertificate = z.strictObject({
   files: StoredFiles,
   /** Epoch ms of the issue. */
   at: z.int(),
+  /** It takes the one place of each holder, as its type was then. */
+  single: z.literal(true).optional(),
+  /** What its issue was asked under: keyed digests of caller and Idempotency-Key, and of the request. */
+  asked: Asked.optional(),
   /** Its place in the status lists, where it has one. */
   status: StatusSlot.optional(),
   /** With what it began, where that was no plain issue. */

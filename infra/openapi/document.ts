@@ -22,6 +22,7 @@ import { publicRoutes } from '#schemas/routes/public.ts';
 import { publicVerifyRoutes } from '#schemas/routes/public-verify.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
+import { statusListRoutes } from '#schemas/routes/status-lists.ts';
 import { upperRoutes } from '#schemas/routes/upper.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import { version } from '../version.ts';
@@ -41,6 +42,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...libraryRoutes,
   ...pageRoutes,
   ...operationsRoutes,
+  ...statusListRoutes,
   ...copyRoutes,
   ...credentialsRoutes,
   ...showingRoutes,

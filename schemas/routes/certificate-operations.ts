@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { CertificateOperationLine, OperationRequest } from '../certificate-operation.ts';
-import { CertificateIdentifier } from '../identifier.ts';
+import { CaseId, CertificateIdentifier } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import type { Routes } from '../route.ts';
+import { CertificateTold } from '../told.ts';
 
 const params = z.strictObject({ identifier: CertificateIdentifier });
 
@@ -36,5 +37,16 @@ export const operationsRoutes = {
     query: z.strictObject(PageQuery),
     answer: page(CertificateOperationLine),
     problems: ['not-found'],
+  },
+  listCertificatesTold: {
+    method: 'GET',
+    path: '/v1/certificates/told',
+    scope: 'certificates',
+    summary: {
+      zh: '用证变更提醒：本部门办件用过的证照后来的变化',
+      en: 'What became of the certificates that a case of your department has used, newest first',
+    },
+    query: z.strictObject({ case: CaseId, ...PageQuery }),
+    answer: page(CertificateTold),
   },
 } as const satisfies Routes;

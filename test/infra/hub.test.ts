@@ -114,7 +114,7 @@ describe('who may do what', () => {
       expect(actions.join()).not.toContain('*');
       for (const resource of resources.filter((one) => one.includes('*')))
         expect(resource).toMatch(
-          /^(CertificatesBucket.(certificates|keys)|CopiesBucket.copies|BatchesBucket.uploads)\/\*$/,
+          /^(CertificatesBucket.(certificates|keys)|CopiesBucket.(copies|status-lists)|BatchesBucket.uploads)\/\*$/,
         );
     }
     expect(JSON.stringify(hub.ofType('AWS::KMS::Key'))).not.toMatch(/"kms:[^"]*\*/);

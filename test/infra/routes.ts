@@ -24,6 +24,7 @@ import { publicRoutes } from '#schemas/routes/public.ts';
 import { publicVerifyRoutes } from '#schemas/routes/public-verify.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
+import { statusListRoutes } from '#schemas/routes/status-lists.ts';
 import { upperRoutes } from '#schemas/routes/upper.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
 import type { Synthesized } from './synthesized.ts';
@@ -43,6 +44,7 @@ const all: readonly Routes[] = [
   libraryRoutes,
   pageRoutes,
   operationsRoutes,
+  statusListRoutes,
   copyRoutes,
   credentialsRoutes,
   showingRoutes,

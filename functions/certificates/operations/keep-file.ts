@@ -6,14 +6,9 @@ import type { StoredCertificate } from '../stored.ts';
 import type { OperationStore } from './operations.store.ts';
 import { fileBytes, type OperationFile, opened, type StoredOperation } from './stored-operation.ts';
 
-export const keepFile = async (
-  files: Files,
-  keys: HubKeys,
-  type: string,
-  operation: StoredOperation,
-): Promise<OperationFile> => {
+export const keepFile = async (files: Files, keys: HubKeys, operation: StoredOperation): Promise<OperationFile> => {
   const file = opened(keys, operation);
-  await files.put(type, operation.identifier, 'operation', fileBytes(file));
+  await files.put(operation.type, operation.identifier, 'operation', fileBytes(file));
   return file;
 };
 
@@ -27,9 +22,9 @@ export interface KeepEndDeps {
 export const keepEnd = async (
   { files, certificates, operations }: KeepEndDeps,
   keys: HubKeys,
-  { supersedes, type }: StoredCertificate,
+  { supersedes }: StoredCertificate,
 ): Promise<void> => {
   const before = supersedes === undefined ? undefined : await certificates.get(supersedes);
   const last = before && (await operations.get(before.identifier, before.revision));
-  if (last) await keepFile(files, keys, type, last);
+  if (last) await keepFile(files, keys, last);
 };

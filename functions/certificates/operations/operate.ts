@@ -76,7 +76,7 @@ export const operate =
     const request = hmac(keys.request, asked);
 
     const answer = async (operation: StoredOperation) => {
-      const file = await keepFile(deps.files, keys, type.id, operation);
+      const file = await keepFile(deps.files, keys, operation);
       return { body: lineOf(file), headers: { etag: `"${operation.revision}"` } };
     };
     const repeated = async () => {
@@ -101,6 +101,7 @@ export const operate =
     const record = operationRecord({ keys, instance: deps.instance }, { who, type, at: now }, after, about);
     const act: Act = {
       v: 1,
+      ...{ type: type.id, asked: { key, request }, ...(stored.status ? { status: stored.status } : {}) },
       ...{ identifier, revision: after.revision, operation, from: stored.state, to, at: now, record: record.id },
       ...{ department: who.department.id, client: who.client.id, ...(who.officer ? { officer: who.officer.id } : {}) },
     };

@@ -13,6 +13,7 @@ import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { certificateStore } from '../certificates.store.ts';
 import { files } from '../files.client.ts';
+import { toldStore } from '../relay/told.store.ts';
 import { operationsBodies } from './bodies.ts';
 import { operationStore } from './operations.store.ts';
 
@@ -32,6 +33,7 @@ const deps = {
   certificates: certificateStore(client, tables.certificates),
   operations: operationStore(client, tables),
   files: files(new S3Client(PATIENCE), env.CERTIFICATES_BUCKET),
+  told: toldStore(client, tables.certificates),
   instance: newInstance(),
 };
 

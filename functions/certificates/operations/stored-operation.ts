@@ -6,7 +6,8 @@ import { open, seal } from '#functions/kernel/sealed.ts';
 import { CertificateState, VersionOperation } from '#schemas/certificate.ts';
 import { OperationName } from '#schemas/certificate-operation.ts';
 import { CertificateIdentifier, Slug, Uuid } from '#schemas/identifier.ts';
-import type { Key } from '../stored.ts';
+import { StatusSlot } from '#schemas/status.ts';
+import { Asked, type Key } from '../stored.ts';
 
 const v = z.literal(1);
 
@@ -20,6 +21,7 @@ export type Said = z.infer<typeof Said>;
 const Act = z.strictObject({
   v,
   identifier: CertificateIdentifier,
+  type: Slug,
   /** Of the certificate, after the operation; so the first one is 2. */
   revision: z.int().min(2),
   operation: z.union([OperationName, VersionOperation]),
@@ -33,6 +35,10 @@ const Act = z.strictObject({
   /** Of its record in `exchanges`. */
   record: Uuid,
   supersededBy: CertificateIdentifier.optional(),
+  /** The certificate's place in the status lists. */
+  status: StatusSlot.optional(),
+  /** Of an operation by its own route: what it was asked under. */
+  asked: Asked.optional(),
 });
 export type Act = z.infer<typeof Act>;
 

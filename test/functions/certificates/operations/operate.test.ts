@@ -253,6 +253,7 @@ describe('the history', () => {
 test('items as they were first written are still read', () => {
   const item = {
     ...{ v: 1, identifier: '1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U' },
+    ...{ type: 'real-estate-title', status: { list: 1, index: 5 } },
     ...{ revision: 2, operation: 'hold', from: '01', to: '02', at: NOW, department: 'real-estate' },
     ...{ client: 'onetrip-console', officer: 'officer-xia-yu', record: '0b0e9a5e-2c1c-4a8e-9f1b-3f1d2c4b5a69' },
     ...{ said: 'x', keyVersion: 1 },

@@ -1,0 +1,24 @@
+/** What of the index cannot be computed from the masters, kept in S3 too: that a certificate was issued, and which case used it first. */
+import * as z from 'zod';
+import { canonical } from '#functions/kernel/canonical.ts';
+import { CertificateIdentifier } from '#schemas/identifier.ts';
+import type { Files } from '../files.client.ts';
+import { StoredCertificate } from '../stored.ts';
+import { StoredUse } from './used.ts';
+
+/** Files of an issue that came to nothing lie beside those of others; only what was issued has this one, and it names its files. */
+export const IssuedFile = z.strictObject({ v: z.literal(1), issued: StoredCertificate });
+export const UsedFile = z.strictObject({ v: z.literal(1), identifier: CertificateIdentifier, use: StoredUse });
+
+const bytes = (file: object): Uint8Array => Buffer.from(canonical(file));
+
+/** Safe to repeat. Of a later revision, as it comes into a table that was rebuilt, there is nothing to keep: the file is there. */
+export const keepIssued = async (files: Files, certificate: StoredCertificate): Promise<void> => {
+  if (certificate.revision > 1) return;
+  await files.put(certificate.type, certificate.identifier, 'operation', bytes({ v: 1, issued: certificate }));
+};
+
+/** Safe to repeat. */
+export const keepUse = async (files: Files, identifier: string, use: StoredUse): Promise<void> => {
+  await files.put(use.type, identifier, 'used', bytes({ v: 1, identifier, use }));
+};

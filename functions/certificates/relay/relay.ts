@@ -1,0 +1,77 @@
+/** Relay of the certificates table: what became of a certificate is told to subscribers, to every case that used it, and to the status lists. */
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import { withoutKeys } from '#functions/kernel/item.ts';
+import { causeOf, log } from '#functions/kernel/log.ts';
+import { plainItem } from '#functions/kernel/plain.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { Queue } from '#functions/kernel/queue.client.ts';
+import type { Envelope } from '#schemas/event.ts';
+import type { CertificateStore } from '../certificates.store.ts';
+import type { Files } from '../files.client.ts';
+import { keepFile } from '../operations/keep-file.ts';
+import { OPERATIONS, StoredOperation } from '../operations/stored-operation.ts';
+import { entryOf } from '../status/entry.ts';
+import { statusChanged } from '../status/status-changed.ts';
+import { StoredCertificate } from '../stored.ts';
+import { happeningsOf } from './happenings.ts';
+import { keepIssued, keepUse } from './kept.ts';
+import type { ToldStore } from './told.store.ts';
+import { caseEnvelope, toldOf } from './told.ts';
+import { StoredUse, USED } from './used.ts';
+
+export interface RelayDeps {
+  readonly keys: () => Promise<HubKeys>;
+  readonly certificates: Pick<CertificateStore, 'get'>;
+  readonly told: ToldStore;
+  readonly files: Files;
+  readonly events: Queue;
+  readonly cases: Queue;
+  readonly status: Queue;
+}
+
+const sent = async (queue: Queue, envelopes: readonly Envelope[]): Promise<void> => {
+  if (envelopes.length === 0) return;
+  if ((await queue.send(envelopes)).size > 0) throw problem('hub-not-ready', { cause: 'queue-refused' });
+};
+
+/** Whatever was told before is told again under the same names, so that it may die anywhere and be repeated. */
+const relayed = async (deps: RelayDeps, operation: StoredOperation): Promise<void> => {
+  const { identifier, status, from, to, record, at } = operation;
+  // First the list, which strangers rely on; then whoever relies on it for a case.
+  if (status && entryOf(from) !== entryOf(to)) await sent(deps.status, [statusChanged(status.list, record, at)]);
+  const told = (await deps.told.usesOf(identifier))
+    .filter((use) => use.revision < operation.revision)
+    .map((use) => toldOf(operation, use));
+  for (const one of told) await deps.told.tell(one);
+  await sent(deps.cases, told.map(caseEnvelope));
+  const keys = await deps.keys();
+  await keepFile(deps.files, keys, operation);
+  await sent(deps.events, await happeningsOf(deps, keys, operation));
+};
+
+/** What is done about a new item, by what it is; nothing about all others. */
+const workFor = (item: Record<string, unknown>): ((deps: RelayDeps) => Promise<void>) | undefined => {
+  const sk = String(item.sk);
+  if (sk === 'certificate') return ({ files }) => keepIssued(files, StoredCertificate.parse(withoutKeys(item)));
+  if (sk.startsWith(USED)) return ({ files }) => keepUse(files, String(item.pk), StoredUse.parse(withoutKeys(item)));
+  if (sk.startsWith(OPERATIONS)) return (deps) => relayed(deps, StoredOperation.parse(withoutKeys(item)));
+  return undefined;
+};
+
+/** The failures are sequence numbers; Lambda repeats from the lowest. One that cannot be read must end in the dead letters, not vanish. */
+export const relayCertificates = async (
+  records: readonly DynamoDBRecord[],
+  deps: RelayDeps,
+): Promise<DynamoDBBatchResponse> => {
+  const failed: string[] = [];
+  for (const { dynamodb } of records.filter(({ eventName }) => eventName === 'INSERT')) {
+    try {
+      await workFor(plainItem(dynamodb?.NewImage ?? {}))?.(deps);
+    } catch (error) {
+      log('error', { event: 'relay-failed', cause: causeOf(error) });
+      failed.push(dynamodb?.SequenceNumber ?? '');
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+};
