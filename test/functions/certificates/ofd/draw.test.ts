@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import * as fontkit from 'fontkit';
 import { describe, expect, test } from 'vitest';
+import { fontsOf } from '#functions/certificates/fonts.ts';
 import { unprintable } from '#functions/certificates/glyphs.ts';
 import { drawOfd } from '#functions/certificates/ofd/draw.ts';
 import { Recorder } from '#functions/certificates/ofd/recorder.ts';
@@ -130,6 +132,25 @@ describe('the font inside', () => {
       expect(mine?.advanceWidth).toBe(whole?.advanceWidth);
     }
     expect([inside.familyName, inside.postscriptName]).toEqual([original.familyName, original.postscriptName]);
+  });
+
+  test('is several, where a rare name needs them: the glyph beyond the basic plane stands alone and is named', async () => {
+    const face = (of: string, name: string) =>
+      readFileSync(`node_modules/@expo-google-fonts/noto-serif-${of}/400Regular/NotoSerif${name}_400Regular.ttf`);
+    const fonts = fontsOf(face('sc', 'SC'), face('jp', 'JP'), face('hk', 'HK'));
+    const input = inputOf({ holders: [{ name: '徐𠮷䶮', code: '330784196205099980', codeType: '111' }] });
+    const files = await unzipped(await drawOfd(fonts, input));
+    const page = contents(files)[0] as Node;
+    const alone = all(page, 'TextObject').find((one) => all(one, 'TextCode')[0]?.text === '𠮷');
+    const ofd = all(xml(files.get('Doc_0/PublicRes.xml')), 'Font').find(
+      ({ attributes }) => attributes.ID === alone?.attributes.Font,
+    );
+    const file = all(ofd as Node, 'FontFile')[0]?.text;
+    const inside = fontkit.create(files.get(`Doc_0/Res/${file}`) as Buffer) as fontkit.Font;
+    const glyph = Number(all(alone as Node, 'Glyphs')[0]?.text);
+    expect(inside.glyphForCodePoint(0x20bb7).id).toBe(glyph);
+    expect(inside.getGlyph(glyph).path.toSVG().length).toBeGreaterThan(100);
+    expect(ofd?.attributes.FontName).toBe('Noto Serif JP');
   });
 
   test('has the letters of a ligature, for who takes another font', async () => {
