@@ -57,6 +57,14 @@ test('issued, found, looked at, pulled, copied and verified; nothing was refused
     const verified = await call(city, 'POST', '/v1/certificates/verify', { token: window, body: proof });
     expect(verified.body).toMatchObject({ genuine: true, valid: true, identifier });
   }
+  const inPublic = await call(city, 'POST', '/verify', { body: { file: redeemed.body.content } });
+  expect(inPublic.body).toMatchObject({ genuine: true, valid: true, identifier });
+  const app = await city.token('zheli-app', ['holder']);
+  const drawn = await call(city, 'POST', `${at}/show-codes`, { token: app, body: { holder: CHEN_FUYING } });
+  const { holder: _holder, purpose, ...shown } = await use({ fields });
+  const asked = { ...shown, purpose: { kind: 'matter', matter: purpose.matter }, code: drawn.body.code };
+  const read = await call<Pulled>(city, 'POST', '/v1/certificates/shown', { token: window, body: asked });
+  expect([drawn.status, read.status, read.body.level]).toEqual([201, 200, 'fields']);
   const keys = await call(city, 'GET', '/v1/certificates/jwks.json');
   expect([keys.status, keys.headers.get('content-type')]).toEqual([200, 'application/jwk-set+json']);
   expect(keys.body).toMatchObject({ keys: [{ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' }] });

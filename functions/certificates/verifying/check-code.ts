@@ -7,6 +7,9 @@ export interface ShortCode {
   readonly digest: string;
 }
 
+/** The other one, which says its fields itself (seal/offline-code.ts). */
+export const isOfflineCode = (text: string): boolean => text.startsWith('OT1:');
+
 /** …/verify#identifier~digest; undefined for any other text. */
 export const shortCode = (text: string): ShortCode | undefined => {
   const [, claimed, digest = ''] = /#([0-9A-Z.]{40,140})~([0-9a-f]{16})$/.exec(text) ?? [];

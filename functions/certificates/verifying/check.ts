@@ -7,12 +7,13 @@ import type { CopiesStore } from '../copies/copies.store.ts';
 import type { Files } from '../files.client.ts';
 import { sha256Hex } from '../master.ts';
 import type { SealKeysStore } from '../seal/keys.store.ts';
+import { openOfflineCode } from '../seal/offline-code.ts';
 import type { StoredCertificate, StoredFile } from '../stored.ts';
-import { shortCode } from './check-code.ts';
+import { isOfflineCode, shortCode } from './check-code.ts';
 import { checkData } from './check-data.ts';
 import { checkFile } from './check-file.ts';
 import { checkHeld } from './check-held.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, signerResults } from './keys.ts';
 import { certificateResults, copyResult, found } from './results.ts';
 
 export interface CheckDeps {
@@ -72,7 +73,18 @@ const seenData = async (deps: CheckDeps, data: string, keys: Keys): Promise<Seen
   return { checks: [...checks, ...[digest].flat()], ...of };
 };
 
+/** The code that says its fields itself, under a signature of its own. */
+const seenOfflineCode = async (deps: CheckDeps, qr: string, keys: Keys): Promise<Seen> => {
+  const libraries = keys.filter(({ algorithm }) => algorithm === 'ES256');
+  const opened = openOfflineCode(qr, libraries);
+  if (!opened) return { checks: [found('signature', 'wrong')] };
+  const of = await storedOf(deps, opened.statement.identifier);
+  const key = libraries.find(({ keyId }) => keyId === opened.keyId);
+  return { checks: [found('signature', 'right'), ...signerResults(key, of.stored?.at ?? opened.from)], ...of };
+};
+
 const seenCode = async (deps: CheckDeps, qr: string, keys: Keys): Promise<Seen> => {
+  if (isOfflineCode(qr)) return seenOfflineCode(deps, qr, keys);
   const code = shortCode(qr);
   if (!code) throw problem('invalid-request', { errors: [{ field: '/qr', rule: 'no-code-of-the-library' }] });
   const { stored } = await storedOf(deps, code.identifier);

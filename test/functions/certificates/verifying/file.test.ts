@@ -1,6 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sealBatch } from '#functions/certificates/seal/batch.ts';
+import { offlineCode } from '#functions/certificates/seal/offline-code.ts';
 import { keyOf } from '#functions/certificates/stored.ts';
 import { pdfSignature } from '#functions/certificates/verifying/pdf-signature.ts';
 import { copiedFile, failed, issueBy, verifyBy } from '../calls.ts';
@@ -207,6 +209,18 @@ test('the code on the page: certificate and data; a code of other data is not ou
   const wrong = await verifyBy(deps, code('0'.repeat(16)));
   expect([wrong.genuine, failed(wrong)]).toEqual([false, ['digest']]);
   await expect(verifyBy(deps, { qr: 'https://elsewhere.example' })).rejects.toMatchObject({ code: 'invalid-request' });
+});
+
+test('the code for checks without a network: signature, signer, key; altered, its signature', async () => {
+  const master = Buffer.from(JSON.stringify({ identifier }));
+  const batch = await sealBatch(await deps.sealing(NOW), { name: '颁发机构', code: 'X' }, [master], NOW);
+  const statement = { v: 1 as const, identifier, typeName: '不动产权证书', fields: { '/number': '第1号' } };
+  const qr = offlineCode(batch, statement);
+  const verdict = await verifyBy(deps, { qr });
+  expect(verdict).toMatchObject({ genuine: true, valid: true, identifier });
+  expect(verdict.checks.slice(0, 3).map(({ name }) => name)).toEqual(['signature', 'signer', 'key']);
+  const altered = await verifyBy(deps, { qr: `${qr.slice(0, -9)}${qr.at(-9) === 'A' ? 'B' : 'A'}${qr.slice(-8)}` });
+  expect([altered.genuine, failed(altered)[0]]).toEqual([false, 'signature']);
 });
 
 test('what is neither PDF nor OFD, a PDF without a seal, and anything at all: a verdict, never an error', async () => {
