@@ -3,6 +3,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
+import { datedJwk } from './seal/dated.ts';
 import type { Signer } from './seal/signer.ts';
 import { type CheckDeps, check } from './verifying/check.ts';
 import { checkElements, type ElementsDeps } from './verifying/check-elements.ts';
@@ -24,13 +25,14 @@ export const verify =
     return { body: await checkElements(deps, input, elements) };
   };
 
-/** The public keys with which anybody can check a signature (RFC 7517). */
+/** The public keys with which anybody can check a signature (RFC 7517), those of the past among them, each with its dates. */
 export const jwks =
-  ({ signer }: Pick<VerifyDeps, 'signer'>): Body<typeof libraryRoutes.jwks> =>
+  ({ signer, sealKeys }: Pick<VerifyDeps, 'signer' | 'sealKeys'>): Body<typeof libraryRoutes.jwks> =>
   async () => {
     const { publicKey, keyId, algorithm } = await signer();
-    return {
-      body: { keys: [{ ...publicKey, kid: keyId, alg: algorithm, use: 'sig' }] },
-      headers: { 'cache-control': 'public, max-age=300' },
-    };
+    const listed = (await sealKeys.list()).map(datedJwk);
+    const unused = listed.some(({ kid }) => kid === keyId)
+      ? []
+      : [{ ...publicKey, kid: keyId, alg: algorithm, use: 'sig' }];
+    return { body: { keys: [...unused, ...listed] }, headers: { 'cache-control': 'public, max-age=300' } };
   };
