@@ -22,10 +22,11 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
       dataSource={[...items]}
       pagination={false}
       columns={[
-        { title: say(words.when), key: 'at', width: 190, render: (_, { at }) => minute(at, language) },
+        { title: say(words.when), key: 'at', width: 132, render: (_, { at }) => minute(at, language) },
         {
           title: say(words.who),
           key: 'who',
+          width: 190,
           render: (_, { who }) => (
             <>
               <b>{say(who.department)}</b>
@@ -47,7 +48,7 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
             </>
           ),
         },
-        { title: say(words.forWhat), key: 'why', width: 170, render: (_, { purpose }) => say(purpose.name) },
+        { title: say(words.forWhat), key: 'why', width: 140, render: (_, { purpose }) => say(purpose.name) },
       ]}
     />
   );
