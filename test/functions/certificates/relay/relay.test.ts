@@ -3,8 +3,11 @@ import { listTold } from '#functions/certificates/operations/told.ts';
 import { relayCertificates } from '#functions/certificates/relay/relay.ts';
 import { toldStore } from '#functions/certificates/relay/told.store.ts';
 import { StoredUse } from '#functions/certificates/relay/used.ts';
+import { StoredList } from '#functions/certificates/status/lists.store.ts';
+import { declaredOnly } from '#functions/events/declared.ts';
 import { open } from '#functions/kernel/sealed.ts';
 import type { Envelope } from '#schemas/event.ts';
+import { Publish } from '#schemas/published.ts';
 import type { CertificateTold } from '#schemas/told.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
 import { copyBy, issueBy, pullBy } from '../calls.ts';
@@ -86,6 +89,28 @@ describe('who used a certificate', () => {
     ]);
     expect(uses.map((use) => StoredUse.parse(use))).toEqual(uses);
   });
+});
+
+test('what is told of each type is what its resource declares, so that the events room takes it', async () => {
+  const { identifier } = await issueBy(deps);
+  await operateBy(deps, identifier, { operation: 'cancel' });
+  const { taken, of } = queues();
+  await relayCertificates(await streamOf(world), relayDeps(of, world, deps));
+  const [event] = [...taken.events.values()];
+  const told = Publish.parse(JSON.parse(open(keys.kept, event!.id, (event!.data as { sealed: string }).sealed)));
+  const resource = everyOperation().resource('certificates/real-estate-title')!;
+  expect(() => declaredOnly(resource, told)).not.toThrow();
+  expect(() => declaredOnly(resource, { ...told, data: { ...told.data, other: 1 } })).toThrow();
+});
+
+test('items as they were first written are still read', () => {
+  const use = {
+    ...{ v: 1, type: 'real-estate-title', case: CASE, department: 'one-window', matter: 'existing-house-transfer' },
+    ...{ record: '0b0e9a5e-2c1c-4a8e-9f1b-3f1d2c4b5a69', revision: 1, at: NOW },
+  };
+  expect(StoredUse.parse(use)).toEqual(use);
+  const list = { v: 1, at: NOW, sha256: 'ab'.repeat(32) };
+  expect(StoredList.parse(list)).toEqual(list);
 });
 
 describe('what became of a certificate', () => {
