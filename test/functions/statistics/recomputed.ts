@@ -23,7 +23,7 @@ export const recomputed = (records: readonly ExchangeRecord[], resource: string,
   const all = records.filter(
     (one) => one.resource === resource && beijingDay(one.at) >= from && beijingDay(one.at) <= until,
   );
-  const asked = all.filter(({ kind }) => kind !== 'issue');
+  const asked = all.filter(({ kind }) => kind !== 'issue' && kind !== 'operation');
   const found = asked.filter((one) => one.found).length;
   const times = asked.filter(({ kind }) => kind === 'exchange').map(({ ms }) => rough(ms));
   const uses = asked.filter((one) => one.found && !one.repeatOf && /^(exchange|pull|copy)$/.test(one.kind));
