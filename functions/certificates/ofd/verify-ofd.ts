@@ -10,7 +10,8 @@ import { SIGNATURE, SIGNED_VALUE } from './seal/signature-xml.ts';
 /**
  * form: it is an OFD with one seal. signature: the seal's signature stands over the list of digests, by who may use the seal.
  * seal: it was made by the maker of seals. chain: both certificates go back to a key of the library. time: sealed while seal and
- * certificates held. coverage: no file of the document is left out. digest: every file is as it was sealed.
+ * certificates held. coverage: no file of the document is left out. digest: every file is as it was sealed. Of a signed value that
+ * cannot be read, seal, chain and time are not said.
  */
 export type OfdCheckName = 'form' | 'signature' | 'seal' | 'chain' | 'time' | 'coverage' | 'digest';
 
@@ -96,13 +97,15 @@ export const verifyOfd = async (bytes: Uint8Array, roots: readonly Uint8Array[])
   const identifier = data.find(({ attributes }) => attributes.Name === 'ZZBS')?.text;
   const claim = identifier ? { identifier } : {};
   const [list, value] = [files?.get(SIGNATURE), files?.get(SIGNED_VALUE)];
-  const found = value && quietly(() => readSignature(value));
   const formed = body?.said('Signatures') === SIGNATURES && rootOf(files?.get(SIGNATURES), 'Signatures');
-  if (!files || !list || !found || !formed) return { checks: [{ name: 'form', ok: false }], ...claim };
+  if (!files || !list || !value || !formed) return { checks: [{ name: 'form', ok: false }], ...claim };
+  const form: OfdCheck = { name: 'form', ok: formed.all('Signature').length === 1 };
+  const found = quietly(() => readSignature(value));
+  if (!found) return { checks: [form, { name: 'signature', ok: false }, ...fileChecks(files, list)], ...claim };
   const trusted = roots.flatMap((der) => quietly(() => readCertificate(Buffer.from(der))) ?? []);
   const { checks, root } = sealChecks(found, list, trusted);
   return {
-    checks: [{ name: 'form', ok: formed.all('Signature').length === 1 }, ...checks, ...fileChecks(files, list)],
+    checks: [form, ...checks, ...fileChecks(files, list)],
     ...claim,
     by: found.by.commonName,
     seal: found.seal.id,

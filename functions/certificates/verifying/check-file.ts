@@ -60,16 +60,18 @@ const checkOfd = async (bytes: Bytes, keys: Keys, at: number | undefined): Promi
   );
   const { checks, identifier, root, sealedAt: sealed = 0 } = await verifyOfd(bytes, roots);
   const claim = claimIn(identifier);
-  if (!all(checks, 'form')) return { checks: [found('signature', 'absent')], ...claim };
+  // An archive that cannot be opened, or is of something else, says nothing of itself.
+  if (checks.length === 1)
+    return { checks: [identifier === undefined ? found('file', 'unread') : found('signature', 'absent')], ...claim };
   const key = root && keys.find((one) => one.root !== undefined && Buffer.from(one.root, 'base64').equals(root));
   const time = key && keyTime(key, at ?? sealed);
   const signed = all(checks, 'signature', 'seal', 'digest');
   return {
     checks: [
       found('signature', signed ? 'right' : 'wrong'),
-      found('signer', key ? 'library' : 'foreign'),
+      ...(checks.some(({ name }) => name === 'chain') ? [found('signer', key ? 'library' : 'foreign')] : []),
       ...(time ? [found('key', time === 'good' && !all(checks, 'time') ? 'before' : time)] : []),
-      found('coverage', all(checks, 'coverage') ? 'whole' : 'appended'),
+      found('coverage', all(checks, 'form', 'coverage') ? 'whole' : 'appended'),
     ],
     ...claim,
   };

@@ -1,5 +1,5 @@
 /** SES_Signature, SES_Seal and certificates read out of their bytes. Throws on whatever is none. GB/T 38540-2020, version 4. */
-import { type Element, elements, oid } from '../../seal/der.ts';
+import { bits, type Element, elements, octets, oid, sequence } from '../../seal/der.ts';
 import { SM2_WITH_SM3 } from './sm2-certificate.ts';
 
 type Found = Element | undefined;
@@ -31,6 +31,11 @@ const timeOf = (element: Found): number => {
 
 const ours = (algorithm: Found): void => {
   if (!whole(algorithm).equals(oid(SM2_WITH_SM3))) throw new Error('not SM2 with SM3');
+};
+
+/** Tags, lengths and unused bits around what is signed are under no signature: only the one form of DER (X.690, 10 and 11) is taken. */
+const canonical = (der: Uint8Array, ...of: readonly Uint8Array[]): void => {
+  if (!sequence(...of).equals(der)) throw new Error('not the one form');
 };
 
 export interface Signed {
@@ -66,6 +71,7 @@ export const readCertificate = (der: Buffer): Certificate => {
   ours(parts(algorithm)[0]);
   const [, , , issuer, validity, subject, key] = parts(body);
   const [from, until] = parts(validity);
+  canonical(der, whole(body), sequence(oid(SM2_WITH_SM3)), bits(bitsOf(signature)));
   return {
     der,
     body: whole(body),
@@ -92,6 +98,7 @@ export interface ReadSeal extends Signed {
 const readSeal = (seal: Found): ReadSeal => {
   const [info, maker, algorithm, signature] = parts(seal);
   ours(algorithm);
+  canonical(whole(seal), whole(info), octets(content(maker)), oid(SM2_WITH_SM3), bits(bitsOf(signature)));
   const [header, id, property] = parts(info);
   const [mark, version] = parts(header);
   const [, name, listType, list, , from, until] = parts(property);
@@ -123,6 +130,7 @@ export interface ReadSignature extends Signed {
 export const readSignature = (der: Uint8Array): ReadSignature => {
   const [body, certificate, algorithm, signature] = only(der);
   ours(algorithm);
+  canonical(der, whole(body), octets(content(certificate)), oid(SM2_WITH_SM3), bits(bitsOf(signature)));
   const [version, seal, at, digest, path] = parts(body);
   if (numberOf(version) !== 4) throw new Error('not of version 4');
   return {

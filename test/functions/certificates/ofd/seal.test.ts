@@ -10,6 +10,7 @@ import { sm3 } from '#functions/certificates/ofd/seal/electronic-seal.ts';
 import { periodOf } from '#functions/certificates/ofd/seal/make-seal.ts';
 import { readCertificate } from '#functions/certificates/ofd/seal/read-seal.ts';
 import { verifyOfd } from '#functions/certificates/ofd/verify-ofd.ts';
+import { elements, sequence } from '#functions/certificates/seal/der.ts';
 import { hasOpenssl } from '#test/functions/departments/protocols/openssl.ts';
 import { all, font, inputOf, numbers, stamp, unzipped, xml } from './opened.ts';
 import { library, NOW, OFFICE } from './sealed.ts';
@@ -176,6 +177,13 @@ describe('each wrong is called by its own name', () => {
     expect(await broken(second)).toEqual(['form', 'digest']);
   });
 
+  const flipped = (at: number, bits: number) =>
+    changed(VALUE, (before) => {
+      const after = Buffer.from(before);
+      after[at] = (after[at] ?? 0) ^ bits;
+      return after;
+    });
+
   test('any flipped byte of the signed value', async () => {
     const value = files.get(VALUE) as Buffer;
     await fc.assert(
@@ -183,16 +191,41 @@ describe('each wrong is called by its own name', () => {
         fc.integer({ min: 0, max: value.length - 1 }),
         fc.integer({ min: 1, max: 255 }),
         async (at, bits) => {
-          const bytes = await changed(VALUE, (before) => {
-            const after = Buffer.from(before);
-            after[at] = (after[at] ?? 0) ^ bits;
-            return after;
-          });
-          expect((await broken(bytes)).length).toBeGreaterThan(0);
+          expect((await broken(await flipped(at, bits))).length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[0, 1]] },
     );
+  });
+
+  test('any flipped bit of the signed value that no signature covers: tags, lengths, unused bits', async () => {
+    const value = files.get(VALUE) as Buffer;
+    const [outer] = elements(value);
+    const [body, certificate, algorithm, signature] = elements(outer?.content ?? Buffer.of());
+    const places = [outer, certificate, algorithm, signature].flatMap((one) => {
+      const begin = (one?.whole.byteOffset ?? 0) - value.byteOffset;
+      const head = (one?.whole.length ?? 0) - (one?.content.length ?? 0);
+      // Of the signature the unused bits too.
+      return Array.from({ length: one === signature ? head + 1 : head }, (_, i) => begin + i);
+    });
+    expect(places.length).toBeGreaterThan(10);
+    expect(body?.tag).toBe(0x30);
+    for (const at of places)
+      for (let bit = 0; bit < 8; bit += 1) expect(await broken(await flipped(at, 1 << bit))).toEqual(['signature']);
+  });
+
+  test('a signed value written otherwise: a longer length, something after it or in it', async () => {
+    const value = files.get(VALUE) as Buffer;
+    const [outer] = elements(value);
+    const content = outer?.content ?? Buffer.of();
+    const length = Buffer.of(content.length >> 16, content.length >> 8, content.length);
+    const written = [
+      Buffer.concat([Buffer.of(0x30, 0x83), length, content]),
+      Buffer.concat([value, Buffer.of(5, 0)]),
+      sequence(content, Buffer.of(5, 0)),
+    ];
+    expect(sequence(content)).toEqual(value);
+    for (const other of written) expect(await broken(await changed(VALUE, () => other))).toEqual(['signature']);
   });
 });
 
