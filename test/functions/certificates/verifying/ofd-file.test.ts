@@ -186,7 +186,9 @@ describe('pages of two certificates exchanged', () => {
 
 test('sealed by another library under the same names: signer, while the signature itself is right', async () => {
   const foreign = await library('of another library, with another key');
-  const forged = await drawSealedOfd(fonts, { ...inputOf(), identifier }, await foreign.sealer(), NOW);
+  const drawn = inputOf();
+  const claiming = { ...drawn, identifier, master: { ...drawn.master, identifier } };
+  const forged = await drawSealedOfd(fonts, claiming, await foreign.sealer(), NOW);
   const verdict = await check(forged);
   expect([verdict.genuine, failed(verdict), verdict.identifier]).toEqual([false, ['signer', 'file'], identifier]);
   expect(say(verdict, 'signature')).toContain('签章有效');
