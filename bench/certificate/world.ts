@@ -32,7 +32,7 @@ const printer = press(fonts);
 /** Signs digests and answers DER, as KMS does; without the way there. */
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const { d: _d, ...publicKey } = privateKey.export({ format: 'jwk' }) as JWK;
-export const signer: Signer = {
+const signer: Signer = {
   ...{ algorithm: 'ES256', keyId: 'bench', publicKey },
   sign: async (digest) => toDer(signDigest(privateKey, digest)),
 };
