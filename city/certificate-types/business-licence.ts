@@ -14,7 +14,7 @@ export const businessLicence: CertificateType = {
   issuer: 'market-supervision',
   holding: 'single',
   holders: oneBody,
-  number: { form: '[0-9A-HJ-NPQRTUWXY]{18}', example: '91330784MA000TE13N', holderCode: true },
+  number: { form: '[0-9A-HJ-NPQRTUWXY]{18}', example: '91330784MA000TXX62', holderCode: true },
   validity: 'open',
   operations: OF_PERMIT,
   fields: [

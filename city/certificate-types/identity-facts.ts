@@ -14,7 +14,7 @@ export const identityFacts: CertificateType = {
   issuer: 'public-security',
   holding: 'single',
   holders: onePerson,
-  number: { form: '[1-9]\\d{16}[\\dX]', example: '330784198802039985', holderCode: true },
+  number: { form: '[1-9]\\d{16}[\\dX]', example: '330784193001019981', holderCode: true },
   // 居民身份证法 art. 5: five, ten or twenty years, and from 46 on without end.
   validity: 'open',
   operations: [...OF_MOVING, 'extend'],

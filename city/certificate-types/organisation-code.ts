@@ -14,7 +14,7 @@ export const organisationCode: CertificateType = {
   issuer: 'market-supervision',
   holding: 'single',
   holders: oneBody,
-  number: { form: '[0-9A-Z]{8}-[0-9X]', example: 'MA000TE1-3' },
+  number: { form: '[0-9A-Z]{8}-[0-9X]', example: 'MA000TXX-6' },
   validity: 'fixed',
   operations: OF_PERMIT,
   fields: [

@@ -145,7 +145,8 @@ describe.each(cases)('%s', (_, route) => {
   if (route.ifMatch) {
     test('without If-Match', async () => {
       const token = tokens[route.scope ?? ''] ?? '';
-      refused(await call(city, route.method, pathOf(route), { token, body: {} }), 'precondition-required');
+      const headers = route.idempotencyKey === 'required' ? { 'idempotency-key': 'k' } : {};
+      refused(await call(city, route.method, pathOf(route), { token, body: {}, headers }), 'precondition-required');
     });
   }
 });

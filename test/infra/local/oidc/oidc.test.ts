@@ -51,8 +51,8 @@ test('every department system gets an RS256 access token of ten minutes with wha
 
 test('an officer signs in by code and PKCE through the page, and gets the scopes that his roles carry', async () => {
   for (const { id, roles } of officers) {
-    // These are for programs beside departments: the console may not even ask for them.
-    const scopes = Scope.options.filter((scope) => scope !== 'ferry' && scope !== 'agent');
+    // These are for programs beside departments, apps of holders and systems that issue: the console may not even ask for them.
+    const scopes = Scope.options.filter((scope) => !['ferry', 'agent', 'holder', 'credentials.issue'].includes(scope));
     const { accessToken, idToken } = await officerTokens(oidc.issuer, id, scopes);
     const carried = new Set(roles.flatMap((role) => ROLE_SCOPES[role]));
     const access = await verified(accessToken);
