@@ -67,11 +67,11 @@ const made = async (): Promise<Record<string, ReturnType<typeof pack>>> => {
     base: '/console/',
     configFile: false,
     logLevel: 'error',
-    // Whoever builds it, a test among them: the other React is twice as large and tells its inside.
+    // Whoever builds it, a test among them: the other React is twice as large and tells its inside, and its JSX asks for it.
     mode: 'production',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [adoptStyles],
-    oxc: { jsx: { runtime: 'automatic' } },
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     build: {
       write: false,
       target: 'es2022',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ENVIRONMENT } from '#functions/kernel/environment.ts';
@@ -61,6 +62,16 @@ describe('bundles', () => {
       encoding: 'utf8',
     });
     expect([run.stderr, run.stdout]).toEqual(['', 'function\n'.repeat(functionNames.length)]);
+  });
+
+  test('the pages are built for use, by a test too', () => {
+    const site: Record<string, { br: string }> = JSON.parse(
+      readFileSync(join(bundlePath('console'), 'site.json'), 'utf8'),
+    );
+    const scripts = Object.keys(site).filter((file) => file.endsWith('.js'));
+    const code = scripts.map((file) => String(brotliDecompressSync(Buffer.from(site[file]?.br ?? '', 'base64'))));
+    expect(code.length).toBeGreaterThan(3);
+    expect(code.filter((text) => text.includes('jsxDEV'))).toEqual([]);
   });
 
   test('what must travel beside a bundle does', () => {
