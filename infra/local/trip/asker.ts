@@ -10,7 +10,7 @@ import type { PartyRole } from '#schemas/grant.ts';
 import type { LocalCity } from '../city.ts';
 import type { TicketFor } from '../tickets.ts';
 import type { Errand } from './log.ts';
-import { Stopped } from './missing.ts';
+import { Refused, Stopped } from './missing.ts';
 import { LIBRARY, shortName } from './names.ts';
 import { post } from './window.ts';
 
@@ -75,6 +75,14 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
       },
       since,
     );
+  /** A copy is handed out once: played again, the officer has had it since the first time. */
+  const fetched = async (token: string): Promise<void> => {
+    try {
+      await send<Redeemed>('copies/redeem', { token });
+    } catch (error) {
+      if (!(error instanceof Refused && error.problem.code === 'copy-used')) throw error;
+    }
+  };
   const errand = (over: Omit<Errand, 'who' | 'ms' | 'matter'>, started: number) =>
     note({ who, matter, ms: Math.round(performance.now() - started), ...over });
 
@@ -127,7 +135,7 @@ export const asker = (play: Play, officer: string, matter: string, parties: Part
         { ...(await about(copied ? 'copy' : 'fields')), ...use },
         `${matter}-${way}`,
       );
-      if (pulled.copy) await send<Redeemed>('copies/redeem', { token: pulled.copy.token });
+      if (pulled.copy) await fetched(pulled.copy.token);
       errand(
         {
           kind: 'pull',
