@@ -1,5 +1,4 @@
-/** ES256 compact JWS (RFC 7515) over a signer that, like KMS, answers DER. */
-import { createHash } from 'node:crypto';
+/** ES256 compact JWS (RFC 7515): signatures that, like KMS's, come as DER, and masters of version 1, each of which was signed alone. */
 import { type CompactVerifyResult, compactVerify, importJWK } from 'jose';
 import type { Signer } from './seal/signer.ts';
 
@@ -25,16 +24,6 @@ export const derToRaw = (der: Uint8Array): Uint8Array => {
   const [s, end] = integer(der, next);
   if (end !== der.length) throw new Error('signature is not DER of P-256');
   return Buffer.concat([r, s]);
-};
-
-const encode = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
-
-/** Signs `payload` as it stands. One call of the signer. */
-export const signCompact = async (signer: Signer, payload: string): Promise<string> => {
-  const header = JSON.stringify({ alg: signer.algorithm, kid: signer.keyId, typ: CERTIFICATE_JWS_TYPE });
-  const input = `${encode(header)}.${encode(payload)}`;
-  const der = await signer.sign(createHash('sha256').update(input, 'ascii').digest());
-  return `${input}.${Buffer.from(derToRaw(der)).toString('base64url')}`;
 };
 
 /** The payload, when signature, algorithm, type and key are right; undefined otherwise. */

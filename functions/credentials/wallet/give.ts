@@ -6,20 +6,19 @@ import { assertNotEnded } from '#functions/certificates/ended.ts';
 import type { Files } from '#functions/certificates/files.client.ts';
 import { withFreshLook } from '#functions/certificates/fresh-look.ts';
 import { assertValid, coHolders } from '#functions/certificates/held.ts';
+import { notHis, wishFacts } from '#functions/certificates/holders-wish.ts';
 import type { PullStore } from '#functions/certificates/pulls.store.ts';
 import { openWorkingCopy } from '#functions/certificates/working-copy.ts';
 import type { Instance } from '#functions/exchange/instance.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
-import { type RecordFacts, releasedText } from '#functions/exchange/record.ts';
+import { releasedText } from '#functions/exchange/record.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
-import { canonical } from '#functions/kernel/canonical.ts';
 import { type HubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
-import { identify, type Party } from '#functions/snapshot/caller.ts';
+import { identify } from '#functions/snapshot/caller.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
-import { CertificateMaster, type CertificateType } from '#schemas/certificate.ts';
-import { certificateResourceId } from '#schemas/certificate-resource.ts';
+import { CertificateMaster } from '#schemas/certificate.ts';
 import type { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import type { CredentialKeys } from '../keys.ts';
 import { sdJwtVc, vcdm } from './forms.ts';
@@ -37,26 +36,6 @@ export interface GiveDeps {
   readonly publicUrl: string;
 }
 
-const factsOf = (who: Party, type: CertificateType, identifier: string, holder: string, now: number) =>
-  ({
-    kind: 'wallet',
-    at: now,
-    ms: 0,
-    client: who.client.id,
-    consumer: who.department.id,
-    provider: type.issuer,
-    resource: certificateResourceId(type.id),
-    resourceVersion: type.version,
-    grant: '',
-    grantRevision: 0,
-    party: 'applicant',
-    level: 'fields',
-    fields: [],
-    certificate: identifier,
-    subjectCode: holder,
-    requestText: canonical({ wallet: identifier, holder }),
-  }) as const satisfies Omit<RecordFacts, 'found' | 'releasedText'>;
-
 /** Throws not-found alike for a certificate that is not there and for who does not hold it; unprocessable for one that is not valid now. */
 export const giveCredential =
   (deps: GiveDeps): Body<typeof credentialsRoutes.giveCredential> =>
@@ -68,17 +47,13 @@ export const giveCredential =
     if (!type || !issuer) throw problem('not-found');
     assertNotEnded(type, now);
     const [keys, key] = await Promise.all([deps.keys(), deps.credentialKeys.p256()]);
-    const facts = factsOf(who, type, identifier, holder, now);
+    const facts = wishFacts(who, type, { kind: 'wallet', level: 'fields', identifier, holder, now });
     const kept = { instance: deps.instance, keys };
     const handle = subjectHandle(keys, holder);
 
     return withFreshLook(async () => {
       const { certificate: stored, master: copy } = await deps.certificates.getWithMaster(identifier);
-      if (!stored?.holders.includes(handle)) {
-        const refused = { ...facts, found: false, releasedText: releasedText({ refused: 'not-found' }) };
-        await keepRecord(refused, undefined, { records: deps.records, ...kept });
-        throw problem('not-found');
-      }
+      if (!stored?.holders.includes(handle)) return notHis(facts, { records: deps.records, ...kept });
       assertValid(stored, now);
       const { json } = stored.files;
       const text =

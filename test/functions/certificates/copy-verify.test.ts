@@ -3,12 +3,12 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compactVerify, decodeProtectedHeader, type JWK } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts';
-import { signCompact } from '#functions/certificates/jws.ts';
 import { attached } from '#functions/certificates/seal/proof.ts';
 import { keyOf } from '#functions/certificates/stored.ts';
 import { jwks } from '#functions/certificates/verify.ts';
 import { canonical } from '#functions/kernel/canonical.ts';
 import { copiedFile, copyBy, failed, issueBy, pullBy, refusal, verifyBy } from './calls.ts';
+import { signCompact } from './sign-compact.ts';
 import {
   CASE,
   caller,

@@ -2,12 +2,13 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { KMSClient } from '@aws-sdk/client-kms';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { derToRaw, openCompact, signCompact } from '#functions/certificates/jws.ts';
+import { derToRaw, openCompact } from '#functions/certificates/jws.ts';
 import { seal } from '#functions/certificates/seal.client.ts';
 import { toDer } from '#infra/local/engines/der.ts';
 import { type JsonService, ServiceError, startJsonService } from '#infra/local/engines/json-service.ts';
 import { signDigest } from '#infra/local/engines/p256.ts';
 import { credentials, region } from '#test/engines/tables.ts';
+import { signCompact } from './sign-compact.ts';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const calls: string[] = [];
