@@ -1,6 +1,7 @@
 /** What becomes of certificates: a function that seals nothing and draws nothing. */
 import type { Construct } from 'constructs';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
+import { sealKeyRoutes } from '#schemas/routes/seal-keys.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
 
@@ -11,5 +12,6 @@ export const certificateOperations = (scope: Construct, { settings, data, door }
   data.hubSecret.mayBeReadBy(fn);
   data.certificates.mayOperate(fn);
   data.vault.mayKeep(fn);
-  door.serve(fn, operationsRoutes);
+  data.vault.mayKeepKeys(fn);
+  door.serve(fn, { ...operationsRoutes, ...sealKeyRoutes });
 };

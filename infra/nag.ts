@@ -64,7 +64,7 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
   },
   {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/keys/*]`,
-    where: [`${name}Hub/Certificates/Page`],
+    where: ['Page', 'CertificateOperations', 'CertificatesRelay'].map((fn) => `${name}Hub/Certificates/${fn}`),
     reason: 'Names of the library’s public keys are their thumbprints; the prefix is all that is known before.',
   },
   {

@@ -38,6 +38,7 @@ export const statusLists = (scope: Construct, { settings, data, door }: House): 
   data.hubSecret.mayBeReadBy(told);
   data.certificates.mayTell(told);
   data.vault.mayKeep(told);
+  data.vault.mayKeepKeys(told);
   data.eventsQueue.maySend(told);
   data.casesQueue.maySend(told);
   data.statusQueue.maySend(told);

@@ -22,6 +22,7 @@ import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { publicVerifyRoutes } from '#schemas/routes/public-verify.ts';
+import { sealKeyRoutes } from '#schemas/routes/seal-keys.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
 import { statusListRoutes } from '#schemas/routes/status-lists.ts';
@@ -44,6 +45,7 @@ const all: readonly Routes[] = [
   libraryRoutes,
   pageRoutes,
   operationsRoutes,
+  sealKeyRoutes,
   statusListRoutes,
   copyRoutes,
   credentialsRoutes,

@@ -1,10 +1,14 @@
 /** The bodies of the function certificate-operations, by route. */
+import { type DateKeyDeps, dateKey } from '../seal/date-key.ts';
+import { listKeys } from '../seal/list-keys.ts';
 import { listOperations } from './history.ts';
 import { type OperateDeps, operate } from './operate.ts';
 import { listTold, type ToldDeps } from './told.ts';
 
-export const operationsBodies = (deps: OperateDeps & ToldDeps) => ({
+export const operationsBodies = (deps: OperateDeps & ToldDeps & DateKeyDeps) => ({
   operateCertificate: operate(deps),
   listCertificateOperations: listOperations(deps),
   listCertificatesTold: listTold(deps),
+  listSealKeys: listKeys(deps),
+  dateSealKey: dateKey(deps),
 });

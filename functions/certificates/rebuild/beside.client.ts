@@ -1,8 +1,10 @@
 /** What stands beside the certificates in the index and in S3: the library's keys, electronic seals, and copies. */
 import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { HubKeys } from '#functions/kernel/digest.ts';
 import { SealKey } from '#schemas/seal.ts';
 import { CopyDescription } from '../copies/stored-copy.ts';
 import { ElectronicSeal } from '../ofd/seal/seals.store.ts';
+import { KeyChangeFile, keyChangeKey, sealedChange } from '../seal/key-change.ts';
 import { keyOf } from '../stored.ts';
 import { readText } from './folders.client.ts';
 import type { Item } from './items.ts';
@@ -12,12 +14,15 @@ async function* textsUnder(s3: S3Client, Bucket: string, Prefix: string): AsyncG
     for (const { Key = '' } of Contents) yield [Key, await readText(s3, Bucket, Key)];
 }
 
-export async function* keysAndSeals(s3: S3Client, bucket: string): AsyncGenerator<Item> {
+export async function* keysAndSeals(s3: S3Client, bucket: string, keys: HubKeys): AsyncGenerator<Item> {
   const known = new Map<string, SealKey>();
   for await (const [name, text] of textsUnder(s3, bucket, 'keys/'))
     if (name.startsWith('keys/seals/')) {
       const seal = ElectronicSeal.parse(JSON.parse(text));
       yield { ...keyOf.electronicSeal(seal.sealer, seal.authority), ...seal };
+    } else if (name.startsWith('keys/changes/')) {
+      const change = KeyChangeFile.parse(JSON.parse(text));
+      yield { ...keyChangeKey(change.key.keyId, change.key.revision), ...sealedChange(keys, change) };
     } else {
       const key = SealKey.parse(JSON.parse(text));
       const before = known.get(key.keyId);

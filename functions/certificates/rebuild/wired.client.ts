@@ -23,7 +23,7 @@ export const rebuildDeps = (
   folders: (after) => foldersOf(s3, bucket, after),
   read: (folder) => readFolder(s3, bucket, folder),
   beside: async function* () {
-    yield* keysAndSeals(s3, bucket);
+    yield* keysAndSeals(s3, bucket, keys);
     yield* copies(s3, made);
   },
 });

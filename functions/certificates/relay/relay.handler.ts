@@ -1,5 +1,4 @@
 /** Wiring of the relay: the stream of the certificates table. */
-import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
@@ -9,10 +8,8 @@ import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { queueClient } from '#functions/kernel/queue.client.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
-import { certificateStore } from '../certificates.store.ts';
-import { files } from '../files.client.ts';
+import { keeping } from '../keeping.handler.ts';
 import { relayCertificates } from './relay.ts';
-import { toldStore } from './told.store.ts';
 
 const env = environment(
   'CERTIFICATES_TABLE',
@@ -22,13 +19,10 @@ const env = environment(
   'STATUS_QUEUE_URL',
   'HUB_SECRET_ID',
 );
-const client = dynamodb();
 const sqs = new SQSClient(PATIENCE);
 const deps = {
+  ...keeping(dynamodb(), env),
   keys: secret(env.HUB_SECRET_ID, hubKeys),
-  certificates: certificateStore(client, env.CERTIFICATES_TABLE),
-  told: toldStore(client, env.CERTIFICATES_TABLE),
-  files: files(new S3Client(PATIENCE), env.CERTIFICATES_BUCKET),
   events: queueClient(sqs, env.EVENTS_QUEUE_URL),
   cases: queueClient(sqs, env.CASES_QUEUE_URL),
   status: queueClient(sqs, env.STATUS_QUEUE_URL),

@@ -11,6 +11,7 @@ import type { CertificateStore } from '../certificates.store.ts';
 import type { Files } from '../files.client.ts';
 import { keepFile } from '../operations/keep-file.ts';
 import { OPERATIONS, StoredOperation } from '../operations/stored-operation.ts';
+import { KEY_CHANGES, type KeyChangeFile, openedChange, StoredKeyChange } from '../seal/key-change.ts';
 import { entryOf } from '../status/entry.ts';
 import { statusChanged } from '../status/status-changed.ts';
 import { StoredCertificate } from '../stored.ts';
@@ -25,6 +26,7 @@ export interface RelayDeps {
   readonly certificates: Pick<CertificateStore, 'get'>;
   readonly told: ToldStore;
   readonly files: Files;
+  readonly keepKeyChange: (change: KeyChangeFile) => Promise<void>;
   readonly events: Queue;
   readonly cases: Queue;
   readonly status: Queue;
@@ -55,6 +57,9 @@ const workFor = (item: Record<string, unknown>): ((deps: RelayDeps) => Promise<v
   const sk = String(item.sk);
   if (sk === 'certificate') return ({ files }) => keepIssued(files, StoredCertificate.parse(withoutKeys(item)));
   if (sk.startsWith(USED)) return ({ files }) => keepUse(files, String(item.pk), StoredUse.parse(withoutKeys(item)));
+  if (sk.startsWith(KEY_CHANGES))
+    return async ({ keepKeyChange, keys }) =>
+      keepKeyChange(openedChange(await keys(), StoredKeyChange.parse(withoutKeys(item))));
   if (sk.startsWith(OPERATIONS)) return (deps) => relayed(deps, StoredOperation.parse(withoutKeys(item)));
   return undefined;
 };

@@ -1,5 +1,7 @@
 /** What a function seals with: the library's key of today and its self-signed certificate, which is made once, at the key's first use. */
+import { problem } from '#functions/kernel/problem.ts';
 import type { SealKey } from '#schemas/seal.ts';
+import { keyTime } from '../verifying/trusted.ts';
 import type { Sealing } from './batch.ts';
 import type { SealKeysStore } from './keys.store.ts';
 import type { Signer } from './signer.ts';
@@ -38,20 +40,38 @@ const entryOf = async (deps: SealingDeps, signer: Signer, now: number): Promise<
   return first;
 };
 
-/** Read once by each instance; a failed read is not kept. `now`: epoch ms, dates a key's first use. */
+/** How old the entry may be: with a key that was retired or stolen nobody seals longer than this. As of the snapshot. */
+const OLDEST = 30_000;
+
+interface Opened extends Sealing {
+  readonly key: SealKey;
+}
+
+/**
+ * Read anew when older than 30 s; a failed read is not kept. Throws hub-not-ready for a key that is retired or compromised: what it sealed
+ * now would count for nothing. `now`: epoch ms, dates a key's first use.
+ */
 export const sealing = (deps: SealingDeps): ((now: number) => Promise<Sealing>) => {
-  let held: Promise<Sealing> | undefined;
-  const open = async (now: number): Promise<Sealing> => {
+  let held: { readonly at: number; readonly opening: Promise<Opened> } | undefined;
+  const open = async (now: number): Promise<Opened> => {
     const signer = await deps.signer();
-    const { root } = await entryOf(deps, signer, now);
-    if (!root) throw new Error('the key of the seal has no certificate');
-    return { signer, root: Buffer.from(root, 'base64') };
+    const key = await entryOf(deps, signer, now);
+    if (!key.root) throw new Error('the key of the seal has no certificate');
+    return { signer, root: Buffer.from(key.root, 'base64'), key };
   };
-  return (now) => {
-    held ??= open(now).catch((error: unknown) => {
-      held = undefined;
-      throw error;
-    });
-    return held;
+  return async (now) => {
+    if (!held || Math.abs(now - held.at) > OLDEST) {
+      const fresh = { at: now, opening: open(now) };
+      held = fresh;
+      fresh.opening.catch(() => {
+        if (held === fresh) held = undefined;
+      });
+    }
+    const { signer, root, key } = await held.opening;
+    const time = keyTime(key, now);
+    // Another instance's clock may have dated the first use a little later than ours.
+    if (time === 'retired' || time === 'compromised')
+      throw problem('hub-not-ready', { cause: `seal-key-${time}`, retryAfter: 60 });
+    return { signer, root };
   };
 };

@@ -17,7 +17,8 @@ import type { Sealers } from '#functions/certificates/ofd/seal/sealers.ts';
 import { operationStore } from '#functions/certificates/operations/operations.store.ts';
 import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
-import { keepKey } from '#functions/certificates/seal/keys.client.ts';
+import { keyChangesStore } from '#functions/certificates/seal/key-changes.store.ts';
+import { keepKey, keepKeyChange } from '#functions/certificates/seal/keys.client.ts';
 import { sealKeysStore } from '#functions/certificates/seal/keys.store.ts';
 import { sealing } from '#functions/certificates/seal/sealing.ts';
 import type { Signer } from '#functions/certificates/seal/signer.ts';
@@ -137,6 +138,8 @@ export const depsOn = (
     files: files(bucket.client, bucket.name),
     signer: signing,
     sealKeys,
+    keyChanges: keyChangesStore(client, names.certificates),
+    keepKeyChange: keepKeyChange(bucket.client, bucket.name),
     sealing: sealing({
       signer: signing,
       sealKeys,

@@ -61,13 +61,16 @@ const open = async (deps: SealersDeps, body: SealingBody, now: number): Promise<
   };
 };
 
-/** Each read once by an instance; a failed read is not kept. */
+/** Each read once by an instance; a failed read is not kept. Throws hub-not-ready when the library's SM2 key is good no more. */
 export const sealers = (deps: SealersDeps): Sealers => {
   const held = new Map<string, Promise<Sealer>>();
-  return (body, now) => {
+  return async (body, now) => {
     const use = sealerUse(body, periodOf(now));
     const known = held.get(use);
-    if (known) return known;
+    if (known) {
+      await deps.authority(now);
+      return known;
+    }
     const opening = open(deps, body, now).catch((error: unknown) => {
       held.delete(use);
       throw error;

@@ -55,11 +55,16 @@ const queues = () => {
   const of = { events: queue(taken.events), cases: queue(taken.cases), status: queue(taken.status) };
   return { taken, of, refuse: (start: string | undefined) => (refuse = start) };
 };
-const relayDeps = (of: ReturnType<typeof queues>['of'], { client, names }: World, { certificates, files }: Deps) => ({
+const relayDeps = (
+  of: ReturnType<typeof queues>['of'],
+  { client, names }: World,
+  { certificates, files, keepKeyChange }: Deps,
+) => ({
   ...of,
   keys: async () => keys,
   certificates,
   files,
+  keepKeyChange,
   told: toldStore(client, names.certificates),
 });
 

@@ -1,0 +1,30 @@
+/** What the functions that keep what becomes of certificates and keys are wired to: the index, and the files beside it. Called once, at cold start. */
+import { S3Client } from '@aws-sdk/client-s3';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { PATIENCE } from '#functions/kernel/patience.ts';
+import { certificateStore } from './certificates.store.ts';
+import { files } from './files.client.ts';
+import { toldStore } from './relay/told.store.ts';
+import { keyChangesStore } from './seal/key-changes.store.ts';
+import { keepKeyChange } from './seal/keys.client.ts';
+import { sealKeysStore } from './seal/keys.store.ts';
+
+interface Places {
+  readonly CERTIFICATES_TABLE: string;
+  readonly CERTIFICATES_BUCKET: string;
+}
+
+export const keeping = (
+  client: DynamoDBDocumentClient,
+  { CERTIFICATES_TABLE: table, CERTIFICATES_BUCKET: bucket }: Places,
+) => {
+  const s3 = new S3Client(PATIENCE);
+  return {
+    certificates: certificateStore(client, table),
+    told: toldStore(client, table),
+    sealKeys: sealKeysStore(client, table),
+    keyChanges: keyChangesStore(client, table),
+    files: files(s3, bucket),
+    keepKeyChange: keepKeyChange(s3, bucket),
+  };
+};
