@@ -45,7 +45,7 @@ export const answerPull = async (deps: AnswerPullDeps, asked: ToAnswer): Promise
   const { stored, master, valid } = await recordedRefusal(
     deps,
     { kind: 'pull', allowed, identifier, holder, requestText, moment },
-    () => readHeld(deps, identifier, allowed, wish.now),
+    (meet) => readHeld(deps, identifier, allowed, wish.now, { meet }),
   );
   const { released, releasedText } = chosen(fields, facts(master, valid, type, wish.now));
   const record = await keepRecord(

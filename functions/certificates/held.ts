@@ -41,6 +41,13 @@ export const assertValid = (stored: StoredCertificate, now: number): void => {
   if (!isValid(stored, now)) throw notValid(stored);
 };
 
+interface How {
+  /** All of it is wanted, so that it must be valid. */
+  readonly whole?: boolean;
+  /** Told the entry once it is known that the party holds it, be it valid or not: a refusal is about its other holders too. */
+  readonly meet?: (stored: StoredCertificate) => void;
+}
+
 /**
  * Index entry and master in one consistent read; the master's digest must be the index's. Throws not-found alike for a certificate that is not there
  * and for a party who does not hold it; unprocessable when it is not valid at `now`.
@@ -50,10 +57,11 @@ export const readHeld = async (
   identifier: string,
   { handle, fields, keys, type }: Allowed,
   now: number,
-  whole = false,
+  { whole = false, meet = () => undefined }: How = {},
 ): Promise<Held> => {
   const { certificate: stored, master } = await certificates.getWithMaster(identifier);
   if (!stored || stored.type !== type.id || !stored.holders.includes(handle)) throw problem('not-found');
+  meet(stored);
   const valid = isValid(stored, now);
   if (!valid && (whole || !onlyValidity(fields))) throw notValid(stored);
   const { json } = stored.files;

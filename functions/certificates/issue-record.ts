@@ -5,9 +5,10 @@ import type { Party } from '#functions/snapshot/caller.ts';
 import type { CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
+import { coHolders } from './held.ts';
 import type { StoredCertificate } from './stored.ts';
 
-/** About the first holder; the others stand in the master whose digest is the answer's. */
+/** About the first holder; those who hold it with him are named beside him, so that each finds it among the uses of his data. */
 export const issueRecord = (
   deps: RecordDeps,
   who: Party,
@@ -33,6 +34,7 @@ export const issueRecord = (
       fields: [],
       found: true,
       certificate: certificate.identifier,
+      ...coHolders(certificate, certificate.holders[0] ?? ''),
       ...(request.operation === undefined ? {} : { operation: request.operation }),
       subjectCode: request.holders[0]?.code ?? '',
       requestText: canonical(request),

@@ -6,6 +6,8 @@ import { releasedText } from '#functions/exchange/record.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import type { Allowed } from './allow.ts';
+import { coHolders } from './held.ts';
+import type { StoredCertificate } from './stored.ts';
 
 export interface Asked {
   readonly kind: 'pull' | 'copy';
@@ -17,14 +19,17 @@ export interface Asked {
   readonly moment: () => number;
 }
 
-/** What `read` reads. Its refusals are thrown on when their record is written; without a record nothing is said. */
+/** What `read` reads, and tells `meet` of. Its refusals are thrown on when their record is written; without a record nothing is said. */
 export const recordedRefusal = async <T>(
   { records, instance }: { readonly records: RecordsStore; readonly instance: Instance },
   { kind, allowed, identifier, holder, requestText, moment }: Asked,
-  read: () => Promise<T>,
+  read: (meet: (stored: StoredCertificate) => void) => Promise<T>,
 ): Promise<T> => {
+  let met: StoredCertificate | undefined;
   try {
-    return await read();
+    return await read((stored) => {
+      met = stored;
+    });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const { at } = decidedFacts(allowed);
@@ -36,6 +41,7 @@ export const recordedRefusal = async <T>(
         fields: [],
         found: error.code !== 'not-found',
         certificate: identifier,
+        ...(met ? coHolders(met, allowed.handle) : {}),
         subjectCode: holder,
         requestText,
         releasedText: releasedText({ refused: error.code }),

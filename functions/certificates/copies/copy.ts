@@ -79,7 +79,7 @@ export const copy =
       const { stored, master, valid } = await recordedRefusal(
         deps,
         { kind: 'copy', allowed, identifier, holder, requestText: asked, moment },
-        () => readHeld(deps, identifier, allowed, now, true),
+        (meet) => readHeld(deps, identifier, allowed, now, { whole: true, meet }),
       );
       const made = again ?? (await makeCopy(deps, keys, { allowed, ticket, master, holder, reason, now }));
       const { released } = chosen(allowed.fields, facts(master, valid, allowed.type, now));

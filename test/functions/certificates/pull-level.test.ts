@@ -13,7 +13,8 @@ import type { PartyRole } from '#schemas/grant.ts';
 import type { Level } from '#schemas/resource.ts';
 import { counting } from '#test/engines/counting.ts';
 import { streamRecord } from '../relay/stream.ts';
-import { findBy, issueBy, pullBy, refusal } from './calls.ts';
+import { copyBy, findBy, issueBy, pullBy, refusal } from './calls.ts';
+import { operateBy } from './operations/calls.ts';
 import {
   CHEN_FUYING,
   type Deps,
@@ -133,6 +134,32 @@ describe('a third party', () => {
 });
 
 describe('held together', () => {
+  test('the record of the issue names each holder, and that of a refusal those who hold it beside the party', async () => {
+    const own = await issueBy(deps, { holders: HOLDERS, key: 'together', number: '共有1' });
+    const together = { handle: subjectHandle(keys, CHEN_FUYING), coHolders: [subjectHandle(keys, LI_NA)] };
+    const of = async (kind: string) =>
+      (await recordsOf(world)).filter((one) => one.kind === kind && one.certificate === own.identifier);
+    expect(await of('issue')).toMatchObject([together]);
+    const alone = await issueBy(deps, { key: 'alone', number: '单独1' });
+    const records = await recordsOf(world);
+    expect(records.find(({ certificate }) => certificate === alone.identifier)).not.toHaveProperty('coHolders');
+
+    await operateBy(deps, own.identifier);
+    expect(await refusal(pullBy(deps, own.identifier))).toMatchObject({ code: 'unprocessable' });
+    expect(await refusal(copyBy(deps, own.identifier))).toMatchObject({ code: 'unprocessable' });
+    expect(await of('pull')).toMatchObject([{ ...together, found: true, fields: [] }]);
+    expect(await of('copy')).toMatchObject([{ ...together, found: true, fields: [] }]);
+  });
+
+  test('who does not hold it is refused without a word of those who do', async () => {
+    const other = await issueBy(deps, { key: 'other', number: '他人1', holders: [HOLDERS[1]!] });
+    expect(await refusal(pullBy(deps, other.identifier))).toMatchObject({ code: 'not-found' });
+    const records = (await recordsOf(world)).filter(({ certificate }) => certificate === other.identifier);
+    const refused = records.find(({ kind }) => kind === 'pull');
+    expect(refused).toMatchObject({ found: false, handle: subjectHandle(keys, CHEN_FUYING) });
+    expect(refused).not.toHaveProperty('coHolders');
+  });
+
   test('the uses of each holder show the pull, and its record fits into one write unit with a co-holder', async () => {
     const pulled = await pullBy(deps, identifier, { key: 'k'.repeat(60) });
     const record = (await recordsOf(world)).find(({ id }) => id === pulled.pull);
