@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
 import { CreditCode, PlainDate, Slug } from './identifier.ts';
+import { Office, Service } from './office.ts';
 
 /** 综合窗口类别: 不动产交易登记, 投资项目审批, 商事登记, 社会事务, 公安服务, 税务社保. */
 export const WindowKind = z.enum([
@@ -55,7 +56,14 @@ export const Unit = z.strictObject({
 export type Unit = z.infer<typeof Unit>;
 
 export const IntegratedWindow = z
-  .strictObject({ ...Desk, ...dated, kind: WindowKind, window: z.string().min(1).max(40) })
+  .strictObject({
+    ...Desk,
+    ...dated,
+    kind: WindowKind,
+    window: z.string().min(1).max(40),
+    /** 周末窗口: days off on which it serves. */
+    services: z.array(Service).max(4).optional(),
+  })
   .refine(isDated, 'from-after-until');
 export type IntegratedWindow = z.infer<typeof IntegratedWindow>;
 
@@ -67,6 +75,7 @@ export const Hall = z
     name: Bilingual,
     address: z.string().min(1).max(200),
     hours: Bilingual,
+    offices: z.array(Office).max(8).optional(),
     units: z.array(Unit).min(1),
     windows: z.array(IntegratedWindow),
   })

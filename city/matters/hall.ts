@@ -93,6 +93,9 @@ const INTEGRATED: readonly (readonly [WindowKind, string, string])[] = [
 /** The day on which the windows of departments became windows of things: 2017-04, the exact day assumed. */
 export const INTEGRATED_FROM = '2017-05-01';
 
+/** 周末窗口: real estate on both days, public security on Saturdays, as a neighbouring county has it; assumed here. */
+const OPEN_ON: Partial<Record<WindowKind, readonly number[]>> = { 'real-estate': [6, 7], 'public-security': [6] };
+
 const windows: readonly IntegratedWindow[] = INTEGRATED.map(([kind, zh, en], at) => ({
   id: `window-${kind}`,
   kind,
@@ -101,6 +104,9 @@ const windows: readonly IntegratedWindow[] = INTEGRATED.map(([kind, zh, en], at)
   role: both('综合窗口受理员', 'officer of the integrated window'),
   phone: phone(10_101 + at),
   window: `A${at + 1}`,
+  ...(OPEN_ON[kind]
+    ? { services: [{ weekdays: [...OPEN_ON[kind]], spans: [{ opens: '09:00', closes: '16:00' }] }] }
+    : {}),
 }));
 
 export const hall: Hall = {
@@ -109,6 +115,16 @@ export const hall: Hall = {
   name: both('永康市行政服务中心', 'Yongkang Administrative Service Centre'),
   address: '浙江省永康市（样例地址）三楼服务大厅',
   hours: both('工作日 9:00–17:00，办完为止', 'working days 9:00 to 17:00, and until everybody is served'),
+  offices: [
+    // Whatever was taken, it was taken: what comes after hours or on a Saturday counts from its own day. Assumed.
+    {
+      from: '2004-01-01',
+      spans: [{ opens: '09:00', closes: '17:00' }],
+      keepsServing: true,
+      dayOff: 'same-day',
+      yellowPercent: 20,
+    },
+  ],
   units: [...units],
   windows: [...windows],
 };

@@ -39,7 +39,7 @@ export const isWorkday = (date: string, calendars: Calendars): boolean => {
 };
 
 /** `result` with the years from the day `from` to the day `until` that it was counted over. */
-const counted = <T>(result: T, from: string, until: string, calendars: Calendars): Counted<T> => {
+export const counted = <T>(result: T, from: string, until: string, calendars: Calendars): Counted<T> => {
   const [first, last] = [Number(from.slice(0, 4)), Number(until.slice(0, 4))];
   const years = Array.from({ length: Math.max(0, last - first) + 1 }, (_, i) => String(first + i));
   return {
@@ -55,7 +55,7 @@ const outside = (pauses: readonly Pause[], date: string): boolean =>
   !pauses.some((pause) => pause.from <= date && date <= pause.until);
 
 /** The n-th day after `start` that counts and is not paused. `start`: yyyy-mm-dd; `days`: 0 gives the day itself. Throws RangeError beyond twenty years. */
-const addDays = (start: string, days: number, counts: Counts, pauses: readonly Pause[] = []): string => {
+export const addDays = (start: string, days: number, counts: Counts, pauses: readonly Pause[] = []): string => {
   let date = start;
   let left = days;
   for (let walked = 0; left > 0; walked += 1) {
@@ -67,7 +67,7 @@ const addDays = (start: string, days: number, counts: Counts, pauses: readonly P
 };
 
 /** How many days that count and are not paused lie after `start` up to and with `end`; 0 when that is earlier. Throws RangeError beyond twenty years. */
-const daysBetween = (start: string, end: string, counts: Counts, pauses: readonly Pause[] = []): number => {
+export const daysBetween = (start: string, end: string, counts: Counts, pauses: readonly Pause[] = []): number => {
   if (Date.parse(end) - Date.parse(start) > MOST_DAYS * DAY_MS)
     throw new RangeError('more days than twenty years hold');
   let days = 0;
