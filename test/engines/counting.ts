@@ -3,7 +3,7 @@ import type { CrashPoints } from './crash-points.ts';
 
 /**
  * refuse: a network error before the call took effect. lose: the call took effect, the client sees a network error.
- * throttle: refused as the service refuses. delay: `ms` before it is sent.
+ * throttle: refused as the service refuses. delay: `ms` before it is sent, and what happens `meanwhile`.
  */
 export interface Fault {
   readonly kind: 'refuse' | 'lose' | 'throttle' | 'delay';
@@ -12,6 +12,7 @@ export interface Fault {
   /** Only the n-th matching attempt (from 1); every one when absent. */
   readonly nth?: number;
   readonly ms?: number;
+  readonly meanwhile?: () => void;
   /** The SDK does not retry a final error; without it, it does. */
   readonly final?: boolean;
 }
@@ -57,6 +58,7 @@ export const counting = (client: Client, crash?: CrashPoints): Counting => {
     const now = due(operation);
     const of = (kind: Fault['kind']) => now.find((fault) => fault.kind === kind);
     const [delay, refuse, throttle, lose] = [of('delay'), of('refuse'), of('throttle'), of('lose')];
+    delay?.meanwhile?.();
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay.ms ?? 0));
     if (refuse) throw networkError(refuse.final);
     if (throttle) throw throttled(throttle.final);

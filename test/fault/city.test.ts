@@ -1,6 +1,7 @@
 /** Chaos through the whole running city: real processes die, engines break, the department turns hostile, and the promises hold. */
 import { expect, test } from 'vitest';
 import { startCity } from '#infra/local/city.ts';
+import { alive } from '#test/engines/processes.ts';
 import { brokenAnswers, isDone, SECRET, wordOf } from './city/answers.ts';
 import type { Heard } from './city/callers.ts';
 import { brokenCertificates } from './city/certificates.ts';
@@ -36,14 +37,6 @@ const violations = ({ history, stored, told }: Seen): string[] => [
   ...brokenProjection(stored),
   ...brokenUses(stored, told),
 ];
-
-const alive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 const tally = (words: readonly string[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, all]) => [word, all.length]).sort());
@@ -101,7 +94,7 @@ test.each(RUNS)(
     const lines = city.pool.functions.flatMap(({ alias }) => city.pool.logs(alias));
     expect(lines.filter((line) => SECRET.test(line))).toEqual([]);
     // A killed process is gone a moment after it was killed.
-    await expect.poll(() => [...seen.pids].filter(alive), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => [...seen.pids].filter(alive)).toEqual([]);
     for (const [lie, told] of lies(seen)) expect([lie, violations(told).length > 0]).toEqual([lie, true]);
   },
   FULL ? 3_600_000 : 180_000,

@@ -31,7 +31,7 @@ const raw = async (answer: (socket: Socket) => void): Promise<string> => {
 };
 
 const HERE = ['127.0.0.1/32'];
-const client = webhook(HERE, 400);
+const client = webhook(HERE);
 const HEADERS = { 'webhook-id': 'a', 'webhook-timestamp': '1', 'webhook-signature': 'v1,x' };
 
 test('one POST of JSON with the three headers; status and as much of the body as was asked for', async () => {
@@ -58,7 +58,7 @@ test('a redirect is an answer, and is not followed', async () => {
 });
 
 test.each([
-  ['hangs', () => undefined, { cause: 'timeout' }],
+  ['hangs', () => undefined, { cause: 'timeout' }, 400],
   ['hangs up', (socket: Socket) => socket.destroy(), { cause: 'ECONNRESET' }],
   ['speaks no HTTP', (socket: Socket) => socket.end('hello\r\n\r\n'), { cause: 'HPE_INVALID_CONSTANT' }],
   [
@@ -69,6 +69,7 @@ test.each([
       socket.on('close', () => clearInterval(timer));
     },
     { status: 200 },
+    1_000,
   ],
   [
     'floods',
@@ -99,12 +100,16 @@ test.each([
     },
     { cause: 'HPE_HEADER_OVERFLOW' },
   ],
-])('an endpoint that %s is told by a word of ours within its time', async (_what, answer, told) => {
-  const url = await raw(answer);
-  const since = performance.now();
-  expect(await client.post(url, HEADERS, '{}', 100)).toEqual(told);
-  expect(performance.now() - since).toBeLessThan(5_000);
-});
+  // Only what ends by the clock is given a short time; what ends by a rule has the whole, and needs none of it.
+] as const)(
+  'an endpoint that %s is told by a word of ours within its time',
+  async (_what, answer, told, ms?: number) => {
+    const url = await raw(answer);
+    const since = performance.now();
+    expect(await webhook(HERE, ms).post(url, HEADERS, '{}', 100)).toEqual(told);
+    expect(performance.now() - since).toBeLessThan(10_000);
+  },
+);
 
 test('where nobody listens', async () => {
   const server = createServer();

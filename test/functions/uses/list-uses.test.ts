@@ -220,10 +220,12 @@ describe('nothing leaves without its record', () => {
     const fresh = await usesWorld();
     const city = citySnapshot();
     const { list } = fresh;
-    fresh.counted.fault({ kind: 'delay', operation: 'PutItem', ms: 60 });
-    const listing = list({ subject: LI_NA, ground: byCard });
-    setTimeout(() => fresh.setSnapshot({ ...city, officers: city.officers.filter(({ id }) => id !== OFFICER) }), 20);
-    expect(await listing).toMatchObject({ status: 403, body: { denial: { rule: 'officer-unknown' } } });
+    const meanwhile = () => fresh.setSnapshot({ ...city, officers: city.officers.filter(({ id }) => id !== OFFICER) });
+    fresh.counted.fault({ kind: 'delay', operation: 'PutItem', meanwhile });
+    expect(await list({ subject: LI_NA, ground: byCard })).toMatchObject({
+      status: 403,
+      body: { denial: { rule: 'officer-unknown' } },
+    });
     expect(await fresh.recorded()).toHaveLength(1);
   });
 

@@ -51,7 +51,7 @@ it('serves the new code after a change, says so in one line, and survives a mist
   const said: string[] = [];
   const dev = await watchFunctions(pool, await builder(), (line) => said.push(line));
   const heard = async (count: number) => {
-    for (let i = 0; i < 200 && said.length < count; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => said.length).toBeGreaterThanOrEqual(count);
     return said.at(-1);
   };
   expect(await answer('hello')).toBe('first');

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { alive } from '#test/engines/processes.ts';
 
 const program = fileURLToPath(new URL('./run-city.ts', import.meta.url));
 let temporary: string;
@@ -51,12 +52,6 @@ const descendants = (pid: number): number[] => {
     parents.filter(([, its]) => its === parent).flatMap(([one]) => [one, ...below(one)]);
   return below(pid);
 };
-const gone = (pid: number) =>
-  !existsSync(`/proc/${pid}`) || /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-const settle = async (what: () => boolean) => {
-  for (let i = 0; i < 100 && !what(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
-  return what();
-};
 const free = async (port: number) => {
   const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -75,7 +70,7 @@ it.skipIf(!existsSync('/proc/self/stat'))('Ctrl-C leaves no process, no port and
   expect(readdirSync(temporary)).not.toEqual([]);
   process.kill(-city.pid!, 'SIGINT');
   expect(await once(city, 'exit')).toEqual([130, null]);
-  expect(await settle(() => pids.every(gone))).toBe(true);
+  await expect.poll(() => pids.filter(alive)).toEqual([]);
   for (const port of ports) await free(port);
   expect(readdirSync(temporary).filter((name) => name.startsWith('onetrip'))).toEqual([]);
 });
@@ -106,7 +101,7 @@ it.skipIf(!existsSync('/proc/self/stat')).each(MOMENTS.slice(0, process.env.ONET
       [code, null],
       [null, name],
     ]).toContainEqual([exit, signal]);
-    expect(await settle(() => [...seen].every(gone))).toBe(true);
+    await expect.poll(() => [...seen].filter(alive)).toEqual([]);
     expect(readdirSync(temporary).filter((name) => name.startsWith('onetrip'))).toEqual([]);
   },
 );

@@ -7,7 +7,8 @@ import { asker, frontTable } from '../front-table.ts';
 
 const DEADLINE_MS = 700;
 const table = frontTable();
-const ask = asker(table, { port: () => table.current.port, deadlineMs: DEADLINE_MS });
+const hasty = asker(table, { port: () => table.current.port, deadlineMs: DEADLINE_MS });
+/** For whoever is ended by a rule, and not by the clock. */
 const patient = asker(table, { port: () => table.current.port });
 afterEach(() => table.current.hostile('none'));
 const home = { unitNumber: cast.CHEN_HOME, holder: cast.CHEN_FUYING };
@@ -44,13 +45,15 @@ describe('a hostile front table', () => {
     async (mode, told) => {
       // With a connection that is already there, except where none may be.
       if (mode === 'hang-at-connect') await table.current.hostile('drop');
-      await outcome(ask('title', home));
+      await outcome(patient('title', home));
+      const ask = told.source.includes('timeout') ? hasty : patient;
       await table.current.hostile(mode as HostileMode);
       for (const name of ['title', 'premises']) {
         const { said, ms } = await outcome(ask(name, home));
         expect(said).toMatch(told);
         expect(said).not.toMatch(new RegExp(`${PLANTED.slice(0, 6)}|周磊|${cast.ZHOU_LEI}|约六|select|qzk`));
-        expect(ms).toBeLessThan(DEADLINE_MS + 50);
+        // A deadline that begins anew would show; that a busy machine stalls does not.
+        if (ask === hasty) expect(ms).toBeLessThan(2 * DEADLINE_MS);
       }
       await table.current.hostile('none');
       expect((await outcome(patient('title', home))).said).toMatch(/^answered/);
@@ -66,7 +69,7 @@ describe('a hostile front table', () => {
     ['two-answers', 'connection-lost'],
   ] as const)('%s is no end of the process', async (mode, cause) => {
     await table.current.hostile(mode);
-    expect((await outcome(ask('title', home))).said).toBe(`department-error {"cause":"${cause}"}`);
+    expect((await outcome(patient('title', home))).said).toBe(`department-error {"cause":"${cause}"}`);
     await table.current.hostile('none');
     expect((await outcome(patient('title', home))).said).toMatch(/^answered/);
   });
@@ -84,19 +87,19 @@ describe('a hostile front table', () => {
 
   it('leaves a list of a million titles at a hundred, and says that there are more', async () => {
     await table.current.hostile('many-rows');
-    const answer = (await ask('titles-by-holder', home)) as { titles: unknown[]; more: boolean };
+    const answer = (await patient('titles-by-holder', home)) as { titles: unknown[]; more: boolean };
     expect([answer.titles.length, answer.more]).toEqual([100, true]);
   });
 
   it('holds no socket of ours after a timeout', async () => {
     const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
-    await ask('title', home);
+    await patient('title', home);
     const before = sockets();
     await table.current.hostile('hang');
-    await Promise.all(Array.from({ length: 5 }, () => outcome(ask('title', home))));
+    await Promise.all(Array.from({ length: 5 }, () => outcome(hasty('title', home))));
     await table.current.hostile('none');
-    await ask('title', home);
-    expect(sockets()).toBeLessThanOrEqual(before);
+    await patient('title', home);
+    await expect.poll(sockets).toBeLessThanOrEqual(before);
   });
 });
 

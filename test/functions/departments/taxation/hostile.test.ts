@@ -11,6 +11,8 @@ import type { Resource } from '#schemas/resource.ts';
 import { newFirm as firm, population, portsOn, taxOffice, told } from './office.ts';
 
 const DEADLINE_MS = 500;
+/** For whoever is ended by a rule, and not by the clock. */
+const PATIENT_MS = 10_000;
 const office = taxOffice();
 afterEach(() => office.current.hostile('none'));
 
@@ -18,7 +20,11 @@ const [paid] = taxCertificates(population);
 const certificate = { payer: paid?.payer ?? '', number: paid?.number ?? '' };
 
 /** As the exchange does: one deadline, then shape and subject. */
-const ask = async (way: 'act' | 'outcome' | 'certificate', serial: string): Promise<{ said: string; ms: number }> => {
+const ask = async (
+  way: 'act' | 'outcome' | 'certificate',
+  serial: string,
+  deadlineMs = PATIENT_MS,
+): Promise<{ said: string; ms: number }> => {
   const ports = portsOn(office);
   const name = way === 'certificate' ? 'tax-certificate' : 'taxpayer-registration';
   const question = way === 'certificate' ? certificate : firm;
@@ -32,7 +38,7 @@ const ask = async (way: 'act' | 'outcome' | 'certificate', serial: string): Prom
         way === 'certificate'
           ? ports.certificate.ask(question, context)
           : ports.registration[way](question, serial, context),
-      { ...deps, deadlineMs: DEADLINE_MS },
+      { ...deps, deadlineMs },
     ).then((raw) => {
       const port = way === 'certificate' ? ports.certificate : ports.registration;
       return checkAnswer(declared, port.answer, raw, subjectOf(declared, question));
@@ -64,17 +70,19 @@ const CONTAINED: Readonly<Record<Exclude<HostileSoapMode, 'none'>, readonly [Reg
 };
 
 describe('a hostile tax office', () => {
-  it.each(Object.entries(CONTAINED))('%s', { retry: 1 }, async (mode, [expected, ofCertificates = expected]) => {
+  it.each(Object.entries(CONTAINED))('%s', async (mode, [expected, ofCertificates = expected]) => {
     const serial = crypto.randomUUID();
+    const deadlineMs = expected.source.includes('timeout') ? DEADLINE_MS : PATIENT_MS;
     await office.current.hostile('none');
     await ask('act', serial);
     await office.current.hostile(mode as HostileSoapMode);
     for (const way of ['act', 'outcome', 'certificate'] as const) {
-      const { said, ms } = await ask(way, serial);
+      const { said, ms } = await ask(way, serial, deadlineMs);
       expect([way, said]).toEqual([way, expect.stringMatching(way === 'certificate' ? ofCertificates : expected)]);
       for (const planted of [PLANTED.slice(0, 6), ...OTHERS, '约六', 'ORA-', '王', cast.WANG_JI_CATERING])
         expect(said).not.toContain(planted);
-      expect(ms).toBeLessThan(DEADLINE_MS + 100);
+      // A deadline that begins anew would show; that a busy machine stalls does not.
+      expect(ms).toBeLessThan(2 * deadlineMs);
     }
     await office.current.hostile('none');
     expect((await ask('certificate', serial)).said).toMatch(/^answered/);
@@ -88,7 +96,7 @@ describe('a hostile tax office', () => {
     const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
     const before = sockets();
     await office.current.hostile('hang');
-    await Promise.all(Array.from({ length: 5 }, () => ask('certificate', '')));
+    await Promise.all(Array.from({ length: 5 }, () => ask('certificate', '', DEADLINE_MS)));
     await expect.poll(sockets).toBeLessThanOrEqual(before);
   });
 });

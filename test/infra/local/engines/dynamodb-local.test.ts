@@ -3,15 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startDynamoDbLocal } from '#infra/local/engines/dynamodb-local.ts';
-
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { alive } from '#test/engines/processes.ts';
 
 const module = fileURLToPath(new URL('../../../../infra/local/engines/dynamodb-local.ts', import.meta.url));
 const program = `
@@ -30,8 +22,7 @@ test('it does not outlive a parent that is killed without warning', async () => 
   expect(alive(pid)).toBe(true);
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  for (let left = 100; left > 0 && alive(pid); left -= 1) await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(alive(pid)).toBe(false);
+  await expect.poll(() => alive(pid)).toBe(false);
 });
 
 test('a folder that cannot be made is said at once; stopping twice does no harm', async () => {

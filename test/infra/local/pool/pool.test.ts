@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { functionSpecs } from '#infra/local/pool/function.ts';
 import { Throttled } from '#infra/local/pool/outcome.ts';
 import { type Pool, type PoolOptions, startPool } from '#infra/local/pool/pool.ts';
+import { alive } from '#test/engines/processes.ts';
 import { fixture } from '../fixture.ts';
 
 const deployed = fixture(
@@ -9,6 +10,7 @@ const deployed = fixture(
     echo: `let calls = 0; exports.handler = async (event, context) => { console.log('call ' + ++calls); return { event, calls, pid: process.pid, context: { ...context, left: context.getRemainingTimeInMillis() } }; };`,
     environment: `exports.handler = async () => ({ env: process.env, argv: process.execArgv, cwd: process.cwd(), offset: new Date().getTimezoneOffset() });`,
     slow: `exports.handler = (event) => new Promise((resolve) => setTimeout(() => resolve(process.pid), event.ms));`,
+    long: `exports.handler = ({ ms }) => new Promise((resolve) => setTimeout(() => resolve(process.pid), ms));`,
     faults: `exports.handler = async (event) => {
       if (event.how === 'throw') { const error = new TypeError('no such thing'); throw error; }
       if (event.how === 'exit') process.exit(3);
@@ -23,6 +25,7 @@ const deployed = fixture(
   {
     environment: { Environment: { Variables: { VERSION: '9', TZ: 'Asia/Shanghai' } }, MemorySize: 256 },
     slow: { Timeout: 1, ReservedConcurrentExecutions: 2 },
+    long: { Timeout: 60, ReservedConcurrentExecutions: 2 },
   },
 );
 let pool: Pool;
@@ -34,13 +37,6 @@ const answer = async (fn: string, event: unknown = {}) => {
   const outcome = await pool.invoke(fn, event);
   if (!outcome.ok) throw new Error(outcome.error.errorMessage);
   return JSON.parse(outcome.payload);
-};
-const alive = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 };
 
 afterEach(() => pool.stop());
@@ -137,22 +133,22 @@ describe('an instance', () => {
 describe('a crew', () => {
   it('gives one invocation at a time to each of at most its concurrency, then throttles', async () => {
     open();
-    const busy = [pool.invoke('slow', { ms: 700 }), pool.invoke('slow', { ms: 700 })];
+    const busy = [pool.invoke('long', { ms: 700 }), pool.invoke('long', { ms: 700 })];
     // Reserved: nobody waits.
-    await expect(pool.invoke('slow', { ms: 1 })).rejects.toThrow(Throttled);
-    await expect(pool.invoke('slow', { ms: 1 }, { waitMs: 50 })).rejects.toThrow(Throttled);
+    await expect(pool.invoke('long', { ms: 1 })).rejects.toThrow(Throttled);
+    await expect(pool.invoke('long', { ms: 1 }, { waitMs: 50 })).rejects.toThrow(Throttled);
     const pids = (await Promise.all(busy)).map((outcome) => (outcome.ok ? outcome.payload : ''));
     expect(new Set(pids).size).toBe(2);
-    expect(pool.instances('slow')).toHaveLength(2);
+    expect(pool.instances('long')).toHaveLength(2);
   });
 
   it('lets a caller wait for the next free instance', async () => {
     open();
     const outcomes = await Promise.all(
-      Array.from({ length: 6 }, () => pool.invoke('slow', { ms: 20 }, { waitMs: 2_000 })),
+      Array.from({ length: 6 }, () => pool.invoke('long', { ms: 20 }, { waitMs: 20_000 })),
     );
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
-    expect(pool.instances('slow')).toHaveLength(2);
+    expect(pool.instances('long')).toHaveLength(2);
   });
 
   it('spreads calls over all instances', async () => {
@@ -176,8 +172,8 @@ describe('a crew', () => {
 
   it('tells a kill in the middle of a call as an exit', async () => {
     open();
-    const [id] = await pool.warm('slow', 1);
-    const call = pool.invoke('slow', { ms: 900 });
+    const [id] = await pool.warm('long', 1);
+    const call = pool.invoke('long', { ms: 60_000 });
     await new Promise((resolve) => setTimeout(resolve, 50));
     pool.kill(id!);
     expect(await call).toMatchObject({ ok: false, error: { errorMessage: expect.stringMatching(/signal: killed$/) } });
@@ -185,10 +181,10 @@ describe('a crew', () => {
 
   it('lets calls finish on the old code when restarted', async () => {
     open();
-    const call = pool.invoke('slow', { ms: 300 });
+    const call = pool.invoke('long', { ms: 300 });
     await new Promise((resolve) => setTimeout(resolve, 150));
-    pool.restart('slow');
-    const next = await answer('slow', { ms: 1 });
+    pool.restart('long');
+    const next = await answer('long', { ms: 1 });
     const old = await call;
     expect(old.ok).toBe(true);
     expect(old.ok && JSON.parse(old.payload)).not.toBe(next);

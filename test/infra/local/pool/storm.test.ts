@@ -5,6 +5,7 @@ import { chance } from '#city/generate/prng.ts';
 import { functionSpecs } from '#infra/local/pool/function.ts';
 import { Throttled } from '#infra/local/pool/outcome.ts';
 import { startPool } from '#infra/local/pool/pool.ts';
+import { alive } from '#test/engines/processes.ts';
 import { fixture } from '../fixture.ts';
 
 const CALLS = process.env.ONETRIP_FULL === '1' ? 5_000 : 600;
@@ -21,14 +22,6 @@ const deployed = fixture(
   { busy: { Timeout: 1, ReservedConcurrentExecutions: INSTANCES } },
 );
 afterAll(() => deployed.remove());
-
-const alive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 test.each([false, true])(`${CALLS} calls, frozen between calls: %s`, async (freeze) => {
   const draw = chance(`pool ${freeze}`);
@@ -73,5 +66,5 @@ test.each([false, true])(`${CALLS} calls, frozen between calls: %s`, async (free
   expect(most).toBeLessThanOrEqual(INSTANCES);
   expect(ended['Runtime.ExitError']).toBeGreaterThan(0);
   // A killed process is gone a moment after it was killed.
-  await expect.poll(() => [...seen].filter(alive), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => [...seen].filter(alive)).toEqual([]);
 });
