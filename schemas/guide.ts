@@ -3,6 +3,7 @@
  * Data; which of them a matter's guide has is counted.
  */
 import * as z from 'zod';
+import { ClockView } from './case-clock.ts';
 import { PlainDate, Slug } from './identifier.ts';
 
 const element = <I extends string>(id: I, zh: string, en: string, short = false) => ({ id, name: { zh, en }, short });
@@ -54,6 +55,8 @@ export const Guide = z
     elements: z.array(z.strictObject({ id: z.string(), name: Line, lines: z.array(Line).min(1) })),
     /** 要素检查: every element of the list, and whether this matter has it. */
     checklist: z.array(z.strictObject({ id: z.string(), present: z.boolean() })),
+    /** 预计办结: what would be due if it were accepted at the moment that was asked about. */
+    ifFiled: ClockView.optional(),
   })
   .meta({ id: 'Guide', description: '服务指南 service guide' });
 export type Guide = z.infer<typeof Guide>;

@@ -1,4 +1,6 @@
 /** A matter: its record with its marks, its guide, its review. */
+import { officeOn } from '#functions/cases/clocks/office.ts';
+import { promiseOf } from '#functions/cases/clocks/promise.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
 import type { MatterView } from '#schemas/matter-view.ts';
@@ -49,11 +51,16 @@ export const getMatter =
 export const getGuide =
   (deps: MattersDeps): Body<Routes['getGuide']> =>
   async ({ caller, params, query, now }) => {
-    identify(await deps.snapshots.current(), caller, 'catalogue');
+    const snapshot = await deps.snapshots.current();
+    identify(snapshot, caller, 'catalogue');
     const matters = await deps.matters.current();
-    const day = dayOf(query, now);
+    const { filed } = query;
+    const day = dayOf(query, filed === undefined ? now : Date.parse(filed));
     const matter = matterOn(matters, params.matter, day);
-    return { body: guideOf(matter, query.form, guideFacts(matters, matter, day)) };
+    const facts = guideFacts(matters, matter, day);
+    const { calendars } = snapshot.clocks;
+    const ifFiled = filed && promiseOf(matter, filed, { calendars, office: officeOn(facts.hall, day) });
+    return { body: { ...guideOf(matter, query.form, facts), ...(ifFiled ? { ifFiled } : {}) } };
   };
 
 export const reviewMatter =

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Guide, GuideForm } from '../guide.ts';
 import { WindowKind } from '../hall.ts';
-import { PlainDate, Slug } from '../identifier.ts';
+import { Instant, PlainDate, Slug } from '../identifier.ts';
 import { LevyAsked, LevyOrder } from '../levy.ts';
 import { MatterType } from '../matter-code.ts';
 import { BundleLine, BundleView, MatterLine, MatterView, Situated, SituationAsked } from '../matter-view.ts';
@@ -50,7 +50,16 @@ export const matterRoutes = {
     scope: 'catalogue',
     summary: { zh: '服务指南（简版、完整版）', en: 'Guide of a matter, short or long' },
     params: matterParams,
-    query: z.strictObject({ form: GuideForm.default('long'), on }),
+    query: z.strictObject({
+      form: GuideForm.default('long'),
+      on,
+      // Further days are no time limit, and calendars begin with 2004.
+      filed: Instant.refine((at) => at >= '2004' && at < '2100', 'filed-out-of-range')
+        .optional()
+        .meta({
+          description: 'When it would be accepted: the guide of that day also says until when it would be decided',
+        }),
+    }),
     answer: Guide,
     problems,
   },

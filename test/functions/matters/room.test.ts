@@ -124,6 +124,32 @@ describe('the guide', () => {
     }
   });
 
+  it('says until when it would be decided if it were filed at a moment, counted as a case is', async () => {
+    const filed = async (matter: string, at: string) => {
+      const { body } = await get('/v1/matters/{matter}/guide', { matter }, { filed: at });
+      expect(matterRoutes.getGuide.answer.parse(body)).toEqual(body);
+      return { on: body.on, version: body.version, ...body.ifFiled };
+    };
+    const sign = await filed('shop-sign', '2017-09-25T09:00:00+08:00');
+    expect(sign).toMatchObject({ on: '2017-09-25', state: 'running', light: 'green' });
+    expect(sign.dues.map(({ role, date }: { role: string; date: string }) => [role, date])).toEqual([
+      ['legal', '2017-10-27'],
+      ['promised', '2017-09-29'],
+    ]);
+    const house = await filed('existing-house-registration', '2017-09-25T16:30:00+08:00');
+    expect(house.dues.at(-1)).toMatchObject({ unit: 'minutes', until: '2017-09-26T09:20:00+08:00' });
+    expect((await filed('shop-sign', '2026-12-25T09:00:00+08:00')).dues[0]).toMatchObject({
+      ...{ estimated: true, awaits: ['2027'] },
+    });
+    expect(await guide('long')).not.toHaveProperty('ifFiled');
+    const { body } = await get(
+      '/v1/matters/{matter}/guide',
+      { matter: 'shop-sign' },
+      { filed: '9999-12-31T09:00:00Z' },
+    );
+    expect(body.errors).toEqual([{ field: '/query/filed', rule: 'filed-out-of-range' }]);
+  });
+
   it('is a page for everybody, where nothing runs and what is written is escaped', async () => {
     const page = await world.open('GET /guide/{matter}', { as: '', params: { matter: 'shop-sign' } });
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);

@@ -1,4 +1,5 @@
 /** The room of matters over real tables: snapshot and catalogue published, read by the room's own stores. */
+import { calendars } from '#city/calendars/index.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
@@ -32,7 +33,12 @@ export const mattersWorld = async () => {
   let clock = 0;
   const holder = mattersHolder(store, () => clock);
   const snapshot = indexSnapshot(
-    citySnapshot({ resources: [...resources], grants: [...grants], certificateTypes: [...certificateTypes] }),
+    citySnapshot({
+      resources: [...resources],
+      grants: [...grants],
+      certificateTypes: [...certificateTypes],
+      calendars: [...calendars],
+    }),
   );
   const deps = { snapshots: { current: async () => snapshot }, matters: holder, keys: async () => keys };
   const room = api(matterRoutes, {
