@@ -24,9 +24,15 @@ export const COMMON_FIELDS: readonly ResourceField[] = [
   field('/validUntil', '有效期截止日期', 'Valid until', 'date', 'internal'),
 ];
 
-/** What is told of every type by itself: that the state of a certificate has changed, or that it has ended. */
+/** What is told of every type by itself: that a certificate was issued, that its state has changed, or that it has ended. */
 const told = ['/valid', '/number', '/holders/*/code', '/issuedOn', '/validUntil'];
 const EVENTS: NonNullable<Resource['events']> = [
+  {
+    type: 'certificate.created',
+    name: { zh: '证照签发', en: 'Issue of a certificate' },
+    subject: '/holders/*/code',
+    fields: told,
+  },
   {
     type: 'certificate.changed',
     name: { zh: '证照状态变更', en: 'State of a certificate' },

@@ -93,12 +93,13 @@ export const issue =
       const [made] = await makeFiles(deps, making, [{ named, request: body }]);
       if (!made) break;
       const single = type.holding === 'single';
-      const certificate = {
+      const entry = {
         ...entryOf(who.department, type, body, keys, { named, files: made.files, at: now }),
         asked: { key, request },
         ...(single ? { single } : {}),
       } as const;
-      const record = issueRecord({ keys, instance: deps.instance }, who, type, certificate, body);
+      const record = issueRecord({ keys, instance: deps.instance }, who, type, entry, body);
+      const certificate = { ...entry, record: record.id };
       const begun = { identifier, at: now, record: record.id, reason: body.reason };
       const ending = endingOf(keys, who, next, begun);
       const result = await deps.issues.issue({

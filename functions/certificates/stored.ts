@@ -45,6 +45,8 @@ export const StoredCertificate = z.strictObject({
   single: z.literal(true).optional(),
   /** What its issue was asked under: keyed digests of caller and Idempotency-Key, and of the request. */
   asked: Asked.optional(),
+  /** The record of its issue. None of what was loaded from an older register: of that nobody is told as of news. */
+  record: Uuid.optional(),
   /** Its place in the status lists, where it has one. */
   status: StatusSlot.optional(),
   /** With what it began, where that was no plain issue. */

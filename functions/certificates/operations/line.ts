@@ -35,6 +35,7 @@ export const firstLine = ({
   issuer,
   supersedes,
   begun,
+  record,
 }: StoredCertificate): CertificateOperationLine => ({
   identifier,
   revision: 1,
@@ -44,4 +45,5 @@ export const firstLine = ({
   at: instant(at),
   department: issuer,
   ...(supersedes === undefined ? {} : { supersedes }),
+  ...(record === undefined ? {} : { record }),
 });

@@ -15,7 +15,7 @@ import { KEY_CHANGES, type KeyChangeFile, openedChange, StoredKeyChange } from '
 import { entryOf } from '../status/entry.ts';
 import { statusChanged } from '../status/status-changed.ts';
 import { StoredCertificate } from '../stored.ts';
-import { happeningsOf } from './happenings.ts';
+import { issueHappenings, operationHappenings } from './happenings.ts';
 import { keepIssued, keepUse } from './kept.ts';
 import type { ToldStore } from './told.store.ts';
 import { caseEnvelope, toldOf } from './told.ts';
@@ -37,8 +37,18 @@ const sent = async (queue: Queue, envelopes: readonly Envelope[]): Promise<void>
   if ((await queue.send(envelopes)).size > 0) throw problem('hub-not-ready', { cause: 'queue-refused' });
 };
 
+/** Whether what happened at `at` (epoch ms) is news as it comes by. */
+type Fresh = (at: number) => boolean;
+
+const DAY = 86_400_000;
+/** What comes in a day late was put there by a rebuild of the index: the log of events knows by name what it was told in 30 days, not for ever. */
+const freshWhen =
+  (seconds: number | undefined): Fresh =>
+  (at) =>
+    seconds === undefined || seconds * 1000 - at < DAY;
+
 /** Whatever was told before is told again under the same names, so that it may die anywhere and be repeated. */
-const relayed = async (deps: RelayDeps, operation: StoredOperation): Promise<void> => {
+const relayed = async (deps: RelayDeps, operation: StoredOperation, fresh: Fresh): Promise<void> => {
   const { identifier, status, from, to, record, at } = operation;
   // First the list, which strangers rely on; then whoever relies on it for a case.
   if (status && entryOf(from) !== entryOf(to)) await sent(deps.status, [statusChanged(status.list, record, at)]);
@@ -49,18 +59,25 @@ const relayed = async (deps: RelayDeps, operation: StoredOperation): Promise<voi
   await sent(deps.cases, told.map(caseEnvelope));
   const keys = await deps.keys();
   await keepFile(deps.files, keys, operation);
-  await sent(deps.events, await happeningsOf(deps, keys, operation));
+  if (fresh(at)) await sent(deps.events, await operationHappenings(deps, keys, operation));
+};
+
+/** That it was issued is kept first. Of a later revision, as it comes into a table that was rebuilt, nothing is news. */
+const begun = async (deps: RelayDeps, certificate: StoredCertificate, fresh: Fresh): Promise<void> => {
+  await keepIssued(deps.files, certificate);
+  if (certificate.revision === 1 && fresh(certificate.at))
+    await sent(deps.events, await issueHappenings(deps, await deps.keys(), certificate));
 };
 
 /** What is done about a new item, by what it is; nothing about all others. */
-const workFor = (item: Record<string, unknown>): ((deps: RelayDeps) => Promise<void>) | undefined => {
+const workFor = (item: Record<string, unknown>, fresh: Fresh): ((deps: RelayDeps) => Promise<void>) | undefined => {
   const sk = String(item.sk);
-  if (sk === 'certificate') return ({ files }) => keepIssued(files, StoredCertificate.parse(withoutKeys(item)));
+  if (sk === 'certificate') return (deps) => begun(deps, StoredCertificate.parse(withoutKeys(item)), fresh);
   if (sk.startsWith(USED)) return ({ files }) => keepUse(files, String(item.pk), StoredUse.parse(withoutKeys(item)));
   if (sk.startsWith(KEY_CHANGES))
     return async ({ keepKeyChange, keys }) =>
       keepKeyChange(openedChange(await keys(), StoredKeyChange.parse(withoutKeys(item))));
-  if (sk.startsWith(OPERATIONS)) return (deps) => relayed(deps, StoredOperation.parse(withoutKeys(item)));
+  if (sk.startsWith(OPERATIONS)) return (deps) => relayed(deps, StoredOperation.parse(withoutKeys(item)), fresh);
   return undefined;
 };
 
@@ -72,7 +89,8 @@ export const relayCertificates = async (
   const failed: string[] = [];
   for (const { dynamodb } of records.filter(({ eventName }) => eventName === 'INSERT')) {
     try {
-      await workFor(plainItem(dynamodb?.NewImage ?? {}))?.(deps);
+      const fresh = freshWhen(dynamodb?.ApproximateCreationDateTime);
+      await workFor(plainItem(dynamodb?.NewImage ?? {}), fresh)?.(deps);
     } catch (error) {
       log('error', { event: 'relay-failed', cause: causeOf(error) });
       failed.push(dynamodb?.SequenceNumber ?? '');
