@@ -69,6 +69,12 @@ export const NumberRule = z
   .refine(({ form, example }) => new RegExp(`^(?:${form})$`, 'u').test(example), 'number-example');
 export type NumberRule = z.infer<typeof NumberRule>;
 
+/**
+ * An issue is one transaction, which takes a hundred items at most: eight of its own, two for each holder of a single-holding type (he holds it,
+ * and it takes his place), three by which the version before ends, and one for the place of each of up to forty who leave.
+ */
+const MOST_HOLDERS = { single: 24, multiple: 40 } as const;
+
 /** Who may hold one 持证主体, by which codes, and how many together. */
 export const Holders = z.strictObject({
   kinds: z.array(HolderKind).min(1).max(2),
@@ -126,13 +132,19 @@ export const CertificateType = z
   .meta({ id: 'CertificateType', description: '证照类型 certificate type' });
 export type CertificateType = z.infer<typeof CertificateType>;
 
+/** Never more than one transaction takes, whatever a type says. */
+const holdersOf = ({ holders, holding }: CertificateType) => {
+  const { most, ...rest } = holders ?? { kinds: HolderKind.options, codeTypes: HolderCodeType.options, most: 40 };
+  return { ...rest, most: Math.min(most, MOST_HOLDERS[holding]) };
+};
+
 /**
  * A type with all its rules. Where it says nothing, as types of before say nothing, anybody may hold one and everything may become of it.
  * No default of the schema: functions of the release before would refuse a snapshot with members that they do not know.
  */
 export const wholeType = (type: CertificateType) => ({
   ...type,
-  holders: type.holders ?? { kinds: HolderKind.options, codeTypes: HolderCodeType.options, most: 40 },
+  holders: holdersOf(type),
   operations: type.operations ?? CertificateOperation.options,
   predicates: type.predicates ?? [],
   template: type.template ?? 'plain',

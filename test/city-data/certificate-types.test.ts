@@ -62,6 +62,8 @@ describe.each(certificateTypes.map((type) => [type.id, type] as const))('the cer
       expect(operations.includes(one)).toBe(operations.includes(other));
     if (type.validity === 'fixed') expect(operations).toContain('extend');
     expect(holders.least ?? 1).toBeLessThanOrEqual(holders.most);
+    // It promises no more than one transaction takes.
+    expect(holders.most).toBe(type.holders?.most ?? holders.most);
   });
 
   it('is issued by a department whose system may issue', () => {

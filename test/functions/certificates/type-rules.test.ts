@@ -90,7 +90,8 @@ describe('a type of before', () => {
   const { holders: _h, operations: _o, predicates: _p, template: _t, minimum: _m, ...old } = { ...singleType };
   test('still parses, unchanged, and lets everything be', () => {
     expect(CertificateType.parse(old)).toEqual(old);
-    expect(wholeType(old)).toMatchObject({ template: 'plain', predicates: [], holders: { most: 40 } });
+    expect(wholeType(old)).toMatchObject({ template: 'plain', predicates: [], holders: { most: 24 } });
+    expect(wholeType({ ...old, holding: 'multiple' }).holders.most).toBe(40);
     expect(wholeType(old).operations).toContain('hold');
   });
 

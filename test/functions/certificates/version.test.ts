@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentifier, takeApart } from '#functions/certificates/identifier.ts';
 import { OperationFile } from '#functions/certificates/operations/stored-operation.ts';
 import { entryKey } from '#functions/certificates/status/entry.ts';
-import { keyOf } from '#functions/certificates/stored.ts';
 import { type CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import { counting } from '#test/engines/counting.ts';
 import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
@@ -11,18 +10,7 @@ import { failed, findBy, issueBy, pullBy, refusal, verifyBy } from './calls.ts';
 import { everyOperation, historyOf, operateBy } from './operations/calls.ts';
 import { itemOf, operationFiles } from './operations/stored.ts';
 import { reborn } from './reborn.ts';
-import {
-  CHEN_FUYING,
-  type Deps,
-  depsOn,
-  freshWorld,
-  itemsIn,
-  LI_NA,
-  recordsOf,
-  singleType,
-  snapshotWith,
-  type World,
-} from './world.ts';
+import { CHEN_FUYING, type Deps, depsOn, freshWorld, itemsIn, recordsOf, snapshotWith, type World } from './world.ts';
 
 let world: World;
 let deps: Deps;
@@ -160,34 +148,6 @@ describe('transferred', () => {
     ).length;
     expect(after).toBe(before + 1);
     expect((await refusal(next(supersedes))).errors).toEqual([{ field: '/supersedes', rule: 'unknown-certificate' }]);
-  });
-});
-
-describe('of a type of which everybody may have one', () => {
-  const single = () => depsOn(world, { snapshot: everyOperation([singleType]) });
-  const person = (code: string) => ({ name: '甲', code, codeType: '111' as const });
-  const of = (...codes: string[]) => ({ type: singleType.id, data: { ownership: '单独' }, holders: codes.map(person) });
-
-  test('the place passes on: to the next version, from who holds it no more, and not past who has one already', async () => {
-    const own = single();
-    const place = async (identifier: string, i = 0) => {
-      const { holders } = (await deps.certificates.get(identifier))!;
-      return (await itemOf(world, keyOf.only(holders[i]!, singleType.id)))?.identifier;
-    };
-    const old = await fresh(own, of(CHEN_FUYING));
-    const second = await next(old.identifier, of(CHEN_FUYING), own);
-    expect(await place(second.identifier)).toBe(second.identifier);
-    expect(await refusal(fresh(own, of(CHEN_FUYING)))).toMatchObject({ code: 'conflict' });
-    const third = await next(second.identifier, { ...of(LI_NA), operation: 'change' }, own);
-    expect(await place(third.identifier)).toBe(third.identifier);
-    expect(await place(second.identifier)).toBeUndefined();
-    const other = await fresh(own, of(CHEN_FUYING));
-    expect(await refusal(next(third.identifier, of(CHEN_FUYING), own))).toMatchObject({
-      code: 'conflict',
-      errors: [{ field: '/holders', rule: 'holder-has-one-already' }],
-    });
-    expect(await place(other.identifier)).toBe(other.identifier);
-    expect(await deps.certificates.get(third.identifier)).toMatchObject({ state: '01' });
   });
 });
 
