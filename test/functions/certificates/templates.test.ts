@@ -1,5 +1,5 @@
 /** Every template as outside tools see it: texts read back, codes scan, and each line of text has the ink that it must have. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ import { drawReference, has, inkOf, pixels, run, type TextMark, textsOf } from '
 import { batch } from './page-input.ts';
 import { printer } from './world.ts';
 
-const [pdftotext, pdftoppm, zbarimg, qpdf] = ['pdftotext', 'pdftoppm', 'zbarimg', 'qpdf'].map(has);
+const [pdftotext, pdftoppm, zbarimg, qpdf, pdfsig] = ['pdftotext', 'pdftoppm', 'zbarimg', 'qpdf', 'pdfsig'].map(has);
 const samples = sampleLibrary(generate(), '2026-11-20');
 const RARE: readonly string[] = [HU_YAN, LI_JIE, YAN_TAI];
 
@@ -63,11 +63,17 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'templates-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-const written = async (name: string, input: PageInput): Promise<string> => {
+const written = async (name: string, input: PageInput, seal?: typeof batch): Promise<string> => {
   const path = join(folder, `${name}.pdf`);
-  writeFileSync(path, await printer.draw(input));
+  writeFileSync(path, await printer.draw(input, seal));
   return path;
 };
+/** What pdfsig says of each signature: whether it is valid, and how much of the file it covers. */
+const sealsOf = (pdf: string) =>
+  [...run('pdfsig', '-nocert', pdf).stdout.matchAll(/Signature Validation: (.+)|^ {2}- (.+ document signed)$/gm)].map(
+    ([, valid, covers]) => valid ?? covers,
+  );
+const SEALED = ['Total document signed', 'Signature is Valid.'];
 const textOf = (pdf: string) => flat(run('pdftotext', '-raw', pdf, '-').stdout);
 
 test('every template has a look, and a type that uses it', () => {
@@ -111,6 +117,20 @@ describe.each([...drawn, rarer()])('the page of %s', (id, input) => {
     const copy = textOf(await written(`${id}-copy`, { ...input, stamp }));
     for (const one of [stamp.case, stamp.matter, stamp.department, stamp.reason, stamp.expiresAt, stamp.copy])
       expect(copy).toContain(flat(one));
+  });
+
+  test.skipIf(!(pdfsig && qpdf))('bears one seal that is valid and covers all of it, as a copy too', async () => {
+    for (const [name, of] of [
+      [`${id}-sealed`, input],
+      [`${id}-sealed-copy`, { ...input, stamp }],
+    ] as const) {
+      const pdf = await written(name, of, batch);
+      expect(sealsOf(pdf).toSorted()).toEqual(SEALED.toSorted());
+      expect(run('qpdf', '--check', pdf).status).toBe(0);
+      const altered = `${pdf}.altered.pdf`;
+      writeFileSync(altered, Buffer.concat([readFileSync(pdf), Buffer.from('\n1 0 obj\n<<>>\nendobj\n%%EOF\n')]));
+      expect(sealsOf(altered)).not.toContain('Total document signed');
+    }
   });
 
   test.skipIf(!(pdftoppm && zbarimg && qpdf))('is sound, and both codes scan at 150 dpi', async () => {
