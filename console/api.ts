@@ -8,6 +8,7 @@ import type { meRoutes } from '#schemas/routes/access.ts';
 import type { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import type { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import type { copyRoutes } from '#schemas/routes/copies.ts';
+import type { showingRoutes } from '#schemas/routes/showing.ts';
 import type { usesRoutes } from '#schemas/routes/uses.ts';
 import { addressed, type Sent } from './address.ts';
 import { sessionOver, token } from './session.ts';
@@ -17,6 +18,7 @@ type Tables = typeof meRoutes &
   typeof pageRoutes &
   typeof copyRoutes &
   typeof operationsRoutes &
+  typeof showingRoutes &
   typeof usesRoutes;
 type ByKey = { [N in keyof Tables as `${Tables[N]['method']} ${Tables[N]['path']}`]: Tables[N] };
 export type Key = keyof ByKey;

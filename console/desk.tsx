@@ -1,8 +1,8 @@
 /** What every page of the desk may know: who works here, the certificate types, the case that is open. In memory only. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Answer, ask } from './api.ts';
+import type { Ticket } from './case/ticket.ts';
 import type { Words } from './language.ts';
-import type { Ticket } from './ticket.ts';
 
 export type Me = Answer<'GET /v1/me'>;
 export type CertificateType = Answer<'GET /v1/certificate-types'>['items'][number];

@@ -1,14 +1,14 @@
 /** The officers' desk. */
-import './style/base.css';
-import './style/shell.css';
-import './style/parts.css';
-import './style/pull.css';
+import './parts/base.css';
+import './parts/parts.css';
+import './parts/layout.css';
 import { Button, ConfigProvider } from 'antd';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DeskProvider, useLoaded } from './desk.tsx';
 import { useLanguage } from './language.ts';
 import { Trouble } from './parts/Trouble.tsx';
+import { withoutSlash } from './route.ts';
 import { start, useSignIn } from './session.ts';
 import { Landing } from './shell/Landing.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -65,6 +65,7 @@ const App = () => {
   );
 };
 
+withoutSlash();
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

@@ -3,6 +3,13 @@ import { type MouseEvent, useSyncExternalStore } from 'react';
 
 export const HOME = '/console';
 
+/** "/console/" is the page "/console": one address for each, before anything looks at it. */
+export const withoutSlash = (): void => {
+  const { pathname, search, hash } = location;
+  if (pathname.length > 1 && pathname.endsWith('/'))
+    history.replaceState(null, '', pathname.slice(0, -1) + search + hash);
+};
+
 const MOVED = 'onetrip:moved';
 
 export const go = (path: string): void => {

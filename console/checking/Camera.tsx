@@ -1,25 +1,26 @@
 /** Reads a code by the camera. The pictures never leave the device. */
 import { useEffect, useRef, useState } from 'react';
-import { useLanguage } from '../language.ts';
+import { useLanguage, type Words } from '../language.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { checking } from '../words/checking.ts';
 import { codeIn } from './read.ts';
-import { isOurs } from './verified.ts';
 
 const EVERY_MS = 180;
+/** The code that says its fields has up to 93 modules a side: a coarse picture loses them. */
+const SHARP = { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1080 } } as const;
 
 const stopped = (stream: MediaStream | undefined): void => {
   for (const track of stream?.getTracks() ?? []) track.stop();
 };
 
-/** Looks until a code of ours is seen, or the view closes. */
-const watch = (video: HTMLVideoElement, onCode: (code: string) => void, onOther: () => void): (() => void) => {
+/** Looks until a code is taken, or the view closes. */
+const watch = (video: HTMLVideoElement, onCode: (code: string) => boolean, onOther: () => void): (() => void) => {
   let timer: ReturnType<typeof setTimeout>;
   let gone = false;
   const look = async () => {
     const code = video.videoWidth > 0 ? await codeIn(video, video.videoWidth, video.videoHeight) : undefined;
     if (gone) return;
-    if (code && isOurs(code)) return onCode(code);
+    if (code && onCode(code)) return;
     if (code) onOther();
     timer = setTimeout(look, EVERY_MS);
   };
@@ -30,7 +31,8 @@ const watch = (video: HTMLVideoElement, onCode: (code: string) => void, onOther:
   };
 };
 
-export const Camera = ({ onCode }: { readonly onCode: (code: string) => void }) => {
+/** `onCode`: whether it was a code that is looked for; `hint`: what to hold before the camera. */
+export const Camera = ({ onCode, hint }: { readonly onCode: (code: string) => boolean; readonly hint: Words }) => {
   const { say } = useLanguage();
   const video = useRef<HTMLVideoElement>(null);
   const [trouble, setTrouble] = useState<'cameraOff' | 'otherCode' | undefined>();
@@ -41,7 +43,7 @@ export const Camera = ({ onCode }: { readonly onCode: (code: string) => void }) 
     let stop = (): void => {};
     let gone = false;
     const open = async () => {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false });
+      stream = await navigator.mediaDevices.getUserMedia({ video: SHARP, audio: false });
       const view = video.current;
       if (gone || !view) return stopped(stream);
       view.srcObject = stream;
@@ -67,7 +69,7 @@ export const Camera = ({ onCode }: { readonly onCode: (code: string) => void }) 
         <video ref={video} muted playsInline aria-label={say(checking.camera)} />
       </div>
       <p className="hint centre" role="status">
-        {say(trouble ? checking[trouble] : checking.cameraHint)}
+        {say(trouble ? checking[trouble] : hint)}
       </p>
     </div>
   );

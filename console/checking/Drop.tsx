@@ -27,7 +27,7 @@ export const Drop = ({ onFile }: { readonly onFile: (file: File) => void }) => {
       <span className="soft">{say(checking.dropHint)}</span>
       <input
         type="file"
-        accept="application/pdf,image/png,image/jpeg,image/webp"
+        accept="application/pdf,application/ofd,.ofd,image/png,image/jpeg,image/webp"
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) onFile(file);

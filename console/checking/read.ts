@@ -1,5 +1,5 @@
-/** Files as they are chosen or dropped: a PDF goes to the hub as it is, a picture is searched for its code here. */
-import { isOurs, type Presented } from './verified.ts';
+/** Files as they are chosen or dropped: a page, PDF or OFD, goes to the hub as it is; a picture is searched for its code here. */
+import { type OfflineCode, type Presented, presentedBy } from './verified.ts';
 
 export type Unreadable = 'noCode' | 'otherCode' | 'otherFile' | 'tooLarge';
 
@@ -15,13 +15,18 @@ const base64Of = (bytes: Uint8Array): string => {
   return btoa(binary);
 };
 
-/** The code in a picture. Loaded when the first picture comes: who drops a PDF needs no reader. */
+const reader = () => import('jsqr');
+
+/** Loads the reader of codes beforehand: a code may be shown where there is no network. */
+export const prepare = (): void => void reader().catch(() => undefined);
+
+/** The code in a picture. */
 export const codeIn = async (
   picture: CanvasImageSource,
   width: number,
   height: number,
 ): Promise<string | undefined> => {
-  const { default: jsQR } = (await import('jsqr')).default;
+  const { default: jsQR } = (await reader()).default;
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   for (const side of SIDES) {
@@ -37,21 +42,25 @@ export const codeIn = async (
   return undefined;
 };
 
-const fromPicture = async (file: File): Promise<Presented | Unreadable> => {
+const fromPicture = async (file: File): Promise<Presented | OfflineCode | Unreadable> => {
   const picture = await createImageBitmap(file).catch(() => undefined);
   if (!picture) return 'otherFile';
   const code = await codeIn(picture, picture.width, picture.height);
   picture.close();
   if (code === undefined) return 'noCode';
-  return isOurs(code) ? { kind: 'qr', text: code } : 'otherCode';
+  return presentedBy(code) ?? 'otherCode';
 };
 
-const PDF = [0x25, 0x50, 0x44, 0x46];
+/** %PDF, and the ZIP that an OFD is. */
+const PAGES = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x50, 0x4b, 0x03, 0x04],
+];
 
 /** What a file presents, or why it presents nothing. Told by its first bytes, not by its name. */
-export const read = async (file: File): Promise<Presented | Unreadable> => {
+export const read = async (file: File): Promise<Presented | OfflineCode | Unreadable> => {
   const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-  if (!PDF.every((byte, at) => head[at] === byte)) return fromPicture(file);
+  if (!PAGES.some((page) => page.every((byte, at) => head[at] === byte))) return fromPicture(file);
   if (file.size > MOST) return 'tooLarge';
   return { kind: 'file', base64: base64Of(new Uint8Array(await file.arrayBuffer())) };
 };

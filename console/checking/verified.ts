@@ -8,6 +8,12 @@ export type Presented =
   | { readonly kind: 'qr'; readonly text: string }
   | { readonly kind: 'identifier'; readonly identifier: string };
 
+/** A code that says its fields itself: it is opened here and sent nowhere. */
+export interface OfflineCode {
+  readonly kind: 'offline';
+  readonly code: string;
+}
+
 export type Tone = 'good' | 'ended' | 'bad' | 'unsure';
 
 /** One word for all: genuine and valid; genuine and not valid now; not what the library made; nothing that the library knows. */
@@ -29,6 +35,8 @@ const IDENTIFIER = /1\.2\.156\.3005\.2\.[0-9A-Z]{21}\.[0-9A-Z]{18}\.[0-9A-Z]+\.\
 export const identifierIn = (text: string): string | undefined =>
   IDENTIFIER.exec(text.replace(/\s/g, '').replace(/。/g, '.').toUpperCase())?.[0];
 
-/** A code of ours: an address of /verify with identifier and digest behind #, or a signed text. */
-export const isOurs = (code: string): boolean =>
-  identifierIn(code) !== undefined || /^[\w-]+\.[\w-]+\.[\w-]+/.test(code);
+/** What a code presents: a signed statement, or an address of /verify with identifier and digest behind #. Undefined: it is none of ours. */
+export const presentedBy = (code: string): Presented | OfflineCode | undefined => {
+  if (code.startsWith('OT1:')) return { kind: 'offline', code };
+  return identifierIn(code) === undefined ? undefined : { kind: 'qr', text: code };
+};

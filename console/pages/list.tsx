@@ -1,8 +1,12 @@
-/** The pages of the desk by name, and who may open them. A new one is a folder here, an entry in this list, and its component in index.tsx. */
+/**
+ * The pages of the desk by name, and who may open them. A new one is a folder here, an entry in this list, and its component in index.tsx.
+ * What is done for a case stands in the group of cases: its list and its page will stand there first, before what is pulled and shown for it.
+ */
 import {
   AuditOutlined,
   FileSearchOutlined,
   HomeOutlined,
+  QrcodeOutlined,
   ReadOutlined,
   SafetyCertificateOutlined,
 } from '@ant-design/icons';
@@ -13,7 +17,7 @@ import type { Words } from '../language.ts';
 import { HOME } from '../route.ts';
 import { titles } from '../words/titles.ts';
 
-export const GROUPS = ['groupDesk', 'groupCertificates', 'groupCitizens'] as const;
+export const GROUPS = ['groupDesk', 'groupCases', 'groupCertificates', 'groupCitizens'] as const;
 
 export interface Page {
   readonly path: string;
@@ -33,9 +37,16 @@ export const pages: readonly Page[] = [
   },
   {
     path: `${HOME}/certificates`,
-    group: 'groupCertificates',
+    group: 'groupCases',
     title: titles.certificates,
     icon: <FileSearchOutlined aria-hidden="true" />,
+    scope: 'certificates',
+  },
+  {
+    path: `${HOME}/shown`,
+    group: 'groupCases',
+    title: titles.shown,
+    icon: <QrcodeOutlined aria-hidden="true" />,
     scope: 'certificates',
   },
   {

@@ -5,8 +5,11 @@ import { type Say, useLanguage } from '../language.ts';
 import { labels, problems, rules, trouble } from '../words/problems.ts';
 import { Icon } from './Icon.tsx';
 
-const wordsOf = (error: unknown) => {
-  if (error instanceof Refused) return problems[error.problem.code] ?? trouble.unknown;
+/** What a page says of some problems in its own words. */
+export type OwnWords = Partial<typeof problems>;
+
+const wordsOf = (error: unknown, own: OwnWords) => {
+  if (error instanceof Refused) return own[error.problem.code] ?? problems[error.problem.code] ?? trouble.unknown;
   if (error instanceof Unreached) return trouble.unreached;
   return error instanceof SignedOut ? trouble.signedOut : trouble.unknown;
 };
@@ -28,9 +31,9 @@ const rows = (error: unknown, say: Say, language: 'zh' | 'en'): (readonly [strin
   ];
 };
 
-export const Trouble = ({ error }: { readonly error: unknown }) => {
+export const Trouble = ({ error, own = {} }: { readonly error: unknown; readonly own?: OwnWords }) => {
   const { say, language } = useLanguage();
-  const words = wordsOf(error);
+  const words = wordsOf(error, own);
   const told = rows(error, say, language);
   return (
     <div className="alarm bad" role="alert">

@@ -1,4 +1,5 @@
 /** Before signing in: whose page this is, one button, and why if the officer was just sent here. */
+import './door.css';
 import { LoginOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';

@@ -1,4 +1,5 @@
 /** The frame of the desk: who works here, where to go, the open page. */
+import './frame.css';
 import { Button } from 'antd';
 import { Suspense, useEffect } from 'react';
 import { useDesk } from '../desk.tsx';

@@ -1,11 +1,13 @@
 /** The public page: anybody verifies a certificate, without signing in. */
-import '../style/base.css';
-import '../style/parts.css';
-import '../style/public.css';
+import '../parts/base.css';
+import '../parts/parts.css';
+import './public.css';
 import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { type Outcome, Panel } from '../checking/Panel.tsx';
-import { isOurs } from '../checking/verified.ts';
+import { Panel } from '../checking/Panel.tsx';
+import type { Outcome } from '../checking/Result.tsx';
+import { run } from '../checking/run.ts';
+import { identifierIn } from '../checking/verified.ts';
 import { useLanguage } from '../language.ts';
 import { Languages } from '../parts/Languages.tsx';
 import { Mark } from '../parts/Mark.tsx';
@@ -24,7 +26,7 @@ const Trouble = ({ error }: { readonly error: unknown }) => {
 /** What a scanned code brought along behind #; it is never sent as an address. */
 const brought = (): string | undefined => {
   const code = decodeURIComponent(location.hash.slice(1));
-  return isOurs(code) ? `${location.origin}/verify#${code}` : undefined;
+  return identifierIn(code) ? `${location.origin}/verify#${code}` : undefined;
 };
 
 const Page = () => {
@@ -37,11 +39,7 @@ const Page = () => {
     const look = () => {
       const text = brought();
       if (!text) return;
-      setOutcome({ at: 'busy' });
-      verify({ kind: 'qr', text }).then(
-        (verified) => setOutcome({ at: 'done', verified, when: Date.now() }),
-        (error) => setOutcome({ at: 'refused', error }),
-      );
+      void run(() => verify({ kind: 'qr', text }), setOutcome);
     };
     look();
     addEventListener('hashchange', look);

@@ -48,8 +48,8 @@ export const checking = {
   identifier: { zh: '输入标识', en: 'Identifier' },
   drop: { zh: '把证照文件拖到这里，或点按选择', en: 'Drop the certificate here, or press to choose' },
   dropHint: {
-    zh: 'PDF 版式文件，或带二维码的图片（PNG、JPG）',
-    en: 'A PDF page, or a picture with its QR code (PNG, JPG)',
+    zh: 'PDF 或 OFD 版式文件，或带二维码的图片（PNG、JPG）',
+    en: 'A page (PDF or OFD), or a picture with its QR code (PNG, JPG)',
   },
   cameraHint: {
     zh: '将证照上的二维码放入框中。画面只在本机识别，不会上传。',
@@ -75,8 +75,8 @@ export const checking = {
   },
   otherCode: { zh: '这不是证照二维码。', en: 'This is no certificate’s code.' },
   otherFile: {
-    zh: '不能核验这种文件。请选择 PDF 或图片。',
-    en: 'This kind of file cannot be verified. Choose a PDF or a picture.',
+    zh: '不能核验这种文件。请选择 PDF、OFD 或图片。',
+    en: 'This kind of file cannot be verified. Choose a PDF, an OFD or a picture.',
   },
   tooLarge: {
     zh: '文件超过 3 MB，不是证照库的原始文件。',
@@ -100,8 +100,8 @@ export const checking = {
 export const publicPage = {
   title: { zh: '电子证照核验', en: 'Verify a certificate' },
   text: {
-    zh: '扫描证照上的二维码，或选择证照文件，就能知道它是真是假、现在是否有效。不用登录，不显示任何个人信息。',
-    en: 'Scan the code on a certificate, or choose its file, to learn whether it is genuine and valid now. No sign-in; nothing personal is shown.',
+    zh: '扫描证照上的二维码，或选择证照文件，就能知道它是真是假、现在是否有效。不用登录；核验服务不会告诉任何人您的个人信息。',
+    en: 'Scan the code on a certificate, or choose its file, to learn whether it is genuine and valid now. No sign-in; the service tells nobody anything personal.',
   },
   privacy: {
     zh: '图片与画面只在您的设备上识别。提交核验的文件不保存。',

@@ -28,6 +28,7 @@ export const shell = {
   skip: { zh: '跳到正文', en: 'Skip to content' },
   navigation: { zh: '主导航', en: 'Main navigation' },
   groupDesk: { zh: '工作台', en: 'Desk' },
+  groupCases: { zh: '办件', en: 'Cases' },
   groupCertificates: { zh: '电子证照', en: 'Certificates' },
   groupCitizens: { zh: '群众服务', en: 'For citizens' },
   help: { zh: '咨询', en: 'Help' },
@@ -48,9 +49,15 @@ export const shell = {
   },
   noSuchPage: { zh: '没有这个页面', en: 'There is no such page' },
   noSuchPageText: {
-    zh: '地址可能有误，请从左侧导航进入。',
+    zh: '地址可能有误，请从导航进入。',
     en: 'The address may be wrong. Please use the navigation.',
   },
+  renewed: { zh: '这一页没有载入', en: 'This page could not be loaded' },
+  renewedText: {
+    zh: '网络中断，或工作台刚刚更新。请刷新页面；不需要重新输入密码。',
+    en: 'The network failed, or the desk has just been renewed. Reload it; no password is needed.',
+  },
+  reload: { zh: '刷新', en: 'Reload' },
   notYours: { zh: '您的岗位不办理这项业务', en: 'This is not part of your post' },
   notYoursText: {
     zh: '如果应当由您办理，请本单位登记管理员为您登记相应的角色。',

@@ -36,7 +36,7 @@ export const uses = {
   results: { zh: '使用记录', en: 'Uses' },
   waiting: { zh: '尚未查询', en: 'Nothing asked yet' },
   waitingText: {
-    zh: '核验来人身份后填写左侧内容。这里会逐条列出：什么时间、哪个部门、为哪个事项、看过哪些数据。',
+    zh: '核验来人身份后填写查询内容。这里会逐条列出：什么时间、哪个部门、为哪个事项、看过哪些数据。',
     en: 'Identify the person, then fill in the form. Here stands, line by line: when, which department, for which matter, which data.',
   },
   none: { zh: '没有使用记录', en: 'No uses' },

@@ -17,6 +17,7 @@ export const consoleRoutes = {
     path: '/console/{proxy+}',
     scope: null,
     summary: { zh: '工作台的文件', en: 'Files of the console; a path that is none is one of its pages' },
+    /** Empty behind "/console/", which is the desk's first page too. */
     params: z.strictObject({ proxy: z.string().max(200) }),
     contentType: HTML,
     problems: ['not-found'],

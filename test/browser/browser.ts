@@ -82,3 +82,9 @@ export const signIn = async (page: Page, url: string, officer: string): Promise<
 
 export const openAt = (page: Page, title: string): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name: title }).click();
+
+/** One of a list that Ant Design draws. */
+export const choose = async (page: Page, label: string, option: string): Promise<void> => {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
+};

@@ -11,6 +11,7 @@ import { call } from '#test/city/support.ts';
 import { issueRequest } from '#test/functions/certificates/issue-request.ts';
 import { hasChromium, look, openAt, openBrowser, openPage, signIn } from './browser.ts';
 import { filmOf } from './film.ts';
+import { presented } from './presented.scenario.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-'));
 const file = (name: string): string => join(folder, name);
@@ -59,8 +60,10 @@ afterAll(async () => {
 describe.skipIf(!hasChromium)('in a real browser', { timeout: 300_000 }, () => {
   test('sign in, find, pull each level, see the copy, in both languages', async () => {
     const { page, faults } = await openPage(browser);
-    await page.goto(`${city.url}/console`);
+    // With a slash behind it is the same page, and its address the same.
+    expect((await page.goto(`${city.url}/console/`))?.status()).toBe(200);
     await page.getByRole('button', { name: '统一身份认证登录' }).waitFor();
+    expect(page.url()).toBe(`${city.url}/console`);
     const wrong = await look(page, 'landing');
     await signIn(page, city.url, 'officer-xu-qing');
     wrong.push(...(await look(page, 'home')));
@@ -219,4 +222,6 @@ describe.skipIf(!hasChromium)('in a real browser', { timeout: 300_000 }, () => {
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);
   });
+
+  presented(() => ({ city, browser, identifiers, folder, ticket }));
 });

@@ -2,9 +2,9 @@
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { certificateTypes } from '#city/certificate-types/index.ts';
-import { identifierIn, isOurs, toneOf } from '#console/checking/verified.ts';
+import { readTicket, rolesOf, secondsLeft, typesOf } from '#console/case/ticket.ts';
+import { identifierIn, presentedBy, toneOf } from '#console/checking/verified.ts';
 import { askable, atFirst, atLevel, whyNot } from '#console/pages/certificates/levels.ts';
-import { readTicket, rolesOf, secondsLeft, typesOf } from '#console/ticket.ts';
 
 const IDENTIFIER = '1.2.156.3005.2.11100000MB000TC06A001.11330784MB000TD29Y.WGR7GR3PISCS97ELPMRZ.001.E';
 const claims = {
@@ -67,8 +67,10 @@ describe('what is presented', () => {
   });
 
   test('a code of somebody else is told from ours', () => {
-    expect(isOurs(`https://hub.example/verify#${IDENTIFIER}~0123456789abcdef`)).toBe(true);
-    expect(isOurs('https://example.com/menu')).toBe(false);
+    const address = `https://hub.example/verify#${IDENTIFIER}~0123456789abcdef`;
+    expect(presentedBy(address)).toEqual({ kind: 'qr', text: address });
+    expect(presentedBy('OT1:ABC')).toEqual({ kind: 'offline', code: 'OT1:ABC' });
+    expect(['https://www.example.com/menu', 'a.b.c'].map(presentedBy)).toEqual([undefined, undefined]);
   });
 
   test.each([

@@ -55,6 +55,12 @@ const typeOnly = (text: string, path: string): boolean =>
 /** Whether a module brings nothing else along. */
 const plain = (text = "import 'zod'"): boolean => !/^import (?!type\b)/m.test(code(text));
 
+/** What checks a certificate without the hub: the same lines in the hub and in the browser, which would otherwise disagree one day. */
+const SHARED_WITH_BROWSERS = [
+  ...['base45', 'dictionary', 'inflate', 'open-code'].map((name) => `functions/certificates/offline/${name}.ts`),
+  ...['asn1', 'cms-verify', 'trusted'].map((name) => `functions/certificates/verifying/${name}.ts`),
+];
+
 /** The city on one machine also runs what stands beside departments, and writes to the same terminal. */
 const beside = (from: string, to: string): boolean => within(from, 'infra/local') && within(to, 'client');
 
@@ -117,13 +123,22 @@ export const importLaws: readonly Law[] = [
   ),
   {
     // A schema would bring zod into the browser; what is checked is checked by the hub. Data and types are welcome.
-    says: 'the console takes types and plain data of the schemas, and nothing else of ours',
+    says: 'the console takes types and plain data of the schemas, what opens a code, and nothing else of ours',
     broken: (tree) =>
       importsOf(tree)
         .filter(({ from, to, ours }) => within(from, 'console') && ours && !within(to, 'console'))
+        .filter(({ to }) => !SHARED_WITH_BROWSERS.includes(to))
         .filter(
           ({ from, to }) => !within(to, 'schemas') || !(typeOnly(tree.get(from) ?? '', to) || plain(tree.get(to))),
         )
+        .map(({ from, to }) => ({ file: from, what: to })),
+  },
+  {
+    says: 'what the console shares with functions stands on the platform alone',
+    broken: (tree) =>
+      importsOf(tree)
+        .filter(({ from, to }) => SHARED_WITH_BROWSERS.includes(from) && !SHARED_WITH_BROWSERS.includes(to))
+        .filter(({ from, to }) => !(within(to, 'schemas') && typeOnly(tree.get(from) ?? '', to)))
         .map(({ from, to }) => ({ file: from, what: to })),
   },
   law(

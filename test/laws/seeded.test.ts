@@ -34,6 +34,11 @@ describe('a seeded violation is caught', () => {
     ['city/x.ts', "import { x } from '#functions/kernel/x.ts';", 'the city is data'],
     ['console/x.tsx', "import { Slug } from '#schemas/identifier.ts';", 'the console takes'],
     ['console/x.ts', "import type { x } from '#functions/kernel/x.ts';", 'the console takes'],
+    [
+      'functions/certificates/offline/inflate.ts',
+      "import { inflateSync } from 'node:zlib';",
+      'what the console shares',
+    ],
     ['console/x.tsx', lines(301), 'no file over'],
     ['city/x.ts', lines(301), 'no file over'],
     ['city/x.ts', lines(81), 'half of all files'],
@@ -117,6 +122,7 @@ describe('what is lawful is let through', () => {
     ['functions/cases/x.ts', 'const day = new Date(now).toISOString();'],
     ['functions/cases/x.ts', "// import { x } from '#city/x.ts'; Date.now()\n/** process.env */\nexport {};"],
     ['console/x.tsx', "import type { Slug } from '#schemas/identifier.ts';\nimport { y } from './y.tsx';"],
+    ['console/x.ts', "import { openCode } from '#functions/certificates/offline/open-code.ts';"],
     ['infra/x.ts', "import { ENVIRONMENT } from '#functions/kernel/environment.ts';"],
     ['infra/local/x.ts', "import { publish } from '#functions/snapshot/publish.ts';"],
   ])('%s: %s', (path, text) => {

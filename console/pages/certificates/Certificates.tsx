@@ -1,13 +1,13 @@
 /** Find a party's certificates by the open case, and pull what the case needs. */
 import { useState } from 'react';
+import { CaseCard } from '../../case/CaseCard.tsx';
+import { OpenCase } from '../../case/OpenCase.tsx';
 import { useDesk } from '../../desk.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { purposes, titles } from '../../words/titles.ts';
-import { CaseCard } from './CaseCard.tsx';
 import { Detail } from './Detail.tsx';
 import { FindForm } from './FindForm.tsx';
 import { Found } from './Found.tsx';
-import { OpenCase } from './OpenCase.tsx';
 import { type Certificate, useFind } from './useFind.ts';
 
 export default function Certificates() {

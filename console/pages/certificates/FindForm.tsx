@@ -2,9 +2,9 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
+import { rolesOf, type Ticket, typesOf } from '../../case/ticket.ts';
 import type { CertificateType } from '../../desk.tsx';
 import { useLanguage } from '../../language.ts';
-import { rolesOf, type Ticket, typesOf } from '../../ticket.ts';
 import { roles } from '../../words/certificate.ts';
 import { find } from '../../words/find.ts';
 import type { Wanted } from './useFind.ts';

@@ -1,7 +1,6 @@
 /** What was found: a table, or why there is nothing in it. */
 import { FileSearchOutlined, InboxOutlined } from '@ant-design/icons';
-import { Button, Progress, Table } from 'antd';
-import { day } from '../../dates.ts';
+import { Button, Progress, Table, type TableColumnsType } from 'antd';
 import { departmentName, useDesk } from '../../desk.tsx';
 import { useLanguage } from '../../language.ts';
 import { Nothing } from '../../parts/Nothing.tsx';
@@ -9,6 +8,7 @@ import { Notice } from '../../parts/Notice.tsx';
 import { State } from '../../parts/State.tsx';
 import { span } from '../../parts/Summary.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
+import { useNarrow } from '../../parts/useNarrow.ts';
 import { facts } from '../../words/certificate.ts';
 import { find } from '../../words/find.ts';
 import type { Certificate, Finding, Looked } from './useFind.ts';
@@ -43,6 +43,58 @@ const Remark = ({ type, found, error }: Looked) => {
   );
 };
 
+/** On a phone everything about one stands in one cell. */
+const useColumns = (onChoose: (certificate: Certificate) => void): TableColumnsType<Certificate> => {
+  const { say, language } = useLanguage();
+  const { me } = useDesk();
+  const look = {
+    title: say(find.action),
+    key: 'look',
+    width: 80,
+    render: (_: unknown, one: Certificate) => (
+      <Button size="small" onClick={() => onChoose(one)}>
+        {say(find.look)}
+      </Button>
+    ),
+  };
+  if (useNarrow())
+    return [
+      {
+        title: say(facts.type),
+        key: 'one',
+        render: (_, one) => (
+          <div className="one-cell">
+            <b>{say(one.typeName)}</b>
+            <State state={one.state} valid={one.valid} />
+            <span>{span(one, say, language)}</span>
+            <span className="soft">{say(departmentName(me, one.issuer))}</span>
+          </div>
+        ),
+      },
+      look,
+    ];
+  return [
+    {
+      title: say(facts.type),
+      key: 'type',
+      render: (_, { typeName, issuer }) => (
+        <div className="one-cell">
+          <b>{say(typeName)}</b>
+          <span className="soft">{say(departmentName(me, issuer))}</span>
+        </div>
+      ),
+    },
+    {
+      title: say(facts.state),
+      key: 'state',
+      width: 122,
+      render: (_, { state, valid }) => <State state={state} valid={valid} />,
+    },
+    { title: say(facts.dates), key: 'dates', width: 148, render: (_, one) => span(one, say, language) },
+    look,
+  ];
+};
+
 export const Found = ({
   finding,
   onChoose,
@@ -50,8 +102,8 @@ export const Found = ({
   readonly finding: Finding | undefined;
   readonly onChoose: (certificate: Certificate) => void;
 }) => {
-  const { say, language } = useLanguage();
-  const { me } = useDesk();
+  const { say } = useLanguage();
+  const columns = useColumns(onChoose);
   if (!finding)
     return (
       <section className="card">
@@ -90,42 +142,8 @@ export const Found = ({
             size="middle"
             dataSource={items}
             pagination={items.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
-            columns={[
-              {
-                title: say(facts.type),
-                dataIndex: 'typeName',
-                width: 142,
-                render: (_, { typeName }) => <b>{say(typeName)}</b>,
-              },
-              {
-                title: say(facts.state),
-                key: 'state',
-                width: 112,
-                render: (_, { state, valid }) => <State state={state} valid={valid} />,
-              },
-              {
-                title: say(facts.issuedOn),
-                dataIndex: 'issuedOn',
-                width: 126,
-                render: (_, { issuedOn }) => day(issuedOn, language),
-              },
-              { title: say(facts.dates), key: 'dates', render: (_, one) => span(one, say, language) },
-              {
-                title: say(facts.issuer),
-                key: 'issuer',
-                render: (_, { issuer }) => say(departmentName(me, issuer)),
-              },
-              {
-                title: say(find.action),
-                key: 'look',
-                width: 88,
-                render: (_, one) => (
-                  <Button size="small" onClick={() => onChoose(one)}>
-                    {say(find.look)}
-                  </Button>
-                ),
-              },
-            ]}
+            tableLayout="fixed"
+            columns={columns}
           />
         )}
         {!busy && items.length === 0 && said.length === 0 && (

@@ -1,88 +1,17 @@
 /** How much: the lowest level stands chosen, and a higher one is a deliberate step. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import type { Level } from '#schemas/resource.ts';
+import type { Ticket } from '../../case/ticket.ts';
 import type { CertificateType } from '../../desk.tsx';
 import { useLanguage } from '../../language.ts';
-import type { Ticket } from '../../ticket.ts';
-import { levels, sensitivities } from '../../words/certificate.ts';
+import { levels } from '../../words/certificate.ts';
 import { pull as words } from '../../words/find.ts';
-import { askable, atFirst, atLevel, LEVELS, whyNot } from './levels.ts';
+import { FieldChoice } from './FieldChoice.tsx';
+import { LevelChoice } from './LevelChoice.tsx';
+import { askable, atFirst } from './levels.ts';
 import type { Chosen } from './usePull.ts';
-
-interface LevelsProps {
-  readonly type: CertificateType;
-  readonly ticket: Ticket;
-  readonly level: Level;
-  readonly onLevel: (level: Level) => void;
-}
-
-const Levels = ({ type, ticket, level, onLevel }: LevelsProps) => {
-  const { say } = useLanguage();
-  return (
-    <fieldset className="choice">
-      <legend>
-        <span className="label">{say(words.level)}</span>
-        <span className="hint">{say(words.levelHint)}</span>
-      </legend>
-      {LEVELS.map((one) => {
-        const not = whyNot(one, type, ticket);
-        return (
-          <label key={one} className={one === level ? 'picked' : not ? 'closed' : ''}>
-            <input
-              type="radio"
-              name="level"
-              value={one}
-              checked={one === level}
-              disabled={not !== undefined}
-              onChange={() => onLevel(one)}
-            />
-            <b>{say(levels[one].name)}</b>
-            <span>{say(not ? words[not] : levels[one].says)}</span>
-          </label>
-        );
-      })}
-    </fieldset>
-  );
-};
-
-interface FieldsProps {
-  readonly type: CertificateType;
-  readonly level: Level;
-  readonly chosen: readonly string[];
-  readonly onChosen: (pointers: readonly string[]) => void;
-}
-
-const Fields = ({ type, level, chosen, onChosen }: FieldsProps) => {
-  const { say } = useLanguage();
-  const fields = atLevel(askable(type), level);
-  return (
-    <fieldset className="ticks">
-      <legend className="row">
-        <span className="label">{say(level === 'predicate' ? words.questions : words.fields)}</span>
-        <Checkbox
-          indeterminate={chosen.length > 0 && chosen.length < fields.length}
-          checked={chosen.length === fields.length}
-          onChange={({ target }) => onChosen(target.checked ? fields.map(({ pointer }) => pointer) : [])}
-        >
-          {say(words.every)}
-        </Checkbox>
-      </legend>
-      {fields.map(({ pointer, name, sensitivity }) => (
-        <Checkbox
-          key={pointer}
-          checked={chosen.includes(pointer)}
-          onChange={({ target }) =>
-            onChosen(target.checked ? [...chosen, pointer] : chosen.filter((one) => one !== pointer))
-          }
-        >
-          {say(name)} <small className={`level-${sensitivity}`}>{say(sensitivities[sensitivity])}</small>
-        </Checkbox>
-      ))}
-    </fieldset>
-  );
-};
 
 export const PullForm = ({
   type,
@@ -119,7 +48,7 @@ export const PullForm = ({
         submit();
       }}
     >
-      <Levels type={type} ticket={ticket} level={level} onLevel={choose} />
+      <LevelChoice type={type} ticket={ticket} level={level} onLevel={choose} />
       {level === 'copy' ? (
         <div>
           <p className="hint">{say(words.onPage)}</p>
@@ -140,7 +69,7 @@ export const PullForm = ({
           </p>
         </div>
       ) : (
-        <Fields type={type} level={level} chosen={fields} onChosen={setFields} />
+        <FieldChoice type={type} level={level} chosen={fields} onChosen={setFields} />
       )}
       <div className="row">
         <Button type="primary" htmlType="submit" icon={<DownloadOutlined aria-hidden="true" />} loading={busy}>

@@ -1,4 +1,5 @@
 /** What a pull released: the data as a table, a copy as its page. */
+import './pulled.css';
 import type { CertificateType } from '../../desk.tsx';
 import { type Say, useLanguage } from '../../language.ts';
 import { Notice } from '../../parts/Notice.tsx';

@@ -1,8 +1,8 @@
 /** Which levels a case may use of a type, and what is asked at each. The hub decides; this keeps an officer from asking in vain. */
 import { certificateResource } from '#schemas/certificate-resource.ts';
 import type { Level, ResourceField } from '#schemas/resource.ts';
+import type { Ticket } from '../../case/ticket.ts';
 import type { CertificateType } from '../../desk.tsx';
-import type { Ticket } from '../../ticket.ts';
 
 export const LEVELS = ['predicate', 'fields', 'copy'] as const satisfies readonly Level[];
 

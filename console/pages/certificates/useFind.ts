@@ -1,7 +1,7 @@
 /** Looks for certificates, type by type: the hub answers about one type at a time, each look with a record of its own. */
 import { useRef, useState } from 'react';
 import { type Answer, ask } from '../../api.ts';
-import type { Ticket } from '../../ticket.ts';
+import type { Ticket } from '../../case/ticket.ts';
 
 export interface Wanted {
   readonly ticket: Ticket;

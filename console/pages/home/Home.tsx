@@ -1,4 +1,5 @@
 /** The first page: the open case, and what this officer may do. The desk's list of cases will stand here. */
+import './home.css';
 import { ArrowRightOutlined, FolderOpenOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useDesk } from '../../desk.tsx';

@@ -2,6 +2,7 @@ import { Table } from 'antd';
 import { minute } from '../../dates.ts';
 import { departmentName, useDesk } from '../../desk.tsx';
 import { useLanguage, type Words } from '../../language.ts';
+import { useNarrow } from '../../parts/useNarrow.ts';
 import { states } from '../../words/certificate.ts';
 import { beginnings, operations, acting as words } from '../../words/operations.ts';
 import type { Line } from './useCertificate.ts';
@@ -17,22 +18,47 @@ const nameOf = (operation: Line['operation']): Words =>
 export const History = ({ lines }: { readonly lines: readonly Line[] }) => {
   const { say, language } = useLanguage();
   const { me } = useDesk();
+  const narrow = useNarrow();
+  const why = ({ reason, operation }: Line) =>
+    reason ?? (operation === 'new' ? '' : <span className="soft">{say(words.unseen)}</span>);
   return (
     <Table<Line>
       rowKey="revision"
       size="middle"
+      tableLayout="fixed"
       dataSource={[...lines]}
       pagination={lines.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
       columns={[
-        { title: say(words.when), key: 'at', width: 196, render: (_, { at }) => minute(at, language) },
-        { title: say(words.operation), key: 'operation', render: (_, line) => <b>{say(nameOf(line.operation))}</b> },
-        { title: say(words.to), key: 'to', render: (_, { to }) => say(states[to]) },
-        { title: say(words.by), key: 'by', render: (_, { department }) => say(departmentName(me, department)) },
+        { title: say(words.when), key: 'at', width: narrow ? 110 : 196, render: (_, { at }) => minute(at, language) },
+        {
+          title: say(words.operation),
+          key: 'operation',
+          render: (_, line) =>
+            narrow ? (
+              <div className="one-cell">
+                <b>{say(nameOf(line.operation))}</b>
+                <span>
+                  {say(words.to)} {say(states[line.to])}
+                </span>
+                <span className="soft">{say(departmentName(me, line.department))}</span>
+                <span>{why(line)}</span>
+              </div>
+            ) : (
+              <b>{say(nameOf(line.operation))}</b>
+            ),
+        },
+        { title: say(words.to), key: 'to', hidden: narrow, render: (_, { to }) => say(states[to]) },
+        {
+          title: say(words.by),
+          key: 'by',
+          hidden: narrow,
+          render: (_, { department }) => say(departmentName(me, department)),
+        },
         {
           title: say(words.why),
           key: 'why',
-          render: (_, { reason, operation }) =>
-            reason ?? (operation === 'new' ? '' : <span className="soft">{say(words.unseen)}</span>),
+          hidden: narrow,
+          render: (_, line) => why(line),
         },
       ]}
     />

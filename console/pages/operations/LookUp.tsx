@@ -2,6 +2,7 @@
 import { QrcodeOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useId, useRef, useState } from 'react';
+import { checkOffline, libraryKeys } from '../../checking/offline.ts';
 import { read } from '../../checking/read.ts';
 import { identifierIn } from '../../checking/verified.ts';
 import { useLanguage, type Words } from '../../language.ts';
@@ -26,6 +27,10 @@ export const LookUp = ({ busy, onLook }: { readonly busy: boolean; readonly onLo
     const found = await read(file);
     if (typeof found === 'string') return setWrong(checking[found]);
     if (found.kind === 'qr') return open(found.text);
+    if (found.kind === 'offline') {
+      const code = await checkOffline(found.code, await libraryKeys());
+      return code.says === 'opened' ? open(code.opened.statement.identifier) : setWrong(checking.otherCode);
+    }
     setWrong(checking.noCode);
   };
   return (

@@ -1,4 +1,5 @@
 /** What is done, and why; nothing happens before it has been confirmed. */
+import '../../parts/choice.css';
 import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { OperationName, OperationRequest } from '#schemas/certificate-operation.ts';

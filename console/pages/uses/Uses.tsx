@@ -7,6 +7,7 @@ import { useLanguage } from '../../language.ts';
 import { Nothing } from '../../parts/Nothing.tsx';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
+import { useNarrow } from '../../parts/useNarrow.ts';
 import { purposes, titles } from '../../words/titles.ts';
 import { uses as words } from '../../words/uses.ts';
 import { UsesForm } from './UsesForm.tsx';
@@ -14,6 +15,7 @@ import { type Asked, useUses } from './useUses.ts';
 
 const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy: boolean }) => {
   const { say, language } = useLanguage();
+  const narrow = useNarrow();
   return (
     <Table<Use>
       rowKey={({ record }) => record.id}
@@ -22,11 +24,12 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
       dataSource={[...items]}
       pagination={false}
       columns={[
-        { title: say(words.when), key: 'at', width: 132, render: (_, { at }) => minute(at, language) },
+        { title: say(words.when), key: 'at', width: narrow ? 96 : 132, render: (_, { at }) => minute(at, language) },
         {
           title: say(words.who),
           key: 'who',
           width: 190,
+          hidden: narrow,
           render: (_, { who }) => (
             <>
               <b>{say(who.department)}</b>
@@ -38,9 +41,15 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
         {
           title: say(words.what),
           key: 'what',
-          render: (_, { what, fields, record }) => (
+          render: (_, { who, what, purpose, fields, record }) => (
             <>
+              {narrow && (
+                <p>
+                  <b>{say(who.department)}</b> <span className="soft">{who.post}</span>
+                </p>
+              )}
               {say(what)}
+              {narrow && ` · ${say(purpose.name)}`}
               {fields.length > 0 && <p className="hint">{fields.map(say).join(language === 'zh' ? '、' : ', ')}</p>}
               <p className="hint">
                 {say(words.record)} <span className="mono">{record.id}</span>
@@ -48,7 +57,13 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
             </>
           ),
         },
-        { title: say(words.forWhat), key: 'why', width: 140, render: (_, { purpose }) => say(purpose.name) },
+        {
+          title: say(words.forWhat),
+          key: 'why',
+          width: 140,
+          hidden: narrow,
+          render: (_, { purpose }) => say(purpose.name),
+        },
       ]}
     />
   );

@@ -1,30 +1,17 @@
 /** Who asks, on which ground, about whose data. */
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { IdentifiedBy, UsesGround } from '#schemas/uses.ts';
 import { startOf, today } from '../../dates.ts';
 import { useDesk } from '../../desk.tsx';
 import { useLanguage } from '../../language.ts';
+import { Field } from '../../parts/Field.tsx';
 import { grounds, ways, uses as words } from '../../words/uses.ts';
 import type { Question } from './useUses.ts';
 
 type Kind = UsesGround['kind'];
 const DAY_MS = 86_400_000;
-
-const Field = ({ id, label, hint, children }: { id: string; label: string; hint?: string; children: ReactNode }) => (
-  <div>
-    <label className="label" htmlFor={id}>
-      {label}
-    </label>
-    {children}
-    {hint && (
-      <p className="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-    )}
-  </div>
-);
 
 interface Form {
   readonly kind: Kind;

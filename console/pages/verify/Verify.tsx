@@ -1,11 +1,14 @@
-/** Verify whatever somebody brings: a file, a code, an identifier. */
+/** Verify whatever somebody brings: a file, a code, an identifier; or what he says of a certificate. */
 import { useState } from 'react';
 import { ask } from '../../api.ts';
-import { type Outcome, Panel } from '../../checking/Panel.tsx';
+import { Panel } from '../../checking/Panel.tsx';
+import type { Outcome } from '../../checking/Result.tsx';
 import type { Presented } from '../../checking/verified.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
+import { elements } from '../../words/elements.ts';
 import { purposes, titles } from '../../words/titles.ts';
+import { Elements } from './Elements.tsx';
 
 const bodyOf = (presented: Presented) => {
   if (presented.kind === 'file') return { file: presented.base64 };
@@ -23,6 +26,7 @@ export default function Verify() {
           outcome={outcome}
           onOutcome={setOutcome}
           trouble={(error) => <Trouble error={error} />}
+          more={{ title: elements.way, form: (ask) => <Elements onAsk={ask} busy={outcome.at === 'busy'} /> }}
         />
       </section>
     </>

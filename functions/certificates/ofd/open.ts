@@ -40,9 +40,14 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
   parseAttributeValue: false,
+  // Its reader of entities is in no bundle (infra/bundle/xml-parts.ts).
+  processEntities: false,
   isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
   alwaysCreateTextNode: true,
 });
+
+const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const unescaped = (text: string): string => text.replace(/&(\w+);/g, (all, name: string) => SIGNS[name] ?? all);
 
 type Parsed = Readonly<Record<string, unknown>>;
 
@@ -52,11 +57,11 @@ const elementOf = (parsed: Parsed): Element => {
     return Array.isArray(found) ? found.map((one) => elementOf(one as Parsed)) : [];
   };
   const attributes = Object.entries(parsed).flatMap(([key, value]) =>
-    key.startsWith('@') ? [[key.slice(1), String(value)]] : [],
+    key.startsWith('@') ? [[key.slice(1), unescaped(String(value))]] : [],
   );
   return {
     attributes: Object.fromEntries(attributes),
-    text: String(parsed['#text'] ?? '').trim(),
+    text: unescaped(String(parsed['#text'] ?? '')).trim(),
     all,
     said: (name) => all(name)[0]?.text,
   };

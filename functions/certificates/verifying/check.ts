@@ -76,7 +76,7 @@ const seenData = async (deps: CheckDeps, data: string, keys: Keys): Promise<Seen
 /** The code that says its fields itself, under a signature of its own. */
 const seenOfflineCode = async (deps: CheckDeps, qr: string, keys: Keys): Promise<Seen> => {
   const libraries = keys.filter(({ algorithm }) => algorithm === 'ES256');
-  const opened = openOfflineCode(qr, libraries);
+  const opened = await openOfflineCode(qr, libraries);
   if (!opened) return { checks: [found('signature', 'wrong')] };
   const of = await storedOf(deps, opened.statement.identifier);
   const key = libraries.find(({ keyId }) => keyId === opened.keyId);

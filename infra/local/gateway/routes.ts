@@ -63,7 +63,8 @@ const paramsOf = (template: readonly string[], path: readonly string[]): Record<
   for (const [at, segment] of template.entries()) {
     const value = isGreedy(segment) ? path.slice(at).join('/') : (path[at] ?? '');
     if (!isParam(segment) && segment !== value) return undefined;
-    if (isParam(segment) && value === '') return undefined;
+    // "/console/" meets /console/{proxy+}, and nothing stands for it.
+    if (isParam(segment) && !isGreedy(segment) && value === '') return undefined;
     if (isParam(segment)) params[segment.slice(1, -1).replace(/\+$/, '')] = value;
   }
   return params;

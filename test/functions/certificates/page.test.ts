@@ -93,7 +93,7 @@ describe('as outside tools see it', () => {
     const read = run('zbarimg', '-q', '--raw', `${pdf}.png`).stdout.trim().split('\n');
     const code = input.offlineCode ?? '';
     expect(read.sort()).toEqual([input.checkAddress, code].sort());
-    expect(openOfflineCode(code, [batch.library])?.statement.identifier).toBe(input.identifier);
+    expect((await openOfflineCode(code, [batch.library]))?.statement.identifier).toBe(input.identifier);
   });
 
   test.skipIf(!(qpdf && pdftotext))(

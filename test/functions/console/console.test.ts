@@ -46,7 +46,7 @@ const get = async (path: string, accept = '') => {
 };
 
 describe('pages', () => {
-  test.each(['/console', '/console/certificates', '/console/callback', '/console/index.html'])(
+  test.each(['/console', '/console/', '/console/certificates', '/console/callback', '/console/index.html'])(
     '%s is the desk, told where to sign in',
     async (path) => {
       const answer = await get(path);

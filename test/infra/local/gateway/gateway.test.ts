@@ -153,6 +153,7 @@ describe('a request meets', () => {
     ['GET', '/things/%E5%A5%BD', 'GET /things/{thing}', { thing: '好' }],
     ['PUT', '/things/1', 'ANY /things/{thing}', { thing: '1' }],
     ['GET', '/things/1/2', 'GET /things/{proxy+}', { proxy: '1/2' }],
+    ['GET', '/things/', 'GET /things/{proxy+}', { proxy: '' }],
   ])('%s %s -> %s', async (method, path, routeKey, pathParameters) => {
     const event = await (await get(path, { method })).json();
     expect(event.routeKey).toBe(routeKey);
@@ -162,7 +163,7 @@ describe('a request meets', () => {
   it.each([
     ['DELETE', '/things'],
     ['GET', '/nothing'],
-    ['GET', '/things/'],
+    ['PUT', '/things/'],
     ['GET', '/'],
     ['POST', '/things/1/2'],
   ])('nothing: %s %s', async (method, path) => {

@@ -14,7 +14,7 @@ export const base45 = (bytes: Uint8Array): string => {
 };
 
 /** Throws on what no bytes would have become. */
-export const fromBase45 = (text: string): Buffer => {
+export const fromBase45 = (text: string): Uint8Array<ArrayBuffer> => {
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at += 3) {
     const group = [...text.slice(at, at + 3)].map((character) => ALPHABET.indexOf(character));
@@ -23,5 +23,5 @@ export const fromBase45 = (text: string): Buffer => {
     if (size < 1 || group.includes(-1) || value >= 256 ** size) throw new Error('not base45');
     bytes.push(...(size === 2 ? [value >> 8, value & 255] : [value]));
   }
-  return Buffer.from(bytes);
+  return Uint8Array.from(bytes);
 };
