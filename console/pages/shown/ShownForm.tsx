@@ -70,6 +70,8 @@ export const ShownForm = ({
           <Select
             id={`${id}-type`}
             style={{ width: '100%' }}
+            virtual={false}
+            showSearch={{ optionFilterProp: 'label' }}
             value={type.id}
             onChange={chooseType}
             options={types.map((one) => ({ value: one.id, label: say(one.name) }))}
@@ -80,6 +82,7 @@ export const ShownForm = ({
             <Select
               id={`${id}-matter`}
               style={{ width: '100%' }}
+              virtual={false}
               value={matter}
               onChange={(chosen) => {
                 setMatter(chosen);
@@ -95,6 +98,7 @@ export const ShownForm = ({
             <Select
               id={`${id}-role`}
               style={{ width: '100%' }}
+              virtual={false}
               value={role}
               onChange={setRole}
               options={ROLES.map((value) => ({ value, label: say(roles[value]) }))}
