@@ -87,7 +87,7 @@ const useColumns = (onChoose: (certificate: Certificate) => void): TableColumnsT
     {
       title: say(facts.state),
       key: 'state',
-      width: 122,
+      width: 138,
       render: (_, { state, valid }) => <State state={state} valid={valid} />,
     },
     { title: say(facts.dates), key: 'dates', width: 148, render: (_, one) => span(one, say, language) },

@@ -20,7 +20,7 @@ interface Props {
 export const LevelChoice = ({ type, ticket, among = LEVELS, level, onLevel }: Props) => {
   const { say } = useLanguage();
   return (
-    <fieldset className="choice">
+    <fieldset className={among.length === 2 ? 'choice two' : 'choice'}>
       <legend>
         <span className="label">{say(words.level)}</span>
         <span className="hint">{say(words.levelHint)}</span>
