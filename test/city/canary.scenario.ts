@@ -18,6 +18,7 @@ import { library } from './canary/library.ts';
 import { plantEverywhere } from './canary/plant.ts';
 import { ask, CASE, oneOfEach, type Question, questions } from './canary/questions.ts';
 import { refusals } from './canary/refusals.ts';
+import { wallet } from './canary/wallet.ts';
 import { type Watch, watch } from './canary/watch.ts';
 import { BYSTANDER, LEAKED, NEIGHBOUR, type Whom } from './canary/who.ts';
 import { filesOf, itemsOf, linesOf, queueTexts } from './kept.ts';
@@ -140,11 +141,20 @@ test.each(Object.keys(askedOf))(
   },
 );
 
-test('the library keeps her title and shows it to who is granted it', async () => {
-  for (const one of await library(city, NEIGHBOUR)) {
+test('the library keeps her title and shows it to who is granted it, in her wallet too', async () => {
+  const answers = await library(city, NEIGHBOUR);
+  for (const one of answers) {
     expect([200, 201], one.text).toContain(one.status);
     aboutHer.push(one);
   }
+  const { right, others } = await wallet(city, String(answers[0]?.body.identifier), NEIGHBOUR, BYSTANDER);
+  for (const one of right) {
+    expect([200, 201], one.text).toContain(one.status);
+    aboutHer.push(one);
+  }
+  // Lists and keys are for anybody, everything else is refused.
+  expect(others.map(({ status }) => status >= 400)).toEqual(others.map((_, i) => i >= others.length - 11));
+  aboutOthers.push(...others);
 });
 
 test('who reads the record, and who owes a notice, reads nothing of her', async () => {
