@@ -1,9 +1,14 @@
 /** The certificate library through the gateway: every route, each function under its own role. */
+
+import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CHEN_FUYING, CHEN_HOME } from '#city/cast.ts';
+import { decodeTokenList, statusAt } from '#functions/kernel/bitstring.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import type { CertificateSummary, Pulled } from '#schemas/certificate.ts';
 import type { CopyMade, Redeemed } from '#schemas/copy.ts';
+import type { Delivered } from '#schemas/published.ts';
+import type { CertificateTold } from '#schemas/told.ts';
 import { issueRequest } from '#test/functions/certificates/issue-request.ts';
 import { boot, call, transfer } from './support.ts';
 
@@ -74,6 +79,97 @@ test('issued, found, looked at, pulled, copied and verified; nothing was refused
   );
   expect((await call(city, 'GET', '/v1/certificate-types/real-estate-title', { token: window })).status).toBe(200);
   expect(city.engine.refusals()).toEqual([]);
+});
+
+describe('a certificate that a case used is revoked', () => {
+  const NUMBER = '浙(2017)永康市不动产权第0090002号';
+  const CASE = '330784-test-0002';
+  const FIELDS = ['/valid', '/number'];
+  const grant = {
+    ...{ consumer: 'fire', resource: 'certificates/real-estate-title', resourceVersion: 1, fields: FIELDS },
+    purposes: [{ kind: 'standing', code: 'title-upkeep', legalBasis: '消防法第五十三条' }],
+    parties: [{ role: 'applicant', ground: '消防安全重点单位信息更新', level: 'fields' }],
+    uses: ['events'],
+    ...{ from: '2020-01-01T00:00:00Z', until: '2035-01-01T00:00:00Z' },
+  };
+  interface Subscribed {
+    readonly id: string;
+  }
+  interface Told {
+    readonly items: readonly CertificateTold[];
+  }
+
+  test('strangers see it in the status list, the case is told, and so is who is subscribed', async () => {
+    const put = { token: issuer, body: grant, headers: { 'if-match': '"0"' } };
+    const granted = await call(city, 'PUT', '/v1/grants/fire-title-events', put);
+    expect(granted.body, granted.text).toMatchObject({ state: 'active' });
+    for (const fn of ['events', 'events-deliver'] as const) city.pool.restart(fn);
+    const fire = await city.token('fire-system');
+    const subscribed = await call<Subscribed>(city, 'POST', '/v1/subscriptions', {
+      token: fire,
+      headers: { 'idempotency-key': 'fire-title-events' },
+      body: {
+        ...{ resource: grant.resource, purpose: { kind: 'standing', code: 'title-upkeep' }, fields: FIELDS },
+        ...{ party: { role: 'applicant' }, target: { kind: 'pull' } },
+      },
+    });
+    expect(subscribed.status, subscribed.text).toBe(201);
+
+    const { identifier } = (await issue(request(NUMBER), 'revoked')).body;
+    const at = `/v1/certificates/${identifier}`;
+    const pull = async () =>
+      call<Pulled>(city, 'POST', `${at}/pull`, { token: window, body: await use({ level: 'fields', fields: FIELDS }) });
+    expect((await pull()).body.data).toEqual({ valid: true, number: NUMBER });
+    // What a stranger holds names list and place.
+    const app = await city.token('zheli-app', ['holder']);
+    const wish = { token: app, body: { holder: CHEN_FUYING, format: 'sd-jwt-vc' } };
+    const given = await call<{ credential: string }>(city, 'POST', `${at}/credential`, wish);
+    const { status } = decodeJwt<{ status: { status_list: { idx: number; uri: string } } }>(
+      given.body.credential.split('~')[0] ?? '',
+    );
+    const { idx, uri } = status.status_list;
+    const seen = async () => {
+      const { text, status: http } = await call(city, 'GET', new URL(uri).pathname);
+      if (http !== 200) return http;
+      const { status_list: list } = decodeJwt<{ status_list: { bits: 2; lst: string } }>(text);
+      return statusAt(decodeTokenList(list.lst), list.bits, idx);
+    };
+    await expect.poll(seen, { timeout: 60_000, interval: 500 }).toBe(0);
+
+    const revoked = await call<{ record: string }>(city, 'POST', `${at}/operations`, {
+      token: issuer,
+      body: { operation: 'annul', reason: '登记依据被撤销' },
+      headers: { 'if-match': '"1"', 'idempotency-key': 'revoked-0090002' },
+    });
+    expect(revoked.status, revoked.text).toBe(201);
+    expect((await pull()).status).toBe(422);
+
+    await expect.poll(seen, { timeout: 60_000, interval: 500 }).toBe(1);
+    const told = async () => {
+      const { body } = await call<Told>(city, 'GET', `/v1/certificates/told?case=${CASE}`, { token: window });
+      return body.items.filter(({ certificate }) => certificate === identifier);
+    };
+    await expect
+      .poll(told)
+      .toMatchObject([
+        { operation: 'annul', from: '01', to: '03', department: 'one-window', record: revoked.body.record },
+      ]);
+    const ofOthers = await call<Told>(city, 'GET', `/v1/certificates/told?case=${CASE}`, { token: issuer });
+    expect(ofOthers.body.items).toEqual([]);
+
+    const events = async () => {
+      const path = `/v1/subscriptions/${subscribed.body.id}/events`;
+      const { body } = await call<{ items: Delivered[] }>(city, 'GET', path, { token: fire });
+      return body.items
+        .filter(({ data }) => (data.record as { number?: string }).number === NUMBER)
+        .map(({ type, data }) => [type, (data.record as { valid: boolean }).valid]);
+    };
+    await expect.poll(events, { timeout: 60_000 }).toEqual([
+      ['certificate.created', true],
+      ['certificate.ended', false],
+    ]);
+    expect(city.engine.refusals()).toEqual([]);
+  });
 });
 
 describe('bad input is refused by field and rule, without a word of what was sent', () => {
