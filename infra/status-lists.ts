@@ -37,7 +37,7 @@ export const statusLists = (scope: Construct, { settings, data, door }: House): 
   const told = new HubFunction(scope, 'certificates-relay', settings, { timeout: 30, says: 'Relay of certificates' });
   data.hubSecret.mayBeReadBy(told);
   data.certificates.mayTell(told);
-  data.vault.mayKeep(told);
+  data.vault.mayLockAll(told);
   data.vault.mayKeepKeys(told);
   data.eventsQueue.maySend(told);
   data.casesQueue.maySend(told);

@@ -27,6 +27,7 @@ export class Vault extends Construct {
   readonly bucket: Bucket;
   /** Who asked which bucket of the hub for which object. */
   readonly accessLog: Bucket;
+  private readonly mode: string;
 
   constructor(scope: Construct, id: string, settings: Pick<Settings, 'lockMode' | 'lockYears' | 'logDays'>) {
     super(scope, id);
@@ -41,6 +42,7 @@ export class Vault extends Construct {
       ],
     });
     pin(this.accessLog, 'CertificatesAccessLogBucket');
+    this.mode = settings.lockMode.toUpperCase();
     const years = Duration.days(settings.lockYears * 365);
     this.bucket = new Bucket(this, 'Bucket', {
       ...secure,
@@ -74,9 +76,17 @@ export class Vault extends Construct {
     fn.tell('CERTIFICATES_BUCKET', this.bucket.bucketName);
   }
 
+  /** With a lock of its own for each file, which none may shorten. */
   mayKeep(fn: HubFunction): void {
     this.mayRead(fn);
-    fn.allow(['s3:PutObject'], this.files);
+    fn.allow(['s3:PutObject', 's3:PutObjectRetention', 's3:GetObjectRetention'], this.files);
+    fn.tell('LOCK_MODE', this.mode);
+  }
+
+  /** Finds all files of a certificate, to lock them longer. */
+  mayLockAll(fn: HubFunction): void {
+    this.mayKeep(fn);
+    fn.allow(['s3:ListBucket'], this.bucket.bucketArn);
   }
 
   /** The library's public keys and their dates, beside what they signed. */

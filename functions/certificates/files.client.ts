@@ -3,6 +3,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { takeApart } from './identifier.ts';
 import { sha256Hex } from './master.ts';
 import { putOnce } from './put-once.client.ts';
+import type { LockMode } from './retention/retain.client.ts';
 
 const FILE_KINDS = {
   json: 'application/json',
@@ -18,26 +19,27 @@ const FILE_KINDS = {
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 
-export interface Files {
-  /** Stores bytes and answers their SHA-256 (hex). Safe to repeat. */
-  put(type: string, identifier: string, kind: FileKind, bytes: Uint8Array): Promise<string>;
+export interface ReadFiles {
   /** Bytes of that digest; throws when they are not there or are not what the digest says. */
   get(type: string, identifier: string, kind: FileKind, sha256: string): Promise<Uint8Array>;
 }
 
-/** certificates/type/issuer/serial/version/digest.kind */
-export const fileKey = (type: string, identifier: string, kind: FileKind, sha256: string): string => {
+export interface Files extends ReadFiles {
+  /** Stores bytes and answers their SHA-256 (hex). Locked `until` then (retention/retention.ts), or as the bucket says. Safe to repeat. */
+  put(type: string, identifier: string, kind: FileKind, bytes: Uint8Array, until: Date | undefined): Promise<string>;
+}
+
+/** certificates/type/issuer/serial/version/ : all files of one certificate, and of no other. */
+export const folderKey = (type: string, identifier: string): string => {
   const { issuer, serial, version } = takeApart(identifier);
-  return `certificates/${type}/${issuer}/${serial}/${String(version).padStart(3, '0')}/${sha256}.${kind}`;
+  return `certificates/${type}/${issuer}/${serial}/${String(version).padStart(3, '0')}/`;
 };
 
-export const files = (s3: S3Client, bucket: string): Files => ({
-  put: async (type, identifier, kind, bytes) => {
-    const sha256 = sha256Hex(bytes);
-    const key = fileKey(type, identifier, kind, sha256);
-    await putOnce(s3, bucket, { key, contentType: FILE_KINDS[kind], bytes });
-    return sha256;
-  },
+/** certificates/type/issuer/serial/version/digest.kind */
+export const fileKey = (type: string, identifier: string, kind: FileKind, sha256: string): string =>
+  `${folderKey(type, identifier)}${sha256}.${kind}`;
+
+export const files = (s3: S3Client, bucket: string): ReadFiles => ({
   get: async (type, identifier, kind, sha256) => {
     const { Body } = await s3.send(
       new GetObjectCommand({ Bucket: bucket, Key: fileKey(type, identifier, kind, sha256) }),
@@ -45,5 +47,16 @@ export const files = (s3: S3Client, bucket: string): Files => ({
     const bytes = await Body?.transformToByteArray();
     if (!bytes || sha256Hex(bytes) !== sha256) throw new Error('certificate file differs from its digest');
     return bytes;
+  },
+});
+
+/** For who also writes. */
+export const fileKeeper = (s3: S3Client, bucket: string, { mode }: { readonly mode: LockMode }): Files => ({
+  ...files(s3, bucket),
+  put: async (type, identifier, kind, bytes, until) => {
+    const sha256 = sha256Hex(bytes);
+    const key = fileKey(type, identifier, kind, sha256);
+    await putOnce(s3, bucket, { key, contentType: FILE_KINDS[kind], bytes, lock: until && { mode, until } });
+    return sha256;
   },
 });

@@ -3,7 +3,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import { CertificateMaster } from '#schemas/certificate.ts';
 import type { Allowed } from './allow.ts';
 import type { CertificateStore } from './certificates.store.ts';
-import type { Files } from './files.client.ts';
+import type { ReadFiles } from './files.client.ts';
 import { STATE_NAMES } from './lifecycle.ts';
 import type { StoredCertificate } from './stored.ts';
 import { isValid } from './validity.ts';
@@ -11,7 +11,7 @@ import { openWorkingCopy } from './working-copy.ts';
 
 export interface HeldDeps {
   readonly certificates: CertificateStore;
-  readonly files: Files;
+  readonly files: ReadFiles;
 }
 
 export interface Held {

@@ -10,6 +10,7 @@ import { numberDigest } from './entry.ts';
 import { takeApart } from './identifier.ts';
 import { type CertificateEvent, certificateLifecycle } from './lifecycle.ts';
 import { type StoredOperation, sealed } from './operations/stored-operation.ts';
+import { longer, type Retention } from './retention/retention.ts';
 import type { StoredCertificate } from './stored.ts';
 
 /** What happens to the one before, and what is said where nobody gave a reason. */
@@ -84,6 +85,8 @@ export interface Ending {
 
 interface Begun {
   readonly identifier: string;
+  /** Of the new version: the one that it names is kept as long. */
+  readonly retention: Retention;
   /** Epoch ms. */
   readonly at: number;
   /** Of the issue. */
@@ -96,21 +99,24 @@ export const endingOf = (
   keys: HubKeys,
   who: Party,
   next: Succession | undefined,
-  { identifier, at, record, reason }: Begun,
+  { identifier, retention: wanted, at, record, reason }: Begun,
 ): Ending | undefined => {
   if (!next?.ends) return undefined;
   const { before, to } = next.ends;
   const revision = before.revision + 1;
+  const retention = longer(before.retention, wanted);
+  const kept = retention ? { retention } : {};
   const act = {
     v: 1 as const,
     ...{ type: before.type, ...(before.status ? { status: before.status } : {}) },
     ...{ identifier: before.identifier, revision, operation: next.operation, from: before.state, to, at, record },
     ...{ department: who.department.id, client: who.client.id, ...(who.officer ? { officer: who.officer.id } : {}) },
     supersededBy: identifier,
+    ...kept,
   };
   return {
     before,
-    after: { ...before, state: to, revision, supersededBy: identifier },
+    after: { ...before, state: to, revision, supersededBy: identifier, ...kept },
     operation: sealed(keys, act, { reason: reason ?? ENDS[next.operation].reason }),
   };
 };

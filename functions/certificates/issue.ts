@@ -100,7 +100,7 @@ export const issue =
       } as const;
       const record = issueRecord({ keys, instance: deps.instance }, who, type, entry, body);
       const certificate = { ...entry, record: record.id };
-      const begun = { identifier, at: now, record: record.id, reason: body.reason };
+      const begun = { identifier, retention: certificate.retention, at: now, record: record.id, reason: body.reason };
       const ending = endingOf(keys, who, next, begun);
       const result = await deps.issues.issue({
         certificate,
@@ -113,7 +113,7 @@ export const issue =
         ending,
       });
       if (result === 'issued') {
-        if (ending) await keepFile(deps.files, keys, ending.operation);
+        if (ending) await keepFile(deps.files, keys, ending.operation, ending.after.retention);
         return { body: summary(certificate, type, now) };
       }
       if (isFinal(result)) throw problem('conflict', { errors: [REFUSED[result]] });

@@ -2,6 +2,7 @@
 import type { CertificateMaster, CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import type { Department } from '#schemas/department.ts';
 import type { Broken } from './declared.ts';
+import { issuedRetention } from './entry.ts';
 import type { FileKind, Files } from './files.client.ts';
 import { brokenIssue } from './issue-rules.ts';
 import { faceOf } from './layout.ts';
@@ -10,6 +11,7 @@ import type { Sealers } from './ofd/seal/sealers.ts';
 import { offlineCodeOf } from './offline-statement.ts';
 import { checkAddress, type Press } from './press.ts';
 import { brokenFace } from './printable.ts';
+import { lockedUntil } from './retention/retention.ts';
 import { type Batch, type Sealing, sealBatch } from './seal/batch.ts';
 import { offlineCode } from './seal/offline-code.ts';
 import { makeSeal } from './seal/proof.ts';
@@ -98,7 +100,8 @@ export const makeFiles = async (
   const made: Made[] = [];
   for (const [i, master] of masters.entries()) {
     const text = texts[i] ?? '';
-    const put = (kind: FileKind, bytes: Uint8Array) => deps.files.put(type.id, master.identifier, kind, bytes);
+    const until = lockedUntil(issuedRetention(type, master, now), now);
+    const put = (kind: FileKind, bytes: Uint8Array) => deps.files.put(type.id, master.identifier, kind, bytes, until);
     const page = await draw(deps, master, type, batch);
     const [json, seal, pdf, ofd] = await Promise.all([
       put('json', bytes(text)),

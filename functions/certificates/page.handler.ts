@@ -3,20 +3,24 @@ import { api } from '#functions/kernel/api.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { pageRoutes } from '#schemas/routes/certificates.ts';
 import { copy } from './copies/copy.ts';
+import { fileKeeper } from './files.client.ts';
 import { fontsBeside } from './fonts.handler.ts';
 import { issueStore } from './issue.store.ts';
 import { issue } from './issue.ts';
 import { ofdSealers } from './ofd/sealing.handler.ts';
 import { operationStore } from './operations/operations.store.ts';
 import { press } from './press.ts';
+import { lockMode } from './retention/retain.client.ts';
 import { room } from './room.handler.ts';
 import { keepKey } from './seal/keys.client.ts';
 import { sealing } from './seal/sealing.ts';
 
 const deps = room();
 const fonts = fontsBeside();
+const { LOCK_MODE, PUBLIC_URL } = environment('LOCK_MODE', 'PUBLIC_URL');
 const page = {
   ...deps,
+  files: fileKeeper(deps.s3, deps.bucket, { mode: lockMode(LOCK_MODE) }),
   issues: issueStore(deps.client, deps.tables),
   operations: operationStore(deps.client, deps.tables),
   sealing: sealing({
@@ -26,7 +30,7 @@ const page = {
   }),
   sealers: ofdSealers(deps, fonts),
   press: press(fonts),
-  publicUrl: environment('PUBLIC_URL').PUBLIC_URL,
+  publicUrl: PUBLIC_URL,
 };
 
 export const handler = api(pageRoutes, { issueCertificate: issue(page), copyCertificate: copy(page) });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CertificateState, VersionOperation } from '#schemas/certificate.ts';
 import { CertificateIdentifier, PlainDate, Slug, Uuid } from '#schemas/identifier.ts';
 import { StatusSlot } from '#schemas/status.ts';
+import { Retention } from './retention/retention.ts';
 
 const v = z.literal(1);
 /** SHA-256, hex. */
@@ -49,6 +50,8 @@ export const StoredCertificate = z.strictObject({
   record: Uuid.optional(),
   /** Its place in the status lists, where it has one. */
   status: StatusSlot.optional(),
+  /** What was issued before retention was counted has none: the bucket's own lock holds it until its next operation. */
+  retention: Retention.optional(),
   /** With what it began, where that was no plain issue. */
   begun: VersionOperation.optional(),
   /** 关联证照标识: which one it was extended, changed or transferred in from; and which one came after it. */

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
+import type { ObjectLocks } from '#infra/local/engines/object-lock.ts';
+import { locking } from './object-lock.ts';
 import { credentials, region } from './tables.ts';
 
 export const storageEndpoint = (): string => `http://127.0.0.1:${inject('storagePort')}`;
@@ -10,6 +12,8 @@ export const storageEndpoint = (): string => `http://127.0.0.1:${inject('storage
 const unique = (kind: string): string => `tst-${kind}-${randomBytes(5).toString('hex')}`;
 
 export interface FreshBucket {
+  /** Until when its objects are locked. */
+  readonly locks: ObjectLocks;
   readonly name: string;
   readonly client: S3Client;
   readonly endpoint: string;
@@ -20,7 +24,7 @@ export const freshBucket = async (): Promise<FreshBucket> => {
   const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
   const name = unique('bucket');
   await client.send(new CreateBucketCommand({ Bucket: name }));
-  return { name, client, endpoint };
+  return { name, client, endpoint, locks: locking(client) };
 };
 
 export interface FreshQueue {

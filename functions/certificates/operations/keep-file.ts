@@ -2,13 +2,22 @@
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { CertificateStore } from '../certificates.store.ts';
 import type { Files } from '../files.client.ts';
+import { lockedUntil, ofFile, type Retention } from '../retention/retention.ts';
 import type { StoredCertificate } from '../stored.ts';
 import type { OperationStore } from './operations.store.ts';
 import { fileBytes, type OperationFile, opened, type StoredOperation } from './stored-operation.ts';
 
-export const keepFile = async (files: Files, keys: HubKeys, operation: StoredOperation): Promise<OperationFile> => {
+/** `retention`: of the certificate. */
+export const keepFile = async (
+  files: Files,
+  keys: HubKeys,
+  operation: StoredOperation,
+  retention: Retention | undefined,
+): Promise<OperationFile> => {
+  const { type, identifier, at } = operation;
   const file = opened(keys, operation);
-  await files.put(operation.type, operation.identifier, 'operation', fileBytes(file));
+  const kept = ofFile(retention, at);
+  await files.put(type, identifier, 'operation', fileBytes(file), kept && lockedUntil(kept, at));
   return file;
 };
 
@@ -26,5 +35,5 @@ export const keepEnd = async (
 ): Promise<void> => {
   const before = supersedes === undefined ? undefined : await certificates.get(supersedes);
   const last = before && (await operations.get(before.identifier, before.revision));
-  if (last) await keepFile(files, keys, last);
+  if (last) await keepFile(files, keys, last, before.retention);
 };

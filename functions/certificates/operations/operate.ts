@@ -1,6 +1,7 @@
 /** 证照操作: held, released, ended. One transaction, then the operation's own file, then the answer. */
 import * as z from 'zod';
 import type { Instance } from '#functions/exchange/instance.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import { canonical } from '#functions/kernel/canonical.ts';
 import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
 import { step } from '#functions/kernel/lifecycle.ts';
@@ -14,6 +15,7 @@ import type { operationsRoutes } from '#schemas/routes/certificate-operations.ts
 import type { CertificateStore } from '../certificates.store.ts';
 import type { Files } from '../files.client.ts';
 import { certificateLifecycle, STATE_NAMES } from '../lifecycle.ts';
+import { longer, retentionOf } from '../retention/retention.ts';
 import type { StoredCertificate } from '../stored.ts';
 import { keepFile } from './keep-file.ts';
 import { lineOf } from './line.ts';
@@ -76,7 +78,7 @@ export const operate =
     const request = hmac(keys.request, asked);
 
     const answer = async (operation: StoredOperation) => {
-      const file = await keepFile(deps.files, keys, operation);
+      const file = await keepFile(deps.files, keys, operation, operation.retention ?? stored.retention);
       return { body: lineOf(file), headers: { etag: `"${operation.revision}"` } };
     };
     const repeated = async () => {
@@ -95,7 +97,9 @@ export const operate =
 
     const { operation, ...said } = body;
     const to = stateAfter(type, stored.state, operation);
-    const after: StoredCertificate = { ...stored, state: to, revision: stored.revision + 1 };
+    const retention = longer(stored.retention, retentionOf(type, [stored.validUntil ?? '', beijingDate(now)]));
+    const kept = retention ? { retention } : {};
+    const after: StoredCertificate = { ...stored, state: to, revision: stored.revision + 1, ...kept };
     const holder = await holderOf(deps, stored);
     const about = { operation, holder, asked };
     const record = operationRecord({ keys, instance: deps.instance }, { who, type, at: now }, after, about);
@@ -104,6 +108,7 @@ export const operate =
       ...{ type: type.id, asked: { key, request }, ...(stored.status ? { status: stored.status } : {}) },
       ...{ identifier, revision: after.revision, operation, from: stored.state, to, at: now, record: record.id },
       ...{ department: who.department.id, client: who.client.id, ...(who.officer ? { officer: who.officer.id } : {}) },
+      ...kept,
     };
     const made = sealed(keys, act, said);
     const single = type.holding === 'single';

@@ -20,6 +20,7 @@ const env = environment(
   'EXCHANGES_TABLE',
   'CERTIFICATES_BUCKET',
   'HUB_SECRET_ID',
+  'LOCK_MODE',
 );
 const client = dynamodb();
 const tables = { certificates: env.CERTIFICATES_TABLE, exchanges: env.EXCHANGES_TABLE };

@@ -7,6 +7,7 @@ import { CertificateState, VersionOperation } from '#schemas/certificate.ts';
 import { OperationName } from '#schemas/certificate-operation.ts';
 import { CertificateIdentifier, Slug, Uuid } from '#schemas/identifier.ts';
 import { StatusSlot } from '#schemas/status.ts';
+import { Retention } from '../retention/retention.ts';
 import { Asked, type Key } from '../stored.ts';
 
 const v = z.literal(1);
@@ -37,6 +38,8 @@ const Act = z.strictObject({
   supersededBy: CertificateIdentifier.optional(),
   /** The certificate's place in the status lists. */
   status: StatusSlot.optional(),
+  /** The certificate's, where the operation has lengthened it. */
+  retention: Retention.optional(),
   /** Of an operation by its own route: what it was asked under. */
   asked: Asked.optional(),
 });

@@ -36,7 +36,12 @@ const nowOf = (issued: StoredCertificate, operations: readonly OperationFile[]):
   const last = operations.at(-1);
   if (!last) return issued;
   const { to: state, revision, supersededBy } = last;
-  return { ...issued, state, revision, ...(supersededBy === undefined ? {} : { supersededBy }) };
+  const retention = operations.findLast((one) => one.retention !== undefined)?.retention;
+  return {
+    ...{ ...issued, state, revision },
+    ...(supersededBy === undefined ? {} : { supersededBy }),
+    ...(retention === undefined ? {} : { retention }),
+  };
 };
 
 const ofOperation = (keys: HubKeys, { reason, text, legalBasis, ...act }: OperationFile): Item[] => {

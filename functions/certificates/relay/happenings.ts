@@ -6,7 +6,7 @@ import type { CertificateState } from '#schemas/certificate.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { CertificateStore } from '../certificates.store.ts';
-import type { Files } from '../files.client.ts';
+import type { ReadFiles } from '../files.client.ts';
 import { certificateLifecycle } from '../lifecycle.ts';
 import type { StoredOperation } from '../operations/stored-operation.ts';
 import type { StoredCertificate } from '../stored.ts';
@@ -22,7 +22,7 @@ const Master = z.object({
 
 interface Deps {
   readonly certificates: Pick<CertificateStore, 'get'>;
-  readonly files: Files;
+  readonly files: ReadFiles;
 }
 
 interface Happened {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { canonical } from '#functions/kernel/canonical.ts';
 import { CertificateIdentifier } from '#schemas/identifier.ts';
 import type { Files } from '../files.client.ts';
+import { lockedUntil, ofFile, type Retention } from '../retention/retention.ts';
 import { StoredCertificate } from '../stored.ts';
 import { StoredUse } from './used.ts';
 
@@ -14,11 +15,19 @@ const bytes = (file: object): Uint8Array => Buffer.from(canonical(file));
 
 /** Safe to repeat. Of a later revision, as it comes into a table that was rebuilt, there is nothing to keep: the file is there. */
 export const keepIssued = async (files: Files, certificate: StoredCertificate): Promise<void> => {
-  if (certificate.revision > 1) return;
-  await files.put(certificate.type, certificate.identifier, 'operation', bytes({ v: 1, issued: certificate }));
+  const { revision, type, identifier, retention, at } = certificate;
+  if (revision > 1) return;
+  const until = retention && lockedUntil(retention, at);
+  await files.put(type, identifier, 'operation', bytes({ v: 1, issued: certificate }), until);
 };
 
-/** Safe to repeat. */
-export const keepUse = async (files: Files, identifier: string, use: StoredUse): Promise<void> => {
-  await files.put(use.type, identifier, 'used', bytes({ v: 1, identifier, use }));
+/** Safe to repeat. `retention`: of the certificate. */
+export const keepUse = async (
+  files: Files,
+  identifier: string,
+  use: StoredUse,
+  retention: Retention | undefined,
+): Promise<void> => {
+  const kept = ofFile(retention, use.at);
+  await files.put(use.type, identifier, 'used', bytes({ v: 1, identifier, use }), kept && lockedUntil(kept, use.at));
 };

@@ -18,6 +18,7 @@ const env = environment(
   'CASES_QUEUE_URL',
   'STATUS_QUEUE_URL',
   'HUB_SECRET_ID',
+  'LOCK_MODE',
 );
 const sqs = new SQSClient(PATIENCE);
 const deps = {

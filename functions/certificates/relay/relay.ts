@@ -11,6 +11,7 @@ import type { CertificateStore } from '../certificates.store.ts';
 import type { Files } from '../files.client.ts';
 import { keepFile } from '../operations/keep-file.ts';
 import { OPERATIONS, StoredOperation } from '../operations/stored-operation.ts';
+import { type SettleDeps, settleRetention } from '../retention/settle.ts';
 import { KEY_CHANGES, type KeyChangeFile, openedChange, StoredKeyChange } from '../seal/key-change.ts';
 import { entryOf } from '../status/entry.ts';
 import { statusChanged } from '../status/status-changed.ts';
@@ -21,7 +22,7 @@ import type { ToldStore } from './told.store.ts';
 import { caseEnvelope, toldOf } from './told.ts';
 import { StoredUse, USED } from './used.ts';
 
-export interface RelayDeps {
+export interface RelayDeps extends SettleDeps {
   readonly keys: () => Promise<HubKeys>;
   readonly certificates: Pick<CertificateStore, 'get'>;
   readonly told: ToldStore;
@@ -58,7 +59,9 @@ const relayed = async (deps: RelayDeps, operation: StoredOperation, fresh: Fresh
   for (const one of told) await deps.told.tell(one);
   await sent(deps.cases, told.map(caseEnvelope));
   const keys = await deps.keys();
-  await keepFile(deps.files, keys, operation);
+  const certificate = await deps.certificates.get(identifier);
+  await keepFile(deps.files, keys, operation, certificate?.retention);
+  if (certificate && operation.retention) await settleRetention(deps, certificate, at);
   if (fresh(at)) await sent(deps.events, await operationHappenings(deps, keys, operation));
 };
 
@@ -69,11 +72,14 @@ const begun = async (deps: RelayDeps, certificate: StoredCertificate, fresh: Fre
     await sent(deps.events, await issueHappenings(deps, await deps.keys(), certificate));
 };
 
+const used = async ({ files, certificates }: RelayDeps, identifier: string, use: StoredUse): Promise<void> =>
+  keepUse(files, identifier, use, (await certificates.get(identifier))?.retention);
+
 /** What is done about a new item, by what it is; nothing about all others. */
 const workFor = (item: Record<string, unknown>, fresh: Fresh): ((deps: RelayDeps) => Promise<void>) | undefined => {
   const sk = String(item.sk);
   if (sk === 'certificate') return (deps) => begun(deps, StoredCertificate.parse(withoutKeys(item)), fresh);
-  if (sk.startsWith(USED)) return ({ files }) => keepUse(files, String(item.pk), StoredUse.parse(withoutKeys(item)));
+  if (sk.startsWith(USED)) return (deps) => used(deps, String(item.pk), StoredUse.parse(withoutKeys(item)));
   if (sk.startsWith(KEY_CHANGES))
     return async ({ keepKeyChange, keys }) =>
       keepKeyChange(openedChange(await keys(), StoredKeyChange.parse(withoutKeys(item))));

@@ -16,14 +16,14 @@ import type { Verified } from '#schemas/verified.ts';
 import { type AllowDeps, type Allowed, allow, type CountDeps, counted } from '../allow.ts';
 import type { CertificateStore } from '../certificates.store.ts';
 import { numberDigest } from '../entry.ts';
-import type { Files } from '../files.client.ts';
+import type { ReadFiles } from '../files.client.ts';
 import { facts } from '../master.ts';
 import type { StoredCertificate } from '../stored.ts';
 import { elementsResult } from './elements-result.ts';
 
 export interface ElementsDeps extends AllowDeps, CountDeps {
   readonly certificates: CertificateStore;
-  readonly files: Files;
+  readonly files: ReadFiles;
   readonly records: RecordsStore;
   readonly instance: Instance;
   readonly clock: Clock;

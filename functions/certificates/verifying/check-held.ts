@@ -1,13 +1,13 @@
 /** What the library itself holds of a certificate, checked as a stranger's data would be. */
 import type { Check } from '#schemas/verified.ts';
-import type { Files } from '../files.client.ts';
+import type { ReadFiles } from '../files.client.ts';
 import { openCompact } from '../jws.ts';
 import { openSeal } from '../seal/proof.ts';
 import type { StoredCertificate } from '../stored.ts';
 import { type Keys, signerResults } from './keys.ts';
 import { found } from './results.ts';
 
-const openHeld = async ({ type, identifier, files: kept }: StoredCertificate, files: Files, keys: Keys) => {
+const openHeld = async ({ type, identifier, files: kept }: StoredCertificate, files: ReadFiles, keys: Keys) => {
   const { json, jws, seal } = kept;
   const master = await files.get(type, identifier, 'json', json);
   if (seal !== undefined) {
@@ -21,7 +21,7 @@ const openHeld = async ({ type, identifier, files: kept }: StoredCertificate, fi
   return undefined;
 };
 
-export const checkHeld = async (stored: StoredCertificate, files: Files, keys: Keys): Promise<Check[]> => {
+export const checkHeld = async (stored: StoredCertificate, files: ReadFiles, keys: Keys): Promise<Check[]> => {
   const keyId = await openHeld(stored, files, keys);
   if (keyId === undefined) return [found('signature', 'wrong')];
   const key = keys.find((one) => one.keyId === keyId);

@@ -4,7 +4,7 @@ import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Check, CheckName, PublicFacts, Verified } from '#schemas/verified.ts';
 import type { CertificateStore } from '../certificates.store.ts';
 import type { CopiesStore } from '../copies/copies.store.ts';
-import type { Files } from '../files.client.ts';
+import type { ReadFiles } from '../files.client.ts';
 import { sha256Hex } from '../master.ts';
 import type { SealKeysStore } from '../seal/keys.store.ts';
 import { openOfflineCode } from '../seal/offline-code.ts';
@@ -20,7 +20,7 @@ export interface CheckDeps {
   readonly snapshots: SnapshotHolder;
   readonly certificates: CertificateStore;
   readonly copies: Pick<CopiesStore, 'get'>;
-  readonly files: Files;
+  readonly files: ReadFiles;
   readonly sealKeys: Pick<SealKeysStore, 'list'>;
 }
 

@@ -3,7 +3,7 @@
 import { typeOf } from '#functions/certificates/allow.ts';
 import type { CertificateStore } from '#functions/certificates/certificates.store.ts';
 import { assertNotEnded } from '#functions/certificates/ended.ts';
-import type { Files } from '#functions/certificates/files.client.ts';
+import type { ReadFiles } from '#functions/certificates/files.client.ts';
 import { withFreshLook } from '#functions/certificates/fresh-look.ts';
 import { assertValid, coHolders } from '#functions/certificates/held.ts';
 import { notHis, wishFacts } from '#functions/certificates/holders-wish.ts';
@@ -28,7 +28,7 @@ export interface GiveDeps {
   readonly keys: () => Promise<HubKeys>;
   readonly credentialKeys: CredentialKeys;
   readonly certificates: Pick<CertificateStore, 'getWithMaster'>;
-  readonly files: Files;
+  readonly files: ReadFiles;
   readonly pulls: PullStore;
   /** For what is refused; what is given is recorded through `pulls`. */
   readonly records: RecordsStore;

@@ -11,7 +11,8 @@ export interface Answer {
 
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-const s3Error = (call: Pick<Call, 'method'>, status: number, code: string, message: string): Answer => {
+/** As S3 says what is wrong. */
+export const s3Error = (call: Pick<Call, 'method'>, status: number, code: string, message: string): Answer => {
   const id = randomUUID();
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${xml(message)}</Message><RequestId>${id}</RequestId><HostId>local</HostId></Error>`;
   const headers = { 'content-type': 'application/xml', 'x-amz-request-id': id };

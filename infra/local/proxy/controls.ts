@@ -1,4 +1,5 @@
 /** What tests and the runner see of the proxy: counts, refusals, faults. */
+import { type Locked, type ObjectLocks, objectLocks } from '../engines/object-lock.ts';
 import { type FaultRule, type Faults, faults } from './faults.ts';
 import type { Need } from './policy.ts';
 import { type Tallies, type Tally, tallies } from './tally.ts';
@@ -16,6 +17,8 @@ export interface EngineControls {
   fault(rule: FaultRule): void;
   /** Takes every fault away. */
   clear(): void;
+  /** Until when the objects that were put since the start are locked, by bucket/key. */
+  locks(): ReadonlyMap<string, Locked>;
   /** What was answered with AccessDenied. */
   refusals(): readonly Refusal[];
 }
@@ -23,6 +26,7 @@ export interface EngineControls {
 export interface Book {
   readonly tally: Tallies;
   readonly faults: Faults;
+  readonly locks: ObjectLocks;
   refuse(refusal: Refusal): void;
   readonly controls: EngineControls;
 }
@@ -30,10 +34,12 @@ export interface Book {
 export const openBook = (): Book => {
   const tally = tallies();
   const broken = faults();
+  const locks = objectLocks();
   let refused: Refusal[] = [];
   return {
     tally,
     faults: broken,
+    locks,
     refuse: (refusal) => {
       refused.push(refusal);
     },
@@ -45,6 +51,7 @@ export const openBook = (): Book => {
       },
       fault: broken.add,
       clear: broken.clear,
+      locks: locks.all,
       refusals: () => [...refused],
     },
   };

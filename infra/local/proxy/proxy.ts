@@ -5,6 +5,7 @@ import { type Answer, denied, internalError, notSigned, throttled } from './answ
 import { type Call, type Request, readCall, SERVICES, type Service, s3Target } from './call.ts';
 import { type Book, type EngineControls, openBook } from './controls.ts';
 import { type Engines, enginesAt } from './engines.ts';
+import { askLocked } from './locks.ts';
 import type { Arns } from './needs/arns.ts';
 import { needsOf } from './needs.ts';
 import type { Need } from './policy.ts';
@@ -57,7 +58,12 @@ const refuse = ({ book }: Desk, principal: Principal, call: Call, need: Need): A
 };
 
 /** AWS tells that an object is missing only to those who may list the bucket. */
-const hiddenObject = ({ arns }: Desk, principal: Principal, call: Call, { status }: Reply): Need | undefined => {
+const hiddenObject = (
+  { arns }: Desk,
+  principal: Principal,
+  call: Call,
+  { status }: Answer | Reply,
+): Need | undefined => {
   if (call.service !== 's3' || status !== 404 || !['GET', 'HEAD'].includes(call.method)) return undefined;
   const need = { action: 's3:ListBucket', resource: arns.bucket(s3Target(call.path).bucket) };
   return principal.may(need) ? undefined : need;
@@ -76,7 +82,9 @@ const serve = async (desk: Desk, principal: Principal, call: Call): Promise<Outc
   if (by('refuse-before')) return 'drop';
   if (by('throttle')) return throttled(call);
   if (by('error')) return internalError(call);
-  const reply = await engines.ask(call, (units) => book.tally.units(fn, call.service, call.operation, units));
+  const reply = await askLocked(book.locks, call, () =>
+    engines.ask(call, (units) => book.tally.units(fn, call.service, call.operation, units)),
+  );
   if (by('lose-acknowledgement')) return 'drop';
   const hidden = hiddenObject(desk, principal, call, reply);
   return hidden ? refuse(desk, principal, call, hidden) : reply;

@@ -179,8 +179,8 @@ test('a certificate of version 1, whose master was signed alone, is verified and
   const text = canonical({ ...master, v: 1 });
   const jws = await signCompact(signer, text);
   const files = {
-    json: await old.files.put(type, sealed, 'json', Buffer.from(text)),
-    jws: await old.files.put(type, sealed, 'jws', Buffer.from(jws)),
+    json: await old.files.put(type, sealed, 'json', Buffer.from(text), undefined),
+    jws: await old.files.put(type, sealed, 'jws', Buffer.from(jws), undefined),
     pdf: stored.files.pdf,
   };
   const certificates = { ...old.certificates, get: async () => ({ ...stored, files }) };

@@ -5,6 +5,8 @@ import { certificateTypes } from '#city/certificate-types/index.ts';
 import { StoredCopyItem } from '#functions/certificates/copies/stored-copy.ts';
 import { fileKey } from '#functions/certificates/files.client.ts';
 import { getType, listTypes, look } from '#functions/certificates/look.ts';
+import { StoredLocks } from '#functions/certificates/retention/locks.store.ts';
+import { Retention } from '#functions/certificates/retention/retention.ts';
 import {
   keyOf,
   StoredCertificate,
@@ -61,6 +63,8 @@ describe('items of version 1, as they were first written, are still read', () =>
         at: 1_795_140_000_000,
       },
     ],
+    [Retention, { years: 30, until: '2056-12-31' }],
+    [StoredLocks, { v: 1, to: '2056-12-31T16:00:00.000Z', after: 'certificates/a', objects: 100, done: false }],
     [StoredKey, { v: 1, identifier: IDENTIFIER, request: 'x' }],
     [StoredFile, { v: 1, kind: 'page', identifier: IDENTIFIER }],
     [

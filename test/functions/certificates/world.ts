@@ -10,13 +10,15 @@ import { grants } from '#city/grants.ts';
 import { certificateStore } from '#functions/certificates/certificates.store.ts';
 import { copyFiles } from '#functions/certificates/copies/copies.client.ts';
 import { copiesStore } from '#functions/certificates/copies/copies.store.ts';
-import { files } from '#functions/certificates/files.client.ts';
+import { fileKeeper } from '#functions/certificates/files.client.ts';
 import { fontsOf } from '#functions/certificates/fonts.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
 import type { Sealers } from '#functions/certificates/ofd/seal/sealers.ts';
 import { operationStore } from '#functions/certificates/operations/operations.store.ts';
 import { press } from '#functions/certificates/press.ts';
 import { pullStore } from '#functions/certificates/pulls.store.ts';
+import { locks } from '#functions/certificates/retention/locks.client.ts';
+import { locksStore } from '#functions/certificates/retention/locks.store.ts';
 import { keyChangesStore } from '#functions/certificates/seal/key-changes.store.ts';
 import { keepKey, keepKeyChange } from '#functions/certificates/seal/keys.client.ts';
 import { sealKeysStore } from '#functions/certificates/seal/keys.store.ts';
@@ -47,6 +49,8 @@ export { CHEN_FUYING, CHEN_HOME, LI_NA };
 export const NOW = Date.parse('2026-11-20T02:00:00Z');
 export const keys = hubKeys(JSON.stringify({ version: 1, master: 'a secret for tests only, long enough' }));
 export const CASE = '330784-2026-000123';
+/** How the city locks its certificates. */
+const MODE = 'GOVERNANCE';
 export const MATTER = 'existing-house-transfer';
 
 const secretOf = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -135,7 +139,9 @@ export const depsOn = (
     shows: showsStore(client, names),
     copyFiles: copyFiles(bucket.client, bucket.name),
     records: recordsStore(client, names.exchanges),
-    files: files(bucket.client, bucket.name),
+    files: fileKeeper(bucket.client, bucket.name, { mode: MODE }),
+    locks: locks(bucket.client, bucket.name, MODE),
+    settled: locksStore(client, names.certificates),
     signer: signing,
     sealKeys,
     keyChanges: keyChangesStore(client, names.certificates),

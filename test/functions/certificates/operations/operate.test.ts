@@ -77,7 +77,11 @@ describe('an operation', () => {
     table.reset();
     bucket.reset();
     await operateBy(deps, identifier, { key: 'cost' });
-    expect({ ...table.calls, ...bucket.calls }).toEqual({ GetItem: 3, PutObject: 1 });
+    expect({ ...table.calls, ...bucket.calls }).toEqual({
+      ...{ GetItem: 3, PutObject: 1 },
+      // The file is there: that its lock is long enough is made sure of.
+      PutObjectRetention: 1,
+    });
     expect(await files(identifier)).toHaveLength(1);
   });
 

@@ -2,13 +2,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rebuild } from '#functions/certificates/rebuild/rebuild.ts';
 import { rebuildDeps } from '#functions/certificates/rebuild/wired.client.ts';
-import { relayCertificates } from '#functions/certificates/relay/relay.ts';
-import { toldStore } from '#functions/certificates/relay/told.store.ts';
 import { open as openSealed } from '#functions/kernel/sealed.ts';
 import { freshTables } from '#test/engines/tables.ts';
 import { copyBy, findBy, issueBy, pullBy, refusal, verifyBy } from '../calls.ts';
 import { everyOperation, operateBy } from '../operations/calls.ts';
-import { streamOf } from '../relay/stream-of.ts';
+import { relay } from '../relay/by-hand.ts';
 import { type Deps, depsOn, freshWorld, itemsIn, keys, LI_NA, singleType, snapshotWith, type World } from '../world.ts';
 
 let world: World;
@@ -18,14 +16,6 @@ const snapshot = everyOperation([
   ...snapshotWith().raw.certificateTypes.filter(({ id }) => id !== singleType.id),
   singleType,
 ]);
-
-const queue = { send: async () => new Set<string>() };
-const relay = async (own: World, by: Deps): Promise<void> => {
-  const told = toldStore(own.client, own.names.certificates);
-  const relayDeps = { events: queue, cases: queue, status: queue, told, ...by };
-  const { batchItemFailures } = await relayCertificates(await streamOf(own), relayDeps);
-  expect(batchItemFailures).toEqual([]);
-};
 
 beforeAll(async () => {
   world = await freshWorld();

@@ -32,12 +32,14 @@ export const queues = () => {
 export const relayDeps = (
   of: ReturnType<typeof queues>['of'],
   { client, names }: World,
-  { certificates, files, keepKeyChange }: Deps,
+  { certificates, files, locks, settled, keepKeyChange }: Deps,
 ) => ({
   ...of,
   keys: async () => keys,
   certificates,
   files,
   keepKeyChange,
+  locks,
+  settled,
   told: toldStore(client, names.certificates),
 });

@@ -1,5 +1,11 @@
 /** Calls worth trying on each resource of a deployment, signed and sent without an SDK: there are many of them. */
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  PutObjectRetentionCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import type { Principal } from '#infra/local/proxy/principals.ts';
 import { signedHeaders } from '#infra/local/sources/sign.ts';
 import type { Deployed, Deployment } from '#infra/local/template.ts';
@@ -74,7 +80,7 @@ const BY_TYPE: Readonly<Record<string, (resource: Deployed) => Attempt[]>> = {
 
 const onBucket = ({ arn }: Deployed): Attempt[] =>
   ['certificates/x', 'elsewhere/x'].flatMap((key) =>
-    ['GetObject', 'PutObject', 'DeleteObject'].map((action) => ({
+    ['GetObject', 'PutObject', 'DeleteObject', 'PutObjectRetention'].map((action) => ({
       action: `s3:${action}`,
       resource: `${arn}/${key}`,
       target: action,
@@ -87,10 +93,13 @@ export const attemptsOn = ({ resources, ofType }: Deployment): Attempt[] => [
   ...ofType('AWS::S3::Bucket').flatMap(onBucket),
 ];
 
+const FAR = new Date('2090-01-01');
 type Place = { readonly Bucket: string; readonly Key: string };
 const S3: Readonly<Record<string, (client: S3Client, place: Place) => Promise<unknown>>> = {
   GetObject: (client, place) => client.send(new GetObjectCommand(place)),
   PutObject: (client, place) => client.send(new PutObjectCommand({ ...place, Body: 'x' })),
+  PutObjectRetention: (client, place) =>
+    client.send(new PutObjectRetentionCommand({ ...place, Retention: { Mode: 'GOVERNANCE', RetainUntilDate: FAR } })),
   DeleteObject: (client, place) => client.send(new DeleteObjectCommand(place)),
 };
 
