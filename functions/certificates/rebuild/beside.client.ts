@@ -1,10 +1,12 @@
-/** What stands beside the certificates in the index and in S3: the library's keys, electronic seals, and copies. */
+/** What stands beside the certificates in the index and in S3: the library's keys, electronic seals, copies, and status lists. */
 import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { SealKey } from '#schemas/seal.ts';
 import { CopyDescription } from '../copies/stored-copy.ts';
 import { ElectronicSeal } from '../ofd/seal/seals.store.ts';
 import { KeyChangeFile, keyChangeKey, sealedChange } from '../seal/key-change.ts';
+import { lastMade } from '../status/lists.client.ts';
+import { madeKey } from '../status/lists.store.ts';
 import { keyOf } from '../stored.ts';
 import { readText } from './folders.client.ts';
 import type { Item } from './items.ts';
@@ -44,4 +46,9 @@ export async function* copies(s3: S3Client, bucket: string): AsyncGenerator<Item
           ...{ v: 1, kind: 'copy', identifier, copy, case: of, matter, department, madeAt, expiresAt },
         };
   }
+}
+
+/** Which status lists were made last, so that they are shown at once; the next making is of the entries that were rebuilt. */
+export async function* statusLists(s3: S3Client, bucket: string): AsyncGenerator<Item> {
+  for (const [list, made] of await lastMade(s3, bucket)) yield { ...madeKey(list), ...made };
 }

@@ -2,7 +2,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { HubKeys } from '#functions/kernel/digest.ts';
-import { copies, keysAndSeals } from './beside.client.ts';
+import { copies, keysAndSeals, statusLists } from './beside.client.ts';
 import { foldersOf, readFolder } from './folders.client.ts';
 import { indexStore } from './index.store.ts';
 import type { RebuildDeps } from './rebuild.ts';
@@ -25,5 +25,6 @@ export const rebuildDeps = (
   beside: async function* () {
     yield* keysAndSeals(s3, bucket, keys);
     yield* copies(s3, made);
+    yield* statusLists(s3, made);
   },
 });

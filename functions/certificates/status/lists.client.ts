@@ -1,5 +1,5 @@
 /** The files of status lists in S3: status-lists/list/time/digest.json, one for each making, so that it can be said what a list said on a day. */
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { timeKey } from '#functions/kernel/item.ts';
 import { sha256Hex } from '../master.ts';
@@ -21,8 +21,22 @@ export interface ListFiles {
   get(list: number, made: StoredList): Promise<ListFile>;
 }
 
+const LISTS = 'status-lists/';
+
+/** The list that was made last, of each: their names hold number, time and digest, so none need be read. */
+export const lastMade = async (s3: S3Client, Bucket: string): Promise<ReadonlyMap<number, StoredList>> => {
+  const last = new Map<number, StoredList>();
+  // S3 tells names in their order, and times in names sort as times.
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: LISTS }))
+    for (const { Key = '' } of Contents) {
+      const [, list, at, sha256 = ''] = /^status-lists\/(\d+)\/(\d+)\/([0-9a-f]{64})\.json$/.exec(Key) ?? [];
+      if (list !== undefined) last.set(Number(list), { v: 1, at: Number(at), sha256 });
+    }
+  return last;
+};
+
 const keyOf = (list: number, { at, sha256 }: Pick<StoredList, 'at' | 'sha256'>): string =>
-  `status-lists/${list}/${timeKey(at)}/${sha256}.json`;
+  `${LISTS}${list}/${timeKey(at)}/${sha256}.json`;
 
 export const listFiles = (s3: S3Client, Bucket: string): ListFiles => ({
   put: async (list, at, file) => {

@@ -20,7 +20,7 @@ export interface ListsStore {
   publish(list: number, made: StoredList): Promise<void>;
 }
 
-const madeKey = (list: number): Key => ({ pk: `list#${list}`, sk: 'made' });
+export const madeKey = (list: number): Key => ({ pk: `list#${list}`, sk: 'made' });
 
 export const listsStore = (client: DynamoDBDocumentClient, TableName: string): ListsStore => ({
   entries: async (list) => {
