@@ -152,7 +152,9 @@ describe('rebuilt from S3 alone', () => {
       },
       read: async (folder) => {
         const found = await whole.read(folder);
-        return found && found.operations.length > 2 ? { ...found, operations: found.operations.slice(1) } : found;
+        // Its files come in the order of their digests; that the last of all is missing nobody can see.
+        const rest = found?.operations.filter(({ revision }) => revision > 2) ?? [];
+        return found && rest.length > 1 ? { ...found, operations: rest } : found;
       },
     });
     expect(done.broken).toMatchObject([{ why: 'operations are missing' }]);
