@@ -51,7 +51,7 @@ const secondsOf = (module: TestModule): number => {
 export default class Told implements Reporter {
   onTestModuleEnd(module: TestModule): void {
     // At once as well: a run that is cut off ends with no summary.
-    for (const [name] of failuresOf(module)) process.stdout.write(`\n!! failed: ${name}\n`);
+    for (const failure of failuresOf(module)) process.stdout.write(`\n!! failed: ${told(failure).join('\n')}\n`);
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {

@@ -109,7 +109,7 @@ test('an Idempotency-Key and a record are their owner’s alone', async () => {
   const other = await post('taxation', TITLE, { ...body, request }, key);
   expect([own.status, other.status]).toEqual([200, 200]);
   expect(other.body.exchange).not.toBe(own.body.exchange);
-  await city.settle(20_000);
+  await city.settle();
   const get = (id: unknown, department: string) =>
     call(city, 'GET', `/v1/exchanges/${id}`, { token: tokens[department] ?? '' });
   expect((await get(own.body.exchange, 'real-estate')).status).toBe(200);
@@ -144,7 +144,7 @@ test('who manages its own catalogue may only ask for what is another’s', async
 
 test('after the trip only certificate files hold whom it was about: no item, key, message, log, count or PDF property', async () => {
   await houseTransfer(city);
-  await city.settle(20_000);
+  await city.settle();
   const title = castTitles.find(({ unitNumber }) => unitNumber === CHEN_HOME);
   const { people, firms } = generate();
   const needles = [

@@ -26,7 +26,7 @@ const wait = async (until: string | undefined): Promise<void> => {
   await city.fire('due-drain');
 };
 const ended = (state: Batch['state']) =>
-  expect.poll(async () => (await fire.batches.get(id())).state, { timeout: 30_000, interval: 200 }).toBe(state);
+  expect.poll(async () => (await fire.batches.get(id())).state, { timeout: 60_000, interval: 200 }).toBe(state);
 
 test('after midnight, when the quota begins anew, the last rows are asked', async () => {
   const found = await fire.batches.get(id());

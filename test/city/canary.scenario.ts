@@ -30,7 +30,7 @@ let hers: Needles;
 let theirs: Needles;
 /** An open breaker lets one question through in five seconds of the city. */
 const SPAN_MS = 5_001;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 const FULL = process.env.ONETRIP_FULL === '1';
 /** Ways to misbehave behind a ferry, in the usual run. */
 const MOST_LATE = 6;

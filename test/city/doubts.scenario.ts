@@ -49,7 +49,7 @@ const overdue = async (id: string, state: string) => {
   const { due } = await get(id);
   city.clock.advance(Math.max(0, endOfDay(due?.date ?? '') - city.clock.now()) + 60_000);
   await city.fire('due-drain');
-  await expect.poll(async () => (await get(id)).state, { timeout: 20_000, interval: 200 }).toBe(state);
+  await expect.poll(async () => (await get(id)).state, { timeout: 60_000, interval: 200 }).toBe(state);
 };
 
 const doubtOf = async (key: string) => {

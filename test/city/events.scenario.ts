@@ -65,8 +65,8 @@ test('one change reaches three subscribers within a minute each, has exactly one
   taxEndpoint.know(tax.secret ?? '');
   fireEndpoint.know(fire.secret ?? '');
   const active = async (id: string, token: string) => (await at<Subscription>(id, token)).body.state;
-  await expect.poll(() => active(tax.id, tokens.taxation), { timeout: 20_000 }).toBe('active');
-  await expect.poll(() => active(fire.id, tokens.fire), { timeout: 20_000 }).toBe('active');
+  await expect.poll(() => active(tax.id, tokens.taxation), { timeout: 60_000 }).toBe('active');
+  await expect.poll(() => active(fire.id, tokens.fire), { timeout: 60_000 }).toBe('active');
 
   fireEndpoint.fail(503, FAILURES);
   const since = Date.now();

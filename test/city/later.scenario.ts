@@ -54,7 +54,7 @@ const ask = async (token: string, resource: string, code: string, over: object) 
 const isValid = (code: string) => ask(food, CERTIFICATE, code, { request: { holder: code }, fields: ['/valid'] });
 const birth = () =>
   ask(police, BIRTH, LI_NA, { request: { mother: LI_NA, bornOn: child().bornOn }, fields: ['/childName', '/bornOn'] });
-const fetched = async (token: string, at: string, ms = 15_000): Promise<Answer<Partial<Answered>>> => {
+const fetched = async (token: string, at: string, ms = 60_000): Promise<Answer<Partial<Answered>>> => {
   for (const until = performance.now() + ms; ; await sleep(150)) {
     const answer = await call<Partial<Answered>>(city, 'GET', at, { token });
     if (answer.status !== 202 || performance.now() > until) return answer;

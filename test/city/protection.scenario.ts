@@ -128,7 +128,7 @@ test('who looks at more people than the threshold is noticed, and a supervisor t
     .map(({ code }) => code);
   for (const holder of [WANG_QIANG, LI_NA, ...people])
     expect((await call(city, 'POST', HOMES, { token, body: review(holder) })).status).toBe(200);
-  await city.settle(20_000);
+  await city.settle();
 
   const supervisor = await city.token('data-authority-system', ['supervision']);
   const list = async (state = 'raised') =>

@@ -61,7 +61,7 @@ const changes = (before: Readonly<Record<string, string[]>>, after: Readonly<Rec
 test('every message that this city has taken, made a dead letter and redriven, changes no table', async () => {
   // The minute's timer, which the catalogue hears too.
   await city.fire('due-drain');
-  await city.settle(60_000);
+  await city.settle();
   const rooms = await roomQueues(city.admin.sqs, 'OneTrip');
   const dead = city.deployment.ofType('AWS::SQS::Queue').filter(({ id }) => id.endsWith('DeadLetters'));
   expect(rooms.map(({ room }) => room)).toEqual(
@@ -78,7 +78,7 @@ test('every message that this city has taken, made a dead letter and redriven, c
     counts[room] = moved.moved;
   }
   console.log('redriven:', counts);
-  await city.settle(120_000);
+  await city.settle();
   expect(changes(before, await everything())).toEqual([]);
   // What nothing came through was not tried.
   for (const room of ['uses', 'notices', 'events', 'catalogue']) expect(counts[room], room).toBeGreaterThan(0);
@@ -119,7 +119,7 @@ test('every stream, handed to its relay again from its beginning, changes no tab
       expect([functionName, told]).toEqual([functionName, '{"batchItemFailures":[]}']);
     }
   }
-  await city.settle(120_000);
+  await city.settle();
   expect(changes(before, await everything())).toEqual([]);
   // The comparison itself: one question more is seen in the record and in its projections.
   const asked = await call(city, 'POST', HOMES, { token: await city.token('housing-system'), body: review() });

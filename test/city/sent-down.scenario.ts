@@ -142,7 +142,7 @@ test('one change told in Jinhua reaches three here, each with exactly one effect
     [hooked.id, register],
     [taxed.id, tax],
   ] as const)
-    await expect.poll(async () => (await at<Subscription>(id, token)).body.state, { timeout: 20_000 }).toBe('active');
+    await expect.poll(async () => (await at<Subscription>(id, token)).body.state, { timeout: 60_000 }).toBe('active');
 
   // The first run subscribes above; what is told after it comes down.
   await city.fire(DOWN);

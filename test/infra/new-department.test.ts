@@ -47,7 +47,7 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const run = (...words: string[]): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, words, { cwd: copy, encoding: 'utf8', timeout: 180_000 });
+  spawnSync(process.execPath, words, { cwd: copy, encoding: 'utf8', timeout: 600_000 });
 const generate = (...words: string[]) => run('infra/new-department.ts', ...words);
 const passes = (...words: string[]): void => {
   const { status, stdout, stderr } = run(...words);
@@ -91,7 +91,7 @@ describe('a new department', () => {
   test('keeps its contract, the laws of the tree, the catalogue and the description of the interface', () => {
     // None of these needs the engines that the whole suite starts.
     mkdirSync(at('dist'), { recursive: true });
-    const config = { test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } };
+    const config = { test: { include: ['test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } };
     writeFileSync(at('dist/plain.config.mjs'), `export default ${JSON.stringify(config)};`);
     const contracts = ids.map((id) => `test/functions/departments/${id}`);
     const tests = [...contracts, 'test/laws', 'test/city-data', 'test/infra/openapi'];

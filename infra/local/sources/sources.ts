@@ -79,7 +79,7 @@ export const startSources = async ({
 
   return {
     fire: (fn) => timed.fire(fn),
-    settle: async (ms = 30_000) => {
+    settle: async (ms = 120_000) => {
       const end = performance.now() + ms;
       let calm = 0;
       while (calm < 2) {

@@ -100,9 +100,9 @@ export const storm = async (city: LocalCity, weather: Weather): Promise<Storm> =
   history.push(...(await Promise.all(births.map(send))));
   const repeats = plan.filter((operation) => operation.kind === 'exchange' && operation.key !== undefined).slice(0, 30);
   for (const operation of repeats) history.push(await send(operation));
-  await city.settle(60_000);
+  await city.settle();
   const told = await toldUses(city);
-  await city.settle(60_000);
+  await city.settle();
   watching.stop();
   return {
     history,

@@ -1,7 +1,6 @@
 /** The credentials room in this process, over the tables and the bucket of the certificate library's tests; a key that answers as KMS does. */
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { JWK } from 'jose';
-import { vi } from 'vitest';
 import type * as z from 'zod';
 import { credentialBodies } from '#functions/credentials/bodies.ts';
 import { ed25519Key, p256Key } from '#functions/credentials/keys.ts';
@@ -149,5 +148,3 @@ export const giveBy = async (room: Room, identifier: string, body: z.infer<typeo
   told(room.giveCredential({ ...asked('zheli-app'), params: { identifier }, body }));
 export const openBy = async (room: Room, body: z.infer<typeof VerifySdJwtRequest>) =>
   told(room.verifySdJwt({ ...asked(ISSUER), body }));
-
-vi.setConfig({ testTimeout: 60_000 });

@@ -32,7 +32,7 @@ export interface FerryContract {
 }
 
 const keys = hubKeys(JSON.stringify({ version: 1, master: 'm'.repeat(40) }));
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 30_000;
 /** Under these an answer comes all the same. */
 const HARMLESS = ['none', 'slow'];
 

@@ -57,9 +57,9 @@ const reasons = async (): Promise<string[]> =>
   );
 
 test('asked, ferried, answered and fetched within seconds; rare characters arrive', async () => {
-  await fetched(await identity(WANG_QIANG), 10_000);
+  await fetched(await identity(WANG_QIANG), 60_000);
   const started = performance.now();
-  const answer = await fetched(await identity(LI_JIE), 10_000);
+  const answer = await fetched(await identity(LI_JIE), 60_000);
   const took = Math.round(performance.now() - started);
   console.log(`asked to fetched: ${took} ms`);
   expect(answer).toMatchObject({ status: 200, body: { found: true, answer: { name: '李㛃', living: true } } });
@@ -68,10 +68,10 @@ test('asked, ferried, answered and fetched within seconds; rare characters arriv
     [HU_YAN, '胡䶮'],
     [XU_JI, '徐𠮷'],
   ] as const)
-    expect(await fetched(await identity(code), 10_000)).toMatchObject({ body: { answer: { name } } });
+    expect(await fetched(await identity(code), 60_000)).toMatchObject({ body: { answer: { name } } });
   const address = { applicant: WANG_QIANG, unitNumber: WANG_SHOP, address: '永康市东城街道丽州中路168号, "1层"8号' };
   const asked = await asking('standard-address', WANG_QIANG, address, ['/standardAddress', '/onNegativeList']);
-  expect(await fetched(asked.body.question ?? '', 10_000)).toMatchObject({
+  expect(await fetched(asked.body.question ?? '', 60_000)).toMatchObject({
     body: { answer: { standardAddress: '浙江省金华市永康市东城街道丽州中路168号1层8号', onNegativeList: false } },
   });
 });
@@ -82,7 +82,7 @@ test('void cards: nothing is said before the first delta, and from it on what it
   const look = () => asking('void-card', LI_NA, request, ['/void', '/asOf']);
   expect(await look()).toMatchObject({ status: 503, body: { code: 'department-unavailable' } });
   const { day } = await city.departments['public-security'].voidCards([LI_NA]);
-  const until = performance.now() + 8000;
+  const until = performance.now() + 60_000;
   let answer = await look();
   while (answer.status !== 200 && performance.now() < until) answer = await look();
   expect(answer).toMatchObject({ status: 200, body: { answer: { void: true, asOf: day } } });
@@ -93,7 +93,7 @@ test('a courier that is killed is followed by one that finishes', async () => {
   await city.couriers['public-security']?.kill();
   await new Promise((resolve) => setTimeout(resolve, 300));
   await city.couriers['public-security']?.restart();
-  expect(await fetched(question, 10_000)).toMatchObject({ status: 200, body: { answer: { name: '陈福英' } } });
+  expect(await fetched(question, 60_000)).toMatchObject({ status: 200, body: { answer: { name: '陈福英' } } });
 });
 
 const EVERY: readonly HostileFerryMode[] = [
@@ -118,19 +118,19 @@ test('every hostile answer is refused whole, and the question is answered when t
     const before = (await reasons()).length;
     await office.hostile(mode);
     const question = await identity(WANG_QIANG);
-    const until = performance.now() + 15_000;
+    const until = performance.now() + 60_000;
     while ((await reasons()).length === before && performance.now() < until) await fetched(question, 0);
     expect([mode, (await reasons()).length > before]).toEqual([mode, true]);
     expect([mode, (await fetched(question, 0)).status]).toEqual([mode, 202]);
     await office.hostile('none');
-    expect([mode, (await fetched(question, 15_000)).status]).toEqual([mode, 200]);
+    expect([mode, (await fetched(question, 60_000)).status]).toEqual([mode, 200]);
   }
 });
 
 test('an answer about somebody else is told as that, and one that never comes keeps its question waiting', async () => {
   const office = city.departments['public-security'];
   await office.hostile('wrong-person');
-  expect(await fetched(await identity(WANG_QIANG), 15_000)).toMatchObject({
+  expect(await fetched(await identity(WANG_QIANG), 60_000)).toMatchObject({
     status: 502,
     body: { code: 'department-wrong-subject' },
   });
@@ -138,5 +138,5 @@ test('an answer about somebody else is told as that, and one that never comes ke
   const question = await identity(WANG_QIANG);
   expect(await fetched(question, 1500)).toMatchObject({ status: 202 });
   await office.hostile('none');
-  expect(await fetched(question, 15_000)).toMatchObject({ status: 200 });
+  expect(await fetched(question, 60_000)).toMatchObject({ status: 200 });
 });
