@@ -11,7 +11,7 @@ export const CONSOLE = 'onetrip-console';
 /** The app in which holders sign in and show their certificates; it proves itself by a key of its own. */
 export const HOLDER_APP = 'zheli-app';
 
-const ASKS: readonly Scope[] = ['exchange', 'catalogue', 'certificates'];
+const ASKS: readonly Scope[] = ['exchange', 'catalogue', 'certificates', 'cases'];
 const PROVIDES: readonly Scope[] = [...ASKS, 'catalogue.manage', 'supervision'];
 const ISSUES: readonly Scope[] = [...PROVIDES, 'certificates.issue'];
 
@@ -78,6 +78,7 @@ export const clients: readonly Client[] = [
     'catalogue.manage',
     'certificates',
     'certificates.issue',
+    'cases',
     'registry',
     'registry.manage',
     'supervision',

@@ -16,6 +16,7 @@ const officer = (id: string, department: string, name: string, post: string, ...
 export const officers: readonly Officer[] = [
   officer('xu-qing', 'one-window', '徐晴', '综合窗口受理员', 'window-officer'),
   officer('ying-jie', 'one-window', '应洁', '统一出件员', 'window-officer'),
+  officer('ge-lin', 'one-window', '葛琳', '大厅值班主管', 'hall-supervisor'),
   officer('shen-yue', 'one-window', '沈悦', '个人数据查询受理岗', 'citizen-service-officer'),
   officer('hu-min', 'market-supervision', '胡敏', '登记审批岗', 'approval-officer'),
   officer('zhou-ke', 'market-supervision', '周可', '制证岗', 'certificate-issuer'),

@@ -15,6 +15,7 @@ import {
   Alerts,
   Batches,
   Breakers,
+  Cases,
   Certificates,
   Credentials,
   Due,
@@ -69,6 +70,7 @@ export class Data extends Stack {
   readonly upper = new Upper(this, 'upper');
   readonly due = new Due(this, 'due');
   readonly matters = new Matters(this, 'matters');
+  readonly cases = new Cases(this, 'cases');
 
   readonly usesQueue = new RoomQueue(this, 'Uses', 'USES_QUEUE_URL');
   readonly catalogueQueue = new RoomQueue(this, 'Catalogue', 'CATALOGUE_QUEUE_URL');
@@ -85,6 +87,8 @@ export class Data extends Stack {
   readonly statusQueue = new RoomQueue(this, 'StatusLists', 'STATUS_QUEUE_URL');
   /** What the relay of certificates could not pass on. */
   readonly certificatesRelayDeadLetters = new DeadLetters(this, 'CertificatesRelayDeadLetters');
+  /** What the relay of cases could not pass on. */
+  readonly casesRelayDeadLetters = new DeadLetters(this, 'CasesRelayDeadLetters');
   /** What the relay of exchanges could not pass on. */
   readonly relayDeadLetters = new DeadLetters(this, 'ExchangesRelayDeadLetters');
   /** What the relay of events could not pass on. */

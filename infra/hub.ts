@@ -4,6 +4,7 @@ import { Access } from './access.ts';
 import { Agents } from './agents.ts';
 import { Alerts } from './alerts.ts';
 import { Batches } from './batches.ts';
+import { Cases } from './cases.ts';
 import { Catalogue } from './catalogue.ts';
 import { CertificateLibrary } from './certificates.ts';
 import { Console } from './console.ts';
@@ -61,6 +62,7 @@ export const hub = (app: App, settings: Settings): Stack => {
   const rooms = new Stack(app, `${settings.name}Rooms`, { description: 'OneTrip: the rooms around it', ...props() });
   new Catalogue(rooms, 'Catalogue', house);
   new Matters(rooms, 'Matters', house);
+  new Cases(rooms, 'Cases', house);
   new Access(rooms, 'Access', house);
   new Supervision(rooms, 'Supervision', house);
   new Uses(rooms, 'Uses', house);

@@ -59,6 +59,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       later: depth(data.laterQueue.dead),
       'exchanges-relay': depth(data.relayDeadLetters),
       'events-relay': depth(data.eventsRelayDeadLetters),
+      'cases-relay': depth(data.casesRelayDeadLetters),
     },
     oldest: {
       uses: age(data.usesQueue.queue),

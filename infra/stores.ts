@@ -208,6 +208,15 @@ export class Upper extends Store {
   mayLook = (fn: HubFunction) => this.allow(fn, 'BatchGetItem');
 }
 
+/** Cases: events are only ever added. */
+export class Cases extends Store {
+  readonly key = 'CASES_TABLE';
+  mayWork = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
+  /** Deletes lines of work lists that are done. */
+  mayFollow = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
+  mayAct = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
+}
+
 export class Due extends Store {
   readonly key = 'DUE_TABLE';
   maySet = (fn: HubFunction) => this.allow(fn, 'PutItem', 'GetItem');

@@ -52,6 +52,10 @@ export const tables = {
   upper: {
     keys: 'pk = return#department, refused#resource, catalogue#department, look#department or copy#resource#handle; sk = resource, number, resource above, "look" or digest',
   },
+  cases: {
+    keys: 'pk = case#id, sk = event#number, event#number#state, command#digest or "work"; pk = opened#digest; pk = work#department, sk = due day#case#task; pk = refused#department',
+    stream: true,
+  },
   due: { keys: 'pk = minute#shard, sk = room#id' },
   matters: { keys: 'pk = "head" or "chunk#version#digest", sk = number of the chunk: the catalogue of matters' },
 } as const satisfies Record<string, TableSpec>;

@@ -15,12 +15,14 @@ export const Scope = z.enum([
   'ferry', // 摆渡: carry parcels for a department that cannot be called
   'agent', // 代理: answer for such a department, as the program beside it
   'entry', // 录入: answer for a department by hand
+  'cases', // 办件: open, work on and read cases
   'uses', // 数据使用查询: list who looked at somebody's data, for him
 ]);
 export type Scope = z.infer<typeof Scope>;
 
 export const Role = z.enum([
   'window-officer', // 窗口人员
+  'hall-supervisor', // 大厅主管: gives the reason for what an officer may not do alone
   'approval-officer', // 审批人员
   'certificate-issuer', // 制证人员
   'catalogue-manager', // 目录管理员
@@ -33,8 +35,9 @@ export type Role = z.infer<typeof Role>;
 
 /** The scopes that each role carries. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
-  'window-officer': ['exchange', 'catalogue', 'certificates'],
-  'approval-officer': ['exchange', 'catalogue', 'certificates'],
+  'window-officer': ['exchange', 'catalogue', 'certificates', 'cases'],
+  'hall-supervisor': ['exchange', 'catalogue', 'certificates', 'cases'],
+  'approval-officer': ['exchange', 'catalogue', 'certificates', 'cases'],
   'certificate-issuer': ['catalogue', 'certificates', 'certificates.issue'],
   'catalogue-manager': ['catalogue', 'catalogue.manage'],
   'registry-manager': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage'],

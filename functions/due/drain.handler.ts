@@ -6,7 +6,7 @@ import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { queueClient } from '#functions/kernel/queue.client.ts';
-import { drain } from './drain.ts';
+import { drain, RESERVE_MS } from './drain.ts';
 import { dueStore } from './due.store.ts';
 
 const env = environment(
@@ -16,6 +16,7 @@ const env = environment(
   'EVENTS_QUEUE_URL',
   'LATER_QUEUE_URL',
   'QUALITY_QUEUE_URL',
+  'CASES_QUEUE_URL',
 );
 const due = dueStore(dynamodb(), env.DUE_TABLE);
 const sqs = new SQSClient(PATIENCE);
@@ -25,10 +26,8 @@ const queues = {
   events: queueClient(sqs, env.EVENTS_QUEUE_URL),
   later: queueClient(sqs, env.LATER_QUEUE_URL),
   quality: queueClient(sqs, env.QUALITY_QUEUE_URL),
+  cases: queueClient(sqs, env.CASES_QUEUE_URL),
 };
-
-/** A run stops early enough to finish what it has begun. */
-const RESERVE_MS = 5_000;
 
 export const handler = middy<ScheduledEvent, void, Error, Context>().handler((event, context) =>
   drain(Date.parse(event.time), {

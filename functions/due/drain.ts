@@ -5,6 +5,9 @@ import type { DueItem, Envelope } from '#schemas/event.ts';
 import type { DueStore } from './due.store.ts';
 import { daysBefore, daysBetween, minuteOf } from './minute.ts';
 
+/** A run stops early enough to finish what it has begun. */
+export const RESERVE_MS = 5_000;
+
 export interface DrainDeps {
   readonly due: DueStore;
   readonly queues: Readonly<Partial<Record<DueItem['room'], Queue>>>;

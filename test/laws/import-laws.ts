@@ -40,8 +40,11 @@ const roomOf = (path: string): string =>
     .join('/');
 
 /** An adapter is its department's room plus the protocols that departments share and the exchange around it. */
-const neighbours = (path: string): string[] =>
-  within(path, 'functions/departments') ? ['functions/departments/protocols', 'functions/exchange'] : [];
+const neighbours = (path: string): string[] => {
+  if (within(path, 'functions/departments')) return ['functions/departments/protocols', 'functions/exchange'];
+  // A case is a matter under way: its papers, its situation and its figures are computed by the room of matters.
+  return within(path, 'functions/cases') ? ['functions/matters'] : [];
+};
 
 const bodyMay = ({ from, to }: Import): boolean =>
   within(to, 'schemas', roomOf(from), 'functions/kernel', 'functions/snapshot', ...neighbours(from));

@@ -1,0 +1,38 @@
+/** What an act is: which move of the case it makes, what it decides from the case as it stands, and what of the case it changes. */
+import type { Calendars } from '#functions/kernel/workdays.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import type { CaseActor } from '#schemas/case.ts';
+import type { ActBody, ActData, CaseActName, CaseEvent } from '#schemas/case-act.ts';
+import type { CaseMove, CaseRole } from './case-lifecycle.ts';
+import type { Case } from './state.ts';
+
+/** Everything that a decision may look at beside the case itself. */
+export interface Acting {
+  /** Epoch ms of the request or of the timer. */
+  readonly now: number;
+  readonly actor: CaseActor;
+  /** What the actor is in this case, and in the task that the act names. */
+  readonly as: readonly CaseRole[];
+  readonly matters: IndexedMatters;
+  readonly calendars: Calendars;
+}
+
+export type Happened = Pick<CaseEvent, 'n' | 'at' | 'by'>;
+
+export interface Act<A extends CaseActName = CaseActName> {
+  readonly name: A;
+  /** The move that it makes; of acceptance, which of two depends on what is promised. */
+  readonly move: CaseMove | ((body: ActBody<A>) => CaseMove);
+  /** Other roles than the move's own may cause it. */
+  readonly by?: readonly CaseRole[];
+  /** What is kept of it. Throws problems; changes nothing. */
+  decide(found: Case, body: ActBody<A>, acting: Acting): ActData<A>;
+  /** The case after it. Never throws: what has happened is replayed for years. */
+  apply(found: Case, data: ActData<A>, event: Happened): Case;
+}
+
+/** For acts that keep just what was sent. */
+export const asSent = <A extends CaseActName>(_: Case, body: ActBody<A>): ActData<A> => {
+  const { act: _act, onBehalf: _onBehalf, ...data } = body as ActBody<A> & { onBehalf?: string };
+  return data as unknown as ActData<A>;
+};

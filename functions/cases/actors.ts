@@ -1,0 +1,55 @@
+/** Who somebody is in a case: the registry says which department and roles, the case says which hall and which bodies. */
+import { forbidden, nameOf, type Party } from '#functions/snapshot/caller.ts';
+import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
+import type { CaseActor } from '#schemas/case.ts';
+import type { CaseActName } from '#schemas/case-act.ts';
+import type { Act } from './act.ts';
+import { actOf } from './acts/index.ts';
+import { type CaseMove, type CaseRole, caseLifecycle } from './case-lifecycle.ts';
+import type { Case } from './state.ts';
+
+/** The hub itself, when a timer fires. */
+export const HUB_ACTOR: CaseActor = { kind: 'hub', id: 'hub', department: 'one-window' };
+
+export const actorOf = (who: Party, onBehalf?: string): CaseActor => ({
+  kind: who.officer ? 'officer' : 'system',
+  id: nameOf(who),
+  department: who.department.id,
+  ...(onBehalf === undefined ? {} : { onBehalf }),
+});
+
+const holds = ({ officer }: Party, role: string): boolean =>
+  officer === undefined || officer.roles.some((r) => r === role);
+
+/** A department's system may do what its officers may, but never what is asked of a person of higher standing. */
+export const rolesIn = (found: Pick<Case, 'hall' | 'tasks'>, who: Party, task?: string): CaseRole[] => {
+  const atHall = who.department.id === found.hall;
+  const body = task === undefined ? undefined : found.tasks.find(({ matter }) => matter === task);
+  const supervises = atHall && who.officer?.roles.includes('hall-supervisor');
+  return [
+    ...(atHall && (holds(who, 'window-officer') || supervises) ? (['window', 'applicant'] as const) : []),
+    ...(supervises ? (['supervisor'] as const) : []),
+    ...(body?.department === who.department.id && holds(who, 'approval-officer') ? (['body'] as const) : []),
+  ];
+};
+
+/** Whoever has a part in it: the hall, and the bodies of its tasks. */
+export const mayRead = (found: Pick<Case, 'hall' | 'tasks'>, { department }: Party): boolean =>
+  department.id === found.hall || found.tasks.some((task) => task.department === department.id);
+
+const everyRole = (act: Act, move: CaseMove): readonly CaseRole[] => [
+  ...caseLifecycle.events[move].by,
+  ...(act.by ?? []),
+];
+
+/** Throws forbidden, explained: front accepts, back approves. */
+export const assertMay = (
+  snapshot: IndexedSnapshot,
+  name: CaseActName,
+  move: CaseMove,
+  as: readonly CaseRole[],
+): void => {
+  const may = everyRole(actOf(name), move);
+  if (as.some((role) => may.includes(role))) return;
+  throw forbidden(snapshot, 'case-role', `本操作限 only for: ${may.join(', ')}`);
+};

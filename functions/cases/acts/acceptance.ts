@@ -1,0 +1,103 @@
+/** 受理: complete or provisional, by an officer or by silence; and the ends that it can still come to. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { addWorkdays } from '#functions/kernel/workdays.ts';
+import type { Material } from '#schemas/material.ts';
+import { type Act, type Acting, asSent } from '../act.ts';
+import { keptIn, materialKey, missingIn } from '../materials.ts';
+import { openPromises } from '../settle.ts';
+import type { Case } from '../state.ts';
+import { advanced, allEnded } from '../tasks.ts';
+
+const tolerable = ({ fate }: Material): number | undefined => (fate.kind === 'kept' ? fate.tolerableDays : undefined);
+
+/** What stands against acceptance: each missing material that nobody promised, each promise that the guide does not allow. */
+const obstacles = (found: Case, promised: readonly string[], { matters }: Acting) => {
+  const missing = missingIn(matters, found).map((paper) => [materialKey(paper), paper] as const);
+  const kept = new Map(keptIn(matters, found).map((paper) => [materialKey(paper), paper]));
+  return [
+    ...missing
+      .filter(([key]) => !promised.includes(key))
+      .map(([key]) => ({ field: `/materials/${key}`, rule: 'material-missing' })),
+    ...promised
+      .filter((key) => !missing.some(([one]) => one === key))
+      .map((key) => ({
+        field: `/promises/${key}`,
+        rule: kept.has(key) ? 'material-not-missing' : 'material-not-asked-for',
+      })),
+    ...missing
+      .filter(([key, paper]) => promised.includes(key) && tolerable(paper) === undefined)
+      .map(([key]) => ({ field: `/promises/${key}`, rule: 'material-not-tolerable' })),
+  ];
+};
+
+const acceptedFrom = (found: Case, at: number): Case => advanced({ ...found, acceptedAt: at }, at);
+
+export const accept: Act<'accept'> = {
+  name: 'accept',
+  move: ({ promises = [] }) => (promises.length > 0 ? 'accept-provisionally' : 'accept'),
+  decide: (found, { promises = [] }, acting) => {
+    const errors = obstacles(found, promises, acting);
+    if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
+    const promised = missingIn(acting.matters, found).map((paper) => ({
+      material: materialKey(paper),
+      due: addWorkdays(acting.now, tolerable(paper) ?? 0, acting.calendars).result,
+    }));
+    return { promises, promised };
+  },
+  apply: (found, { promised }, { at }) => ({
+    ...acceptedFrom(found, at),
+    acceptance: promised.length > 0 ? 'provisional' : 'accepted',
+    promises: promised,
+  }),
+};
+
+/** 视为受理: nobody said within the term that anything is missing; accepted on the day of receipt. 行政许可法 32. */
+export const deemAccepted: Act<'deem-accepted'> = {
+  name: 'deem-accepted',
+  move: 'deem-accepted',
+  decide: asSent,
+  apply: (found, _, { at }) => ({ ...acceptedFrom(found, found.filedAt ?? at), acceptance: 'deemed' }),
+};
+
+export const refuse: Act<'refuse'> = {
+  name: 'refuse',
+  move: 'refuse',
+  decide: asSent,
+  apply: (found) => allEnded(found),
+};
+
+export const extendPromise: Act<'extend-promise'> = {
+  name: 'extend-promise',
+  move: 'extend-promise',
+  decide: (found, body) => {
+    const promise = openPromises(found).find(({ material }) => material === body.material);
+    if (!promise) throw problem('not-found', { detail: '无此容缺承诺 no such promise is open' });
+    if (body.due <= promise.due)
+      throw problem('unprocessable', { errors: [{ field: '/due', rule: 'later-than-before' }] });
+    return asSent<'extend-promise'>(found, body);
+  },
+  apply: (found, { material, due }) => ({
+    ...found,
+    promises: found.promises.map((one) => (one.material === material ? { ...one, due } : one)),
+  }),
+};
+
+/** 逾期未补: what was promised has not come by the end of its day; ZJ-2018 art. 11. */
+export const lapsePromise: Act<'lapse-promise'> = {
+  name: 'lapse-promise',
+  move: 'lapse-promise',
+  decide: (found, body, { now }) => {
+    const promise = openPromises(found).find(({ material }) => material === body.material);
+    if (!promise || beijingDate(now) <= promise.due) throw problem('conflict', { cause: 'not-due' });
+    return asSent<'lapse-promise'>(found, body);
+  },
+  apply: (found) => allEnded(found),
+};
+
+export const revokeAcceptance: Act<'revoke-acceptance'> = {
+  name: 'revoke-acceptance',
+  move: 'revoke-acceptance',
+  decide: asSent,
+  apply: (found) => allEnded(found),
+};

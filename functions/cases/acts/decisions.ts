@@ -1,0 +1,91 @@
+/** 审批: opinions are not decisions; a decision is of one task, never before acceptance, and never by who accepted. */
+import { problem } from '#functions/kernel/problem.ts';
+import { type Act, asSent } from '../act.ts';
+import { isEnded, openPromises } from '../settle.ts';
+import { type Case, isAccepted, type Task } from '../state.ts';
+import { advanced, taskFor, withTask } from '../tasks.ts';
+
+export const begin: Act<'begin'> = {
+  name: 'begin',
+  move: 'work',
+  decide: (found, body) => {
+    taskFor(found, body.task, 'begin');
+    return asSent<'begin'>(found, body);
+  },
+  apply: (found, { task }, { by }) =>
+    withTask(found, task, (one) => ({ ...one, state: 'in-progress', officer: by.id })),
+};
+
+export const giveOpinion: Act<'give-opinion'> = {
+  name: 'give-opinion',
+  move: 'work',
+  decide: (found, body) => {
+    taskFor(found, body.task, 'give-opinion');
+    return asSent<'give-opinion'>(found, body);
+  },
+  apply: (found, { task, opinion, text }, { at, by }) =>
+    withTask(found, task, (one) => ({
+      ...one,
+      state: one.state === 'open' ? 'in-progress' : one.state,
+      officer: one.officer ?? by.id,
+      opinions: [...one.opinions, { opinion, text, at, by: by.id }],
+    })),
+};
+
+const momentOf = (decidedAt: string | undefined, now: number): number => (decidedAt ? Date.parse(decidedAt) : now);
+
+export const decide: Act<'decide'> = {
+  name: 'decide',
+  move: 'work',
+  decide: (found, body, { now }) => {
+    const task = taskFor(found, body.task, body.decision === 'approve' ? 'approve' : 'deny');
+    const at = momentOf(body.decidedAt, now);
+    const since = Math.max(found.acceptedAt ?? Number.POSITIVE_INFINITY, task.openedAt ?? 0);
+    // 先受理后审批: nothing happens outside the record.
+    if (at < since)
+      throw problem('conflict', { detail: '决定早于受理 decided before acceptance', cause: 'decided-before' });
+    if (at > now) throw problem('unprocessable', { errors: [{ field: '/decidedAt', rule: 'not-in-the-future' }] });
+    if (body.decision === 'deny' && (body.reason === undefined || body.basis === undefined))
+      throw problem('unprocessable', { errors: [{ field: '/reason', rule: 'denial-with-reason-and-basis' }] });
+    return asSent<'decide'>(found, body);
+  },
+  apply: (found, { task, decision, decidedAt, reason }, { at, by }) => {
+    const when = momentOf(decidedAt, at);
+    const decided = withTask(found, task, (one) => ({
+      ...one,
+      state: decision === 'approve' ? 'approved' : 'denied',
+      officer: one.officer ?? by.id,
+      decision: { decision, at: when, by: by.id, ...(reason === undefined ? {} : { reason }) },
+    }));
+    const next = advanced(decided, when);
+    return next.tasks.every(isEnded) ? { ...next, decidedAt: when } : next;
+  },
+};
+
+const waitedFor = ({ tasks }: Case, matter: string): boolean => tasks.some(({ after }) => after.includes(matter));
+
+/** Whether everything that stands between an approval and its result is done. */
+const mayIssue = (found: Case, task: Task): boolean => {
+  // 先照后证: what others wait for is issued at once.
+  if (waitedFor(found, task.matter)) return true;
+  if (!found.tasks.every(isEnded) || openPromises(found).length > 0) return false;
+  return found.outputRule === 'partial' || found.tasks.every(({ state }) => state === 'approved');
+};
+
+export const recordResult: Act<'record-result'> = {
+  name: 'record-result',
+  move: 'record-result',
+  decide: (found, body) => {
+    const task = taskFor(found, body.task, 'record-result');
+    if (!isAccepted(found) || !mayIssue(found, task))
+      throw problem('conflict', {
+        detail:
+          '尚不能制证：须全部办结、容缺补齐 nothing is issued before all is decided and promised papers have come',
+        cause: 'result-held',
+      });
+    if (task.result && JSON.stringify(task.result) !== JSON.stringify(body.result))
+      throw problem('conflict', { detail: '已有办理结果 there is a result already', cause: 'result-twice' });
+    return asSent<'record-result'>(found, body);
+  },
+  apply: (found, { task, result }) => withTask(found, task, (one) => ({ ...one, result })),
+};

@@ -1,0 +1,127 @@
+/** Before acceptance: the draft, the pre-check, the receipt 收件. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { type Act, asSent } from '../act.ts';
+import { openNotice } from '../settle.ts';
+import type { Case, NoticeGiven } from '../state.ts';
+import { allEnded } from '../tasks.ts';
+import { pinsOn, plannedTasks } from '../template.ts';
+
+export const amend: Act<'amend'> = {
+  name: 'amend',
+  move: 'amend',
+  decide: asSent,
+  apply: (found, { answers, parties, form }) => ({
+    ...found,
+    ...(answers ? { answers } : {}),
+    ...(parties ? { parties } : {}),
+    ...(form ? { form } : {}),
+  }),
+};
+
+export const askPreCheck: Act<'ask-pre-check'> = {
+  name: 'ask-pre-check',
+  move: 'ask-pre-check',
+  decide: asSent,
+  apply: (found) => found,
+};
+
+export const preCheck: Act<'pre-check'> = {
+  name: 'pre-check',
+  move: 'pre-check',
+  decide: asSent,
+  apply: (found) => found,
+};
+
+/** What the notice named and has come by now answers it, when it is all of it. */
+const answered = (notice: NoticeGiven, handedIn: Case['handedIn'], at: number): NoticeGiven =>
+  notice.answeredAt === undefined && notice.items.every(({ item }) => (handedIn[item]?.at ?? -1) > notice.at)
+    ? { ...notice, answeredAt: at }
+    : notice;
+
+export const handIn: Act<'hand-in'> = {
+  name: 'hand-in',
+  move: 'hand-in',
+  decide: (found, body) => {
+    const late = body.materials.filter(({ material }) =>
+      found.promises.some((one) => one.material === material && one.keptAt !== undefined),
+    );
+    if (late.length > 0) throw problem('conflict', { detail: '容缺材料已补 promised material has come already' });
+    return asSent<'hand-in'>(found, body);
+  },
+  apply: (found, { materials }, { at }) => {
+    const handedIn = { ...found.handedIn };
+    for (const one of materials) handedIn[one.material] = { ...one, at };
+    return {
+      ...found,
+      handedIn,
+      notices: found.notices.map((notice) => answered(notice, handedIn, at)),
+      promises: found.promises.map((one) =>
+        one.keptAt === undefined && materials.some(({ material }) => material === one.material)
+          ? { ...one, keptAt: at }
+          : one,
+      ),
+    };
+  },
+};
+
+export const file: Act<'file'> = {
+  name: 'file',
+  move: 'file',
+  decide: (found, _, { now, matters }) => {
+    const pins = pinsOn(matters, found.subject, found.answers, beijingDate(now));
+    return { pins, tasks: plannedTasks(matters, found, pins) };
+  },
+  apply: (found, { pins, tasks }, { at }) => ({
+    ...found,
+    pins,
+    filedAt: at,
+    tasks: tasks.map((task) => ({ ...task, state: 'waiting', opinions: [] })),
+  }),
+};
+
+/** Of the hall's own visits each has its reason: what is counted are these, not what the catalogue promises. */
+export const noteVisit: Act<'note-visit'> = {
+  name: 'note-visit',
+  move: 'note-visit',
+  decide: (found, body) => {
+    if (!found.parties.some(({ id }) => id === body.party))
+      throw problem('unprocessable', { errors: [{ field: '/party', rule: 'party-unknown' }] });
+    return asSent<'note-visit'>(found, body);
+  },
+  apply: (found, visit, { at }) => ({
+    ...found,
+    visits: [...found.visits, { ...visit, at: new Date(at).toISOString() }],
+  }),
+};
+
+export const waiveMaterial: Act<'waive-material'> = {
+  name: 'waive-material',
+  move: 'waive-material',
+  decide: asSent,
+  apply: (found, { material, reason }) => ({ ...found, waived: { ...found.waived, [material]: reason } }),
+};
+
+export const withdraw: Act<'withdraw'> = {
+  name: 'withdraw',
+  move: 'withdraw',
+  decide: (found, body) => {
+    // 登簿前可撤回: what was entered or issued stands; 不动产登记暂行条例 15.
+    if (found.tasks.some(({ result }) => result !== undefined))
+      throw problem('conflict', { detail: '已登簿或已制证 a result was issued already', cause: 'result-issued' });
+    return asSent<'withdraw'>(found, body);
+  },
+  apply: (found) => allEnded(found),
+};
+
+/** 视为撤回: the time that the notice gave has passed; ZJ-2018 art. 11. */
+export const deemWithdrawn: Act<'deem-withdrawn'> = {
+  name: 'deem-withdrawn',
+  move: 'deem-withdrawn',
+  decide: (found, body, { now }) => {
+    const notice = openNotice(found, 'acceptance');
+    if (!notice || beijingDate(now) <= notice.due) throw problem('conflict', { cause: 'not-due' });
+    return asSent<'deem-withdrawn'>(found, body);
+  },
+  apply: (found) => allEnded(found),
+};

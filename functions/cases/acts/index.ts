@@ -1,0 +1,50 @@
+/** Every act, by name. A new one is a body in schemas/case-acts, an entry here, and nothing else. */
+import type { CaseActName } from '#schemas/case-act.ts';
+import type { Act } from '../act.ts';
+import { accept, deemAccepted, extendPromise, lapsePromise, refuse, revokeAcceptance } from './acceptance.ts';
+import { begin, decide, giveOpinion, recordResult } from './decisions.ts';
+import {
+  amend,
+  askPreCheck,
+  deemWithdrawn,
+  file,
+  handIn,
+  noteVisit,
+  preCheck,
+  waiveMaterial,
+  withdraw,
+} from './filing.ts';
+import { giveNotice, resumeTask, returnTask } from './notices.ts';
+import { chooseOutput, close, deliver, putOut } from './output.ts';
+
+const acts: { readonly [A in CaseActName]: Act<A> } = {
+  amend,
+  'ask-pre-check': askPreCheck,
+  'pre-check': preCheck,
+  'hand-in': handIn,
+  file,
+  'note-visit': noteVisit,
+  'waive-material': waiveMaterial,
+  withdraw,
+  'give-notice': giveNotice,
+  accept,
+  'deem-accepted': deemAccepted,
+  refuse,
+  'deem-withdrawn': deemWithdrawn,
+  'extend-promise': extendPromise,
+  'revoke-acceptance': revokeAcceptance,
+  'lapse-promise': lapsePromise,
+  begin,
+  'give-opinion': giveOpinion,
+  'return-task': returnTask,
+  'resume-task': resumeTask,
+  decide,
+  'record-result': recordResult,
+  'choose-output': chooseOutput,
+  'put-out': putOut,
+  deliver,
+  close,
+};
+
+/** Body and data of an act fit each other by its name, which a caller that chose it by that name cannot show the compiler. */
+export const actOf = (name: CaseActName): Act => acts[name] as unknown as Act;

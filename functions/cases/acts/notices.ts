@@ -1,0 +1,93 @@
+/** 一次性告知: one complete notice for each stage. What lay there when the first was given cannot be found wanting later. */
+
+import type * as z from 'zod';
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { NoticeItem } from '#schemas/case-acts/acceptance.ts';
+import { type Act, type Acting, asSent } from '../act.ts';
+import type { Case } from '../state.ts';
+import { taskFor, withTask } from '../tasks.ts';
+
+type Item = z.infer<typeof NoticeItem>;
+
+/** Items that lay there, or were missing, when the stage's first notice was given: they belonged into it. */
+const belongedInto = (found: Case, stage: string, items: readonly Item[]): readonly Item[] => {
+  const first = found.notices.find((one) => one.stage === stage);
+  if (!first) return [];
+  return items.filter(({ item }) => (found.handedIn[item]?.at ?? 0) <= first.at);
+};
+
+interface Given {
+  readonly items: readonly Item[];
+  readonly due: string;
+  readonly reason?: string | undefined;
+}
+
+/** Throws unprocessable for a date that has passed; conflict, naming the items, for a second asking without a supervisor's reason. */
+const assertOnce = (found: Case, stage: string, { items, due, reason }: Given, { now, as }: Acting): void => {
+  if (due < beijingDate(now)) throw problem('unprocessable', { errors: [{ field: '/due', rule: 'not-in-the-past' }] });
+  const again = belongedInto(found, stage, items);
+  if (again.length === 0) return;
+  if (as.includes('supervisor') && reason !== undefined) return;
+  throw problem('conflict', {
+    detail: '一次性告知后不得再次要求 asked for a second time: a supervisor of the hall must give the reason',
+    cause: 'second-notice',
+    errors: again.map(({ item }) => ({ field: `/items/${item}`, rule: 'belonged-into-the-first-notice' })),
+  });
+};
+
+const added = (found: Case, stage: string, given: Given, { at, by }: { at: number; by: { id: string } }): Case => ({
+  ...found,
+  notices: [
+    ...found.notices,
+    {
+      stage,
+      at,
+      due: given.due,
+      items: given.items,
+      by: by.id,
+      ...(given.reason === undefined ? {} : { reason: given.reason }),
+    },
+  ],
+});
+
+export const giveNotice: Act<'give-notice'> = {
+  name: 'give-notice',
+  move: 'give-notice',
+  by: ['supervisor'],
+  decide: (found, body, acting) => {
+    assertOnce(found, 'acceptance', body, acting);
+    return asSent<'give-notice'>(found, body);
+  },
+  apply: (found, data, event) => added(found, 'acceptance', data, event),
+};
+
+/** 退回补正 of one task: its clock stands still, no other's does. */
+export const returnTask: Act<'return-task'> = {
+  name: 'return-task',
+  move: 'work',
+  by: ['supervisor'],
+  decide: (found, body, acting) => {
+    taskFor(found, body.task, 'return-task');
+    assertOnce(found, body.task, body, acting);
+    return asSent<'return-task'>(found, body);
+  },
+  apply: (found, data, event) =>
+    withTask(added(found, data.task, data, event), data.task, (task) => ({ ...task, state: 'returned' })),
+};
+
+export const resumeTask: Act<'resume-task'> = {
+  name: 'resume-task',
+  move: 'work',
+  by: ['window'],
+  decide: (found, body) => {
+    taskFor(found, body.task, 'resume-task');
+    return asSent<'resume-task'>(found, body);
+  },
+  apply: (found, { task }, { at }) => ({
+    ...withTask(found, task, (one) => ({ ...one, state: 'in-progress' })),
+    notices: found.notices.map((notice) =>
+      notice.stage === task && notice.answeredAt === undefined ? { ...notice, answeredAt: at } : notice,
+    ),
+  }),
+};

@@ -1,0 +1,57 @@
+/** 统一出件: one output for the whole case, then delivery and the end. */
+import { problem } from '#functions/kernel/problem.ts';
+import { type Act, asSent } from '../act.ts';
+import { templateOf } from '../template.ts';
+
+export const chooseOutput: Act<'choose-output'> = {
+  name: 'choose-output',
+  move: 'choose-output',
+  decide: (found, body, { matters }) => {
+    const template = found.pins && templateOf(matters, found.subject, found.pins);
+    // 出件前由申请人选择, where the template leaves him the choice.
+    if (!template?.output.choice)
+      throw problem('conflict', { detail: '模板未设出件选择 the template leaves no choice', cause: 'no-choice' });
+    if (found.tasks.some(({ result, matter }) => result && !found.tasks.some(({ after }) => after.includes(matter))))
+      throw problem('conflict', { detail: '已制证 something was issued already', cause: 'result-issued' });
+    return asSent<'choose-output'>(found, body);
+  },
+  apply: (found, { rule }) => ({ ...found, outputRule: rule }),
+};
+
+export const putOut: Act<'put-out'> = {
+  name: 'put-out',
+  move: 'put-out',
+  decide: (found, body) => {
+    const approved = found.tasks.filter(({ state }) => state === 'approved');
+    const whole = approved.length === found.tasks.length;
+    const held = found.outputRule !== 'partial' && !whole;
+    const without = held ? [] : approved.filter(({ result }) => result === undefined);
+    if (without.length > 0)
+      throw problem('conflict', {
+        detail: '尚有未制证的结果 some results are not there yet',
+        errors: without.map(({ matter }) => ({ field: `/tasks/${matter}`, rule: 'result-missing' })),
+      });
+    return asSent<'put-out'>(found, body);
+  },
+  apply: (found, _, { at }) => ({ ...found, outputAt: at }),
+};
+
+export const deliver: Act<'deliver'> = {
+  name: 'deliver',
+  move: 'deliver',
+  decide: (found, body) => {
+    if (!found.parties.some(({ id }) => id === body.to))
+      throw problem('unprocessable', { errors: [{ field: '/to', rule: 'party-unknown' }] });
+    if (body.way === 'courier' && body.waybill === undefined)
+      throw problem('unprocessable', { errors: [{ field: '/waybill', rule: 'waybill-of-the-courier' }] });
+    return asSent<'deliver'>(found, body);
+  },
+  apply: (found, { receivedAt }, { at }) => ({ ...found, deliveredAt: receivedAt ? Date.parse(receivedAt) : at }),
+};
+
+export const close: Act<'close'> = {
+  name: 'close',
+  move: 'close',
+  decide: asSent,
+  apply: (found, _, { at }) => ({ ...found, closedAt: at }),
+};

@@ -1,0 +1,71 @@
+/** The life of a case 办件 as the law names its states. Sources: 行政许可法 32, 42, 44; ZJ-2018 arts. 11, 14; 不动产登记暂行条例 15. */
+import { lifecycle } from '#functions/kernel/lifecycle.ts';
+import { CaseState } from '#schemas/case.ts';
+
+/** Who may act: the hall that took it, the body of a task, a supervisor of the hall, the applicant through a window or the portal, a timer. */
+const CASE_ROLES = ['window', 'body', 'supervisor', 'applicant', 'hub'] as const;
+export type CaseRole = (typeof CASE_ROLES)[number];
+
+const accepted = { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } as const;
+const decided = { ...accepted, decided: 'decided' } as const;
+const early = { draft: 'draft', 'pre-check': 'pre-check', received: 'received', noticed: 'noticed' } as const;
+
+export const caseLifecycle = lifecycle({
+  name: 'case',
+  states: CaseState.options,
+  initial: ['draft'],
+  final: ['closed', 'withdrawn', 'deemed-withdrawn', 'not-accepted', 'acceptance-revoked'],
+  events: {
+    amend: { by: ['applicant'], moves: { draft: 'draft' } },
+    'ask-pre-check': { by: ['applicant'], moves: { draft: 'pre-check' } },
+    'pre-check': { by: ['window'], moves: { 'pre-check': 'draft' } },
+    // At any step before the decision; what was given notice of comes in by it too.
+    'hand-in': { by: ['applicant'], moves: { ...early, noticed: 'noticed', ...accepted } },
+    file: { by: ['applicant'], moves: { draft: 'received' } },
+    // Everything that the notice named has come.
+    supplement: { by: ['applicant'], moves: { noticed: 'received' } },
+    'note-visit': { by: ['window'], moves: { ...early, ...decided, output: 'output', delivered: 'delivered' } },
+    'waive-material': { by: ['window'], moves: { ...early, ...accepted } },
+    'give-notice': { by: ['window'], moves: { received: 'noticed', noticed: 'noticed' } },
+    accept: { by: ['window'], moves: { received: 'accepted' } },
+    'accept-provisionally': { by: ['window'], moves: { received: 'provisional' } },
+    'deem-accepted': { by: ['hub'], moves: { received: 'accepted' } },
+    refuse: { by: ['window'], moves: { received: 'not-accepted', noticed: 'not-accepted' } },
+    'deem-withdrawn': { by: ['hub'], moves: { noticed: 'deemed-withdrawn' } },
+    'extend-promise': { by: ['supervisor'], moves: { provisional: 'provisional' } },
+    'keep-promises': { by: ['applicant'], moves: { provisional: 'in-progress' } },
+    'lapse-promise': { by: ['hub'], moves: { provisional: 'acceptance-revoked' } },
+    'revoke-acceptance': {
+      by: ['window'],
+      moves: {
+        accepted: 'acceptance-revoked',
+        provisional: 'acceptance-revoked',
+        'in-progress': 'acceptance-revoked',
+      },
+    },
+    work: {
+      by: ['body'],
+      moves: { accepted: 'in-progress', 'in-progress': 'in-progress', provisional: 'provisional' },
+    },
+    complete: { by: ['body'], moves: { 'in-progress': 'decided', accepted: 'decided', decided: 'decided' } },
+    'record-result': { by: ['body'], moves: decided },
+    'choose-output': { by: ['applicant'], moves: decided },
+    'put-out': { by: ['window'], moves: { decided: 'output' } },
+    deliver: { by: ['window'], moves: { output: 'delivered' } },
+    close: { by: ['window', 'hub'], moves: { delivered: 'closed' } },
+    withdraw: {
+      by: ['applicant'],
+      moves: {
+        draft: 'withdrawn',
+        'pre-check': 'withdrawn',
+        received: 'withdrawn',
+        noticed: 'withdrawn',
+        accepted: 'withdrawn',
+        provisional: 'withdrawn',
+        'in-progress': 'withdrawn',
+        decided: 'withdrawn',
+      },
+    },
+  },
+});
+export type CaseMove = keyof typeof caseLifecycle.events;

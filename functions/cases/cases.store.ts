@@ -1,0 +1,192 @@
+/** Table `cases`: one item per event, the number of the next as the lock; commands, so that one that comes twice has one effect. */
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { type HubKeys, keysOfVersion } from '#functions/kernel/digest.ts';
+import { withoutKeys } from '#functions/kernel/item.ts';
+import { plainItem } from '#functions/kernel/plain.ts';
+import { open, seal } from '#functions/kernel/sealed.ts';
+import { transact } from '#functions/kernel/transact.store.ts';
+import { CaseEvent } from '#schemas/case-act.ts';
+import { replay } from './replay.ts';
+import type { Case } from './state.ts';
+
+/** Every so many events the state is kept beside them, so that a long case is read as fast as a short one. */
+export const STATE_EVERY = 32;
+/** One more than lie between two states. */
+const PAGE = STATE_EVERY + 8;
+/** How long a command is known: longer than any queue or caller repeats it. */
+const COMMAND_KEPT_S = 30 * 86_400;
+
+/** What was asked, so that the same key with another body is told. */
+export interface Command {
+  readonly id: string;
+  readonly request: string;
+}
+
+export interface CaseStore {
+  /** Consistent. One call for a case of any length. */
+  load(id: string): Promise<Case | undefined>;
+  /** Every event, the oldest first. */
+  events(id: string): Promise<CaseEvent[]>;
+  /** 'stale': another event took the number. 'reused': the command came before with another body. `known`: it came before, to that case. */
+  append(event: CaseEvent, command: Command): Promise<'done' | 'stale' | 'reused' | { readonly known: string }>;
+  /** What became of a command, if it ever came. */
+  commanded(id: string, command: Command): Promise<'known' | 'reused' | undefined>;
+  /** Keeps the state after an event. Safe to repeat. */
+  keepState(found: Case): Promise<void>;
+}
+
+const pkOf = (id: string): string => `case#${id}`;
+const numberOf = (n: number): string => `event#${String(n).padStart(6, '0')}`;
+const STATE = '#state';
+/** What opens a case is known before its number is. */
+const commandOf = (event: Pick<CaseEvent, 'case' | 'n'>, { id }: Command) =>
+  event.n === 1 ? { pk: `opened#${id}`, sk: 'opened' } : { pk: pkOf(event.case), sk: `command#${id}` };
+
+const StoredEvent = CaseEvent.omit({ data: true, case: true }).extend({
+  key: z.int(),
+  sealed: z.string(),
+});
+const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: z.string() });
+const StoredCommand = z.object({ request: z.string(), case: z.string() });
+
+/** The form of a state that is kept. One of another form is passed over: events are the truth. */
+const STATE_FORM = 1;
+
+export const caseStore = (
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  keysOf: () => Promise<HubKeys>,
+): CaseStore => {
+  const place = (id: string, n: number): string => `case ${id} ${n}`;
+
+  const read = async (id: string, item: Record<string, unknown>): Promise<CaseEvent> => {
+    const { key, sealed, ...event } = StoredEvent.parse(withoutKeys(item));
+    const { kept } = keysOfVersion(await keysOf(), key);
+    return CaseEvent.parse({ ...event, case: id, data: JSON.parse(open(kept, place(id, event.n), sealed)) });
+  };
+
+  const readState = async (id: string, item: Record<string, unknown>): Promise<Case | undefined> => {
+    const { v, n, key, sealed } = StoredState.parse(item);
+    if (v !== STATE_FORM) return undefined;
+    const { kept } = keysOfVersion(await keysOf(), key);
+    return JSON.parse(open(kept, `${place(id, n)} state`, sealed)) as Case;
+  };
+
+  /** Newest first, down to the last kept state or to the beginning. */
+  const tail = async (id: string): Promise<{ since?: Case; events: CaseEvent[] }> => {
+    const events: CaseEvent[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :case AND begins_with(sk, :event)',
+          ExpressionAttributeValues: { ':case': pkOf(id), ':event': 'event#' },
+          ScanIndexForward: false,
+          Limit: PAGE,
+          ExclusiveStartKey: from,
+        }),
+      );
+      for (const item of Items) {
+        if (!String(item.sk).endsWith(STATE)) {
+          events.unshift(await read(id, item));
+          continue;
+        }
+        const since = await readState(id, item);
+        if (since) return { since, events };
+      }
+      from = LastEvaluatedKey;
+    } while (from);
+    return { events };
+  };
+
+  const sealedEvent = async ({ case: id, data, ...event }: CaseEvent) => {
+    const keys = await keysOf();
+    return {
+      pk: pkOf(id),
+      sk: numberOf(event.n),
+      ...event,
+      key: keys.version,
+      sealed: seal(keys.kept, place(id, event.n), JSON.stringify(data)),
+    };
+  };
+
+  return {
+    load: async (id) => {
+      const { since, events } = await tail(id);
+      return replay(events, since);
+    },
+
+    events: async (id) => {
+      const events: CaseEvent[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :case AND begins_with(sk, :event)',
+            ExpressionAttributeValues: { ':case': pkOf(id), ':event': 'event#' },
+            ExclusiveStartKey: from,
+          }),
+        );
+        for (const item of Items) if (!String(item.sk).endsWith(STATE)) events.push(await read(id, item));
+        from = LastEvaluatedKey;
+      } while (from);
+      return events;
+    },
+
+    append: async (event, command) => {
+      const outcome = await transact(client, [
+        { Put: { TableName, Item: await sealedEvent(event), ConditionExpression: 'attribute_not_exists(pk)' } },
+        {
+          Put: {
+            TableName,
+            Item: {
+              ...commandOf(event, command),
+              v: 1,
+              request: command.request,
+              case: event.case,
+              n: event.n,
+              ttl: Math.floor(event.at / 1000) + COMMAND_KEPT_S,
+            },
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+      ]);
+      if (outcome === 'done') return 'done';
+      const known = outcome.get(1);
+      if (!known) return 'stale';
+      const before = StoredCommand.parse(plainItem(known));
+      return before.request === command.request ? { known: before.case } : 'reused';
+    },
+
+    commanded: async (id, command) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName, Key: commandOf({ case: id, n: 2 }, command), ConsistentRead: true }),
+      );
+      if (!Item) return undefined;
+      return StoredCommand.parse(Item).request === command.request ? 'known' : 'reused';
+    },
+
+    keepState: async (found) => {
+      const keys = await keysOf();
+      await client.send(
+        new PutCommand({
+          TableName,
+          Item: {
+            pk: pkOf(found.id),
+            sk: `${numberOf(found.n)}${STATE}`,
+            v: STATE_FORM,
+            n: found.n,
+            key: keys.version,
+            sealed: seal(keys.kept, `${place(found.id, found.n)} state`, JSON.stringify(found)),
+          },
+        }),
+      );
+    },
+  };
+};

@@ -1,0 +1,143 @@
+/** /v1/cases: opened as a draft, worked on by acts, read by who has a part in it. */
+
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { ProblemError, problem } from '#functions/kernel/problem.ts';
+import type { Body, Caller } from '#functions/kernel/request.ts';
+import { identify, type Party } from '#functions/snapshot/caller.ts';
+import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
+import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
+import type { OpenCase } from '#schemas/case-acts/filing.ts';
+import type { caseRoutes } from '#schemas/routes/cases.ts';
+import { actorOf, assertMay, mayRead, rolesIn } from './actors.ts';
+import { caseIdOf } from './case-id.ts';
+import { commandOf } from './commands.ts';
+import type { CasesDeps } from './deps.ts';
+import { moveOf, perform } from './perform.ts';
+import { replay } from './replay.ts';
+import type { Case } from './state.ts';
+import { pinsOn } from './template.ts';
+import { viewOf } from './view.ts';
+
+type Routes = typeof caseRoutes;
+
+interface Coming {
+  readonly caller: Caller;
+  readonly now: number;
+}
+
+const who = async (deps: CasesDeps, { caller, now }: Coming) => {
+  const snapshot = await deps.snapshots.current();
+  const party = identify(snapshot, caller, 'cases');
+  const matters = await deps.matters.current();
+  return { snapshot, party, matters, calendars: snapshot.clocks.calendars, now };
+};
+type Who = Awaited<ReturnType<typeof who>>;
+
+const shown = (found: Case, { party, ...seeing }: Who) => viewOf(found, { ...seeing, as: seenAs(found, party) });
+
+/** In any of the tasks that are the caller's. */
+const seenAs = (found: Case, party: Party) => [
+  ...new Set(['', ...found.tasks.map(({ matter }) => matter)].flatMap((task) => rolesIn(found, party, task))),
+];
+
+const assertHall = (snapshot: IndexedSnapshot, { hall }: { hall: string }, party: Party): void =>
+  assertMay(snapshot, 'amend', 'amend', rolesIn({ hall, tasks: [] }, party));
+
+const partiesKnow = ({ parties, onBehalf }: OpenCase): void => {
+  if (onBehalf !== undefined && !parties.some(({ id }) => id === onBehalf))
+    throw problem('unprocessable', { errors: [{ field: '/onBehalf', rule: 'party-unknown' }] });
+};
+
+export const openCase =
+  (deps: CasesDeps): Body<Routes['openCase']> =>
+  async (input) => {
+    const seen = await who(deps, input);
+    const { now, body } = input;
+    const { hall } = seen.matters.raw;
+    assertHall(seen.snapshot, { hall: hall.department }, seen.party);
+    partiesKnow(body);
+    // Whatever cannot be filed is said at once, before anything is filled in.
+    pinsOn(seen.matters, body.subject, body.answers, beijingDate(now));
+    const keys = await deps.keys();
+    const command = commandOf(keys, input);
+    const division = seen.snapshot.department(hall.department)?.division ?? '000000';
+    const id = caseIdOf(keys, { division, channel: body.channel, at: now, command: command.id });
+    const { onBehalf, ...sent } = body;
+    const event: CaseEvent = {
+      ...{ v: 1, case: id, n: 1, type: 'open', at: now, to: 'draft' },
+      by: actorOf(seen.party, onBehalf),
+      data: { ...sent, hall: hall.department },
+    };
+    const outcome = await deps.cases.append(event, command);
+    if (outcome === 'reused') throw problem('idempotency-key-reused');
+    if (outcome === 'stale') throw problem('hub-not-ready', { cause: 'case-id-taken', retryAfter: 1 });
+    const found = outcome === 'done' ? replay([event]) : await deps.cases.load(outcome.known);
+    if (!found) throw problem('internal', { cause: 'case-opened-and-gone' });
+    return { body: shown(found, seen), headers: { location: `/v1/cases/${found.id}`, etag: `"${found.n}"` } };
+  };
+
+/** Nobody learns of a case in which he has no part. */
+const readable = async (deps: CasesDeps, id: string, { party }: Who): Promise<Case> => {
+  const found = await deps.cases.load(id);
+  if (!found || !mayRead(found, party)) throw problem('not-found');
+  return found;
+};
+
+export const getCase =
+  (deps: CasesDeps): Body<Routes['getCase']> =>
+  async (input) => {
+    const seen = await who(deps, input);
+    const found = await readable(deps, input.params.case, seen);
+    return { body: shown(found, seen), headers: { etag: `"${found.n}"` } };
+  };
+
+export const listCaseEvents =
+  (deps: CasesDeps): Body<Routes['listCaseEvents']> =>
+  async (input) => {
+    const seen = await who(deps, input);
+    await readable(deps, input.params.case, seen);
+    const events = await deps.cases.events(input.params.case);
+    return {
+      body: {
+        items: events.map(({ v: _v, case: _case, at, ...line }) => ({ ...line, at: new Date(at).toISOString() })),
+      },
+    };
+  };
+
+const taskIn = (body: CaseAct): string | undefined => ('task' in body ? body.task : undefined);
+const behalfIn = (body: CaseAct): string | undefined => ('onBehalf' in body ? body.onBehalf : undefined);
+
+/** 体外循环: a decision for a case that is not there, or not accepted, is refused and counted. */
+const counted = async (deps: CasesDeps, { party, now }: Who, id: string, body: CaseAct, error: unknown) => {
+  if (body.act !== 'decide' || !(error instanceof ProblemError)) return;
+  if (error.code !== 'not-found' && error.code !== 'conflict') return;
+  await deps.work.countRefused({
+    department: party.department.id,
+    case: id,
+    cause: error.extra.cause ?? error.code,
+    at: now,
+  });
+};
+
+export const actOnCase =
+  (deps: CasesDeps): Body<Routes['actOnCase']> =>
+  async (input) => {
+    const seen = await who(deps, input);
+    const { snapshot, party, matters, calendars, now } = seen;
+    const { body, params } = input;
+    const actor = actorOf(party, behalfIn(body));
+    const acting = (found: Case) => {
+      if (!mayRead(found, party)) throw problem('not-found');
+      const as = rolesIn(found, party, taskIn(body));
+      assertMay(snapshot, body.act, moveOf(body), as);
+      return { now, actor, as, matters, calendars };
+    };
+    try {
+      const command = commandOf(await deps.keys(), input);
+      const found = await perform({ store: deps.cases, id: params.case, body, command, acting });
+      return { body: shown(found, seen), headers: { etag: `"${found.n}"` } };
+    } catch (error) {
+      await counted(deps, seen, params.case, body, error);
+      throw error;
+    }
+  };

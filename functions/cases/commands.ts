@@ -1,0 +1,13 @@
+/** Who asked for what under which Idempotency-Key, as digests: the same again is the same command. */
+import { canonical } from '#functions/kernel/canonical.ts';
+import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
+import type { Caller } from '#functions/kernel/request.ts';
+import type { Command } from './cases.store.ts';
+
+export const commandOf = (
+  keys: HubKeys,
+  { caller, idempotencyKey = '', body }: { caller: Caller; idempotencyKey?: string; body: unknown },
+): Command => ({
+  id: hmac(keys.request, `${caller.clientId}\n${caller.subject}\n${idempotencyKey}`),
+  request: hmac(keys.request, canonical(body)),
+});

@@ -1,0 +1,14 @@
+/** What the room of cases works with. */
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import type { MattersHolder } from '#functions/matters/held.ts';
+import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import type { CaseStore } from './cases.store.ts';
+import type { WorkStore } from './work.store.ts';
+
+export interface CasesDeps {
+  readonly snapshots: SnapshotHolder;
+  readonly matters: MattersHolder;
+  readonly keys: () => Promise<HubKeys>;
+  readonly cases: CaseStore;
+  readonly work: WorkStore;
+}

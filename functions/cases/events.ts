@@ -1,0 +1,37 @@
+/** What the hub does to a case by itself: what a timer says, judged by the case as it stands when it comes. */
+import * as z from 'zod';
+import { sha256 } from '#functions/kernel/digest.ts';
+import { ProblemError } from '#functions/kernel/problem.ts';
+import type { Consumer } from '#functions/kernel/queue.ts';
+import type { MattersHolder } from '#functions/matters/held.ts';
+import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { CaseAct } from '#schemas/case-act.ts';
+import { CaseId } from '#schemas/identifier.ts';
+import { HUB_ACTOR } from './actors.ts';
+import type { CaseStore } from './cases.store.ts';
+import { perform } from './perform.ts';
+
+const Due = z.strictObject({ case: CaseId, body: CaseAct });
+
+export interface CaseEventsDeps {
+  readonly cases: CaseStore;
+  readonly matters: MattersHolder;
+  readonly snapshots: SnapshotHolder;
+}
+
+/** What the case has outrun is not due any more: a promise was kept, a notice answered, somebody accepted. */
+const unlessOutrun = (error: unknown): void => {
+  if (!(error instanceof ProblemError) || !['conflict', 'not-found', 'unprocessable'].includes(error.code)) throw error;
+};
+
+export const caseEvents =
+  ({ cases, matters, snapshots }: CaseEventsDeps): Consumer =>
+  async ({ type, id, at, data }) => {
+    // What became of a certificate is kept for the case by the library; the case shows it.
+    if (type !== 'case.act') return;
+    const { case: caseId, body } = Due.parse(data);
+    const { calendars } = (await snapshots.current()).clocks;
+    const acting = { now: at, actor: HUB_ACTOR, as: ['hub'] as const, matters: await matters.current(), calendars };
+    const command = { id: sha256(id), request: sha256(JSON.stringify(body)) };
+    await perform({ store: cases, id: caseId, body, command, acting: () => acting }).catch(unlessOutrun);
+  };

@@ -1,0 +1,53 @@
+/** 待办 of a case: one line for the hall while something is its turn, one for each body whose task runs. */
+import type { Calendars } from '#functions/kernel/workdays.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import type { CaseState, TaskState } from '#schemas/case.ts';
+import { CASE_CLOCK } from '../case-clocks.ts';
+import { clockViews, dueOf } from '../deadline.ts';
+import type { Case } from '../state.ts';
+import type { WorkLine } from '../work.store.ts';
+
+const OF_THE_HALL: readonly CaseState[] = [
+  'pre-check',
+  'received',
+  'noticed',
+  'accepted',
+  'provisional',
+  'in-progress',
+  'decided',
+  'output',
+  'delivered',
+];
+const OF_THE_BODY: readonly TaskState[] = ['open', 'in-progress', 'returned'];
+
+const due = (day: string | undefined) => (day === undefined ? {} : { due: day });
+
+export const workLines = (
+  found: Case,
+  { matters, calendars, now }: { matters: IndexedMatters; calendars: Calendars; now: number },
+): WorkLine[] => {
+  const shared = {
+    id: found.id,
+    state: found.state,
+    subject: found.subject,
+    ...(found.filedAt === undefined ? {} : { filedAt: new Date(found.filedAt).toISOString() }),
+  };
+  const clocks = clockViews(found, { matters, calendars, now });
+  const hall = OF_THE_HALL.includes(found.state)
+    ? [{ ...shared, department: found.hall, ...due(dueOf(clocks.get(CASE_CLOCK))) }]
+    : [];
+  const bodies = found.tasks.flatMap((task) =>
+    task.department !== undefined && OF_THE_BODY.includes(task.state)
+      ? [
+          {
+            ...shared,
+            department: task.department,
+            task: task.matter,
+            taskState: task.state,
+            ...due(dueOf(clocks.get(task.matter))),
+          },
+        ]
+      : [],
+  );
+  return [...hall, ...bodies];
+};

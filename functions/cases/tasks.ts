@@ -1,0 +1,49 @@
+/** Tasks of a case: found by name, changed alone, opened when what they wait for is completed in writing. Source: ZJ-2018 art. 5. */
+import { step } from '#functions/kernel/lifecycle.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { Case, Task } from './state.ts';
+import { type TaskMove, taskLifecycle } from './task-lifecycle.ts';
+
+/** Throws not-found when the case has no such task; conflict when the move is not possible. */
+export const taskFor = (found: Case, matter: string, move: TaskMove): Task => {
+  const task = found.tasks.find((one) => one.matter === matter);
+  if (!task) throw problem('not-found', { detail: '本办件无此子办件 the case has no such task' });
+  step(taskLifecycle, task.state, move);
+  return task;
+};
+
+export const withTask = (found: Case, matter: string, change: (task: Task) => Task): Case => ({
+  ...found,
+  tasks: found.tasks.map((task) => (task.matter === matter ? change(task) : task)),
+});
+
+const completed = (tasks: readonly Task[], matter: string): boolean =>
+  tasks.some((task) => task.matter === matter && task.state === 'approved');
+const failed = (tasks: readonly Task[], matter: string): boolean =>
+  tasks.some((task) => task.matter === matter && (task.state === 'denied' || task.state === 'ended'));
+
+/** Opens what waits for nothing more; ends what waits for what will never come. */
+export const advanced = (found: Case, at: number): Case => {
+  for (const task of found.tasks) {
+    if (task.state !== 'waiting') continue;
+    if (task.after.some((id) => failed(found.tasks, id)))
+      return advanced(
+        withTask(found, task.matter, (one) => ({ ...one, state: 'ended' })),
+        at,
+      );
+    if (task.after.every((id) => completed(found.tasks, id)))
+      return advanced(
+        withTask(found, task.matter, (one) => ({ ...one, state: 'open', openedAt: at })),
+        at,
+      );
+  }
+  return found;
+};
+
+/** Every task that still runs ends with its case. */
+export const allEnded = (found: Case): Case => ({
+  ...found,
+  tasks: found.tasks.map((task) =>
+    task.state === 'approved' || task.state === 'denied' ? task : { ...task, state: 'ended' },
+  ),
+});

@@ -1,0 +1,82 @@
+/** A case as it is shown to who has a part in it. */
+
+import type { Calendars } from '#functions/kernel/workdays.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import type { CaseTask, CaseView } from '#schemas/case.ts';
+import { caseActNames } from '#schemas/case-act.ts';
+import type { ClockView } from '#schemas/case-clock.ts';
+import { actOf } from './acts/index.ts';
+import { CASE_CLOCK } from './case-clocks.ts';
+import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
+import { clockViews } from './deadline.ts';
+import { materialsOf } from './materials.ts';
+import type { Case, Task } from './state.ts';
+import { matterOf, nameOf } from './template.ts';
+
+export interface Seeing {
+  readonly matters: IndexedMatters;
+  readonly calendars: Calendars;
+  readonly now: number;
+  readonly as: readonly CaseRole[];
+}
+
+const instant = (at: number): string => new Date(at).toISOString();
+const dated = <K extends string>(name: K, at: number | undefined): { readonly [N in K]?: string } =>
+  (at === undefined ? {} : { [name]: instant(at) }) as { readonly [N in K]?: string };
+
+const taskView = (task: Task, { matters }: Seeing, clock: ClockView | undefined): CaseTask => {
+  return {
+    matter: task.matter,
+    name: matterOf(matters, task.matter, task.version).name,
+    ...(task.department === undefined ? {} : { department: task.department }),
+    state: task.state,
+    after: [...task.after],
+    ...(clock ? { clock } : {}),
+    ...dated('decidedAt', task.decision?.at),
+    ...(task.result ? { result: task.result } : {}),
+    ...(task.officer === undefined ? {} : { officer: task.officer }),
+  };
+};
+
+/** Acts that the state of the case and the part of the caller allow; whether one goes through is decided when it is tried. */
+const mayDo = (found: Pick<Case, 'state'>, as: readonly CaseRole[]): string[] =>
+  caseActNames.filter((name) => {
+    const { move, by = [] } = actOf(name);
+    const moves = typeof move === 'function' ? (['accept', 'accept-provisionally'] as const) : [move];
+    return moves.some((one) => {
+      const event = caseLifecycle.events[one];
+      const may: readonly CaseRole[] = [...event.by, ...by];
+      return Object.hasOwn(event.moves, found.state) && as.some((role) => may.includes(role));
+    });
+  });
+
+export const viewOf = (found: Case, seeing: Seeing): CaseView => {
+  const clocks = clockViews(found, seeing);
+  const clock = clocks.get(CASE_CLOCK);
+  return {
+    id: found.id,
+    revision: found.n,
+    state: found.state,
+    subject: found.subject,
+    name: nameOf(seeing.matters, found),
+    ...(found.pins ? { pinned: found.pins } : {}),
+    channel: found.channel,
+    place: found.place,
+    answers: found.answers,
+    parties: [...found.parties],
+    form: found.form,
+    materials: materialsOf(seeing.matters, found),
+    tasks: found.tasks.map((task) => taskView(task, seeing, clocks.get(task.matter))),
+    ...(clock ? { clock } : {}),
+    notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
+    visits: [...found.visits],
+    openedAt: instant(found.openedAt),
+    ...dated('filedAt', found.filedAt),
+    ...dated('acceptedAt', found.acceptedAt),
+    ...dated('decidedAt', found.decidedAt),
+    ...dated('deliveredAt', found.deliveredAt),
+    ...dated('closedAt', found.closedAt),
+    mayDo: mayDo(found, seeing.as),
+    ...(found.test ? { test: true } : {}),
+  };
+};

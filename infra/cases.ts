@@ -1,0 +1,39 @@
+/** 一窗受理: the cases, their work lists, and what time does to them. */
+import { Construct } from 'constructs';
+import { caseRoutes } from '#schemas/routes/cases.ts';
+import { HubFunction } from './function.ts';
+import type { House } from './house.ts';
+import { CONSUMER_TIMEOUT } from './queues.ts';
+import { consume, relay } from './sources.ts';
+
+export class Cases extends Construct {
+  constructor(scope: Construct, id: string, { settings, data, door }: House) {
+    super(scope, id);
+    const api = new HubFunction(this, 'cases', settings, { timeout: 15, memory: 1024, says: '办件: one window' });
+    data.cases.mayWork(api);
+    door.serve(api, caseRoutes);
+
+    const relays = new HubFunction(this, 'cases-relay', settings, {
+      timeout: 60,
+      memory: 1024,
+      says: '办件: work lists and timers',
+    });
+    data.cases.mayFollow(relays);
+    data.due.maySet(relays);
+    relay(relays, data.cases.table, data.casesRelayDeadLetters);
+
+    const events = new HubFunction(this, 'cases-events', settings, {
+      timeout: CONSUMER_TIMEOUT.toSeconds(),
+      memory: 1024,
+      says: '办件: what happens at a time',
+    });
+    data.cases.mayAct(events);
+    consume(events, data.casesQueue);
+
+    for (const fn of [api, relays, events]) {
+      data.snapshots.mayRead(fn);
+      data.matters.mayRead(fn);
+      data.hubSecret.mayBeReadBy(fn);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** 受理: notice, acceptance, tolerance, and the ends before anything is decided. */
+import * as z from 'zod';
+import { MaterialKey } from '../case.ts';
+import { PlainDate } from '../identifier.ts';
+
+const text = (most: number) => z.string().min(1).max(most);
+
+/** One thing that is missing or wrong: a material, or a field of the form. */
+export const NoticeItem = z.strictObject({ item: text(130), what: text(300) });
+
+export const acceptanceActs = {
+  'give-notice': {
+    body: z.strictObject({
+      act: z.literal('give-notice'),
+      items: z.array(NoticeItem).min(1).max(60),
+      due: PlainDate,
+      /** Of a supervisor, where the notice names what lay there before. */
+      reason: text(300).optional(),
+    }),
+    kept: {},
+  },
+  accept: {
+    body: z.strictObject({
+      act: z.literal('accept'),
+      /** 容缺: what may follow, which the applicant has promised. */
+      promises: z.array(MaterialKey).max(20).optional(),
+    }),
+    kept: { promised: z.array(z.strictObject({ material: MaterialKey, due: PlainDate })) },
+  },
+  'deem-accepted': { body: z.strictObject({ act: z.literal('deem-accepted') }), kept: {} },
+  refuse: {
+    body: z.strictObject({ act: z.literal('refuse'), reason: text(600), basis: text(300) }),
+    kept: {},
+  },
+  'deem-withdrawn': { body: z.strictObject({ act: z.literal('deem-withdrawn') }), kept: {} },
+  'extend-promise': {
+    body: z.strictObject({
+      act: z.literal('extend-promise'),
+      material: MaterialKey,
+      due: PlainDate,
+      reason: text(300),
+    }),
+    kept: {},
+  },
+  'revoke-acceptance': {
+    body: z.strictObject({ act: z.literal('revoke-acceptance'), reason: text(600), basis: text(300) }),
+    kept: {},
+  },
+  'lapse-promise': {
+    body: z.strictObject({ act: z.literal('lapse-promise'), material: MaterialKey }),
+    kept: {},
+  },
+} as const;

@@ -1,0 +1,88 @@
+/** 申请: what is said before anybody accepts. `kept` is what the hub adds to an event of its own: what it decided. */
+import * as z from 'zod';
+import { CaseChannel, CaseParty, CaseSubject, FormValues, HandedIn, MaterialKey } from '../case.ts';
+import { Instant, PlainDate, Slug } from '../identifier.ts';
+import { Answers } from '../situation.ts';
+
+const text = (most: number) => z.string().min(1).max(most);
+const onBehalf = { onBehalf: z.string().max(40).optional() };
+
+export const Parties = z
+  .array(CaseParty)
+  .min(1)
+  .max(40)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'party-twice')
+  .refine((all) => all.some(({ role }) => ['applicant', 'seller', 'buyer'].includes(role)), 'no-applicant');
+
+/** 免填单 comes later: what the form says here was typed. */
+export const OpenCase = z.strictObject({
+  subject: CaseSubject,
+  channel: CaseChannel,
+  place: Slug.meta({ description: '受理点: hall, town or sub-centre' }),
+  answers: Answers,
+  parties: Parties,
+  form: FormValues,
+  /** 离线: taken down while the network was cut; the number on the slip and when it was written. */
+  offline: z.strictObject({ number: text(40), writtenAt: Instant }).optional(),
+  test: z.boolean().optional(),
+  ...onBehalf,
+});
+export type OpenCase = z.infer<typeof OpenCase>;
+
+/** 依据版本: what holds for this case from its filing on. */
+export const Pins = z.strictObject({
+  template: z.int().min(1).optional(),
+  matters: z.record(Slug, z.int().min(1)),
+  filedOn: PlainDate,
+});
+export type Pins = z.infer<typeof Pins>;
+
+export const PlannedTask = z.strictObject({
+  matter: Slug,
+  version: z.int().min(1),
+  /** The hub's department that decides it; absent: its body has not joined. */
+  department: Slug.optional(),
+  after: z.array(Slug),
+  /** 内部时限 in working days, where the template sets one. */
+  inner: z.int().min(0).optional(),
+});
+export type PlannedTask = z.infer<typeof PlannedTask>;
+
+export const filingActs = {
+  amend: {
+    body: z.strictObject({
+      act: z.literal('amend'),
+      answers: Answers.optional(),
+      parties: Parties.optional(),
+      form: FormValues.optional(),
+      ...onBehalf,
+    }),
+    kept: {},
+  },
+  'ask-pre-check': { body: z.strictObject({ act: z.literal('ask-pre-check'), ...onBehalf }), kept: {} },
+  'pre-check': {
+    body: z.strictObject({ act: z.literal('pre-check'), passed: z.boolean(), remarks: z.array(text(300)).max(40) }),
+    kept: {},
+  },
+  'hand-in': {
+    body: z.strictObject({ act: z.literal('hand-in'), materials: z.array(HandedIn).min(1).max(60), ...onBehalf }),
+    kept: {},
+  },
+  file: {
+    body: z.strictObject({ act: z.literal('file'), ...onBehalf }),
+    kept: { pins: Pins, tasks: z.array(PlannedTask).min(1) },
+  },
+  'note-visit': {
+    body: z.strictObject({ act: z.literal('note-visit'), party: text(40), place: Slug, reason: text(200) }),
+    kept: {},
+  },
+  'waive-material': {
+    /** 其他方式证明: ZJ-2018 art. 9; may be waived, must be recorded. */
+    body: z.strictObject({ act: z.literal('waive-material'), material: MaterialKey, reason: text(300) }),
+    kept: {},
+  },
+  withdraw: {
+    body: z.strictObject({ act: z.literal('withdraw'), reason: text(300).optional(), ...onBehalf }),
+    kept: {},
+  },
+} as const;

@@ -1,0 +1,48 @@
+/** 后台分类审批: what the deciding bodies do, each with its own task; nothing of it touches a sibling. */
+import * as z from 'zod';
+import { Decision, TaskResult } from '../case.ts';
+import { Instant, PlainDate, Slug } from '../identifier.ts';
+import { NoticeItem } from './acceptance.ts';
+
+const text = (most: number) => z.string().min(1).max(most);
+const task = Slug.meta({ description: '子办件: the matter that it is about' });
+
+export const taskActs = {
+  begin: { body: z.strictObject({ act: z.literal('begin'), task }), kept: {} },
+  'give-opinion': {
+    body: z.strictObject({
+      act: z.literal('give-opinion'),
+      task,
+      opinion: z.enum(['agree', 'disagree', 'more']),
+      text: text(2000),
+    }),
+    kept: {},
+  },
+  'return-task': {
+    body: z.strictObject({
+      act: z.literal('return-task'),
+      task,
+      items: z.array(NoticeItem).min(1).max(60),
+      due: PlainDate,
+      reason: text(300).optional(),
+    }),
+    kept: {},
+  },
+  'resume-task': { body: z.strictObject({ act: z.literal('resume-task'), task }), kept: {} },
+  decide: {
+    body: z.strictObject({
+      act: z.literal('decide'),
+      task,
+      decision: Decision,
+      /** When the department's own system decided; now, unless said. Never before acceptance. */
+      decidedAt: Instant.optional(),
+      reason: text(2000).optional(),
+      basis: text(300).optional(),
+    }),
+    kept: {},
+  },
+  'record-result': {
+    body: z.strictObject({ act: z.literal('record-result'), task, result: TaskResult }),
+    kept: {},
+  },
+} as const;

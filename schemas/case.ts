@@ -1,0 +1,195 @@
+/** 办件: what a citizen or firm asks for, as the officers see it. One item per event; this is the state that follows from the events. */
+import * as z from 'zod';
+import { ClockView, Light } from './case-clock.ts';
+import { Bilingual } from './department.ts';
+import { PartyRole } from './grant.ts';
+import { CaseId, CertificateIdentifier, Instant, PlainDate, Slug, SubjectCode } from './identifier.ts';
+import { Answers } from './situation.ts';
+
+/**
+ * 草稿, 预审, 收件, 补正告知, 受理, 先予受理, 办理中, 已决定, 统一出件, 送达, 办结; and the ends without a result: 撤回, 视为撤回, 不予受理, 撤销受理.
+ */
+export const CaseState = z.enum([
+  'draft',
+  'pre-check',
+  'received',
+  'noticed',
+  'accepted',
+  'provisional',
+  'in-progress',
+  'decided',
+  'output',
+  'delivered',
+  'closed',
+  'withdrawn',
+  'deemed-withdrawn',
+  'not-accepted',
+  'acceptance-revoked',
+]);
+export type CaseState = z.infer<typeof CaseState>;
+
+/** 子办件: 等待前序, 待办, 办理中, 退回补正, 同意, 不予许可, 终止 (ended with its case). */
+export const TaskState = z.enum(['waiting', 'open', 'in-progress', 'returned', 'approved', 'denied', 'ended']);
+export type TaskState = z.infer<typeof TaskState>;
+
+/** How a case reaches the hall. `after-hours` is decided by the hall's hours and never typed. */
+export const CaseChannel = z.enum(['window', 'online', 'mobile', 'town', 'agent', 'phone', 'self-service', 'post']);
+export type CaseChannel = z.infer<typeof CaseChannel>;
+
+const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
+
+/** 当事人. `ground`: why a person who did not apply stands in the case. */
+export const CaseParty = z.strictObject({
+  id: PartyId,
+  role: PartyRole,
+  code: SubjectCode,
+  name: z.string().min(1).max(120),
+  ground: z.string().min(1).max(200).optional(),
+  phone: z
+    .string()
+    .regex(/^[0-9+ -]{5,20}$/, 'phone-form')
+    .optional(),
+  /** 委托: what an agent may do, and until when. */
+  mandate: z.strictObject({ scope: z.string().min(1).max(200), until: PlainDate }).optional(),
+});
+export type CaseParty = z.infer<typeof CaseParty>;
+
+/** What is applied for: one matter, or a bundle. */
+export const CaseSubject = z.union([z.strictObject({ matter: Slug }), z.strictObject({ bundle: Slug })]);
+export type CaseSubject = z.infer<typeof CaseSubject>;
+
+/** 申请表: values of the one form, by field. */
+export const FormValues = z
+  .record(
+    z.string().regex(/^[a-z]+(\.[a-z][A-Za-z0-9]*)+$/, 'form-field'),
+    z.union([z.string().max(2000), z.number(), z.boolean()]),
+  )
+  .refine((all) => Object.keys(all).length <= 300, 'too-many-fields');
+export type FormValues = z.infer<typeof FormValues>;
+
+/** A material of the case: matter/material. */
+export const MaterialKey = z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'material-key');
+
+/** Base64url SHA-256 of a file that was handed in. */
+export const FileDigest = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'sha-256');
+
+/** 材料 as it stands: handed in as files or on paper, promised 容缺, or proven otherwise 免予提交. */
+export const HandedIn = z.strictObject({
+  material: MaterialKey,
+  medium: z.enum(['electronic', 'paper']),
+  files: z.array(FileDigest).max(20),
+  /** 核原件: an officer has seen the original. */
+  original: z.boolean().optional(),
+});
+export type HandedIn = z.infer<typeof HandedIn>;
+
+/** Who acted. `onBehalf`: the party for whom a window or the portal spoke. */
+export const CaseActor = z.strictObject({
+  kind: z.enum(['officer', 'system', 'hub']),
+  id: z.string().max(120),
+  department: Slug,
+  onBehalf: PartyId.optional(),
+});
+export type CaseActor = z.infer<typeof CaseActor>;
+
+export const Decision = z.enum(['approve', 'deny']);
+export type Decision = z.infer<typeof Decision>;
+
+/** 办理结果: a certificate of the library, or a numbered document. */
+export const TaskResult = z
+  .strictObject({
+    certificate: CertificateIdentifier.optional(),
+    document: z.strictObject({ number: z.string().min(1).max(80), name: Bilingual }).optional(),
+  })
+  .refine((one) => (one.certificate === undefined) !== (one.document === undefined), 'certificate-or-document');
+export type TaskResult = z.infer<typeof TaskResult>;
+
+export const CaseTask = z.strictObject({
+  matter: Slug,
+  name: Bilingual,
+  department: Slug.optional(),
+  state: TaskState,
+  after: z.array(Slug),
+  clock: ClockView.optional(),
+  decidedAt: Instant.optional(),
+  result: TaskResult.optional(),
+  officer: z.string().optional(),
+});
+export type CaseTask = z.infer<typeof CaseTask>;
+
+export const CaseMaterial = z.strictObject({
+  material: MaterialKey,
+  no: z.int(),
+  name: Bilingual,
+  weight: z.enum(['main', 'secondary']),
+  /** 缺, 已收, 容缺, 容缺已补, 免交. */
+  state: z.enum(['missing', 'present', 'promised', 'kept', 'waived']),
+  due: PlainDate.optional(),
+  handedIn: HandedIn.optional(),
+});
+export type CaseMaterial = z.infer<typeof CaseMaterial>;
+
+/** One visit to the hall by a citizen or firm, and why. */
+export const CaseVisit = z.strictObject({
+  party: PartyId,
+  at: Instant,
+  place: Slug,
+  reason: z.string().min(1).max(200),
+});
+export type CaseVisit = z.infer<typeof CaseVisit>;
+
+export const CaseView = z
+  .strictObject({
+    id: CaseId,
+    /** Number of the last event: the ETag. */
+    revision: z.int().min(1),
+    state: CaseState,
+    subject: CaseSubject,
+    name: Bilingual,
+    /** Pinned at filing: template, matters, calendars. */
+    pinned: z
+      .strictObject({ template: z.int().optional(), matters: z.record(Slug, z.int()), filedOn: PlainDate })
+      .optional(),
+    channel: CaseChannel,
+    place: Slug,
+    answers: Answers,
+    parties: z.array(CaseParty),
+    form: FormValues,
+    materials: z.array(CaseMaterial),
+    tasks: z.array(CaseTask),
+    clock: ClockView.optional(),
+    notices: z.array(
+      z.strictObject({
+        stage: z.string(),
+        at: Instant,
+        due: PlainDate,
+        items: z.array(z.strictObject({ item: z.string(), what: z.string() })),
+      }),
+    ),
+    visits: z.array(CaseVisit),
+    openedAt: Instant,
+    filedAt: Instant.optional(),
+    acceptedAt: Instant.optional(),
+    decidedAt: Instant.optional(),
+    deliveredAt: Instant.optional(),
+    closedAt: Instant.optional(),
+    /** What may be done now, by the caller. */
+    mayDo: z.array(z.string()),
+    /** 体验督察: left out of every figure. */
+    test: z.boolean().optional(),
+  })
+  .meta({ id: 'Case', description: '办件 case' });
+export type CaseView = z.infer<typeof CaseView>;
+
+/** A line of a work list. */
+export const CaseLine = z.strictObject({
+  id: CaseId,
+  state: CaseState,
+  task: Slug.optional(),
+  taskState: TaskState.optional(),
+  subject: CaseSubject,
+  filedAt: Instant.optional(),
+  due: PlainDate.optional(),
+  light: Light,
+});
+export type CaseLine = z.infer<typeof CaseLine>;

@@ -1,0 +1,73 @@
+/** 办件: opened, worked on and closed by acts; every act is an event. */
+import * as z from 'zod';
+import { CaseActor, CaseLine, CaseState, CaseView } from '../case.ts';
+import { CaseAct } from '../case-act.ts';
+import { OpenCase } from '../case-acts/filing.ts';
+import { CaseId, Instant } from '../identifier.ts';
+import { PageQuery, page } from '../paging.ts';
+import type { Routes } from '../route.ts';
+
+const params = z.strictObject({ case: CaseId });
+
+/** A line of the case's history 办理过程. What the act carried is shown to who has a part in the case. */
+export const CaseEventLine = z.strictObject({
+  n: z.int(),
+  type: z.string(),
+  at: Instant,
+  by: CaseActor,
+  to: CaseState,
+  data: z.record(z.string(), z.unknown()),
+});
+
+export const caseRoutes = {
+  openCase: {
+    method: 'POST',
+    path: '/v1/cases',
+    scope: 'cases',
+    summary: { zh: '新建办件（草稿）', en: 'Open a case: a draft' },
+    body: OpenCase,
+    answer: CaseView,
+    status: 201,
+    idempotencyKey: 'required',
+    maxBody: 262_144,
+    problems: ['not-found', 'conflict', 'unprocessable', 'idempotency-key-reused'],
+  },
+  listCases: {
+    method: 'GET',
+    path: '/v1/cases',
+    scope: 'cases',
+    summary: { zh: '本部门待办，先到期者在前', en: "The caller's department's work list, what is due first first" },
+    query: z.strictObject({ ...PageQuery }),
+    answer: page(CaseLine),
+  },
+  getCase: {
+    method: 'GET',
+    path: '/v1/cases/{case}',
+    scope: 'cases',
+    summary: { zh: '办件', en: 'One case' },
+    params,
+    answer: CaseView,
+    problems: ['not-found'],
+  },
+  listCaseEvents: {
+    method: 'GET',
+    path: '/v1/cases/{case}/events',
+    scope: 'cases',
+    summary: { zh: '办理过程', en: 'The events of a case, in order' },
+    params,
+    answer: z.strictObject({ items: z.array(CaseEventLine) }),
+    problems: ['not-found'],
+  },
+  actOnCase: {
+    method: 'POST',
+    path: '/v1/cases/{case}/acts',
+    scope: 'cases',
+    summary: { zh: '办理：一次操作', en: 'One act on a case' },
+    params,
+    body: CaseAct,
+    answer: CaseView,
+    idempotencyKey: 'required',
+    maxBody: 262_144,
+    problems: ['not-found', 'conflict', 'unprocessable', 'idempotency-key-reused'],
+  },
+} as const satisfies Routes;
