@@ -14,7 +14,7 @@ export class Cases extends Construct {
     door.serve(api, caseRoutes);
 
     const relays = new HubFunction(this, 'cases-relay', settings, {
-      timeout: 60,
+      timeout: 30,
       memory: 1024,
       says: '办件: work lists and timers',
     });

@@ -15,7 +15,7 @@ interface Acknowledgement {
 export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Acknowledgement[] => [
   {
     id: 'AwsSolutions-SQS3',
-    where: ['Exchanges', 'Events', 'Certificates'].map((table) => `${name}Data/${table}RelayDeadLetters`),
+    where: ['Exchanges', 'Events', 'Certificates', 'Cases'].map((table) => `${name}Data/${table}RelayDeadLetters`),
     reason: 'It is a dead letter queue itself: of a stream, which names it as failure destination and not by redrive.',
   },
   {

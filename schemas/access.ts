@@ -36,7 +36,7 @@ export type Role = z.infer<typeof Role>;
 /** The scopes that each role carries. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   'window-officer': ['exchange', 'catalogue', 'certificates', 'cases'],
-  'hall-supervisor': ['exchange', 'catalogue', 'certificates', 'cases'],
+  'hall-supervisor': ['catalogue', 'cases'],
   'approval-officer': ['exchange', 'catalogue', 'certificates', 'cases'],
   'certificate-issuer': ['catalogue', 'certificates', 'certificates.issue'],
   'catalogue-manager': ['catalogue', 'catalogue.manage'],

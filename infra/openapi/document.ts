@@ -6,6 +6,7 @@ import { accessRoutes } from '#schemas/routes/access.ts';
 import { agentsRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
+import { caseRoutes } from '#schemas/routes/cases.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
@@ -61,6 +62,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...accessRoutes,
   ...matterRoutes,
   ...guideRoutes,
+  ...caseRoutes,
   ...publicRoutes,
   ...consoleRoutes,
 };

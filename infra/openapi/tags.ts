@@ -28,6 +28,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   matters: '事项 Matters, their guides',
   'matters-review': '事项梳理 Which grants would win most',
   bundles: '一件事 Bundles of matters',
+  cases: '办件 Cases at one window',
   departments: '部门 Departments',
   clients: '业务系统 Department systems',
   officers: '人员 Officers',

@@ -7,6 +7,7 @@ import { accessRoutes } from '#schemas/routes/access.ts';
 import { agentRoutes, agentsRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
+import { caseRoutes } from '#schemas/routes/cases.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
@@ -62,6 +63,7 @@ const all: readonly Routes[] = [
   alertsRoutes,
   matterRoutes,
   guideRoutes,
+  caseRoutes,
   publicRoutes,
   consoleRoutes,
   ...departments,
