@@ -29,25 +29,22 @@ export const History = ({ lines }: { readonly lines: readonly Line[] }) => {
       dataSource={[...lines]}
       pagination={lines.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
       columns={[
-        { title: say(words.when), key: 'at', width: narrow ? 110 : 196, render: (_, { at }) => minute(at, language) },
+        { title: say(words.when), key: 'at', width: narrow ? 110 : 116, render: (_, { at }) => minute(at, language) },
         {
           title: say(words.operation),
           key: 'operation',
-          render: (_, line) =>
-            narrow ? (
-              <div className="one-cell">
-                <b>{say(nameOf(line.operation))}</b>
-                <span>
-                  {say(words.to)} {say(states[line.to])}
-                </span>
-                <span className="soft">{say(departmentName(me, line.department))}</span>
-                <span>{why(line)}</span>
-              </div>
-            ) : (
+          width: narrow ? undefined : 132,
+          render: (_, line) => (
+            <div className="one-cell">
               <b>{say(nameOf(line.operation))}</b>
-            ),
+              <span>
+                {say(words.to)} {say(states[line.to])}
+              </span>
+              {narrow && <span className="soft">{say(departmentName(me, line.department))}</span>}
+              {narrow && <span>{why(line)}</span>}
+            </div>
+          ),
         },
-        { title: say(words.to), key: 'to', hidden: narrow, render: (_, { to }) => say(states[to]) },
         {
           title: say(words.by),
           key: 'by',

@@ -65,10 +65,10 @@ export const LookUp = ({ busy, onLook }: { readonly busy: boolean; readonly onLo
           </p>
         </div>
         <div className="row">
-          <Button type="primary" htmlType="submit" icon={<SearchOutlined />} loading={busy}>
+          <Button type="primary" htmlType="submit" icon={<SearchOutlined aria-hidden="true" />} loading={busy}>
             {say(words.look)}
           </Button>
-          <Button icon={<QrcodeOutlined />} onClick={() => chooser.current?.click()}>
+          <Button icon={<QrcodeOutlined aria-hidden="true" />} onClick={() => chooser.current?.click()}>
             {say(words.picture)}
           </Button>
           <input

@@ -20,15 +20,16 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
     <Table<Use>
       rowKey={({ record }) => record.id}
       size="middle"
+      tableLayout="fixed"
       loading={busy}
       dataSource={[...items]}
       pagination={false}
       columns={[
-        { title: say(words.when), key: 'at', width: narrow ? 96 : 132, render: (_, { at }) => minute(at, language) },
+        { title: say(words.when), key: 'at', width: narrow ? 96 : 112, render: (_, { at }) => minute(at, language) },
         {
           title: say(words.who),
           key: 'who',
-          width: 190,
+          width: 150,
           hidden: narrow,
           render: (_, { who }) => (
             <>
@@ -60,7 +61,7 @@ const Lines = ({ items, busy }: { readonly items: readonly Use[]; readonly busy:
         {
           title: say(words.forWhat),
           key: 'why',
-          width: 140,
+          width: 124,
           hidden: narrow,
           render: (_, { purpose }) => say(purpose.name),
         },
