@@ -33,7 +33,7 @@ export const History = ({ lines }: { readonly lines: readonly Line[] }) => {
         {
           title: say(words.operation),
           key: 'operation',
-          width: narrow ? undefined : 132,
+          ...(narrow ? {} : { width: 132 }),
           render: (_, line) => (
             <div className="one-cell">
               <b>{say(nameOf(line.operation))}</b>
