@@ -59,7 +59,7 @@ export const client = (id: string, department: string, zh: string, en: string, s
 export const isSystem = (id: string): boolean => id !== CONSOLE;
 
 /** A hub above: what it tells is brought down by our own hub, and nobody else may tell it. */
-const isAbove = (id: string): boolean =>
+export const isAbove = (id: string): boolean =>
   resources.some(({ department, protocol }) => department === id && protocol === 'hub');
 
 export const clients: readonly Client[] = [

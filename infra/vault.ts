@@ -10,6 +10,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { DepartmentKeys } from './department-keys.ts';
 import type { HubFunction } from './function.ts';
 import { pin } from './pin.ts';
 import type { Settings } from './settings.ts';
@@ -28,8 +29,9 @@ export class Vault extends Construct {
   /** Who asked which bucket of the hub for which object. */
   readonly accessLog: Bucket;
   private readonly mode: string;
+  private readonly keys: DepartmentKeys;
 
-  constructor(scope: Construct, id: string, settings: Pick<Settings, 'lockMode' | 'lockYears' | 'logDays'>) {
+  constructor(scope: Construct, id: string, settings: Pick<Settings, 'name' | 'lockMode' | 'lockYears' | 'logDays'>) {
     super(scope, id);
     this.accessLog = new Bucket(this, 'AccessLog', {
       ...secure,
@@ -42,6 +44,7 @@ export class Vault extends Construct {
       ],
     });
     pin(this.accessLog, 'CertificatesAccessLogBucket');
+    this.keys = new DepartmentKeys(this, 'Keys', settings);
     this.mode = settings.lockMode.toUpperCase();
     const years = Duration.days(settings.lockYears * 365);
     this.bucket = new Bucket(this, 'Bucket', {
@@ -64,6 +67,16 @@ export class Vault extends Construct {
         resources: [this.bucket.arnForObjects('*')],
       }),
     );
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'NoCertificateOutsideItsDepartmentsKey',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [this.files],
+        conditions: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+      }),
+    );
   }
 
   /** Keys are type/issuer/serial/version/digest under this prefix: which will come is not known beforehand. */
@@ -73,6 +86,7 @@ export class Vault extends Construct {
 
   mayRead(fn: HubFunction): void {
     fn.allow(['s3:GetObject'], this.files);
+    this.keys.mayOpen(fn);
     fn.tell('CERTIFICATES_BUCKET', this.bucket.bucketName);
   }
 
@@ -81,6 +95,7 @@ export class Vault extends Construct {
     this.mayRead(fn);
     fn.allow(['s3:PutObject', 's3:PutObjectRetention', 's3:GetObjectRetention'], this.files);
     fn.tell('LOCK_MODE', this.mode);
+    this.keys.mayClose(fn);
   }
 
   /** Finds all files of a certificate, to lock them longer. */

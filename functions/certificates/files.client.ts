@@ -1,5 +1,6 @@
 /** The files of certificates in S3. Keys are content-addressed: a repeat writes the same bytes under the same name, nothing is ever replaced. */
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { problem } from '#functions/kernel/problem.ts';
 import { takeApart } from './identifier.ts';
 import { sha256Hex } from './master.ts';
 import { putOnce } from './put-once.client.ts';
@@ -50,13 +51,26 @@ export const files = (s3: S3Client, bucket: string): ReadFiles => ({
   },
 });
 
-/** For who also writes. */
-export const fileKeeper = (s3: S3Client, bucket: string, { mode }: { readonly mode: LockMode }): Files => ({
+/** How files are put. */
+export interface Kept {
+  readonly mode: LockMode;
+  /** ARN of the KMS key of a department, by its credit code, which stands in the identifiers of what it issued. */
+  readonly kmsKeys: ReadonlyMap<string, string>;
+}
+
+/** As the template tells it: `code=ARN code=ARN`. */
+export const kmsKeysOf = (text: string): Kept['kmsKeys'] =>
+  new Map(text.split(' ').map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]));
+
+/** For who also writes. Nothing is put for a department that has no key: it was registered after the hub was last deployed. */
+export const fileKeeper = (s3: S3Client, bucket: string, { mode, kmsKeys }: Kept): Files => ({
   ...files(s3, bucket),
   put: async (type, identifier, kind, bytes, until) => {
     const sha256 = sha256Hex(bytes);
     const key = fileKey(type, identifier, kind, sha256);
-    await putOnce(s3, bucket, { key, contentType: FILE_KINDS[kind], bytes, lock: until && { mode, until } });
+    const kmsKey = kmsKeys.get(takeApart(identifier).issuer);
+    if (kmsKey === undefined) throw problem('hub-not-ready', { cause: 'issuer-has-no-key' });
+    await putOnce(s3, bucket, { key, contentType: FILE_KINDS[kind], bytes, lock: until && { mode, until }, kmsKey });
     return sha256;
   },
 });

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { certificateStore } from './certificates.store.ts';
-import { fileKeeper } from './files.client.ts';
+import { fileKeeper, kmsKeysOf } from './files.client.ts';
 import { toldStore } from './relay/told.store.ts';
 import { locks } from './retention/locks.client.ts';
 import { locksStore } from './retention/locks.store.ts';
@@ -15,12 +15,13 @@ import { sealKeysStore } from './seal/keys.store.ts';
 interface Places {
   readonly CERTIFICATES_TABLE: string;
   readonly CERTIFICATES_BUCKET: string;
+  readonly CERTIFICATES_KEYS: string;
   readonly LOCK_MODE: string;
 }
 
 export const keeping = (
   client: DynamoDBDocumentClient,
-  { CERTIFICATES_TABLE: table, CERTIFICATES_BUCKET: bucket, LOCK_MODE }: Places,
+  { CERTIFICATES_TABLE: table, CERTIFICATES_BUCKET: bucket, CERTIFICATES_KEYS, LOCK_MODE }: Places,
 ) => {
   const mode = lockMode(LOCK_MODE);
   const s3 = new S3Client(PATIENCE);
@@ -29,7 +30,7 @@ export const keeping = (
     told: toldStore(client, table),
     sealKeys: sealKeysStore(client, table),
     keyChanges: keyChangesStore(client, table),
-    files: fileKeeper(s3, bucket, { mode }),
+    files: fileKeeper(s3, bucket, { mode, kmsKeys: kmsKeysOf(CERTIFICATES_KEYS) }),
     locks: locks(s3, bucket, mode),
     settled: locksStore(client, table),
     keepKeyChange: keepKeyChange(s3, bucket),

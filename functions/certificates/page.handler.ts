@@ -3,7 +3,7 @@ import { api } from '#functions/kernel/api.handler.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { pageRoutes } from '#schemas/routes/certificates.ts';
 import { copy } from './copies/copy.ts';
-import { fileKeeper } from './files.client.ts';
+import { fileKeeper, kmsKeysOf } from './files.client.ts';
 import { fontsBeside } from './fonts.handler.ts';
 import { issueStore } from './issue.store.ts';
 import { issue } from './issue.ts';
@@ -17,10 +17,11 @@ import { sealing } from './seal/sealing.ts';
 
 const deps = room();
 const fonts = fontsBeside();
-const { LOCK_MODE, PUBLIC_URL } = environment('LOCK_MODE', 'PUBLIC_URL');
+const { CERTIFICATES_KEYS, LOCK_MODE, PUBLIC_URL } = environment('CERTIFICATES_KEYS', 'LOCK_MODE', 'PUBLIC_URL');
+const how = { mode: lockMode(LOCK_MODE), kmsKeys: kmsKeysOf(CERTIFICATES_KEYS) };
 const page = {
   ...deps,
-  files: fileKeeper(deps.s3, deps.bucket, { mode: lockMode(LOCK_MODE) }),
+  files: fileKeeper(deps.s3, deps.bucket, how),
   issues: issueStore(deps.client, deps.tables),
   operations: operationStore(deps.client, deps.tables),
   sealing: sealing({

@@ -8,6 +8,7 @@ interface Said {
   readonly IfNoneMatch?: string;
   readonly ObjectLockMode?: string;
   readonly ObjectLockRetainUntilDate?: Date;
+  readonly SSEKMSKeyId?: string;
   readonly Retention?: { readonly Mode?: string; readonly RetainUntilDate?: Date };
 }
 type Handler = (args: { input: Said }) => Promise<unknown>;
@@ -32,7 +33,8 @@ export const locking = (client: S3Client, locks: ObjectLocks = objectLocks()): O
   const middleware =
     (next: Handler, { commandName }: { commandName?: string }) =>
     async (args: { input: Said }) => {
-      const { Bucket, Key, IfNoneMatch, ObjectLockMode, ObjectLockRetainUntilDate, Retention } = args.input;
+      const { Bucket, Key, IfNoneMatch, ObjectLockMode, ObjectLockRetainUntilDate, SSEKMSKeyId, Retention } =
+        args.input;
       const name = `${Bucket}/${Key}`;
       if (commandName === 'PutObjectRetentionCommand')
         return answer(locks.retain(name, wanted(Retention?.Mode, Retention?.RetainUntilDate)));
@@ -41,7 +43,16 @@ export const locking = (client: S3Client, locks: ObjectLocks = objectLocks()): O
         return answer('done', { Retention: { Mode, RetainUntilDate: until && new Date(until) } });
       }
       if (commandName === 'PutObjectCommand')
-        answer(locks.put(name, wanted(ObjectLockMode, ObjectLockRetainUntilDate), IfNoneMatch === '*'));
+        answer(
+          locks.put(
+            name,
+            {
+              ...wanted(ObjectLockMode, ObjectLockRetainUntilDate),
+              ...(SSEKMSKeyId === undefined ? {} : { kmsKey: SSEKMSKeyId }),
+            },
+            IfNoneMatch === '*',
+          ),
+        );
       return next(args);
     };
   // Behind the counting of calls, which stands right after the SDK's retries.

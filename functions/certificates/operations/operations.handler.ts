@@ -20,6 +20,7 @@ const env = environment(
   'EXCHANGES_TABLE',
   'CERTIFICATES_BUCKET',
   'HUB_SECRET_ID',
+  'CERTIFICATES_KEYS',
   'LOCK_MODE',
 );
 const client = dynamodb();

@@ -18,6 +18,7 @@ const env = environment(
   'CASES_QUEUE_URL',
   'STATUS_QUEUE_URL',
   'HUB_SECRET_ID',
+  'CERTIFICATES_KEYS',
   'LOCK_MODE',
 );
 const sqs = new SQSClient(PATIENCE);

@@ -1,4 +1,4 @@
-/** KMS on one machine: asymmetric signing keys, the operations that signers and verifiers need. */
+/** KMS on one machine: asymmetric signing keys, the operations that signers and verifiers need; and keys under which S3 encrypts, which never do anything here themselves. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,9 +23,15 @@ const privateKey = (file: string | undefined): KeyObject => {
   return fresh;
 };
 
+/** A key under which services encrypt. */
+const isSymmetric = ({
+  KeySpec = 'SYMMETRIC_DEFAULT',
+  KeyUsage = 'ENCRYPT_DECRYPT',
+}: Deployed['properties']): boolean => KeySpec === 'SYMMETRIC_DEFAULT' && KeyUsage === 'ENCRYPT_DECRYPT';
+
 const makeKey = ({ stack, id, name, arn, properties }: Deployed, folder: string | undefined): Key => {
   if (properties.KeySpec !== 'ECC_NIST_P256' || properties.KeyUsage !== 'SIGN_VERIFY')
-    throw new Error(`${stack}/${id}: only ECC_NIST_P256 SIGN_VERIFY keys work on one machine`);
+    throw new Error(`${stack}/${id}: only ECC_NIST_P256 SIGN_VERIFY and symmetric keys work on one machine`);
   const secret = privateKey(folder && join(folder, `${name}.pem`));
   return { arn, id: name, secret, open: createPublicKey(secret) };
 };
@@ -51,7 +57,7 @@ const readMessage = (input: { Message?: string; MessageType?: string; SigningAlg
   return { bytes, digest };
 };
 
-const find = (deployment: Deployment, keys: readonly Key[], id: string): Key => {
+const find = <K extends Pick<Key, 'arn' | 'id'>>(deployment: Deployment, keys: readonly K[], id: string): K => {
   const name = id.replace(/^arn:.*:(alias\/)/, '$1');
   const alias = deployment.ofType('AWS::KMS::Alias').find((one) => one.name === name);
   const wanted = String(alias?.properties.TargetKeyId ?? id);
@@ -64,25 +70,47 @@ const find = (deployment: Deployment, keys: readonly Key[], id: string): Key => 
   return found;
 };
 
-const describe = ({ arn, id }: Key) => ({
+const common = ({ arn, id }: Pick<Key, 'arn' | 'id'>) => ({
   KeyId: id,
   Arn: arn,
   Enabled: true,
   KeyState: 'Enabled',
+  KeyManager: 'CUSTOMER',
+});
+
+const describeSymmetric = (key: Pick<Key, 'arn' | 'id'>) => ({
+  ...common(key),
+  KeyUsage: 'ENCRYPT_DECRYPT',
+  KeySpec: 'SYMMETRIC_DEFAULT',
+  CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+  EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+});
+
+const describe = (key: Key) => ({
+  ...common(key),
   KeyUsage: 'SIGN_VERIFY',
   KeySpec: 'ECC_NIST_P256',
   CustomerMasterKeySpec: 'ECC_NIST_P256',
-  KeyManager: 'CUSTOMER',
   SigningAlgorithms: [ALGORITHM],
 });
 
 /** Serves the keys of the deployment; kept in `folder` (mode 0600) when given, else in memory. */
 export const startKms = (deployment: Deployment, folder?: string): Promise<JsonService> => {
   if (folder) mkdirSync(folder, { recursive: true });
-  const keys = deployment.ofType('AWS::KMS::Key').map((one) => makeKey(one, folder));
-  const keyOf = (input: { KeyId: string }) => find(deployment, keys, String(input.KeyId));
+  const all = deployment.ofType('AWS::KMS::Key');
+  const keys = all.filter(({ properties }) => !isSymmetric(properties)).map((one) => makeKey(one, folder));
+  const symmetric = all.filter(({ properties }) => isSymmetric(properties)).map(({ arn, name: id }) => ({ arn, id }));
+  const known = (input: { KeyId: string }) => find(deployment, [...keys, ...symmetric], String(input.KeyId));
+  const keyOf = (input: { KeyId: string }): Key => {
+    const found = known(input);
+    if ('secret' in found) return found;
+    throw new ServiceError('UnsupportedOperationException', 'The key is a symmetric encryption key.');
+  };
   return startJsonService({
-    DescribeKey: (input) => ({ KeyMetadata: describe(keyOf(input)) }),
+    DescribeKey: (input) => {
+      const key = known(input);
+      return { KeyMetadata: 'secret' in key ? describe(key as Key) : describeSymmetric(key) };
+    },
     GetPublicKey: (input) => {
       const key = keyOf(input);
       const PublicKey = key.open.export({ format: 'der', type: 'spki' }).toString('base64');

@@ -1,5 +1,7 @@
-/** What S3 keeps of an object beside its bytes, and fauxqs does not: until when it is locked, and how. In memory: for as long as the engine runs. */
+/** What S3 keeps of an object beside its bytes, and fauxqs does not: until when it is locked, and how, and under whose key. In memory: for as long as the engine runs. */
 export interface Locked {
+  /** ARN of the key under which it is encrypted, where that was said. */
+  readonly kmsKey?: string;
   readonly mode?: string;
   /** Epoch ms. */
   readonly until?: number;

@@ -2,6 +2,8 @@
 import type { ObjectLocks, Verdict } from '../engines/object-lock.ts';
 import { type Answer, s3Error } from './answers.ts';
 import { type Call, s3SubResource, s3Target } from './call.ts';
+import type { Arns } from './needs/arns.ts';
+import type { Need } from './policy.ts';
 import type { Reply } from './upstream.ts';
 
 const text = (header: string | string[] | undefined): string | undefined =>
@@ -25,7 +27,12 @@ const put = (locks: ObjectLocks, call: Call, name: string): Answer | undefined =
   const { headers } = call;
   const mode = text(headers['x-amz-object-lock-mode']);
   const until = instant(text(headers['x-amz-object-lock-retain-until-date']));
-  const wanted = { ...(mode === undefined ? {} : { mode }), ...(until === undefined ? {} : { until }) };
+  const kmsKey = text(headers['x-amz-server-side-encryption-aws-kms-key-id']);
+  const wanted = {
+    ...(mode === undefined ? {} : { mode }),
+    ...(until === undefined ? {} : { until }),
+    ...(kmsKey === undefined ? {} : { kmsKey }),
+  };
   return answered(call, locks.put(name, wanted, headers['if-none-match'] === '*'));
 };
 
@@ -45,6 +52,13 @@ const retention = (locks: ObjectLocks, call: Call, name: string): Answer => {
   return plain(
     `<Retention><Mode>${mode}</Mode><RetainUntilDate>${new Date(until).toISOString()}</RetainUntilDate></Retention>`,
   );
+};
+
+/** What reading an object needs beside the right to read it: its key. Not known of objects from before the start. */
+export const keyNeeds = (locks: ObjectLocks, call: Call, arns: Arns): Need[] => {
+  const { bucket, key } = s3Target(call.path);
+  const kmsKey = call.service === 's3' && call.method === 'GET' ? locks.of(`${bucket}/${key}`)?.kmsKey : undefined;
+  return kmsKey === undefined ? [] : [{ action: 'kms:Decrypt', resource: arns.key(kmsKey) }];
 };
 
 /** Asks the engine, where it is not the lock that answers. */

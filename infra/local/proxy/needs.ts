@@ -14,16 +14,8 @@ const sqsNeeds = ({ operation, json }: Call, arns: Arns): Need[] => {
   return [{ action, resource: queue ? arns.regional('sqs', queue) : '*' }];
 };
 
-/** The key an id, ARN or alias means, as an ARN. */
-const keyArn = (arns: Arns, id: string): string => {
-  const name = id.replace(/^arn:.*:(alias\/)/, '$1');
-  if (!name.startsWith('alias/')) return id.startsWith('arn:') ? id : arns.regional('kms', `key/${id}`);
-  const alias = arns.deployment.ofType('AWS::KMS::Alias').find((one) => one.name === name);
-  return keyArn(arns, String(alias?.properties.TargetKeyId ?? 'none'));
-};
-
 const kmsNeeds = ({ operation, json }: Call, arns: Arns): Need[] => [
-  { action: `kms:${operation}`, resource: json.KeyId ? keyArn(arns, String(json.KeyId)) : '*' },
+  { action: `kms:${operation}`, resource: json.KeyId ? arns.key(String(json.KeyId)) : '*' },
 ];
 
 const secretNeeds = ({ operation, json }: Call, arns: Arns): Need[] => {

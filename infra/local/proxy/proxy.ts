@@ -5,7 +5,7 @@ import { type Answer, denied, internalError, notSigned, throttled } from './answ
 import { type Call, type Request, readCall, SERVICES, type Service, s3Target } from './call.ts';
 import { type Book, type EngineControls, openBook } from './controls.ts';
 import { type Engines, enginesAt } from './engines.ts';
-import { askLocked } from './locks.ts';
+import { askLocked, keyNeeds } from './locks.ts';
 import type { Arns } from './needs/arns.ts';
 import { needsOf } from './needs.ts';
 import type { Need } from './policy.ts';
@@ -72,7 +72,7 @@ const hiddenObject = (
 const serve = async (desk: Desk, principal: Principal, call: Call): Promise<Outcome> => {
   const { arns, book, engines } = desk;
   const { name: fn } = principal;
-  const missing = needsOf(call, arns).find((need) => !principal.may(need));
+  const missing = [...needsOf(call, arns), ...keyNeeds(book.locks, call, arns)].find((need) => !principal.may(need));
   if (missing) return refuse(desk, principal, call, missing);
   book.tally.call(fn, call.service, call.operation);
   const struck = book.faults.strike(fn, call);

@@ -6,6 +6,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { CompactSign, importJWK, type JWK } from 'jose';
 import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
+import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
 import { certificateStore } from '#functions/certificates/certificates.store.ts';
 import { copyFiles } from '#functions/certificates/copies/copies.client.ts';
@@ -51,6 +52,8 @@ export const keys = hubKeys(JSON.stringify({ version: 1, master: 'a secret for t
 export const CASE = '330784-2026-000123';
 /** How the city locks its certificates. */
 const MODE = 'GOVERNANCE';
+/** A key for each department. */
+export const KMS_KEYS = new Map(departments.map(({ id, creditCode }) => [creditCode, `arn:aws:kms:::key/${id}`]));
 export const MATTER = 'existing-house-transfer';
 
 const secretOf = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -139,7 +142,7 @@ export const depsOn = (
     shows: showsStore(client, names),
     copyFiles: copyFiles(bucket.client, bucket.name),
     records: recordsStore(client, names.exchanges),
-    files: fileKeeper(bucket.client, bucket.name, { mode: MODE }),
+    files: fileKeeper(bucket.client, bucket.name, { mode: MODE, kmsKeys: KMS_KEYS }),
     locks: locks(bucket.client, bucket.name, MODE),
     settled: locksStore(client, names.certificates),
     signer: signing,

@@ -53,8 +53,11 @@ export const s3Needs = (call: Call, arns: Arns): Need[] => {
         .split('?')[0]
     }`,
   );
+  const kmsKey = call.headers['x-amz-server-side-encryption-aws-kms-key-id'];
   return [
     { action: objectAction(call), resource },
+    // S3 asks KMS in the caller's name.
+    ...(kmsKey === undefined ? [] : [{ action: 'kms:GenerateDataKey', resource: arns.key(String(kmsKey)) }]),
     ...byHeader.map(([, action]) => ({ action, resource })),
     ...(source.bucket ? [{ action: 's3:GetObject', resource: arns.bucket(source.bucket, source.key) }] : []),
   ];

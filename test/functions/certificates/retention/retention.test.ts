@@ -1,11 +1,11 @@
 /** 保管期限: computed, put with each object as Object Lock, lengthened where an operation or a next version needs it. */
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { folderKey } from '#functions/certificates/files.client.ts';
+import { fileKeeper, folderKey, kmsKeysOf } from '#functions/certificates/files.client.ts';
 import { lockedUntil, longer, ofFile, retentionOf } from '#functions/certificates/retention/retention.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
-import { issueBy, pullBy } from '../calls.ts';
+import { issueBy, pullBy, refusal } from '../calls.ts';
 import { everyOperation, operateBy } from '../operations/calls.ts';
 import { putItem } from '../operations/stored.ts';
 import { reborn } from '../reborn.ts';
@@ -115,6 +115,27 @@ describe('what S3 is told', () => {
       validUntil: '2003-01-01',
     });
     expect(locksOf(world, identifier).pdf).toEqual(['2028-12-31']);
+  });
+});
+
+describe('under whose key', () => {
+  test('every object of a certificate goes out under the key of its issuer', async () => {
+    const { identifier } = await issueBy(deps);
+    await pullBy(deps, identifier);
+    await operateBy(deps, identifier);
+    await relay(world, deps);
+    const mine = [...world.bucket.locks.all()].filter(([name]) => name.includes(folderKey(TITLE, identifier)));
+    expect(mine).toHaveLength(7);
+    expect(new Set(mine.map(([, { kmsKey }]) => kmsKey))).toEqual(new Set(['arn:aws:kms:::key/real-estate']));
+  });
+
+  test('nothing is put for a department that has no key', async () => {
+    const { client, name } = world.bucket;
+    const without = fileKeeper(client, name, { mode: 'GOVERNANCE', kmsKeys: kmsKeysOf('11330784MB000TD03X=arn:x') });
+    expect(await refusal(issueBy({ ...deps, files: without }))).toMatchObject({
+      code: 'hub-not-ready',
+    });
+    expect([...world.bucket.locks.all()].filter(([object]) => object.startsWith(`${name}/certificates/`))).toEqual([]);
   });
 });
 

@@ -44,6 +44,7 @@ test.each([
   ['HEAD', '/b/k', ['s3:GetObject b/k']],
   ['DELETE', '/b/k?versionId=1', ['s3:DeleteObjectVersion b/k']],
   ['PUT', '/b/k?retention', ['s3:PutObjectRetention b/k']],
+  ['PUT', '/b/k?legal-hold', ['s3:PutObjectLegalHold b/k']],
   ['GET', '/b/k?legal-hold', ['s3:GetObjectLegalHold b/k']],
   ['GET', '/b/k?tagging', ['s3:GetObjectTagging b/k']],
   ['POST', '/b/k?uploads', ['s3:PutObject b/k']],
