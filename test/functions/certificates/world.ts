@@ -53,7 +53,7 @@ export const CASE = '330784-2026-000123';
 /** How the city locks its certificates. */
 const MODE = 'GOVERNANCE';
 /** A key for each department. */
-export const KMS_KEYS = new Map(departments.map(({ id, creditCode }) => [creditCode, `arn:aws:kms:::key/${id}`]));
+const KMS_KEYS = new Map(departments.map(({ id, creditCode }) => [creditCode, `arn:aws:kms:::key/${id}`]));
 export const MATTER = 'existing-house-transfer';
 
 const secretOf = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
