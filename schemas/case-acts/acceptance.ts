@@ -8,6 +8,9 @@ const text = (most: number) => z.string().min(1).max(most);
 /** One thing that is missing or wrong: a material, or a field of the form. */
 export const NoticeItem = z.strictObject({ item: text(130), what: text(300) });
 
+/** 书面理由: why a case ends that nobody decided, and the article. */
+const because = { reason: text(600), basis: text(300) };
+
 export const acceptanceActs = {
   'give-notice': {
     body: z.strictObject({
@@ -29,10 +32,10 @@ export const acceptanceActs = {
   },
   'deem-accepted': { body: z.strictObject({ act: z.literal('deem-accepted') }), kept: {} },
   refuse: {
-    body: z.strictObject({ act: z.literal('refuse'), reason: text(600), basis: text(300) }),
+    body: z.strictObject({ act: z.literal('refuse'), ...because }),
     kept: {},
   },
-  'deem-withdrawn': { body: z.strictObject({ act: z.literal('deem-withdrawn') }), kept: {} },
+  'deem-withdrawn': { body: z.strictObject({ act: z.literal('deem-withdrawn') }), kept: because },
   'extend-promise': {
     body: z.strictObject({
       act: z.literal('extend-promise'),
@@ -43,11 +46,11 @@ export const acceptanceActs = {
     kept: {},
   },
   'revoke-acceptance': {
-    body: z.strictObject({ act: z.literal('revoke-acceptance'), reason: text(600), basis: text(300) }),
+    body: z.strictObject({ act: z.literal('revoke-acceptance'), ...because }),
     kept: {},
   },
   'lapse-promise': {
     body: z.strictObject({ act: z.literal('lapse-promise'), material: MaterialKey }),
-    kept: {},
+    kept: because,
   },
 } as const;

@@ -31,6 +31,9 @@ const obstacles = (found: Case, promised: readonly string[], { matters }: Acting
   ];
 };
 
+/** 逾期未补正的，撤销受理 or 视为撤回. */
+export const ARTICLE_11 = '浙江省保障“最多跑一次”改革规定第十一条';
+
 const acceptedFrom = (found: Case, at: number): Case => advanced({ ...found, acceptedAt: at }, at);
 
 export const accept: Act<'accept'> = {
@@ -90,7 +93,11 @@ export const lapsePromise: Act<'lapse-promise'> = {
   decide: (found, body, { now }) => {
     const promise = openPromises(found).find(({ material }) => material === body.material);
     if (!promise || beijingDate(now) <= promise.due) throw problem('conflict', { cause: 'not-due' });
-    return asSent<'lapse-promise'>(found, body);
+    return {
+      material: body.material,
+      reason: `容缺材料 ${body.material} 未在承诺期限 ${promise.due} 前补正 promised and not handed in by that day`,
+      basis: ARTICLE_11,
+    };
   },
   apply: (found) => allEnded(found),
 };

@@ -6,6 +6,7 @@ import { openNotice } from '../settle.ts';
 import type { Case, NoticeGiven } from '../state.ts';
 import { allEnded } from '../tasks.ts';
 import { pinsOn, plannedTasks } from '../template.ts';
+import { ARTICLE_11 } from './acceptance.ts';
 
 export const amend: Act<'amend'> = {
   name: 'amend',
@@ -118,10 +119,13 @@ export const withdraw: Act<'withdraw'> = {
 export const deemWithdrawn: Act<'deem-withdrawn'> = {
   name: 'deem-withdrawn',
   move: 'deem-withdrawn',
-  decide: (found, body, { now }) => {
+  decide: (found, _, { now }) => {
     const notice = openNotice(found, 'acceptance');
     if (!notice || beijingDate(now) <= notice.due) throw problem('conflict', { cause: 'not-due' });
-    return asSent<'deem-withdrawn'>(found, body);
+    return {
+      reason: `补正通知所定期限 ${notice.due} 内未补正 what the notice named has not come by that day`,
+      basis: ARTICLE_11,
+    };
   },
   apply: (found) => allEnded(found),
 };

@@ -85,6 +85,7 @@ export const casesWorld = async (start: string, crash?: CrashPoints) => {
 
   return {
     deps,
+    matters,
     client,
     table: names.cases,
     counted,

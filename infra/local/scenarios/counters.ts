@@ -1,0 +1,42 @@
+/** What a case came to, counted from the case and its events; nothing of it is typed. */
+import { figuresOf } from '#functions/matters/figures.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import type { CaseView } from '#schemas/case.ts';
+
+const day = (instant: string | undefined): string | undefined =>
+  instant === undefined ? undefined : new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const templateOf = (matters: IndexedMatters, { subject, pinned }: CaseView) =>
+  'bundle' in subject
+    ? matters.templates(subject.bundle).find(({ version }) => version === pinned?.template)
+    : undefined;
+
+export const countersOf = (matters: IndexedMatters, view: CaseView) => {
+  const template = templateOf(matters, view);
+  const figures = template && figuresOf(template, matters.pinned, { answers: view.answers });
+  const inState = (state: CaseView['tasks'][number]['state']) =>
+    view.tasks.filter((task) => task.state === state).length;
+  const promised = view.materials.filter(({ due }) => due !== undefined);
+  return {
+    case: view.id,
+    state: view.state,
+    events: view.revision,
+    visits: view.visits.length,
+    materials: view.materials.length,
+    notAskedFor: figures?.materials.dropped ?? 0,
+    forms: 1,
+    formsBefore: figures?.forms.before ?? 1,
+    savedPercent: figures?.workdays.savedPercent ?? 0,
+    notices: view.notices.length,
+    tolerated: promised.length,
+    kept: promised.filter(({ state }) => state === 'kept').length,
+    tasks: view.tasks.length,
+    approved: inState('approved'),
+    denied: inState('denied'),
+    results: view.tasks.filter(({ result }) => result).length,
+    due: view.clock?.dues[0]?.date,
+    decidedOn: day(view.decidedAt),
+    deliveredOn: day(view.deliveredAt),
+  };
+};
+export type Counters = ReturnType<typeof countersOf>;

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { acceptedRestaurant, BEGINS, licensedRestaurant, play } from '#infra/local/scenarios/a01-restaurant.ts';
+import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { approve, BODIES, issueAll, restaurant } from '#infra/local/scenarios/restaurant.ts';
+import type { CaseView } from '#schemas/case.ts';
+import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
+
+const eventsOf = async (world: CasesWorld, id: string): Promise<{ type: string; at: string }[]> =>
+  (await world.call('GET /v1/cases/{case}/events', { as: XU, params: { case: id } })).body.items;
+const states = ({ tasks }: CaseView) => Object.fromEntries(tasks.map(({ matter, state }) => [matter, state]));
+const taskOf = ({ tasks }: CaseView, matter: string) => tasks.find((task) => task.matter === matter);
+const lightOf = (view: CaseView, matter: string) => taskOf(view, matter)?.clock?.light;
+
+test('A1: one visit, one form, six papers instead of twenty-one, ten working days instead of thirty', async () => {
+  const world = await casesWorld(BEGINS);
+  const [id = ''] = await play(world);
+  const view = await world.get(id);
+  expect(countersOf(world.matters, view)).toEqual({
+    ...{ case: id, state: 'closed', events: 18 },
+    ...{ visits: 1, materials: 6, notAskedFor: 15, forms: 1, formsBefore: 5, savedPercent: 66.67, notices: 0 },
+    ...{ tolerated: 0, kept: 0, tasks: 5, approved: 5, denied: 0, results: 5 },
+    ...{ due: '2017-10-13', decidedOn: '2017-10-12', deliveredOn: '2017-10-13' },
+  });
+  expect(view.tasks.map(({ matter, decidedAt }) => [matter, decidedAt?.slice(0, 10)])).toEqual([
+    ['company-setup', '2017-09-26'],
+    ['food-licence', '2017-10-12'],
+    ['fire-check', '2017-10-10'],
+    ['shop-sign', '2017-09-30'],
+    ['drainage-permit', '2017-09-30'],
+  ]);
+  expect((await eventsOf(world, id)).map(({ type }) => type)).toEqual([
+    ...['open', 'note-visit', 'hand-in', 'file', 'accept', 'decide', 'record-result'],
+    ...['decide', 'decide', 'decide', 'decide'],
+    ...['record-result', 'record-result', 'record-result', 'record-result', 'put-out', 'deliver', 'close'],
+  ]);
+});
+
+test('A1, fire refuses: its faults are told once, its siblings stay approved, and nothing of them is issued', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await licensedRestaurant(world);
+  await world.to('2017-09-30 09:00');
+  await approve(world, id, 'shop-sign');
+  const faults = [
+    { item: 'fire-check/fire-rules', what: '缺应急疏散预案' },
+    { item: 'fire.floor', what: '后厨出口净宽不足' },
+  ];
+  const back = { act: 'return-task', task: 'fire-check', items: faults, due: '2017-10-16' } as const;
+  const fire = { as: BODIES['fire-check'] };
+  const returned = (await world.act(id, back, fire)).body as CaseView;
+  expect(states(returned)).toEqual({
+    'company-setup': 'approved',
+    'food-licence': 'open',
+    'fire-check': 'returned',
+    'shop-sign': 'approved',
+    'drainage-permit': 'open',
+  });
+  expect(returned.notices).toMatchObject([{ stage: 'fire-check', due: '2017-10-16', items: faults }]);
+  const running = (view: CaseView) => Object.fromEntries(view.tasks.map(({ matter, clock }) => [matter, clock?.state]));
+  expect(running(returned)).toMatchObject({ 'fire-check': 'paused', 'food-licence': 'running' });
+  // 一次性告知: what lay there cannot be found wanting later.
+  const second = await world.act(id, { ...back, items: [{ item: 'fire.exit', what: '疏散指示标志不足' }] }, fire);
+  expect([second.status, second.body.errors]).toEqual([
+    409,
+    [{ field: '/items/fire.exit', rule: 'belonged-into-the-first-notice' }],
+  ]);
+  await world.to('2017-10-09 10:00');
+  await world.act(id, { act: 'resume-task', task: 'fire-check' }, { as: XU });
+  const deny = { act: 'decide', task: 'fire-check', decision: 'deny' } as const;
+  expect((await world.act(id, deny, fire)).body.errors).toEqual([
+    { field: '/reason', rule: 'denial-with-reason-and-basis' },
+  ]);
+  const because = { reason: '疏散条件不符合消防技术标准', basis: '消防法第十五条' };
+  expect((await world.act(id, { ...deny, ...because }, fire)).status).toBe(200);
+  await world.to('2017-10-12 10:00');
+  await approve(world, id, 'food-licence');
+  await approve(world, id, 'drainage-permit');
+  const decided = await world.get(id);
+  expect([decided.state, states(decided)]).toEqual([
+    'decided',
+    {
+      'company-setup': 'approved',
+      'food-licence': 'approved',
+      'fire-check': 'denied',
+      'shop-sign': 'approved',
+      'drainage-permit': 'approved',
+    },
+  ]);
+  const document = { number: '永康餐〔2017〕1号', name: { zh: '食品经营许可证', en: 'food licence' } };
+  const issue = { act: 'record-result', task: 'food-licence', result: { document } } as const;
+  expect((await world.act(id, issue, { as: BODIES['food-licence'] })).body.code).toBe('conflict');
+  expect((await world.act(id, { act: 'choose-output', rule: 'partial' })).body.code).toBe('conflict');
+  expect(
+    (await world.act(id, { act: 'put-out' })).body.tasks.filter((one: { result?: unknown }) => one.result),
+  ).toEqual([expect.objectContaining({ matter: 'company-setup' })]);
+});
+
+test('A1, food says nothing: yellow when a day is left, red when none is, and no other clock changes', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await licensedRestaurant(world);
+  await world.to('2017-09-30 09:00');
+  for (const task of ['shop-sign', 'drainage-permit'] as const) await approve(world, id, task);
+  await world.to('2017-10-10 09:00');
+  await approve(world, id, 'fire-check');
+  const dues = async () => (await world.get(id)).tasks.map(({ clock }) => clock?.dues.map(({ date }) => date));
+  const before = await dues();
+  const seen: unknown[] = [];
+  for (const day of ['2017-10-10 10:00', '2017-10-11 10:00', '2017-10-12 23:59', '2017-10-13 00:00']) {
+    await world.to(day);
+    const view = await world.get(id);
+    seen.push([day.slice(0, 10), lightOf(view, 'food-licence'), lightOf(view, 'fire-check'), view.clock?.light]);
+  }
+  expect(seen).toEqual([
+    ['2017-10-10', 'green', 'green', 'green'],
+    ['2017-10-11', 'yellow', 'green', 'yellow'],
+    ['2017-10-12', 'yellow', 'green', 'yellow'],
+    ['2017-10-13', 'red', 'green', 'yellow'],
+  ]);
+  expect(await dues()).toEqual(before);
+  const [line] = (await world.call('GET /v1/cases', { as: BODIES['food-licence'], query: {} })).body.items;
+  expect(line).toMatchObject({ id, task: 'food-licence', due: '2017-10-12', light: 'red' });
+  await approve(world, id, 'food-licence');
+  await issueAll(world, id);
+  expect((await world.act(id, { act: 'put-out' })).body.state).toBe('output');
+});
+
+test('A1, sent twice: the same key is the same case, and its tasks are there once', async () => {
+  const world = await casesWorld(BEGINS);
+  const body = restaurant({ channel: 'online' });
+  const [one, two] = await Promise.all([world.open(body, { key: 'k' }), world.open(body, { key: 'k' })]);
+  expect([one.status, two.status, two.body.id]).toEqual([one.status, one.status, one.body.id]);
+  const id = await acceptedRestaurant(world);
+  expect((await world.get(id)).tasks).toHaveLength(5);
+  expect((await eventsOf(world, one.body.id)).map(({ type }) => type)).toEqual(['open']);
+});

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import {
+  BEGINS,
+  bringPicture,
+  filedWithout,
+  PICTURE,
+  play,
+  provisional,
+} from '#infra/local/scenarios/a06-tolerance.ts';
+import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { approve, BODIES, SIX } from '#infra/local/scenarios/restaurant.ts';
+import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
+
+const eventsOf = async (
+  world: CasesWorld,
+  id: string,
+): Promise<{ type: string; by: { kind: string }; data: Record<string, unknown> }[]> =>
+  (await world.call('GET /v1/cases/{case}/events', { as: XU, params: { case: id } })).body.items;
+const SUPERVISOR = { as: 'officer-ge-lin' };
+
+test('A6: one paper is promised, the work goes on, the visit stays one, the promise is kept', async () => {
+  const world = await casesWorld(BEGINS);
+  const [id = ''] = await play(world);
+  expect(countersOf(world.matters, await world.get(id))).toMatchObject({
+    ...{ state: 'closed', visits: 1, materials: 6, notices: 0, tolerated: 1, kept: 1 },
+    ...{ tasks: 5, approved: 5, results: 5, due: '2017-10-19', decidedOn: '2017-10-13' },
+  });
+  const accepted = (await eventsOf(world, id)).find(({ type }) => type === 'accept');
+  expect(accepted?.data).toMatchObject({ promised: [{ material: PICTURE, due: '2017-10-12' }] });
+});
+
+test('A6: while the paper is awaited other bodies decide, and nothing is put out', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await provisional(world);
+  await world.to('2017-09-30 10:00');
+  await approve(world, id, 'company-setup');
+  await world.to('2017-10-11 09:00');
+  for (const task of ['drainage-permit', 'fire-check', 'food-licence', 'shop-sign'] as const)
+    await approve(world, id, task);
+  expect((await world.get(id)).state).toBe('provisional');
+  const document = { number: '永康消〔2017〕1号', name: { zh: '消防安全检查合格证', en: 'fire check' } };
+  const issue = { act: 'record-result', task: 'fire-check', result: { document } } as const;
+  const held = await world.act(id, issue, { as: BODIES['fire-check'] });
+  expect([held.status, held.body.detail]).toEqual([409, expect.stringContaining('容缺补齐')]);
+  expect((await world.act(id, { act: 'put-out' })).status).toBe(409);
+  expect((await bringPicture(world, id)).body.state).toBe('decided');
+  expect((await world.act(id, issue, { as: BODIES['fire-check'] })).status).toBe(200);
+});
+
+test('A6, a main paper is missing: refused with the whole list, tolerable or not', async () => {
+  const world = await casesWorld(BEGINS);
+  const lacks = [PICTURE, 'food-licence/layout', 'fire-check/fire-rules'];
+  const id = await filedWithout(world, ...lacks);
+  const bare = await world.act(id, { act: 'accept' });
+  expect([bare.status, bare.body.errors.map(({ field }: { field: string }) => field).toSorted()]).toEqual([
+    422,
+    lacks.map((key) => `/materials/${key}`).toSorted(),
+  ]);
+  const promised = await world.act(id, { act: 'accept', promises: [PICTURE, 'food-licence/layout'] });
+  expect(promised.body.errors).toEqual([
+    { field: '/materials/fire-check/fire-rules', rule: 'material-missing' },
+    { field: '/promises/food-licence/layout', rule: 'material-not-tolerable' },
+  ]);
+  expect((await world.get(id)).state).toBe('received');
+});
+
+test('A6, it does not come: acceptance is revoked at the end of its day, with the reason; what comes later is too late', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await provisional(world);
+  await world.to('2017-10-12 23:59');
+  expect((await world.get(id)).state).toBe('provisional');
+  await world.to('2017-10-13 00:00');
+  const view = await world.get(id);
+  expect([view.state, view.tasks.map(({ state }) => state), view.clock?.state]).toEqual([
+    'acceptance-revoked',
+    ['ended', 'ended', 'ended', 'ended', 'ended'],
+    'stopped',
+  ]);
+  expect((await eventsOf(world, id)).at(-1)).toMatchObject({
+    ...{ type: 'lapse-promise', to: 'acceptance-revoked', by: { kind: 'hub' } },
+    data: {
+      material: PICTURE,
+      reason: expect.stringContaining('2017-10-12'),
+      basis: expect.stringContaining('第十一条'),
+    },
+  });
+  await world.to('2017-10-13 09:00');
+  expect((await bringPicture(world, id)).status).toBe(409);
+  expect((await world.call('GET /v1/cases', { as: XU, query: {} })).body.items).toEqual([]);
+});
+
+test('A6, a supervisor gives more time, with the reason; an officer of the window may not', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await provisional(world);
+  const longer = { act: 'extend-promise', material: PICTURE, due: '2017-10-16', reason: '设计单位假期停工' } as const;
+  expect((await world.act(id, longer)).status).toBe(403);
+  expect((await world.act(id, { ...longer, due: '2017-10-11' }, SUPERVISOR)).body.errors).toEqual([
+    { field: '/due', rule: 'later-than-before' },
+  ]);
+  expect((await world.act(id, longer, SUPERVISOR)).status).toBe(200);
+  await world.to('2017-10-13 09:00');
+  expect((await bringPicture(world, id)).body.state).toBe('in-progress');
+  const [twice] = [await bringPicture(world, id)];
+  expect(twice.status).toBe(409);
+  await world.to('2017-10-17 09:00');
+  const view = await world.get(id);
+  expect([view.state, view.materials.map(({ state }) => state).toSorted()]).toEqual([
+    'in-progress',
+    ['kept', ...SIX.slice(1).map(() => 'present')],
+  ]);
+});
