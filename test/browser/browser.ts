@@ -34,6 +34,8 @@ export interface Watched {
 export const openPage = async (browser: Browser, width = 1440, height = 900): Promise<Watched> => {
   const context = await browser.newContext({ viewport: { width, height }, timezoneId: 'America/New_York' });
   const page = await context.newPage();
+  // What is waited for comes; on a busy machine a function that has never been asked takes its time.
+  page.setDefaultTimeout(90_000);
   const faults: string[] = [];
   await page.exposeFunction('tellFault', (fault: string) => void faults.push(fault));
   await page.addInitScript(() => {
