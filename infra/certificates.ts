@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { copyRoutes } from '#schemas/routes/copies.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
+import { backFills } from './back-fills.ts';
 import { certificateOperations } from './certificate-operations.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
@@ -37,6 +38,7 @@ export class CertificateLibrary extends Construct {
     data.copies.mayMake(this.page);
     door.serve(this.library, { ...libraryRoutes, ...copyRoutes, ...showingRoutes });
     door.serve(this.page, pageRoutes);
+    backFills(this, house);
     certificateOperations(this, house);
     statusLists(this, house);
   }

@@ -6,13 +6,14 @@ import { batched, withSecret } from './adapters.ts';
 import { Copies } from './copies.ts';
 import { CredentialKey } from './credential-key.ts';
 import { pascal } from './pin.ts';
-import { DeadLetters, RoomQueue } from './queues.ts';
+import { BACK_FILL_TIMEOUT, DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { Sm2Seal } from './sm2-seal.ts';
 import {
   Alerts,
+  BackFills,
   Batches,
   Breakers,
   Cases,
@@ -64,6 +65,7 @@ export class Data extends Stack {
   readonly certificates = new Certificates(this, 'certificates');
   readonly credentials = new Credentials(this, 'credentials');
   readonly batches = new Batches(this, 'batches');
+  readonly backFills = new BackFills(this, 'back-fills');
   readonly events = new Events(this, 'events');
   readonly subscriptions = new Subscriptions(this, 'subscriptions');
   readonly intakes = new Intakes(this, 'intakes');
@@ -78,6 +80,7 @@ export class Data extends Stack {
   readonly qualityQueue = new RoomQueue(this, 'Quality', 'QUALITY_QUEUE_URL');
   readonly noticesQueue = new RoomQueue(this, 'Notices', 'NOTICES_QUEUE_URL');
   readonly batchesQueue = new RoomQueue(this, 'Batches', 'BATCHES_QUEUE_URL');
+  readonly backFillsQueue = new RoomQueue(this, 'BackFills', 'BACK_FILLS_QUEUE_URL', BACK_FILL_TIMEOUT);
   /** Turns of batches, by the department that is asked. */
   readonly turnQueues = turnQueues(this);
   readonly alertsQueue = new RoomQueue(this, 'Alerts', 'ALERTS_QUEUE_URL');

@@ -16,6 +16,7 @@ export class DueTimers extends Construct {
     data.catalogueQueue.maySend(this.drain);
     data.qualityQueue.maySend(this.drain);
     data.batchesQueue.maySend(this.drain);
+    data.backFillsQueue.maySend(this.drain);
     data.eventsQueue.maySend(this.drain);
     data.laterQueue.maySend(this.drain);
     data.casesQueue.maySend(this.drain);

@@ -52,6 +52,8 @@ export const entries = {
   library: 'functions/certificates/library.handler.ts',
   page: 'functions/certificates/page.handler.ts',
   'public-verify': 'functions/certificates/public-verify.handler.ts',
+  'back-fills': 'functions/certificates/back-fills/back-fills.handler.ts',
+  'back-fills-work': 'functions/certificates/back-fills/work.handler.ts',
   'certificate-operations': 'functions/certificates/operations/operations.handler.ts',
   'certificates-relay': 'functions/certificates/relay/relay.handler.ts',
   'status-lists': 'functions/certificates/status/status-lists.handler.ts',
@@ -100,4 +102,4 @@ const fonts = {
 };
 
 /** Files that travel beside a bundle: name in the asset, path in the repository. */
-export const beside: Partial<Record<FunctionName, Record<string, string>>> = { page: fonts };
+export const beside: Partial<Record<FunctionName, Record<string, string>>> = { page: fonts, 'back-fills-work': fonts };

@@ -54,6 +54,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       alerts: depth(data.alertsQueue.dead),
       catalogue: depth(data.catalogueQueue.dead),
       batches: depth(data.batchesQueue.dead),
+      'back-fills': depth(data.backFillsQueue.dead),
       ...Object.fromEntries(turns.map(([name, { dead }]) => [`${name}-turns`, depth(dead)])),
       events: depth(data.eventsQueue.dead),
       later: depth(data.laterQueue.dead),

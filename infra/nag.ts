@@ -63,8 +63,15 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
     reason: 'Names of uploaded parts are made while running; the prefix is all that is known before.',
   },
   {
+    id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttBatchesBucketArn0D4ADDF3/back-fills/*]`,
+    where: [`${name}Hub/Certificates/BackFills`, `${name}Hub/Certificates/BackFillsWork`],
+    reason: 'As with batches, under a prefix of its own: neither may read what is handed in to the other.',
+  },
+  {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/keys/*]`,
-    where: ['Page', 'CertificateOperations', 'CertificatesRelay'].map((fn) => `${name}Hub/Certificates/${fn}`),
+    where: ['Page', 'BackFillsWork', 'CertificateOperations', 'CertificatesRelay'].map(
+      (fn) => `${name}Hub/Certificates/${fn}`,
+    ),
     reason: 'Names of the library’s public keys are their thumbprints; the prefix is all that is known before.',
   },
   {
@@ -80,7 +87,9 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
   {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/certificates/*]`,
     where: [
-      ...['Library', 'Page', 'CertificateOperations', 'CertificatesRelay'].map((fn) => `${name}Hub/Certificates/${fn}`),
+      ...['Library', 'Page', 'BackFillsWork', 'CertificateOperations', 'CertificatesRelay'].map(
+        (fn) => `${name}Hub/Certificates/${fn}`,
+      ),
       `${name}Hub/Credentials/Credentials`,
       `${name}Hub/PublicVerify/PublicVerify`,
     ],

@@ -6,6 +6,9 @@ import type { EnvironmentKey } from '#functions/kernel/environment.ts';
 import type { HubFunction } from './function.ts';
 import { pin } from './pin.ts';
 
+/** Pages of some hundred certificates are drawn in one call. */
+export const BACK_FILL_TIMEOUT = Duration.seconds(300);
+
 /** The queue's consumer may run this long; a message is seen again after six times that, as Lambda's manual asks. */
 export const CONSUMER_TIMEOUT = Duration.seconds(30);
 
@@ -41,14 +44,15 @@ export class RoomQueue extends Construct {
   readonly dead: DeadLetters;
   readonly key: EnvironmentKey;
 
-  constructor(scope: Construct, room: string, key: EnvironmentKey) {
+  /** `consumer`: how long it may run. */
+  constructor(scope: Construct, room: string, key: EnvironmentKey, consumer = CONSUMER_TIMEOUT) {
     super(scope, `${room}Messages`);
     this.key = key;
     this.dead = new DeadLetters(this, `${room}DeadLetters`);
     const queue = new Queue(this, 'Queue', {
       ...secure,
       retentionPeriod: KEPT.messages,
-      visibilityTimeout: Duration.seconds(CONSUMER_TIMEOUT.toSeconds() * 6),
+      visibilityTimeout: Duration.seconds(consumer.toSeconds() * 6),
       deadLetterQueue: { queue: this.dead, maxReceiveCount: 5 },
     });
     pin(queue, `${room}Queue`);

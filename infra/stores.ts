@@ -153,6 +153,8 @@ export class Certificates extends Store {
   mayIssue = (fn: HubFunction) =>
     // Deletes a holder's place, where the next version of a certificate has other holders.
     this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+  /** As who issues; it makes no next versions, so it passes no place on. */
+  mayBackFill = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem');
   /** Reads entries, says which list was made last. */
   mayList = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
   mayShowLists = (fn: HubFunction) => this.allow(fn, 'GetItem');
@@ -175,6 +177,14 @@ export class Batches extends Store {
   mayLookAfter = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
   /** UpdateItem is for taking a turn. */
   mayTakeTurns = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+}
+
+/** Back-fills: how far each is, and what became of its rows. */
+export class BackFills extends Store {
+  readonly key = 'BACK_FILLS_TABLE';
+  mayServe = (fn: HubFunction) => this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+  /** UpdateItem is for taking a turn and giving it back. */
+  mayWork = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem');
 }
 
 /** The logs of events. */

@@ -41,6 +41,9 @@ export const tables = {
   batches: {
     keys: 'pk = batch#id, sk = "batch", part#number, lane#number or pickup#time; pk = own#client#department, sk = time#id; pk = chunk#id#number, sk = "rows" or row#number',
   },
+  'back-fills': {
+    keys: 'pk = back-fill#id, sk = "back-fill", part#number, chunk#number or outcomes#number; pk = own#client#department, sk = time#id',
+  },
   events: {
     keys: 'pk = log#resource, head#resource or known#message, sk = number, "head" or "known"',
     stream: true,

@@ -1,11 +1,11 @@
-/** Bucket `batches`: files of batches on their way, each part sealed. What is not cut within days is gone. */
+/** Bucket `batches`: files of batches and back-fills on their way, each part sealed. What is not cut within days is gone. */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { HubFunction } from './function.ts';
 import { pin } from './pin.ts';
 
-/** A day to upload, and some in case the room's own work stands still. */
+/** A day to upload, two in which a back-fill issues its rows, and one in case the room's own work stands still. */
 const KEPT = Duration.days(4);
 
 export class Uploads extends Construct {
@@ -28,11 +28,15 @@ export class Uploads extends Construct {
   }
 
   /** Keys are batch/part-digest under this prefix: which will come is not known beforehand. */
-  private may(fn: HubFunction, ...actions: readonly string[]): void {
-    fn.allow(actions, this.bucket.arnForObjects('uploads/*'));
+  private may(fn: HubFunction, folder: 'uploads' | 'back-fills', ...actions: readonly string[]): void {
+    fn.allow(actions, this.bucket.arnForObjects(`${folder}/*`));
     fn.tell('BATCHES_BUCKET', this.bucket.bucketName);
   }
 
-  mayTake = (fn: HubFunction): void => this.may(fn, 's3:PutObject', 's3:DeleteObject');
-  mayCut = (fn: HubFunction): void => this.may(fn, 's3:GetObject', 's3:DeleteObject');
+  mayTake = (fn: HubFunction): void => this.may(fn, 'uploads', 's3:PutObject', 's3:DeleteObject');
+  mayCut = (fn: HubFunction): void => this.may(fn, 'uploads', 's3:GetObject', 's3:DeleteObject');
+  mayTakeBackFill = (fn: HubFunction): void => this.may(fn, 'back-fills', 's3:PutObject', 's3:DeleteObject');
+  /** Its rows lie there in chunks until they are issued. */
+  mayCutBackFill = (fn: HubFunction): void =>
+    this.may(fn, 'back-fills', 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
 }

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { type HubKeys, hmac, sha256 } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { openBytes, sealBytes } from '#functions/kernel/sealed.ts';
-import type { StoredBatch } from '#schemas/stored-batch.ts';
 
 const place = (id: string): string => `batch ${id}`;
 
@@ -12,7 +11,10 @@ export const newKey = (keys: HubKeys, id: string): string =>
   sealBytes(keys.kept, place(id), randomBytes(32)).toString('base64url');
 
 /** Throws answer-expired when the key is gone. */
-export const keyOf = (keys: HubKeys, { id, key }: Pick<StoredBatch, 'id' | 'key'>): Uint8Array => {
+export const keyOf = (
+  keys: HubKeys,
+  { id, key }: { readonly id: string; readonly key?: string | undefined },
+): Uint8Array => {
   if (key === undefined) throw problem('answer-expired', { cause: 'batch-key-gone' });
   return openBytes(keys.kept, place(id), Buffer.from(key, 'base64url'));
 };

@@ -1,4 +1,4 @@
-/** Table `batches`, what was uploaded: one item for each part of the file. */
+/** What was uploaded for a batch or a back-fill: one item for each part of the file. */
 
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
@@ -15,13 +15,14 @@ export interface PartsStore {
 
 const read = (item: Readonly<Record<string, unknown>>): StoredPart => StoredPart.parse(withoutKeys(item));
 
-export const partsStore = (client: DynamoDBDocumentClient, table: string): PartsStore => ({
+/** `kind`: what the file belongs to, as its own key begins. */
+export const partsStore = (client: DynamoDBDocumentClient, table: string, kind = 'batch'): PartsStore => ({
   add: async (id, part) => {
     try {
       await client.send(
         new PutCommand({
           TableName: table,
-          Item: { pk: `batch#${id}`, sk: `part#${String(part.part).padStart(4, '0')}`, ...part },
+          Item: { pk: `${kind}#${id}`, sk: `part#${String(part.part).padStart(4, '0')}`, ...part },
           ConditionExpression: 'attribute_not_exists(pk)',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
@@ -39,7 +40,7 @@ export const partsStore = (client: DynamoDBDocumentClient, table: string): Parts
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': `batch#${id}`, ':prefix': 'part#' },
+        ExpressionAttributeValues: { ':pk': `${kind}#${id}`, ':prefix': 'part#' },
         ConsistentRead: true,
       }),
     );

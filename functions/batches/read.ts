@@ -37,8 +37,8 @@ export const listBatches =
     const { client, department } = identified(await deps.snapshots.current(), caller, 'exchange');
     const [{ cursor: key }, reader] = [await deps.keys(), readerOf(caller)];
     const after = cursor === undefined ? undefined : String(openCursor(key, reader, 'batches', cursor));
-    const { batches, next } = await deps.batches.list(client.id, department.id, limit, after);
-    return { body: { items: batches.map(shown), ...(next ? { next: sealCursor(key, reader, 'batches', next) } : {}) } };
+    const { items, next } = await deps.batches.list(client.id, department.id, limit, after);
+    return { body: { items: items.map(shown), ...(next ? { next: sealCursor(key, reader, 'batches', next) } : {}) } };
   };
 
 export const listPickups =

@@ -12,10 +12,11 @@ export interface Uploads {
   remove(id: string, part: UploadedPart): Promise<void>;
 }
 
-export const uploads = (s3: S3Client, bucket: string): Uploads => {
+/** `folder`: under which of the bucket's prefixes; each is open to other functions. */
+export const uploads = (s3: S3Client, bucket: string, folder = 'uploads'): Uploads => {
   const at = (id: string, { part, digest }: UploadedPart) => ({
     Bucket: bucket,
-    Key: `uploads/${id}/${part}-${digest}`,
+    Key: `${folder}/${id}/${part}-${digest}`,
   });
   return {
     put: async (id, part, sealed) => {

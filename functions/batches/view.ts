@@ -10,7 +10,8 @@ const maybe = <K extends string>(name: K, at: number | undefined) =>
 /** Two decimals. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-const paceOf = (done: number, rows: number, from: number, to: number) => {
+/** Of `rows`, `done` between two times (epoch ms): how many a second, and when the last will be. */
+export const paceOf = (done: number, rows: number, from: number, to: number) => {
   const perMs = to > from ? done / (to - from) : 0;
   if (perMs === 0) return {};
   const estimated = done < rows ? { estimatedEnd: instant(to + (rows - done) / perMs) } : {};

@@ -8,7 +8,7 @@ import { type Retention, retentionOf } from './retention/retention.ts';
 import type { StoredCertificate, StoredFiles } from './stored.ts';
 
 /** Numbers that read alike are one number: full-width signs and composed characters as the plain ones, no spaces. */
-const sameNumber = (number: string): string => number.normalize('NFKC').replace(/\s/g, '');
+export const sameNumber = (number: string): string => number.normalize('NFKC').replace(/\s/g, '');
 
 /** Keyed digest of a number; (type, number, version) is unique. */
 export const numberDigest = (keys: HubKeys, type: string, number: string): string =>

@@ -6,8 +6,17 @@ import type { ExchangeRecord } from '#schemas/exchange.ts';
 import type { StatusSlot } from '#schemas/status.ts';
 import { endWrites, leftPlaces, placeWrites } from './issue-version.store.ts';
 import type { Ending } from './issue-version.ts';
+import { operationKey, type StoredOperation } from './operations/stored-operation.ts';
 import { recordPut } from './pulls.store.ts';
+import { entryWrites } from './status/entry.ts';
 import { type Key, keyOf, pagesOf, type StoredCertificate, type StoredMaster } from './stored.ts';
+
+/** The first operation of a certificate, which happens with its issue: as it stands then, the operation, and its record. */
+export interface Since {
+  readonly after: StoredCertificate;
+  readonly operation: StoredOperation;
+  readonly record: ExchangeRecord;
+}
 
 export interface Issue {
   readonly certificate: StoredCertificate;
@@ -21,6 +30,8 @@ export interface Issue {
   readonly record: ExchangeRecord;
   /** Of a next version: how the one before ends. */
   readonly ending?: Ending | undefined;
+  /** Of one that is handed in later: what has become of it since. It is never seen as it was before. */
+  readonly since?: Since | undefined;
 }
 
 /**
@@ -42,8 +53,13 @@ export const issueStore = (
   const put = (key: Key, item: object): Write => ({
     Put: { TableName: table, Item: { ...key, ...item, v: 1 }, ConditionExpression: 'attribute_not_exists(pk)' },
   });
+  const sinceWrites = ({ after, operation, record }: Since): Write[] => [
+    put(operationKey(after.identifier, after.revision), operation),
+    recordPut(exchanges, { pk: record.id, sk: '0' }, record),
+    ...entryWrites(table, after.status, operation.from, after.state),
+  ];
   const attempt = async (wish: Issue, leave: boolean): Promise<Issued> => {
-    const { certificate, master, number, key, request, single, record, ending } = wish;
+    const { certificate, master, number, key, request, single, record, ending, since } = wish;
     const { identifier, type, version, holders, files, status } = certificate;
     const slot = status ? [put(keyOf.slot(status), { identifier })] : [];
     const only = single ? placeWrites(table, certificate, ending?.before) : [];
@@ -53,11 +69,12 @@ export const issueStore = (
       put(keyOf.number(number, version), { identifier }),
       ...slot,
       ...only,
-      put(keyOf.certificate(identifier), certificate),
+      put(keyOf.certificate(identifier), since?.after ?? certificate),
       put(keyOf.master(identifier), master),
       ...pagesOf(files).map((sha256) => put(keyOf.file(sha256), { kind: 'page', identifier })),
       ...holders.map((handle) => put(keyOf.holder(handle, type, identifier), {})),
       recordPut(exchanges, { pk: record.id, sk: '0' }, record),
+      ...(since ? sinceWrites(since) : []),
     ];
     const end = writes.length;
     const refused = await transact(client, [...writes, ...(ending ? endWrites(table, ending) : []), ...left]);

@@ -4,14 +4,13 @@ import { canonical } from '#functions/kernel/canonical.ts';
 import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
-import { forbidden, identify, type Party } from '#functions/snapshot/caller.ts';
-import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapshot.ts';
-import type { CertificateType } from '#schemas/certificate.ts';
+import { identify } from '#functions/snapshot/caller.ts';
+import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { pageRoutes } from '#schemas/routes/certificates.ts';
 import type { CertificateStore } from './certificates.store.ts';
-import { assertNotEnded } from './ended.ts';
 import { entryOf, numberDigest } from './entry.ts';
 import { makeIdentifier, serialFor } from './identifier.ts';
+import { issuable } from './issuable.ts';
 import type { Issued, IssueStore } from './issue.store.ts';
 import { issueRecord } from './issue-record.ts';
 import { endingOf, succession } from './issue-version.ts';
@@ -31,16 +30,6 @@ export interface IssueDeps extends MakeDeps {
   readonly operations: Pick<OperationStore, 'get'>;
   readonly instance: Instance;
 }
-
-/** The type, when this caller's department issues it and it has not ended. */
-const issuable = (snapshot: IndexedSnapshot, who: Party, id: string, now: number): CertificateType => {
-  const type = snapshot.certificateType(id);
-  if (!type || type.suspended) throw problem('unprocessable', { errors: [{ field: '/type', rule: 'unknown-type' }] });
-  if (type.issuer !== who.department.id)
-    throw forbidden(snapshot, 'not-the-issuer', '由颁发部门签发 Its issuing department issues it');
-  assertNotEnded(type, now);
-  return type;
-};
 
 const REFUSED = {
   'number-taken': { field: '/number', rule: 'number-taken' },

@@ -87,29 +87,39 @@ export interface Made {
   readonly text: string;
 }
 
-/** Files of each, in order: 1 to 256 certificates, ONE signature of the library's key. Repeating it leaves further seals, no other data. */
-export const makeFiles = async (
+/**
+ * Seals 1 to 256 certificates by ONE signature of the library's key. The answer draws and stores the files of the one at that place; each may be
+ * drawn or not, in any order, as long as the process lives: then the batch's key is gone.
+ */
+export const beginMaking = async (
   deps: MakeDeps,
   { type, department, now }: Making,
   wanted: readonly ToMake[],
-): Promise<Made[]> => {
+): Promise<(at: number) => Promise<Made>> => {
   const masters = wanted.map(({ named, request }) => makeMaster(named, request, type, department));
   const texts = masters.map(masterText);
   const issuer = { name: department.name.zh, code: department.creditCode };
   const batch = await sealBatch(await deps.sealing(now), issuer, texts.map(bytes), now);
-  const made: Made[] = [];
-  for (const [i, master] of masters.entries()) {
-    const text = texts[i] ?? '';
+  return async (at) => {
+    const [master, text = ''] = [masters[at], texts[at]];
+    if (!master) throw new RangeError('not among those that were sealed');
     const until = lockedUntil(issuedRetention(type, master, now), now);
     const put = (kind: FileKind, bytes: Uint8Array) => deps.files.put(type.id, master.identifier, kind, bytes, until);
     const page = await draw(deps, master, type, batch);
     const [json, seal, pdf, ofd] = await Promise.all([
       put('json', bytes(text)),
-      put('seal', makeSeal(batch, i, bytes(text))),
+      put('seal', makeSeal(batch, at, bytes(text))),
       put('pdf', page.pdf),
       put('ofd', page.ofd),
     ]);
-    made.push({ files: { json, seal, pdf, ofd }, text });
-  }
+    return { files: { json, seal, pdf, ofd }, text };
+  };
+};
+
+/** Files of each, in order, as `beginMaking`. Repeating it leaves further seals, no other data. */
+export const makeFiles = async (deps: MakeDeps, making: Making, wanted: readonly ToMake[]): Promise<Made[]> => {
+  const make = await beginMaking(deps, making, wanted);
+  const made: Made[] = [];
+  for (const at of wanted.keys()) made.push(await make(at));
   return made;
 };

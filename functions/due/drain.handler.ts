@@ -9,20 +9,17 @@ import { queueClient } from '#functions/kernel/queue.client.ts';
 import { drain, RESERVE_MS } from './drain.ts';
 import { dueStore } from './due.store.ts';
 
-const env = environment(
-  'DUE_TABLE',
-  'CATALOGUE_QUEUE_URL',
-  'BATCHES_QUEUE_URL',
-  'EVENTS_QUEUE_URL',
-  'LATER_QUEUE_URL',
-  'QUALITY_QUEUE_URL',
-  'CASES_QUEUE_URL',
-);
-const due = dueStore(dynamodb(), env.DUE_TABLE);
+const { DUE_TABLE } = environment('DUE_TABLE');
+const env = {
+  ...environment('CATALOGUE_QUEUE_URL', 'BATCHES_QUEUE_URL', 'BACK_FILLS_QUEUE_URL', 'CASES_QUEUE_URL'),
+  ...environment('EVENTS_QUEUE_URL', 'LATER_QUEUE_URL', 'QUALITY_QUEUE_URL'),
+};
+const due = dueStore(dynamodb(), DUE_TABLE);
 const sqs = new SQSClient(PATIENCE);
 const queues = {
   catalogue: queueClient(sqs, env.CATALOGUE_QUEUE_URL),
   batches: queueClient(sqs, env.BATCHES_QUEUE_URL),
+  'back-fills': queueClient(sqs, env.BACK_FILLS_QUEUE_URL),
   events: queueClient(sqs, env.EVENTS_QUEUE_URL),
   later: queueClient(sqs, env.LATER_QUEUE_URL),
   quality: queueClient(sqs, env.QUALITY_QUEUE_URL),

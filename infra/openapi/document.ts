@@ -5,6 +5,7 @@ import type { Route } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { agentsRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
+import { backFillsRoutes } from '#schemas/routes/back-fills.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
@@ -58,6 +59,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...doubtsRoutes,
   ...noticesRoutes,
   ...batchesRoutes,
+  ...backFillsRoutes,
   ...alertsRoutes,
   ...accessRoutes,
   ...matterRoutes,

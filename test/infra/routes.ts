@@ -6,6 +6,7 @@ import { type Routes, routeKey } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { agentRoutes, agentsRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
+import { backFillsRoutes } from '#schemas/routes/back-fills.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
@@ -60,6 +61,7 @@ const all: readonly Routes[] = [
   doubtsRoutes,
   noticesRoutes,
   batchesRoutes,
+  backFillsRoutes,
   alertsRoutes,
   matterRoutes,
   guideRoutes,

@@ -13,12 +13,22 @@ export const UsedFile = z.strictObject({ v: z.literal(1), identifier: Certificat
 
 const bytes = (file: object): Uint8Array => Buffer.from(canonical(file));
 
-/** Safe to repeat. Of a later revision, as it comes into a table that was rebuilt, there is nothing to keep: the file is there. */
+/** As it was issued, whatever has become of it in the same transaction. */
+const atFirst = ({ supersededBy: _after, ...certificate }: StoredCertificate): StoredCertificate => ({
+  ...certificate,
+  state: '01',
+  revision: 1,
+});
+
+/**
+ * Safe to repeat. What was handed in with what had become of it begins with revision 2. Of a later one, as it comes into a table that was
+ * rebuilt, there is nothing to keep: the file is there.
+ */
 export const keepIssued = async (files: Files, certificate: StoredCertificate): Promise<void> => {
   const { revision, type, identifier, retention, at } = certificate;
-  if (revision > 1) return;
+  if (revision > 2) return;
   const until = retention && lockedUntil(retention, at);
-  await files.put(type, identifier, 'operation', bytes({ v: 1, issued: certificate }), until);
+  await files.put(type, identifier, 'operation', bytes({ v: 1, issued: atFirst(certificate) }), until);
 };
 
 /** Safe to repeat. `retention`: of the certificate. */

@@ -1,0 +1,69 @@
+/** A back-fill as it is kept. Rows and outcomes are sealed under its own key, which goes when it expires. Times are epoch ms. */
+import * as z from 'zod';
+import { BackFillState, OutcomeCounts, StateCounts } from './back-fill.ts';
+import { Slug, Uuid } from './identifier.ts';
+
+export const StoredBackFill = z.strictObject({
+  v: z.literal(1),
+  id: Uuid,
+  revision: z.int().min(1),
+  state: BackFillState,
+  client: Slug,
+  officer: Slug.optional(),
+  /** The issuing department. */
+  consumer: Slug,
+  type: Slug,
+  /** Keyed digest of what was wanted: the same Idempotency-Key with another wish is refused. */
+  request: z.string(),
+  createdAt: z.int(),
+  /** When this state ends by itself. */
+  until: z.int(),
+  /** Its own key, sealed under the hub's. */
+  key: z.string().optional(),
+  /** Parts of the file, and its chunks, may still stand in S3. */
+  uploads: z.boolean(),
+  submission: z
+    .strictObject({
+      at: z.int(),
+      parts: z.int(),
+      bytes: z.int(),
+      /** Keyed digest of the file's digest. */
+      digest: z.string(),
+      rows: z.int(),
+      states: StateCounts.optional(),
+    })
+    .optional(),
+  run: z
+    .strictObject({ at: z.int(), rows: z.int(), chunks: z.int(), repeated: z.int(), states: StateCounts })
+    .optional(),
+  endedAt: z.int().optional(),
+  refusals: z
+    .array(z.strictObject({ row: z.int().optional(), rule: z.string().max(80) }))
+    .max(20)
+    .optional(),
+  reason: z.string().max(60).optional(),
+});
+export type StoredBackFill = z.infer<typeof StoredBackFill>;
+
+/** Some rows of it, as many as are sealed by one signature: who is at them, and once they are done what they came to. */
+export const BackFillChunk = z.strictObject({
+  v: z.literal(1),
+  chunk: z.int().min(0),
+  /** Number of the first row, from 1. */
+  first: z.int().min(1),
+  rows: z.int().min(1),
+  done: z.boolean(),
+  /** How often it was begun. */
+  turns: z.int().min(0),
+  /** How often on end something failed that says nothing about the row. */
+  failures: z.int().min(0),
+  holder: z.string().optional(),
+  /** Machines' time. */
+  heldUntil: z.int().optional(),
+  outcomes: OutcomeCounts.optional(),
+  /** Certificates in the library by these rows. */
+  states: StateCounts.optional(),
+  /** Of the last step. */
+  at: z.int(),
+});
+export type BackFillChunk = z.infer<typeof BackFillChunk>;
