@@ -1,6 +1,7 @@
 /** The laws of the house (docs/architecture.md), one test each. What breaks a law is listed as "file: what". */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { look, readPage, untrue } from './coverage-page.ts';
 import { declared, readManifest, readReasons, unexplained, unpinned } from './dependency-laws.ts';
 import { covers, EXCEPTIONS, excepted } from './exceptions.ts';
 import { importLaws } from './import-laws.ts';
@@ -29,6 +30,10 @@ describe('the laws', () => {
 
   test('docs/dependencies.md gives each package its reason', () => {
     expect(unexplained(readManifest(), readReasons())).toEqual([]);
+  });
+
+  test('docs/coverage.md has a row for each thing of the sources, and whatever it names is there', () => {
+    expect(untrue(readPage(), look)).toEqual([]);
   });
 
   test('nothing stands at the top but what the design allows, and tool configuration', () => {

@@ -1,5 +1,6 @@
 /** The laws are watched themselves: each seeded violation is caught, by the law that forbids it. */
 import { describe, expect, test } from 'vitest';
+import { IDS, type Look, look, readPage, untrue } from './coverage-page.ts';
 import { declared, type Manifest, unexplained, unpinned } from './dependency-laws.ts';
 import { importLaws } from './import-laws.ts';
 import { leftOut, unsealed } from './lock-laws.ts';
@@ -111,6 +112,51 @@ describe('a seeded violation is caught', () => {
     };
     expect(leftOut(lock)).toEqual(['node_modules/lint asks for lint-mac']);
     expect(unsealed(lock)).toEqual(['node_modules/lint-linux']);
+  });
+});
+
+describe('a row of docs/coverage.md is found out', () => {
+  const row = (id: string, cells: string) => `| ${id} | ${id} | ${cells} |`;
+  const shown = '[is seen](../test/a.test.ts)';
+  const see: Look = (path) =>
+    ({ 'functions/cases': '', 'test/a.test.ts': "test('is seen by all', () => {});\nconst x = 'is said';" })[path];
+  const rowsBut = (id: string) => IDS.filter((one) => one !== id).map((one) => row(one, `stands | | ${shown} | `));
+  const page = (id: string, ...own: string[]) =>
+    ['| **fees** | payment |', row('P2', `part | \`functions/cases\` | ${shown} | Payment: **fees**.`)]
+      .concat(
+        rowsBut(id).filter((one) => !one.startsWith('| P2 ')),
+        own,
+      )
+      .join('\n');
+
+  test.each<[string, string, string[]]>([
+    ['as it should be', `stands | \`functions/cases\` | ${shown} | A remark.`, []],
+    ['another state', `done | | ${shown} | `, ['is done']],
+    ['no test', 'stands | | | ', ['stands with 0 tests']],
+    ['nothing that it waits for', `part | | ${shown} | Some day.`, ['part and waits for 0 things']],
+    ['later, and tested', `later | | ${shown} | **fees**.`, ['later with 1 tests']],
+    ['whole, and waiting', `stands | | ${shown} | **fees**.`, ['stands and waits for 1 things']],
+    ['an unknown name', 'later | | | **soon**.', ['waits for soon']],
+    ['a room that is gone', `stands | \`functions/gone\` | ${shown} | `, ['functions/gone']],
+    ['a place that is none', `stands | \`npm start\` | ${shown} | `, ['npm start']],
+    ['a test that is gone', 'stands | | [is seen](../test/b.test.ts) | ', ['test/b.test.ts: is seen']],
+    ['a title that is gone', 'stands | | [is heard](../test/a.test.ts) | ', ['test/a.test.ts: is heard']],
+    ['a text that is no title', 'stands | | [is said](../test/a.test.ts) | ', ['test/a.test.ts: is said']],
+  ])('%s', (_, cells, wrong) => {
+    expect(untrue(page('M7', row('M7', cells)), see)).toEqual(wrong.map((what) => `M7 ${what}`));
+  });
+
+  test('that is missing, there twice, or of nothing', () => {
+    const one = row('M7', `stands | | ${shown} | `);
+    expect(untrue(page('M7'), see)).toEqual(['M7 does not stand once']);
+    expect(untrue(page('M7', one, one), see)).toEqual(['M7 does not stand once']);
+    expect(untrue(page('', row('M43', `stands | | ${shown} | `)), see)).toEqual(['M43 is nothing of the sources']);
+    expect(untrue(`| **later** | x |\n${page('')}`, see)).toEqual(['nothing waits for later']);
+  });
+
+  test('and of the page itself, when one of its tests is renamed', () => {
+    const renamed: Look = (path) => look(path)?.replaceAll('put out once', 'put out twice');
+    expect(untrue(readPage(), renamed).length).toBeGreaterThan(0);
   });
 });
 

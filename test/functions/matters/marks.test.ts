@@ -47,6 +47,12 @@ describe('最多跑一次', () => {
     expect(onceOnly({ ...slow, promised: { kind: 'at-once' } })).toBe(true);
   });
 
+  it('asks nobody to come for the filing of a project (M11)', () => {
+    const filing = matterOf('project-filing');
+    expect([visitsOf(filing), filing.result.paper]).toEqual([[], false]);
+    expect(visitsOf({ ...filing, ways: { ...filing.ways, online: false } })).toHaveLength(1);
+  });
+
   it('has exceptions only from the list', () => {
     const onceException = { listed: 'examination', reason: { zh: '考试', en: 'an examination' } };
     const matter: Matter = { ...matterOf('retirement'), onceException };
