@@ -221,10 +221,11 @@ export class Upper extends Store {
 /** Cases: events are only ever added. */
 export class Cases extends Store {
   readonly key = 'CASES_TABLE';
-  mayWork = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
+  /** Deletes what a case held that is over; looks whether another holds it under an earlier key. */
+  mayWork = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem');
   /** Deletes lines of work lists that are done. */
   mayFollow = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
-  mayAct = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
+  mayAct = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem');
 }
 
 export class Due extends Store {

@@ -22,6 +22,8 @@ export const BundledMatter = z.strictObject({
   inner: workdays,
   before: workdays,
   when: Condition.optional(),
+  /** 只为该事项: done for the sake of that one alone, and ends when it is refused. */
+  serves: Slug.optional(),
 });
 export type BundledMatter = z.infer<typeof BundledMatter>;
 
@@ -67,6 +69,10 @@ export const BundleTemplate = z
     ({ matters }) =>
       matters.every(({ after }, at) => after.every((id) => matters.slice(0, at).some((m) => m.matter === id))),
     'matter-before-what-it-waits-for',
+  )
+  .refine(
+    ({ matters }) => matters.every(({ serves }) => serves === undefined || matters.some((m) => m.matter === serves)),
+    'serves-what-is-not-there',
   )
   .meta({ id: 'BundleTemplate', description: '联办事项审批标准模板 template of a bundle, one version' });
 export type BundleTemplate = z.infer<typeof BundleTemplate>;

@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { CaseActor, CaseState } from './case.ts';
 import { acceptanceActs } from './case-acts/acceptance.ts';
 import { filingActs } from './case-acts/filing.ts';
+import { levyActs } from './case-acts/levies.ts';
 import { outputActs } from './case-acts/output.ts';
 import { taskActs } from './case-acts/tasks.ts';
 import { CaseId } from './identifier.ts';
 
-export const caseActs = { ...filingActs, ...acceptanceActs, ...taskActs, ...outputActs } as const;
+export const caseActs = { ...filingActs, ...acceptanceActs, ...taskActs, ...levyActs, ...outputActs } as const;
 export type CaseActName = keyof typeof caseActs;
 export const caseActNames = Object.keys(caseActs) as CaseActName[];
 

@@ -4,6 +4,7 @@ import { ClockView, Light } from './case-clock.ts';
 import { Bilingual } from './department.ts';
 import { PartyRole } from './grant.ts';
 import { CaseId, CertificateIdentifier, Instant, PlainDate, Slug, SubjectCode } from './identifier.ts';
+import { LevyOrder } from './levy.ts';
 import { Answers } from './situation.ts';
 
 /**
@@ -104,6 +105,33 @@ export const TaskResult = z
   .refine((one) => (one.certificate === undefined) !== (one.document === undefined), 'certificate-or-document');
 export type TaskResult = z.infer<typeof TaskResult>;
 
+/** 缴款凭证: one for each purse that is paid into. */
+export const Receipt = z.strictObject({
+  number: z.string().min(1).max(60),
+  collector: Slug,
+  fen: z.int().min(0).max(1_000_000_000_000),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** 缴款单 of a task: reckoned on that day; `paidAt` once all of it is paid. */
+export const Levied = z.strictObject({
+  day: PlainDate,
+  order: LevyOrder,
+  paidAt: Instant.optional(),
+  receipts: z.array(Receipt),
+});
+
+/** 退税费 that is owed: asked for by the payer, or found by the office; to be paid back by that day. */
+export const Refund = z.strictObject({
+  task: Slug,
+  fen: z.int().positive(),
+  cause: z.enum(['asked', 'found']),
+  since: PlainDate,
+  due: PlainDate,
+  receipts: z.array(Receipt),
+});
+export type Refund = z.infer<typeof Refund>;
+
 export const CaseTask = z.strictObject({
   matter: Slug,
   name: Bilingual,
@@ -113,6 +141,7 @@ export const CaseTask = z.strictObject({
   clock: ClockView.optional(),
   decidedAt: Instant.optional(),
   result: TaskResult.optional(),
+  levied: Levied.optional(),
   officer: z.string().optional(),
 });
 export type CaseTask = z.infer<typeof CaseTask>;
@@ -167,6 +196,7 @@ export const CaseView = z
       }),
     ),
     visits: z.array(CaseVisit),
+    refunds: z.array(Refund),
     openedAt: Instant,
     filedAt: Instant.optional(),
     acceptedAt: Instant.optional(),

@@ -96,8 +96,13 @@ const shape = {
   }),
   channels: z.array(Channel).min(1),
   fee: Slug.optional(),
+  /** 互斥: the field of the form whose value only one accepted case at a time may name. */
+  exclusive: z
+    .string()
+    .regex(/^[a-z]+(\.[a-z][A-Za-z0-9]*)+$/, 'form-field')
+    .optional(),
   /** 税费: what is reckoned with the fee by rules of the day, for a sale of a house. */
-  levies: z.literal('house-sale').optional(),
+  levies: z.enum(['house-sale', 'house-purchase']).optional(),
   result: MatterResult,
   ways: Ways,
   unit: Slug,

@@ -4,6 +4,7 @@ import { both, minutes, workdays } from '../matters/declare.ts';
 
 const BY_GAIN = { question: 'tax-by-gain', is: true } as const;
 const MORTGAGED = { question: 'new-mortgage', is: true } as const;
+const EXISTING = 'existing-house-registration';
 const HOUSE = {
   lead: 'real-estate',
   basis: '优化营商环境条例第四十七条；浙江省不动产登记“一窗受理”',
@@ -31,8 +32,15 @@ export const houses: readonly BundleTemplate[] = [
       { id: 'new-mortgage', kind: 'yes-no', text: both('买受人是否贷款抵押', 'Does the buyer take a mortgage') },
     ],
     matters: [
-      { matter: 'existing-house-contract', version: 1, after: [], inner: 0, before: 1 },
-      { matter: 'existing-house-tax', version: 1, after: ['existing-house-contract'], inner: 0, before: 2 },
+      { matter: 'existing-house-contract', version: 1, after: [], inner: 0, before: 1, serves: EXISTING },
+      {
+        matter: 'existing-house-tax',
+        version: 1,
+        after: ['existing-house-contract'],
+        inner: 0,
+        before: 2,
+        serves: EXISTING,
+      },
       { matter: 'existing-house-registration', version: 1, after: ['existing-house-tax'], inner: 0, before: 10 },
       {
         matter: 'mortgage-registration',
@@ -69,7 +77,7 @@ export const houses: readonly BundleTemplate[] = [
       { id: 'new-mortgage', kind: 'yes-no', text: both('买受人是否贷款抵押', 'Does the buyer take a mortgage') },
     ],
     matters: [
-      { matter: 'new-house-tax', version: 1, after: [], inner: 0, before: 2 },
+      { matter: 'new-house-tax', version: 1, after: [], inner: 0, before: 2, serves: 'new-house-registration' },
       { matter: 'new-house-registration', version: 1, after: ['new-house-tax'], inner: 1, before: 10 },
       {
         matter: 'mortgage-registration',

@@ -111,7 +111,7 @@ export const taxation: readonly Matter[] = [
   }),
   ...matter({
     id: 'new-house-tax',
-    levies: 'house-sale',
+    levies: 'house-purchase',
     no: [6],
     type: '04',
     name: both('商品房契税申报', 'Deed-tax declaration for a new house'),

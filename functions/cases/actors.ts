@@ -21,15 +21,23 @@ export const actorOf = (who: Party, onBehalf?: string): CaseActor => ({
 const holds = ({ officer }: Party, role: string): boolean =>
   officer === undefined || officer.roles.some((r) => r === role);
 
+type Seen = Pick<Case, 'hall' | 'tasks' | 'acceptedBy'>;
+
+/** 代录: of a body that has not joined the hall writes down what it decided, but never who accepted. */
+const speaksFor = (found: Seen, who: Party, department: string | undefined): boolean =>
+  department === undefined
+    ? who.department.id === found.hall && holds(who, 'window-officer') && nameOf(who) !== found.acceptedBy
+    : department === who.department.id && holds(who, 'approval-officer');
+
 /** A department's system may do what its officers may, but never what is asked of a person of higher standing. */
-export const rolesIn = (found: Pick<Case, 'hall' | 'tasks'>, who: Party, task?: string): CaseRole[] => {
+export const rolesIn = (found: Seen, who: Party, task?: string): CaseRole[] => {
   const atHall = who.department.id === found.hall;
   const body = task === undefined ? undefined : found.tasks.find(({ matter }) => matter === task);
   const supervises = atHall && who.officer?.roles.includes('hall-supervisor');
   return [
     ...(atHall && (holds(who, 'window-officer') || supervises) ? (['window', 'applicant'] as const) : []),
     ...(supervises ? (['supervisor'] as const) : []),
-    ...(body?.department === who.department.id && holds(who, 'approval-officer') ? (['body'] as const) : []),
+    ...(body && speaksFor(found, who, body.department) ? (['body'] as const) : []),
   ];
 };
 

@@ -48,6 +48,8 @@ export const caseLifecycle = lifecycle({
       moves: { accepted: 'in-progress', 'in-progress': 'in-progress', provisional: 'provisional' },
     },
     complete: { by: ['body'], moves: { 'in-progress': 'decided', accepted: 'decided', decided: 'decided' } },
+    // The order for taxes and fees, at the window.
+    pay: { by: ['window'], moves: { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } },
     'record-result': { by: ['body'], moves: decided },
     'choose-output': { by: ['applicant'], moves: decided },
     'put-out': { by: ['window'], moves: { decided: 'output' } },

@@ -7,6 +7,8 @@ import { plainItem } from '#functions/kernel/plain.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
+import { holderIn, holdingWrites } from './holds.store.ts';
+import type { Holding } from './holds.ts';
 import { replay } from './replay.ts';
 import type { Case } from './state.ts';
 
@@ -28,8 +30,15 @@ export interface CaseStore {
   load(id: string): Promise<Case | undefined>;
   /** Every event, the oldest first. */
   events(id: string): Promise<CaseEvent[]>;
-  /** 'stale': another event took the number. 'reused': the command came before with another body. `known`: it came before, to that case. */
-  append(event: CaseEvent, command: Command): Promise<'done' | 'stale' | 'reused' | { readonly known: string }>;
+  /**
+   * 'stale': another event took the number. 'reused': the command came before with another body. `known`: it came before, to that case.
+   * `heldBy`: that case holds what this one would take.
+   */
+  append(
+    event: CaseEvent,
+    command: Command,
+    holding?: Holding,
+  ): Promise<'done' | 'stale' | 'reused' | { readonly known: string } | { readonly heldBy: string }>;
   /** What became of a command, if it ever came. */
   commanded(id: string, command: Command): Promise<'known' | 'reused' | undefined>;
   /** Keeps the state after an event. Safe to repeat. */
@@ -51,7 +60,7 @@ const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: z.s
 const StoredCommand = z.object({ request: z.string(), case: z.string() });
 
 /** The form of a state that is kept. One of another form is passed over: events are the truth. */
-const STATE_FORM = 1;
+const STATE_FORM = 2;
 
 export const caseStore = (
   client: DynamoDBDocumentClient,
@@ -138,7 +147,7 @@ export const caseStore = (
       return events;
     },
 
-    append: async (event, command) => {
+    append: async (event, command, holding = { take: [], free: [] }) => {
       const outcome = await transact(client, [
         { Put: { TableName, Item: await sealedEvent(event), ConditionExpression: 'attribute_not_exists(pk)' } },
         {
@@ -156,10 +165,14 @@ export const caseStore = (
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
         },
+        ...holdingWrites(TableName, await keysOf(), event.case, holding),
       ]);
       if (outcome === 'done') return 'done';
       const known = outcome.get(1);
-      if (!known) return 'stale';
+      if (!known) {
+        const heldBy = outcome.has(0) ? undefined : holderIn(outcome.values());
+        return heldBy === undefined ? 'stale' : { heldBy };
+      }
       const before = StoredCommand.parse(plainItem(known));
       return before.request === command.request ? { known: before.case } : 'reused';
     },

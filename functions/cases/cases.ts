@@ -70,7 +70,8 @@ export const openCase =
     };
     const outcome = await deps.cases.append(event, command);
     if (outcome === 'reused') throw problem('idempotency-key-reused');
-    if (outcome === 'stale') throw problem('hub-not-ready', { cause: 'case-id-taken', retryAfter: 1 });
+    if (outcome === 'stale' || (typeof outcome === 'object' && 'heldBy' in outcome))
+      throw problem('hub-not-ready', { cause: 'case-id-taken', retryAfter: 1 });
     const found = outcome === 'done' ? replay([event]) : await deps.cases.load(outcome.known);
     if (!found) throw problem('internal', { cause: 'case-opened-and-gone' });
     return { body: shown(found, seen), headers: { location: `/v1/cases/${found.id}`, etag: `"${found.n}"` } };

@@ -7,6 +7,7 @@ import { actOf } from './acts/index.ts';
 import { clockEventsOf } from './case-clocks.ts';
 import { type CaseMove, caseLifecycle } from './case-lifecycle.ts';
 import type { CaseStore, Command } from './cases.store.ts';
+import { type Holding, holdingOf } from './holds.ts';
 import { after } from './replay.ts';
 import { settled } from './settle.ts';
 import type { Case } from './state.ts';
@@ -17,7 +18,7 @@ export const moveOf = (body: CaseAct): CaseMove => {
 };
 
 /** The event that the act makes of the case, and the case after it. Throws what the act throws; changes nothing. */
-const happen = (found: Case, body: CaseAct, acting: Acting): { event: CaseEvent; next: Case } => {
+const happen = (found: Case, body: CaseAct, acting: Acting): { event: CaseEvent; next: Case; holding: Holding } => {
   const act = actOf(body.act);
   const nominal = step(caseLifecycle, found.state, moveOf(body));
   const data = act.decide(found, body as never, acting);
@@ -25,11 +26,16 @@ const happen = (found: Case, body: CaseAct, acting: Acting): { event: CaseEvent;
   const applied = act.apply({ ...found, state: nominal }, data, happened);
   const to = settled(applied);
   const clocks = clockEventsOf(found, { ...applied, state: to }, acting);
+  const holding = holdingOf(acting.matters, found, { ...applied, state: to });
   const event: CaseEvent = {
     ...{ v: 1, case: found.id, ...happened, type: body.act, to },
-    data: { ...data, ...(clocks.length > 0 ? { clocks } : {}) },
+    data: {
+      ...data,
+      ...(clocks.length > 0 ? { clocks } : {}),
+      ...(holding.take.length > 0 ? { holds: holding.take } : {}),
+    },
   };
-  return { event, next: after(found, event) };
+  return { event, next: after(found, event), holding };
 };
 
 const TRIES = 6;
@@ -44,6 +50,8 @@ export interface Performing {
 }
 
 const REUSED = () => problem('idempotency-key-reused');
+const HELD = (id: string) =>
+  problem('conflict', { detail: `已由办件 ${id} 受理 another case is about it: ${id}`, cause: 'held-by-another-case' });
 
 /** Throws not-found, conflict, unprocessable, forbidden, idempotency-key-reused; hub-not-ready when the case never stands still. */
 export const perform = async ({ store, id, body, command, acting }: Performing): Promise<Case> => {
@@ -61,10 +69,12 @@ export const perform = async ({ store, id, body, command, acting }: Performing):
       if (known === 'known') return found;
       throw error;
     }
-    const outcome = await store.append(happened.event, command);
+    const outcome = await store.append(happened.event, command, happened.holding);
     if (outcome === 'done') return happened.next;
     if (outcome === 'reused') throw REUSED();
-    if (outcome !== 'stale') return (await store.load(id)) ?? happened.next;
+    if (outcome === 'stale') continue;
+    if ('heldBy' in outcome) throw HELD(outcome.heldBy);
+    return (await store.load(id)) ?? happened.next;
   }
   throw problem('hub-not-ready', { cause: 'case-busy', retryAfter: 1 });
 };

@@ -27,15 +27,27 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     tasks: [],
     clocks: [],
     visits: [],
+    holds: [],
   };
 };
+
+/** What an event carries beside the data of its act. */
+interface Beside {
+  readonly clocks?: readonly ClockEvent[];
+  readonly holds?: readonly string[];
+}
 
 /** The case after one event more. */
 export const after = (found: Case, event: CaseEvent): Case => {
   if (event.type === 'open') return found;
   const next = actOf(event.type).apply(found, event.data as never, event);
-  const { clocks = [] } = event.data as { clocks?: readonly ClockEvent[] };
-  return { ...next, n: event.n, state: event.to, clocks: [...next.clocks, ...clocks] };
+  const { clocks = [], holds = [] } = event.data as Beside;
+  return {
+    ...next,
+    ...{ n: event.n, state: event.to },
+    clocks: [...next.clocks, ...clocks],
+    holds: [...next.holds, ...holds],
+  };
 };
 
 /** Undefined when there is nothing. `since`: the state after an earlier event, when it was kept. */

@@ -4,6 +4,7 @@ import type { Case, Task } from './state.ts';
 
 const ENDED = ['approved', 'denied', 'ended'];
 export const isEnded = ({ state }: Task): boolean => ENDED.includes(state);
+export const isFailed = ({ state }: Task): boolean => state === 'denied' || state === 'ended';
 const untouched = ({ state }: Task): boolean => state === 'waiting' || state === 'open';
 
 export const openPromises = ({ promises }: Pick<Case, 'promises'>) =>

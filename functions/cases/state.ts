@@ -9,11 +9,13 @@ import type {
   Decision,
   FormValues,
   HandedIn,
+  Receipt,
   TaskResult,
   TaskState,
 } from '#schemas/case.ts';
 import type { Pins, PlannedTask } from '#schemas/case-acts/filing.ts';
 import type { ClockEvent } from '#schemas/case-clock.ts';
+import type { LevyOrder } from '#schemas/levy.ts';
 import type { Answers } from '#schemas/situation.ts';
 
 export interface Opinion {
@@ -36,6 +38,13 @@ export interface Task extends PlannedTask {
     readonly reason?: string;
   };
   readonly result?: TaskResult;
+  readonly levied?: {
+    readonly day: string;
+    readonly order: LevyOrder;
+    readonly receipts: readonly Receipt[];
+    /** Epoch ms. */
+    readonly paidAt?: number;
+  };
 }
 
 /** 一次性告知. `stage`: acceptance, or the task that was returned. */
@@ -76,11 +85,15 @@ export interface Case {
   readonly openedBy: CaseActor;
   readonly filedAt?: number;
   readonly acceptedAt?: number;
+  /** Who accepted: whoever it was decides nothing in this case. */
+  readonly acceptedBy?: string;
   readonly acceptance?: 'accepted' | 'provisional' | 'deemed';
   readonly decidedAt?: number;
   readonly outputAt?: number;
   readonly deliveredAt?: number;
   readonly closedAt?: number;
+  /** When the last of its tasks ended, or the case without a result. */
+  readonly endedAt?: number;
   readonly outputRule?: 'all-or-nothing' | 'partial';
   readonly handedIn: Readonly<Record<string, HandedIn & { readonly at: number }>>;
   readonly waived: Readonly<Record<string, string>>;
@@ -90,6 +103,8 @@ export interface Case {
   /** 时限: events of its clocks, in order; the clock of the whole case is called `case`, each other as its task. */
   readonly clocks: readonly ClockEvent[];
   readonly visits: readonly CaseVisit[];
+  /** 互斥: what no other accepted case may be about. */
+  readonly holds: readonly string[];
 }
 
 /** Acceptance lies behind it: only then anything may be decided. */

@@ -19,7 +19,8 @@ export const taskLifecycle = lifecycle({
     'return-task': { by: ['body'], moves: { open: 'returned', 'in-progress': 'returned', returned: 'returned' } },
     'resume-task': { by: ['body', 'applicant'], moves: { returned: 'in-progress' } },
     approve: { by: ['body'], moves: { open: 'approved', 'in-progress': 'approved' } },
-    deny: { by: ['body'], moves: { open: 'denied', 'in-progress': 'denied' } },
+    // What stands against it at all needs no earlier result: a house that is seized.
+    deny: { by: ['body'], moves: { waiting: 'denied', open: 'denied', 'in-progress': 'denied' } },
     'record-result': { by: ['body'], moves: { approved: 'approved' } },
     end: {
       by: ['hub'],

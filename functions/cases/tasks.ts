@@ -1,6 +1,7 @@
 /** Tasks of a case: found by name, changed alone, opened when what they wait for is completed in writing. Source: ZJ-2018 art. 5. */
 import { step } from '#functions/kernel/lifecycle.ts';
 import { problem } from '#functions/kernel/problem.ts';
+import { isEnded, isFailed } from './settle.ts';
 import type { Case, Task } from './state.ts';
 import { type TaskMove, taskLifecycle } from './task-lifecycle.ts';
 
@@ -19,14 +20,15 @@ export const withTask = (found: Case, matter: string, change: (task: Task) => Ta
 
 const completed = (tasks: readonly Task[], matter: string): boolean =>
   tasks.some((task) => task.matter === matter && task.state === 'approved');
-const failed = (tasks: readonly Task[], matter: string): boolean =>
-  tasks.some((task) => task.matter === matter && (task.state === 'denied' || task.state === 'ended'));
+const failed = (tasks: readonly Task[], matter: string | undefined): boolean =>
+  tasks.some((task) => task.matter === matter && isFailed(task));
 
 /** Opens what waits for nothing more; ends what waits for what will never come. */
 export const advanced = (found: Case, at: number): Case => {
   for (const task of found.tasks) {
-    if (task.state !== 'waiting') continue;
-    if (task.after.some((id) => failed(found.tasks, id)))
+    const vain = !isEnded(task) && failed(found.tasks, task.serves);
+    if (task.state !== 'waiting' && !vain) continue;
+    if (vain || task.after.some((id) => failed(found.tasks, id)))
       return advanced(
         withTask(found, task.matter, (one) => ({ ...one, state: 'ended' })),
         at,

@@ -94,6 +94,7 @@ export const plannedTasks = (
       ...(department === undefined ? {} : { department }),
       after: (row?.after ?? []).filter((id) => id in pins.matters),
       ...(row === undefined ? {} : { inner: row.inner }),
+      ...(row?.serves === undefined ? {} : { serves: row.serves }),
     };
   });
 };

@@ -10,6 +10,7 @@ import { CASE_CLOCK } from './case-clocks.ts';
 import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import { clockViews } from './deadline.ts';
 import { materialsOf } from './materials.ts';
+import { refundsOf } from './refunds.ts';
 import type { Case, Task } from './state.ts';
 import { matterOf, nameOf } from './template.ts';
 
@@ -24,6 +25,11 @@ const instant = (at: number): string => new Date(at).toISOString();
 const dated = <K extends string>(name: K, at: number | undefined): { readonly [N in K]?: string } =>
   (at === undefined ? {} : { [name]: instant(at) }) as { readonly [N in K]?: string };
 
+const leviedView = ({ day, order, receipts, paidAt }: NonNullable<Task['levied']>) => ({
+  ...{ day, order, receipts: [...receipts] },
+  ...dated('paidAt', paidAt),
+});
+
 const taskView = (task: Task, { matters }: Seeing, clock: ClockView | undefined): CaseTask => {
   return {
     matter: task.matter,
@@ -34,6 +40,7 @@ const taskView = (task: Task, { matters }: Seeing, clock: ClockView | undefined)
     ...(clock ? { clock } : {}),
     ...dated('decidedAt', task.decision?.at),
     ...(task.result ? { result: task.result } : {}),
+    ...(task.levied ? { levied: leviedView(task.levied) } : {}),
     ...(task.officer === undefined ? {} : { officer: task.officer }),
   };
 };
@@ -70,6 +77,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     ...(clock ? { clock } : {}),
     notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
     visits: [...found.visits],
+    refunds: refundsOf(found),
     openedAt: instant(found.openedAt),
     ...dated('filedAt', found.filedAt),
     ...dated('acceptedAt', found.acceptedAt),

@@ -45,6 +45,8 @@ export const PlannedTask = z.strictObject({
   after: z.array(Slug),
   /** 内部时限 in working days, where the template sets one. */
   inner: z.int().min(0).optional(),
+  /** 只为该事项: ends when that one fails. */
+  serves: Slug.optional(),
 });
 export type PlannedTask = z.infer<typeof PlannedTask>;
 

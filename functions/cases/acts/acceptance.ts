@@ -2,6 +2,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { addWorkdays } from '#functions/kernel/workdays.ts';
+import type { CaseActor } from '#schemas/case.ts';
 import type { Material } from '#schemas/material.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import { keptIn, materialKey, missingIn } from '../materials.ts';
@@ -34,7 +35,8 @@ const obstacles = (found: Case, promised: readonly string[], { matters }: Acting
 /** 逾期未补正的，撤销受理 or 视为撤回. */
 export const ARTICLE_11 = '浙江省保障“最多跑一次”改革规定第十一条';
 
-const acceptedFrom = (found: Case, at: number): Case => advanced({ ...found, acceptedAt: at }, at);
+const acceptedFrom = (found: Case, at: number, by: CaseActor): Case =>
+  advanced({ ...found, acceptedAt: at, acceptedBy: by.id }, at);
 
 export const accept: Act<'accept'> = {
   name: 'accept',
@@ -48,8 +50,8 @@ export const accept: Act<'accept'> = {
     }));
     return { promises, promised };
   },
-  apply: (found, { promised }, { at }) => ({
-    ...acceptedFrom(found, at),
+  apply: (found, { promised }, { at, by }) => ({
+    ...acceptedFrom(found, at, by),
     acceptance: promised.length > 0 ? 'provisional' : 'accepted',
     promises: promised,
   }),
@@ -60,7 +62,7 @@ export const deemAccepted: Act<'deem-accepted'> = {
   name: 'deem-accepted',
   move: 'deem-accepted',
   decide: asSent,
-  apply: (found, _, { at }) => ({ ...acceptedFrom(found, found.filedAt ?? at), acceptance: 'deemed' }),
+  apply: (found, _, { at, by }) => ({ ...acceptedFrom(found, found.filedAt ?? at, by), acceptance: 'deemed' }),
 };
 
 export const refuse: Act<'refuse'> = {
@@ -99,12 +101,12 @@ export const lapsePromise: Act<'lapse-promise'> = {
       basis: ARTICLE_11,
     };
   },
-  apply: (found) => allEnded(found),
+  apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
 };
 
 export const revokeAcceptance: Act<'revoke-acceptance'> = {
   name: 'revoke-acceptance',
   move: 'revoke-acceptance',
   decide: asSent,
-  apply: (found) => allEnded(found),
+  apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
 };

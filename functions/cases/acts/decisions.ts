@@ -4,6 +4,7 @@ import { type Act, asSent } from '../act.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
 import { advanced, taskFor, withTask } from '../tasks.ts';
+import { matterOf } from '../template.ts';
 
 export const begin: Act<'begin'> = {
   name: 'begin',
@@ -34,10 +35,13 @@ export const giveOpinion: Act<'give-opinion'> = {
 
 const momentOf = (decidedAt: string | undefined, now: number): number => (decidedAt ? Date.parse(decidedAt) : now);
 
+const isPaid = ({ levied }: Task): boolean =>
+  levied !== undefined && (levied.paidAt !== undefined || levied.order.totalFen === 0);
+
 export const decide: Act<'decide'> = {
   name: 'decide',
   move: 'work',
-  decide: (found, body, { now }) => {
+  decide: (found, body, { now, matters }) => {
     const task = taskFor(found, body.task, body.decision === 'approve' ? 'approve' : 'deny');
     const at = momentOf(body.decidedAt, now);
     const since = Math.max(found.acceptedAt ?? Number.POSITIVE_INFINITY, task.openedAt ?? 0);
@@ -47,6 +51,9 @@ export const decide: Act<'decide'> = {
     if (at > now) throw problem('unprocessable', { errors: [{ field: '/decidedAt', rule: 'not-in-the-future' }] });
     if (body.decision === 'deny' && (body.reason === undefined || body.basis === undefined))
       throw problem('unprocessable', { errors: [{ field: '/reason', rule: 'denial-with-reason-and-basis' }] });
+    // 先税后证.
+    if (body.decision === 'approve' && matterOf(matters, task.matter, task.version).levies && !isPaid(task))
+      throw problem('conflict', { detail: '税费未缴 what is levied is not paid', cause: 'levies-unpaid' });
     return asSent<'decide'>(found, body);
   },
   apply: (found, { task, decision, decidedAt, reason }, { at, by }) => {
@@ -58,7 +65,7 @@ export const decide: Act<'decide'> = {
       decision: { decision, at: when, by: by.id, ...(reason === undefined ? {} : { reason }) },
     }));
     const next = advanced(decided, when);
-    return next.tasks.every(isEnded) ? { ...next, decidedAt: when } : next;
+    return next.tasks.every(isEnded) ? { ...next, decidedAt: when, endedAt: when } : next;
   },
 };
 

@@ -3,7 +3,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
 import { openNotice } from '../settle.ts';
-import type { Case, NoticeGiven } from '../state.ts';
+import type { Case, NoticeGiven, Task } from '../state.ts';
 import { allEnded } from '../tasks.ts';
 import { pinsOn, plannedTasks } from '../template.ts';
 import { ARTICLE_11 } from './acceptance.ts';
@@ -103,16 +103,21 @@ export const waiveMaterial: Act<'waive-material'> = {
   apply: (found, { material, reason }) => ({ ...found, waived: { ...found.waived, [material]: reason } }),
 };
 
+/** What was done for the sake of another task alone stands and falls with that one; that one is entered by its approval. */
+const isEntered = ({ tasks }: Case, { matter, serves, state, result }: Task): boolean =>
+  (serves === undefined && result !== undefined) ||
+  (state === 'approved' && tasks.some((one) => one.serves === matter));
+
 export const withdraw: Act<'withdraw'> = {
   name: 'withdraw',
   move: 'withdraw',
   decide: (found, body) => {
     // 登簿前可撤回: what was entered or issued stands; 不动产登记暂行条例 15.
-    if (found.tasks.some(({ result }) => result !== undefined))
+    if (found.tasks.some((task) => isEntered(found, task)))
       throw problem('conflict', { detail: '已登簿或已制证 a result was issued already', cause: 'result-issued' });
     return asSent<'withdraw'>(found, body);
   },
-  apply: (found) => allEnded(found),
+  apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
 };
 
 /** 视为撤回: the time that the notice gave has passed; ZJ-2018 art. 11. */

@@ -14,6 +14,7 @@ import {
   waiveMaterial,
   withdraw,
 } from './filing.ts';
+import { reckonLevies, recordPayment } from './levies.ts';
 import { giveNotice, resumeTask, returnTask } from './notices.ts';
 import { chooseOutput, close, deliver, putOut } from './output.ts';
 
@@ -40,6 +41,8 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'resume-task': resumeTask,
   decide,
   'record-result': recordResult,
+  'reckon-levies': reckonLevies,
+  'record-payment': recordPayment,
   'choose-output': chooseOutput,
   'put-out': putOut,
   deliver,

@@ -1,0 +1,44 @@
+/** 税费 of a task: reckoned by the rules of the day, paid as one order, and claimed back when what they were paid for does not come about. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { orderOf } from '#functions/matters/reckon.ts';
+import { type Act, asSent } from '../act.ts';
+import { taskFor, withTask } from '../tasks.ts';
+import { matterOf } from '../template.ts';
+
+const PRICE = 'house.price';
+
+export const reckonLevies: Act<'reckon-levies'> = {
+  name: 'reckon-levies',
+  move: 'work',
+  decide: (found, { task: id, sale }, { now, matters }) => {
+    const task = taskFor(found, id, 'begin');
+    if (task.levied?.paidAt !== undefined)
+      throw problem('conflict', { detail: '税费已缴 the order is paid already', cause: 'levies-paid' });
+    // 双方确认的价款: what the parties wrote into the one form, in yuan.
+    if (Number(found.form[PRICE]) * 100 !== sale.priceFen)
+      throw problem('unprocessable', { errors: [{ field: `/form/${PRICE}`, rule: 'price-differs' }] });
+    const day = beijingDate(now);
+    const order = orderOf(matters, matterOf(matters, id, task.version), sale, day);
+    if (!order) throw problem('unprocessable', { errors: [{ field: '/task', rule: 'nothing-levied' }] });
+    return { task: id, sale, day, order };
+  },
+  apply: (found, { task, day, order }) =>
+    withTask(found, task, (one) => ({ ...one, levied: { day, order, receipts: [] } })),
+};
+
+export const recordPayment: Act<'record-payment'> = {
+  name: 'record-payment',
+  move: 'pay',
+  decide: (found, body) => {
+    const { levied } = taskFor(found, body.task, 'begin');
+    if (!levied || levied.paidAt !== undefined)
+      throw problem('conflict', { detail: '无待缴税费 no order is open', cause: 'no-order' });
+    const paid = body.receipts.reduce((sum, { fen }) => sum + fen, 0);
+    if (paid !== levied.order.totalFen)
+      throw problem('unprocessable', { errors: [{ field: '/receipts', rule: 'sum-of-the-order' }] });
+    return asSent<'record-payment'>(found, body);
+  },
+  apply: (found, { task, receipts }, { at }) =>
+    withTask(found, task, (one) => (one.levied ? { ...one, levied: { ...one.levied, receipts, paidAt: at } } : one)),
+};

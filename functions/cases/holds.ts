@@ -1,0 +1,34 @@
+/** 互斥: what one case at a time may be about, as a house that changes hands. Held from acceptance to the end of the case. */
+import { problem } from '#functions/kernel/problem.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import { caseLifecycle } from './case-lifecycle.ts';
+import type { Case } from './state.ts';
+import { matterOf } from './template.ts';
+
+/** Fields of the form whose value may stand in one accepted case only. */
+const exclusiveIn = (matters: IndexedMatters, { tasks }: Case): string[] => [
+  ...new Set(tasks.flatMap(({ matter, version }) => matterOf(matters, matter, version).exclusive ?? [])),
+];
+
+/** Throws unprocessable, naming each field that is empty: what is not named cannot be held. */
+const wantedBy = (matters: IndexedMatters, found: Case): string[] => {
+  const values = exclusiveIn(matters, found).map((field) => [field, found.form[field]] as const);
+  const empty = values.filter(([, value]) => value === undefined || value === '');
+  if (empty.length > 0)
+    throw problem('unprocessable', {
+      errors: empty.map(([field]) => ({ field: `/form/${field}`, rule: 'field-missing' })),
+    });
+  return values.map(([field, value]) => `${field}\n${value}`);
+};
+
+export interface Holding {
+  readonly take: readonly string[];
+  readonly free: readonly string[];
+}
+
+/** What the step from `before` to `after` takes hold of, and what it lets go. */
+export const holdingOf = (matters: IndexedMatters, before: Case, after: Case): Holding => {
+  const accepted = before.acceptedAt === undefined && after.acceptedAt !== undefined;
+  const over = caseLifecycle.final.includes(after.state as never);
+  return { take: accepted ? wantedBy(matters, after) : [], free: over ? before.holds : [] };
+};

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { CHEN_HOME, WANG_SHOP } from '#city/cast.ts';
+import * as a02 from '#infra/local/scenarios/a02-house.ts';
+import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
+import type { CaseView } from '#schemas/case.ts';
+import type { HouseSale } from '#schemas/levy.ts';
+import { casesWorld } from '#test/functions/cases/world.ts';
+
+const { REGISTRATION, TAX, HOUSE_BODIES, SALE } = a02;
+const orderOf = ({ tasks }: CaseView) => tasks.find(({ matter }) => matter === TAX)?.levied?.order;
+const REFUSAL = { act: 'decide', task: REGISTRATION, decision: 'deny' } as const;
+const REGISTER = { as: HOUSE_BODIES[REGISTRATION] };
+
+test('A2: both parties come once to one window, and forty-four of fifty minutes later it is entered and certified', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const [id = ''] = await a02.play(world);
+  const view = await world.get(id);
+  expect(countersOf(world.matters, view)).toMatchObject({
+    ...{ state: 'closed', visits: 2, materials: 2, notAskedFor: 19, forms: 1, formsBefore: 7, notices: 0 },
+    ...{ tasks: 4, approved: 4, results: 4, decidedOn: '2017-09-25' },
+  });
+  expect(view.visits.map(({ party, place }) => [party, place])).toEqual([
+    ['seller', 'yongkang-hall'],
+    ['buyer', 'yongkang-hall'],
+  ]);
+  expect(view.clock).toMatchObject({ state: 'stopped', light: 'yellow', dues: [{ unit: 'minutes', elapsed: 44 }] });
+  expect(orderOf(view)?.totalFen).toBe(1_208_000);
+  expect(view.refunds).toEqual([]);
+  const levied = view.tasks.find(({ matter }) => matter === TAX)?.levied;
+  expect(levied?.receipts.map(({ collector, fen }) => [collector, fen])).toEqual([
+    ['taxation', 1_200_000],
+    ['real-estate', 8_000],
+  ]);
+});
+
+test.each<[string, string, Partial<HouseSale>, Record<string, number>]>([
+  ['89.50 m², only home, held six years', '2017-09-25', {}, { 'deed-tax': 1_200_000, vat: 0, 'income-tax': 0 }],
+  [
+    '118 m², only home, held three years',
+    '2017-09-25',
+    { area: 11_800, heldYears: 3, sellerOnlyHome: false },
+    { 'deed-tax': 1_800_000, vat: 0, 'income-tax': 1_200_000 },
+  ],
+  [
+    'the same, from December 2024 on',
+    '2024-12-02',
+    { area: 11_800, heldYears: 3, sellerOnlyHome: false },
+    { 'deed-tax': 1_200_000, vat: 0, 'income-tax': 1_200_000 },
+  ],
+  [
+    '118 m², second home, held one year',
+    '2017-09-25',
+    { area: 11_800, heldYears: 1, buyerHomes: 2, sellerOnlyHome: false },
+    { 'deed-tax': 2_285_714, vat: 5_714_286, surcharges: 685_714, 'income-tax': 1_142_857 },
+  ],
+])('A2, the taxes of %s on %s are right to the cent', async (_, day, change, lines) => {
+  const world = await casesWorld(`${day} 09:30`);
+  const id = await a02.filedHouse(world);
+  await taken(world.act(id, { act: 'accept' }));
+  await a02.decideHouse(world, id, 'existing-house-contract');
+  const order = orderOf(await taken(a02.reckon(world, id, { ...SALE, ...change })));
+  const all = { surcharges: 0, 'registration-fee': 8_000, ...lines };
+  expect(Object.fromEntries(order?.lines.map(({ levy, fen }) => [levy, fen]) ?? [])).toEqual(all);
+  expect(order?.totalFen).toBe(Object.values(all).reduce((sum, fen) => sum + fen, 0));
+});
+
+test('A2, nothing is entered before the taxes are paid, and nothing is reckoned from another price than the parties wrote', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const id = await a02.acceptedHouse(world);
+  await a02.decideHouse(world, id, 'existing-house-contract');
+  const approve = { act: 'decide', decision: 'approve' } as const;
+  const tax = { as: HOUSE_BODIES[TAX] };
+  expect((await world.act(id, { ...approve, task: TAX }, tax)).body.detail).toContain('税费未缴');
+  expect((await a02.reckon(world, id, { ...SALE, priceFen: 110_000_000 })).body.errors).toEqual([
+    { field: '/form/house.price', rule: 'price-differs' },
+  ]);
+  const reckoned = await taken(a02.reckon(world, id));
+  expect((await world.act(id, { ...approve, task: TAX }, tax)).status).toBe(409);
+  const short = [{ number: '税票1', collector: 'taxation', fen: 1_200_000 }];
+  expect((await world.act(id, { act: 'record-payment', task: TAX, receipts: short })).status).toBe(422);
+  expect((await world.act(id, { ...approve, task: REGISTRATION }, REGISTER)).status).toBe(409);
+  await taken(a02.pay(world, id, reckoned));
+  expect((await a02.pay(world, id, reckoned)).status).toBe(409);
+  expect((await world.act(id, { ...approve, task: TAX }, tax)).status).toBe(200);
+  expect((await world.act(id, { ...approve, task: REGISTRATION }, REGISTER)).status).toBe(200);
+});
+
+test('A2, the register is seized: everything stops with the reason, and no tax is charged', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const id = await a02.acceptedHouse(world);
+  await world.to('2017-09-25 10:02');
+  const reason = '该不动产已被永康市人民法院查封（样例）';
+  const basis = '不动产登记暂行条例第二十二条';
+  const view = await taken(world.act(id, { ...REFUSAL, reason, basis }, REGISTER));
+  expect(view.tasks.map(({ matter, state }) => [matter, state])).toEqual([
+    ['existing-house-contract', 'ended'],
+    [TAX, 'ended'],
+    [REGISTRATION, 'denied'],
+    ['utility-accounts', 'ended'],
+  ]);
+  expect([view.state, view.clock?.state, view.refunds, orderOf(view)]).toEqual(['decided', 'stopped', [], undefined]);
+  expect((await a02.reckon(world, id)).status).toBe(409);
+});
+
+test('A2, after payment and before the entry: a refusal is a claim within ten days, a withdrawal within thirty', async () => {
+  const refused = await casesWorld(a02.BEGINS);
+  const one = await a02.paidHouse(refused);
+  const because = { reason: '登簿前收到异议登记申请', basis: '不动产登记暂行条例第二十二条' };
+  const view = await taken(refused.act(one, { ...REFUSAL, ...because }, REGISTER));
+  const claim = { task: TAX, fen: 1_208_000, since: '2017-09-25' };
+  expect(view.refunds).toMatchObject([{ ...claim, cause: 'found', due: '2017-10-05' }]);
+  expect(view.refunds[0]?.receipts.map(({ collector, fen }) => [collector, fen])).toEqual([
+    ['taxation', 1_200_000],
+    ['real-estate', 8_000],
+  ]);
+
+  const withdrawn = await casesWorld(a02.BEGINS);
+  const other = await a02.paidHouse(withdrawn);
+  const away = { act: 'withdraw', reason: '双方解除合同', onBehalf: 'buyer' } as const;
+  expect((await taken(withdrawn.act(other, away))).refunds).toMatchObject([
+    { ...claim, cause: 'asked', due: '2017-10-25' },
+  ]);
+  // 登簿后不得撤回.
+  const entered = await casesWorld(a02.BEGINS);
+  const third = await a02.paidHouse(entered);
+  await a02.decideHouse(entered, third, REGISTRATION);
+  expect((await entered.act(third, away)).status).toBe(409);
+  expect((await entered.get(third)).refunds).toEqual([]);
+});
+
+test('A2, a second application for the house is refused and told which case holds it, until that one is over', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const [one, two, third] = [await a02.filedHouse(world), await a02.filedHouse(world), await a02.filedHouse(world)];
+  const other = await a02.filedHouse(world, {
+    form: { 'house.unitNumber': WANG_SHOP, 'house.price': 1_200_000 },
+  });
+  const accept = { act: 'accept' } as const;
+  const both = await Promise.all([world.act(one, accept), world.act(two, accept)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const [holds = '', waits = ''] = both[0]?.status === 200 ? [one, two] : [two, one];
+  const refused = await world.act(waits, accept, { key: 'again' });
+  expect([refused.status, refused.body.code, refused.body.detail.includes(holds)]).toEqual([409, 'conflict', true]);
+  expect(JSON.stringify(refused.body)).not.toContain(CHEN_HOME);
+  expect((await world.get(waits)).state).toBe('received');
+  expect((await world.act(other, accept)).status).toBe(200);
+  await taken(world.act(holds, { act: 'withdraw', reason: '改日再办', onBehalf: 'seller' }));
+  expect((await world.act(waits, accept, { key: 'once-more' })).status).toBe(200);
+  expect((await world.act(third, accept)).body.detail).toContain(waits);
+});
+
+test('A2, a house without its number is not accepted: it could not be held', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const id = await a02.filedHouse(world, { form: { 'house.price': 1_200_000 } });
+  expect((await world.act(id, { act: 'accept' })).body.errors).toEqual([
+    { field: '/form/house.unitNumber', rule: 'field-missing' },
+  ]);
+});
