@@ -32,7 +32,7 @@ export const house = (over: Partial<OpenCase> = {}): OpenCase => ({
   ...over,
 });
 
-export const PAPERS = [`${REGISTRATION}/contract`, `${REGISTRATION}/old-title`];
+const PAPERS = [`${REGISTRATION}/contract`, `${REGISTRATION}/old-title`];
 
 /** 89.50 m², the buyer's only home, held for six years and the seller's only home. */
 export const SALE: HouseSale = {
