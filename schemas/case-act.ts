@@ -2,13 +2,21 @@
 import * as z from 'zod';
 import { CaseActor, CaseState } from './case.ts';
 import { acceptanceActs } from './case-acts/acceptance.ts';
+import { clockActs } from './case-acts/clocks.ts';
 import { filingActs } from './case-acts/filing.ts';
 import { levyActs } from './case-acts/levies.ts';
 import { outputActs } from './case-acts/output.ts';
 import { taskActs } from './case-acts/tasks.ts';
 import { CaseId } from './identifier.ts';
 
-export const caseActs = { ...filingActs, ...acceptanceActs, ...taskActs, ...levyActs, ...outputActs } as const;
+export const caseActs = {
+  ...filingActs,
+  ...acceptanceActs,
+  ...taskActs,
+  ...levyActs,
+  ...clockActs,
+  ...outputActs,
+} as const;
 export type CaseActName = keyof typeof caseActs;
 export const caseActNames = Object.keys(caseActs) as CaseActName[];
 

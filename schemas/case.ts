@@ -139,6 +139,7 @@ export const CaseTask = z.strictObject({
   state: TaskState,
   after: z.array(Slug),
   clock: ClockView.optional(),
+  agencies: z.array(ClockView).optional().meta({ description: '中介机构 clocks of the intermediaries at work on it' }),
   decidedAt: Instant.optional(),
   result: TaskResult.optional(),
   levied: Levied.optional(),

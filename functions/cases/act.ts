@@ -3,6 +3,7 @@ import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import type { ActBody, ActData, CaseActName, CaseEvent } from '#schemas/case-act.ts';
+import type { ClockEvent } from '#schemas/case-clock.ts';
 import type { CaseMove, CaseRole } from './case-lifecycle.ts';
 import type { Case } from './state.ts';
 
@@ -29,6 +30,8 @@ export interface Act<A extends CaseActName = CaseActName> {
   decide(found: Case, body: ActBody<A>, acting: Acting): ActData<A>;
   /** The case after it. Never throws: what has happened is replayed for years. */
   apply(found: Case, data: ActData<A>, event: Happened): Case;
+  /** What it does to clocks by itself, beside what follows from the case after it. */
+  clocks?(found: Case, data: ActData<A>, acting: Acting): ClockEvent[];
 }
 
 /** For acts that keep just what was sent. */

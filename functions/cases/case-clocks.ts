@@ -1,40 +1,17 @@
 /** What an act means for the clocks of the case: found by comparing the case before and after, written into the act's event. */
-import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
+import { beijingInstant } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import { figuresOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { ClockEvent, ClockLimit } from '#schemas/case-clock.ts';
-import type { Limit } from '#schemas/matter.ts';
 import type { Acting } from './act.ts';
-import { caseLifecycle } from './case-lifecycle.ts';
-import { clockLimit, limitsOf } from './clocks/begin.ts';
+import { agenciesOn } from './clocks/agency.ts';
+import { limitsOf } from './clocks/begin.ts';
 import { clocksOf, withEvent } from './clocks/fold.ts';
-import { officeOn } from './clocks/office.ts';
 import { refusal } from './clocks/refusal.ts';
 import { isEnded } from './settle.ts';
 import type { Case, Task } from './state.ts';
-import { matterOf, templateOf } from './template.ts';
-
-/** The clock of the whole case. */
-export const CASE_CLOCK = 'case';
-
-const officeOf = (matters: IndexedMatters, at: number) => officeOn(matters.raw.hall, beijingDate(at));
-
-/** 承诺时限 of the whole: of the template, else the longest way through its matters. */
-const wholeLimit = (matters: IndexedMatters, found: Case): Limit | undefined => {
-  const template = found.pins && templateOf(matters, found.subject, found.pins);
-  if (!template) return undefined;
-  const { after } = figuresOf(template, matters.pinned, { answers: found.answers }).workdays;
-  return template.promised ?? { kind: 'working-days', length: Math.max(1, after) };
-};
-
-const limitsOfCase = (matters: IndexedMatters, found: Case, at: number): ClockLimit[] => {
-  const office = officeOf(matters, at);
-  const whole = wholeLimit(matters, found);
-  if (whole) return [clockLimit('promised', whole, office)].filter((one) => one !== undefined);
-  const [task] = found.tasks;
-  return task ? limitsOf(matterOf(matters, task.matter, task.version), office) : [];
-};
+import { matterOf } from './template.ts';
+import { officeOf, started, wholeBegins, wholeFollows } from './whole-clock.ts';
 
 /** In a bundle the template's own limit takes the place of what the matter promises alone, and of being decided at once at a counter. */
 const limitsOfTask = (matters: IndexedMatters, task: Task, at: number): ClockLimit[] => {
@@ -43,18 +20,6 @@ const limitsOfTask = (matters: IndexedMatters, task: Task, at: number): ClockLim
     ? all.filter(({ role, length }) => role === 'inner' || (role === 'legal' && length > 0))
     : all;
 };
-
-const started = (clock: string, limits: ClockLimit[], at: number, found: Case): ClockEvent[] =>
-  limits.length === 0
-    ? []
-    : [
-        {
-          type: 'clock.started',
-          ...{ clock, step: clock, holder: 'department', limits },
-          at: beijingInstant(at),
-          asOf: found.pins?.filedOn ?? beijingDate(at),
-        },
-      ];
 
 /** The standstill of a return has the number of the notice that began it. */
 const pauseOf = ({ notices }: Case, task: string): string =>
@@ -66,40 +31,15 @@ const ofTask = (before: Task | undefined, task: Task, found: Case, { matters, no
   const events: ClockEvent[] = [];
   if (before?.openedAt === undefined && task.openedAt !== undefined)
     events.push(...started(clock, limitsOfTask(matters, task, task.openedAt), task.openedAt, found));
-  if (before?.state === task.state) return events;
+  if (before?.state === task.state || (before && isEnded(before))) return events;
   if (task.state === 'returned')
     events.push({ type: 'clock.paused', clock, at, pause: pauseOf(found, clock), reason: 'supplement' });
   if (before?.state === 'returned' && task.state === 'in-progress')
     events.push({ type: 'clock.resumed', clock, at, pause: pauseOf(found, clock) });
-  if (isEnded(task) && task.openedAt !== undefined)
-    events.push({
-      type: 'clock.stopped',
-      clock,
-      at: beijingInstant(task.decision?.at ?? now),
-      outcome: task.state === 'approved' ? 'completed' : 'ended',
-    });
-  return events;
-};
-
-const ofCase = (before: Case, after: Case, { matters, now }: Acting): ClockEvent[] => {
-  const begins = before.acceptedAt === undefined && after.acceptedAt !== undefined;
-  const over = caseLifecycle.final.includes(after.state as never) && after.decidedAt === undefined;
-  const done = before.decidedAt === undefined && after.decidedAt !== undefined;
-  return [
-    ...(begins
-      ? started(CASE_CLOCK, limitsOfCase(matters, after, after.acceptedAt ?? now), after.acceptedAt ?? now, after)
-      : []),
-    ...(after.acceptedAt !== undefined && (done || (over && before.state !== after.state))
-      ? [
-          {
-            type: 'clock.stopped' as const,
-            clock: CASE_CLOCK,
-            at: beijingInstant(after.decidedAt ?? now),
-            outcome: done ? ('completed' as const) : ('ended' as const),
-          },
-        ]
-      : []),
-  ];
+  if (!isEnded(task) || task.openedAt === undefined) return events;
+  const over = { type: 'clock.stopped', at: beijingInstant(task.decision?.at ?? now) } as const;
+  for (const { id } of agenciesOn(clocksOf(found.clocks), clock)) events.push({ ...over, clock: id, outcome: 'ended' });
+  return [...events, { ...over, clock, outcome: task.state === 'approved' ? 'completed' : 'ended' }];
 };
 
 /** Only of clocks that were started: where nobody has set a limit there is none. */
@@ -116,10 +56,20 @@ const assertTicks = (earlier: readonly ClockEvent[], events: readonly ClockEvent
   }
 };
 
-export const clockEventsOf = (before: Case, after: Case, acting: Acting): ClockEvent[] => {
+const lastOf = (events: readonly ClockEvent[]): number | undefined =>
+  events.length === 0 ? undefined : Math.max(...events.map(({ at }) => Date.parse(at)));
+
+/** `own`: what the act does to clocks by itself. Throws conflict, naming the rule. */
+export const clockEventsOf = (
+  before: Case,
+  after: Case,
+  acting: Acting,
+  own: readonly ClockEvent[] = [],
+): ClockEvent[] => {
   const earlier = new Map(before.tasks.map((task) => [task.matter, task]));
   const all = [
-    ...ofCase(before, after, acting),
+    ...own,
+    ...wholeBegins(before, after, acting),
     ...after.tasks.flatMap((task) => ofTask(earlier.get(task.matter), task, after, acting)),
   ];
   const clocks = new Set(
@@ -127,5 +77,8 @@ export const clockEventsOf = (before: Case, after: Case, acting: Acting): ClockE
   );
   const events = all.filter((event) => known(event, clocks));
   assertTicks(before.clocks, events);
-  return events;
+  const folded = [...before.clocks, ...events];
+  const whole = wholeFollows(folded, after, lastOf(events) ?? acting.now);
+  assertTicks(folded, whole);
+  return [...events, ...whole];
 };

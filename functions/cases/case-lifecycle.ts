@@ -50,6 +50,8 @@ export const caseLifecycle = lifecycle({
     complete: { by: ['body'], moves: { 'in-progress': 'decided', accepted: 'decided', decided: 'decided' } },
     // The order for taxes and fees, at the window.
     pay: { by: ['window'], moves: { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } },
+    // Dates are counted anew when the notice of a year is public, or changed.
+    recount: { by: ['hub', 'supervisor'], moves: decided },
     'record-result': { by: ['body'], moves: decided },
     'choose-output': { by: ['applicant'], moves: decided },
     'put-out': { by: ['window'], moves: { decided: 'output' } },

@@ -25,7 +25,7 @@ const happen = (found: Case, body: CaseAct, acting: Acting): { event: CaseEvent;
   const happened = { n: found.n + 1, at: acting.now, by: acting.actor };
   const applied = act.apply({ ...found, state: nominal }, data, happened);
   const to = settled(applied);
-  const clocks = clockEventsOf(found, { ...applied, state: to }, acting);
+  const clocks = clockEventsOf(found, { ...applied, state: to }, acting, act.clocks?.(found, data, acting));
   const holding = holdingOf(acting.matters, found, { ...applied, state: to });
   const event: CaseEvent = {
     ...{ v: 1, case: found.id, ...happened, type: body.act, to },

@@ -18,6 +18,15 @@ export const taskLifecycle = lifecycle({
     },
     'return-task': { by: ['body'], moves: { open: 'returned', 'in-progress': 'returned', returned: 'returned' } },
     'resume-task': { by: ['body', 'applicant'], moves: { returned: 'in-progress' } },
+    'pause-clock': {
+      by: ['body'],
+      moves: { open: 'in-progress', 'in-progress': 'in-progress', returned: 'returned' },
+    },
+    'resume-clock': { by: ['body'], moves: { 'in-progress': 'in-progress', returned: 'returned' } },
+    'extend-clock': {
+      by: ['body'],
+      moves: { open: 'open', 'in-progress': 'in-progress', returned: 'returned' },
+    },
     approve: { by: ['body'], moves: { open: 'approved', 'in-progress': 'approved' } },
     // What stands against it at all needs no earlier result: a house that is seized.
     deny: { by: ['body'], moves: { waiting: 'denied', open: 'denied', 'in-progress': 'denied' } },

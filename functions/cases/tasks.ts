@@ -23,6 +23,12 @@ const completed = (tasks: readonly Task[], matter: string): boolean =>
 const failed = (tasks: readonly Task[], matter: string | undefined): boolean =>
   tasks.some((task) => task.matter === matter && isFailed(task));
 
+/** The last completion of those before it, in whichever order they were told; `at` when there are none. */
+const openingOf = ({ tasks, acceptedAt = 0 }: Case, { after }: Task, at: number): number =>
+  after.length === 0
+    ? at
+    : Math.max(acceptedAt, ...after.map((id) => tasks.find(({ matter }) => matter === id)?.decision?.at ?? 0));
+
 /** Opens what waits for nothing more; ends what waits for what will never come. */
 export const advanced = (found: Case, at: number): Case => {
   for (const task of found.tasks) {
@@ -35,7 +41,7 @@ export const advanced = (found: Case, at: number): Case => {
       );
     if (task.after.every((id) => completed(found.tasks, id)))
       return advanced(
-        withTask(found, task.matter, (one) => ({ ...one, state: 'open', openedAt: at })),
+        withTask(found, task.matter, (one) => ({ ...one, state: 'open', openedAt: openingOf(found, task, at) })),
         at,
       );
   }

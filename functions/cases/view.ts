@@ -6,13 +6,13 @@ import type { CaseTask, CaseView } from '#schemas/case.ts';
 import { caseActNames } from '#schemas/case-act.ts';
 import type { ClockView } from '#schemas/case-clock.ts';
 import { actOf } from './acts/index.ts';
-import { CASE_CLOCK } from './case-clocks.ts';
 import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import { clockViews } from './deadline.ts';
 import { materialsOf } from './materials.ts';
 import { refundsOf } from './refunds.ts';
 import type { Case, Task } from './state.ts';
 import { matterOf, nameOf } from './template.ts';
+import { CASE_CLOCK } from './whole-clock.ts';
 
 export interface Seeing {
   readonly matters: IndexedMatters;
@@ -30,7 +30,9 @@ const leviedView = ({ day, order, receipts, paidAt }: NonNullable<Task['levied']
   ...dated('paidAt', paidAt),
 });
 
-const taskView = (task: Task, { matters }: Seeing, clock: ClockView | undefined): CaseTask => {
+const taskView = (task: Task, { matters }: Seeing, clocks: ReadonlyMap<string, ClockView>): CaseTask => {
+  const clock = clocks.get(task.matter);
+  const agencies = [...clocks.values()].filter(({ holder, step }) => holder === 'intermediary' && step === task.matter);
   return {
     matter: task.matter,
     name: matterOf(matters, task.matter, task.version).name,
@@ -38,6 +40,7 @@ const taskView = (task: Task, { matters }: Seeing, clock: ClockView | undefined)
     state: task.state,
     after: [...task.after],
     ...(clock ? { clock } : {}),
+    ...(agencies.length > 0 ? { agencies } : {}),
     ...dated('decidedAt', task.decision?.at),
     ...(task.result ? { result: task.result } : {}),
     ...(task.levied ? { levied: leviedView(task.levied) } : {}),
@@ -73,7 +76,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     parties: [...found.parties],
     form: found.form,
     materials: materialsOf(seeing.matters, found),
-    tasks: found.tasks.map((task) => taskView(task, seeing, clocks.get(task.matter))),
+    tasks: found.tasks.map((task) => taskView(task, seeing, clocks)),
     ...(clock ? { clock } : {}),
     notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
     visits: [...found.visits],

@@ -38,6 +38,10 @@ const momentOf = (decidedAt: string | undefined, now: number): number => (decide
 const isPaid = ({ levied }: Task): boolean =>
   levied !== undefined && (levied.paidAt !== undefined || levied.order.totalFen === 0);
 
+/** Decisions may be told late and in another order than they were made in. */
+const lastDecision = ({ tasks }: Case, when: number): number =>
+  Math.max(when, ...tasks.map(({ decision }) => decision?.at ?? 0));
+
 export const decide: Act<'decide'> = {
   name: 'decide',
   move: 'work',
@@ -65,7 +69,9 @@ export const decide: Act<'decide'> = {
       decision: { decision, at: when, by: by.id, ...(reason === undefined ? {} : { reason }) },
     }));
     const next = advanced(decided, when);
-    return next.tasks.every(isEnded) ? { ...next, decidedAt: when, endedAt: when } : next;
+    if (!next.tasks.every(isEnded)) return next;
+    const last = lastDecision(next, when);
+    return { ...next, decidedAt: last, endedAt: last };
   },
 };
 

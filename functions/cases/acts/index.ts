@@ -2,6 +2,7 @@
 import type { CaseActName } from '#schemas/case-act.ts';
 import type { Act } from '../act.ts';
 import { accept, deemAccepted, extendPromise, lapsePromise, refuse, revokeAcceptance } from './acceptance.ts';
+import { extendClock, pauseClock, recount, resumeClock } from './clocks.ts';
 import { begin, decide, giveOpinion, recordResult } from './decisions.ts';
 import {
   amend,
@@ -43,6 +44,10 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'record-result': recordResult,
   'reckon-levies': reckonLevies,
   'record-payment': recordPayment,
+  'pause-clock': pauseClock,
+  'resume-clock': resumeClock,
+  'extend-clock': extendClock,
+  recount,
   'choose-output': chooseOutput,
   'put-out': putOut,
   deliver,

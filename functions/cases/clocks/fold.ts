@@ -43,7 +43,10 @@ export const withEvent = (clocks: Clocks, event: ClockEvent): Clocks => {
   if (rule) throw new Error(`${event.type} of ${event.clock}: ${rule}`);
   const clock = event.type === 'clock.started' ? undefined : clocks.get(event.clock);
   const next = event.type === 'clock.started' ? started(event) : clock && changed(clock, event);
-  return next ? new Map([...clocks, [next.id, { ...next, lastAt: Date.parse(event.at) }]]) : clocks;
+  if (!next) return clocks;
+  // To count anew is nothing that happened to the case: what was decided before it may still be told.
+  const lastAt = event.type === 'clock.recounted' ? next.lastAt : Date.parse(event.at);
+  return new Map([...clocks, [next.id, { ...next, lastAt }]]);
 };
 
 /** `events`: of all clocks of a case, in the order in which they were written. */

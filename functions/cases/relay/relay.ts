@@ -34,7 +34,7 @@ const follow = async (deps: CasesRelayDeps, id: string): Promise<void> => {
   const { calendars } = (await deps.snapshots.current()).clocks;
   const matters = await deps.matters.current();
   // Timers first: what is due must not be lost to a work list that somebody else is writing.
-  for (const { id: timer, dueAt, body } of timersOf(found, calendars))
+  for (const { id: timer, dueAt, body } of timersOf(found, { matters, calendars }))
     await deps.due.put({ id: timer, dueAt, room: 'cases', type: 'case.act', data: { case: id, body } });
   if (found.n % STATE_EVERY === 0) await deps.cases.keepState(found);
   await deps.work.place(id, found.n, workLines(found, { matters, calendars, now: found.openedAt }));

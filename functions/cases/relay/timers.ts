@@ -1,6 +1,9 @@
 /** What happens to a case by itself when time passes: found anew after each event, and judged anew when it is due. */
 import { addWorkdays, type Calendars, endOfDay } from '#functions/kernel/workdays.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
+import { caseLifecycle } from '../case-lifecycle.ts';
+import { clockViews } from '../deadline.ts';
 import { openNotice, openPromises } from '../settle.ts';
 import type { Case } from '../state.ts';
 
@@ -14,7 +17,29 @@ export interface CaseTimer {
 /** 5 working days for saying what is missing; silence accepts. 行政许可法 32. Of market registration and real estate the law is stricter. */
 const SILENCE_WORKDAYS = 5;
 
-export const timersOf = (found: Case, calendars: Calendars): CaseTimer[] => {
+/** When the State Council may have made next year's days off known: each Wednesday from November to the end of January. */
+const awaitedDays = (year: string): string[] => {
+  const first = Date.parse(`${Number(year) - 1}-11-01T00:00:00Z`);
+  const days = Array.from({ length: 92 }, (_, i) => new Date(first + i * 86_400_000));
+  return days.filter((day) => day.getUTCDay() === 3).map((day) => day.toISOString().slice(0, 10));
+};
+
+/** Years whose notice a date of the case waits for, and the days on which it is asked for again. */
+const recounts = (found: Case, world: TimerWorld): { year: string; day: string }[] => {
+  const since = found.clocks.at(-1)?.at.slice(0, 10);
+  if (since === undefined || caseLifecycle.final.includes(found.state as never)) return [];
+  const views = [...clockViews(found, { ...world, now: found.openedAt }).values()];
+  const years = new Set(views.flatMap(({ dues }) => dues.flatMap(({ awaits }) => awaits)));
+  return [...years].flatMap((year) => awaitedDays(year).flatMap((day) => (day > since ? [{ year, day }] : [])));
+};
+
+export interface TimerWorld {
+  readonly matters: IndexedMatters;
+  readonly calendars: Calendars;
+}
+
+export const timersOf = (found: Case, world: TimerWorld): CaseTimer[] => {
+  const { calendars } = world;
   const timers: CaseTimer[] = [];
   const set = (body: CaseAct, day: string, of = ''): void => {
     timers.push({ id: `${found.id}#${body.act}#${of}${day}`, dueAt: endOfDay(day), body });
@@ -25,5 +50,6 @@ export const timersOf = (found: Case, calendars: Calendars): CaseTimer[] => {
   if (found.state === 'noticed' && notice) set({ act: 'deem-withdrawn' }, notice.due);
   if (found.state === 'provisional')
     for (const { material, due } of openPromises(found)) set({ act: 'lapse-promise', material }, due, `${material}#`);
+  for (const { year, day } of recounts(found, world)) set({ act: 'recount' }, day, `${year}#`);
   return timers;
 };

@@ -2,9 +2,9 @@
 import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseState, TaskState } from '#schemas/case.ts';
-import { CASE_CLOCK } from '../case-clocks.ts';
 import { clockViews, dueOf } from '../deadline.ts';
 import type { Case } from '../state.ts';
+import { CASE_CLOCK } from '../whole-clock.ts';
 import type { WorkLine } from '../work.store.ts';
 
 const OF_THE_HALL: readonly CaseState[] = [

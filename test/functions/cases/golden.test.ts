@@ -1,8 +1,10 @@
 /** Events of version 1 as they were kept from the first day on: they are read and replayed for ever. */
 import { expect, test } from 'vitest';
 import { WANG_QIANG } from '#city/cast.ts';
+import { clocksOf } from '#functions/cases/clocks/fold.ts';
 import { replay } from '#functions/cases/replay.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
+import { ClockEvent } from '#schemas/case-clock.ts';
 
 const AT = Date.parse('2017-09-25T01:00:00Z');
 const window = { kind: 'officer', id: 'officer-xu-qing', department: 'one-window' };
@@ -60,4 +62,55 @@ test('the golden events of version 1 are read and lead to the state that they le
     clocks: [{ type: 'clock.started' }, { type: 'clock.stopped' }],
   });
   expect(CaseEvent.safeParse({ ...events[0], v: 2 }).success).toBe(false);
+});
+
+/** Each kind of clock event as acts carry it. */
+const CLOCKS: readonly unknown[] = [
+  {
+    ...{ type: 'clock.started', clock: 'fire-check', step: 'fire-check', holder: 'department' },
+    limits: [
+      {
+        role: 'legal',
+        kind: 'working-days',
+        length: 10,
+        yellow: 2,
+        extension: { length: 5, by: { zh: '负责人', en: 'head' } },
+      },
+      { role: 'inner', kind: 'calendar-days', length: 8, yellow: 1, rolls: true },
+    ],
+    ...{ at: '2017-09-26T10:00:00+08:00', asOf: '2017-09-26' },
+  },
+  {
+    ...{ type: 'clock.paused', clock: 'fire-check', at: '2017-09-27T10:00:00+08:00', pause: 'pause-7' },
+    ...{ reason: 'intermediary', told: 5, requiredBy: '消防法第三十四条' },
+  },
+  {
+    ...{ type: 'clock.started', clock: 'agency-pause-7', step: 'fire-check', holder: 'intermediary' },
+    limits: [{ role: 'promised', kind: 'working-days', length: 5, yellow: 1 }],
+    ...{ at: '2017-09-27T10:00:00+08:00', asOf: '2017-09-27' },
+  },
+  { type: 'clock.stopped', clock: 'agency-pause-7', at: '2017-09-29T10:00:00+08:00', outcome: 'completed' },
+  { type: 'clock.resumed', clock: 'fire-check', at: '2017-09-29T10:00:00+08:00', pause: 'pause-7' },
+  {
+    ...{ type: 'clock.extended', clock: 'fire-check', at: '2017-09-30T10:00:00+08:00', role: 'legal', length: 5 },
+    ...{ by: '队长', reason: '需补充核查' },
+  },
+  {
+    ...{ type: 'clock.recounted', clock: 'fire-check', at: '2017-12-06T23:59:59+08:00' },
+    ...{ asOf: '2017-12-06', years: ['2018'] },
+  },
+  { type: 'clock.stopped', clock: 'fire-check', at: '2017-10-10T10:00:00+08:00', outcome: 'completed' },
+];
+
+test('the golden clock events of version 1 are read and folded as they were', () => {
+  const folded = clocksOf(CLOCKS.map((event) => ClockEvent.parse(event)));
+  expect(folded.get('agency-pause-7')).toMatchObject({ holder: 'intermediary', stopped: { outcome: 'completed' } });
+  expect(folded.get('fire-check')).toMatchObject({
+    limits: [
+      { role: 'legal', length: 15 },
+      { role: 'inner', length: 8 },
+    ],
+    pins: { asOf: '2017-09-26', begun: '2017-09-26', recounts: [{ asOf: '2017-12-06', years: ['2018'] }] },
+    stopped: { at: Date.parse('2017-10-10T10:00:00+08:00'), outcome: 'completed' },
+  });
 });
