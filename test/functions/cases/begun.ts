@@ -4,7 +4,7 @@ import type { CaseView } from '#schemas/case.ts';
 import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
 import type { CasesWorld } from './world.ts';
 
-export const accepted = async (world: CasesWorld): Promise<string> => {
+const accepted = async (world: CasesWorld): Promise<string> => {
   const { id } = (await world.open(restaurant())).body;
   await world.act(id, { act: 'hand-in', materials: SIX.map(paper) });
   await world.act(id, { act: 'file', onBehalf: 'wang' });
