@@ -11,6 +11,7 @@ export class Cases extends Construct {
     super(scope, id);
     const api = new HubFunction(this, 'cases', settings, { timeout: 15, memory: 1024, says: '办件: one window' });
     data.cases.mayWork(api);
+    data.ticketKey.maySign(api);
     door.serve(api, caseRoutes);
 
     const relays = new HubFunction(this, 'cases-relay', settings, {
@@ -20,6 +21,9 @@ export class Cases extends Construct {
     });
     data.cases.mayFollow(relays);
     data.due.maySet(relays);
+    // What a case ends with: its tickets.
+    data.registry.mayChange(relays);
+    data.snapshots.mayPublish(relays);
     relay(relays, data.cases.table, data.casesRelayDeadLetters);
 
     const events = new HubFunction(this, 'cases-events', settings, {

@@ -38,6 +38,7 @@ import {
   Upper,
   Uses,
 } from './stores.ts';
+import { TicketKey } from './ticket-key.ts';
 import { Uploads } from './uploads.ts';
 import { Vault } from './vault.ts';
 
@@ -98,6 +99,7 @@ export class Data extends Stack {
   readonly eventsRelayDeadLetters = new DeadLetters(this, 'EventsRelayDeadLetters');
 
   readonly seal = new Seal(this, 'Seal');
+  readonly ticketKey = new TicketKey(this, 'Ticket');
   readonly credentialKey = new CredentialKey(this, 'Credential');
   readonly hubSecret = HubSecret.master(this);
   readonly credentialSecret = HubSecret.credentials(this);

@@ -37,7 +37,7 @@ export type TaskState = z.infer<typeof TaskState>;
 export const CaseChannel = z.enum(['window', 'online', 'mobile', 'town', 'agent', 'phone', 'self-service', 'post']);
 export type CaseChannel = z.infer<typeof CaseChannel>;
 
-const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
+export const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
 
 /** 当事人. `ground`: why a person who did not apply stands in the case. */
 export const CaseParty = z.strictObject({

@@ -4,10 +4,11 @@ import { Doubtful } from './doubtful.ts';
 import { PartyRole } from './grant.ts';
 import { FieldPointer, Instant, NodeId, Slug, Uuid } from './identifier.ts';
 import { Level } from './resource.ts';
+import { TICKET_CHARACTERS } from './ticket.ts';
 
 /** 用途 purpose as the caller states it: a matter (with its ticket where the grant demands one) or a standing purpose of the grant. */
 export const Purpose = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('matter'), matter: Slug, ticket: z.string().max(4096).optional() }),
+  z.strictObject({ kind: z.literal('matter'), matter: Slug, ticket: z.string().max(TICKET_CHARACTERS).optional() }),
   z.strictObject({ kind: z.literal('standing'), code: Slug }),
 ]);
 export type Purpose = z.infer<typeof Purpose>;

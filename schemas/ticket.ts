@@ -7,6 +7,10 @@ import { Level } from './resource.ts';
 export const TICKET_TYPE = 'onetrip-ticket+jwt';
 export const TICKET_AUDIENCE = 'onetrip-exchange';
 export const TICKET_SECONDS = 600;
+/** Longest compact form that a question may carry. */
+export const TICKET_CHARACTERS = 4096;
+/** Id of the hub's own case layer among the issuers of the registry. */
+export const CASE_LAYER = 'one-window-cases';
 
 export const TicketClaims = z
   .strictObject({

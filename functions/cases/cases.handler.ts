@@ -10,12 +10,12 @@ import { mattersStore } from '#functions/matters/matters.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
+import { caseBodies } from './bodies.ts';
 import { caseStore } from './cases.store.ts';
-import { actOnCase, getCase, listCaseEvents, openCase } from './cases.ts';
-import { listCases } from './list-cases.ts';
+import { ticketKey } from './ticket-key.client.ts';
 import { workStore } from './work.store.ts';
 
-const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'HUB_SECRET_ID');
+const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'HUB_SECRET_ID', 'TICKET_KEY_ID');
 const database = dynamodb();
 const keys = secret(env.HUB_SECRET_ID, hubKeys);
 const deps = {
@@ -24,12 +24,7 @@ const deps = {
   keys,
   cases: caseStore(database, env.CASES_TABLE, keys),
   work: workStore(database, env.CASES_TABLE),
+  ticketKey: ticketKey(env.TICKET_KEY_ID),
 };
 
-export const handler = api(caseRoutes, {
-  openCase: openCase(deps),
-  listCases: listCases(deps),
-  getCase: getCase(deps),
-  listCaseEvents: listCaseEvents(deps),
-  actOnCase: actOnCase(deps),
-});
+export const handler = api(caseRoutes, caseBodies(deps));

@@ -3,6 +3,7 @@ import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { MattersHolder } from '#functions/matters/held.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { CaseStore } from './cases.store.ts';
+import type { TicketKey } from './sign-ticket.ts';
 import type { WorkStore } from './work.store.ts';
 
 export interface CasesDeps {
@@ -11,4 +12,5 @@ export interface CasesDeps {
   readonly keys: () => Promise<HubKeys>;
   readonly cases: CaseStore;
   readonly work: WorkStore;
+  readonly ticketKey: () => Promise<TicketKey>;
 }

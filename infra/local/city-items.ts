@@ -9,9 +9,10 @@ import { grants } from '#city/grants.ts';
 import { matterCatalogue } from '#city/matters/catalogue.ts';
 import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
-import type { Client, Department, Officer } from '#schemas/department.ts';
+import type { Client, Department, Officer, TicketIssuer } from '#schemas/department.ts';
 import type { MatterCatalogue } from '#schemas/matter-catalogue.ts';
 import type { RegistryItem } from '#schemas/snapshot.ts';
+import { CASE_LAYER } from '#schemas/ticket.ts';
 import { type PrivateJwk, publicHalf } from './oidc/keys.ts';
 import { TICKET_ISSUER } from './tickets.ts';
 
@@ -38,6 +39,8 @@ export const cityItems = (
   { departments, clients, officers, items }: Registered,
   clientKeys: Readonly<Record<string, PrivateJwk>>,
   ticketKey: PrivateJwk,
+  /** Of the case layer, whose private half stands in KMS. */
+  caseLayer?: TicketIssuer['key'],
 ): readonly RegistryItem[] => [
   ...departments,
   ...clients.flatMap((client) => {
@@ -46,5 +49,6 @@ export const cityItems = (
   }),
   ...officers,
   { v: 1, revision: 1, kind: 'ticket-issuer', id: TICKET_ISSUER, key: publicHalf(ticketKey) },
+  ...(caseLayer ? [{ v: 1, revision: 1, kind: 'ticket-issuer', id: CASE_LAYER, key: caseLayer } as const] : []),
   ...items,
 ];

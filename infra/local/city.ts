@@ -16,7 +16,7 @@ import { gateway } from './gateway/gateway.ts';
 import type { LocalCity } from './local-city.ts';
 import { startOidc } from './oidc/oidc.ts';
 import { people } from './people.ts';
-import { keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
+import { caseLayerKey, keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
 import { functionSpecs } from './pool/function.ts';
 import { startPool } from './pool/pool.ts';
 import { seed } from './seed.ts';
@@ -126,13 +126,17 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     snapshots: nameOf(deployment, 'SnapshotsTable'),
     due: nameOf(deployment, 'DueTable'),
   };
+  const caseLayer = await caseLayerKey(deployment, engines.admin.kms);
   const [hubKeys] = await time.measure('seed', () =>
     Promise.all([
       keysOfHub(deployment, secrets),
       ...Object.entries(departmentSystems).map(([name, system]) =>
         'secret' in system ? tellDepartment(deployment, secrets, name, system.secret) : undefined,
       ),
-      seed({ dynamodb, tables, now: clock.now() }, cityItems(registered, oidc.keys.clients, oidc.keys.tickets)),
+      seed(
+        { dynamodb, tables, now: clock.now() },
+        cityItems(registered, oidc.keys.clients, oidc.keys.tickets, caseLayer),
+      ),
       registered.matters &&
         seedMatters({ dynamodb, table: nameOf(deployment, 'MattersTable'), now: clock.now() }, registered.matters()),
     ]),

@@ -1,11 +1,15 @@
 /** Where the hub stands on this machine: the names and secrets that the runner itself needs of the deployment. */
+import { createPublicKey } from 'node:crypto';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetPublicKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import {
   GetSecretValueCommand,
   PutSecretValueCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { calculateJwkThumbprint, type JWK } from 'jose';
 import { type HubKeys, hubKeys } from '#functions/kernel/digest.ts';
+import type { TicketIssuer } from '#schemas/department.ts';
 import { pascal } from '../pin.ts';
 import type { Deployment } from './template.ts';
 
@@ -20,6 +24,14 @@ export const nameOf = (deployment: Deployment, id: string): string => {
 export const keysOfHub = async (deployment: Deployment, secrets: SecretsManagerClient): Promise<HubKeys> => {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: nameOf(deployment, 'HubSecret') }));
   return hubKeys(SecretString ?? '');
+};
+
+/** What an operator does by hand: registers the key with which the case layer signs tickets. */
+export const caseLayerKey = async (deployment: Deployment, kms: KMSClient): Promise<TicketIssuer['key']> => {
+  const { PublicKey } = await kms.send(new GetPublicKeyCommand({ KeyId: nameOf(deployment, 'TicketKey') }));
+  const key = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' });
+  const jwk = key.export({ format: 'jwk' }) as JWK;
+  return { ...jwk, kty: 'EC', kid: await calculateJwkThumbprint(jwk), alg: 'ES256', use: 'sig' };
 };
 
 /** What an operator does by hand: writes how a department's system is reached into its secret. */

@@ -1,4 +1,4 @@
-/** The stand-in issuer of case tickets 办件凭据, in the place of the case layer until that exists. */
+/** A stand-in issuer of case tickets 办件凭据 beside the case layer: for tests and developers who have no case at hand. On one machine only. */
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import type * as z from 'zod';
@@ -9,7 +9,7 @@ import { TICKET_AUDIENCE, TICKET_SECONDS, TICKET_TYPE, TicketClaims } from '#sch
 import type { PrivateJwk } from './oidc/keys.ts';
 
 /** The issuer's id in the registry. */
-export const TICKET_ISSUER = 'one-window-cases';
+export const TICKET_ISSUER = 'stand-in-cases';
 
 export interface TicketFor {
   readonly case: string;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CaseActor, CaseLine, CaseState, CaseView } from '../case.ts';
 import { CaseAct } from '../case-act.ts';
 import { OpenCase } from '../case-acts/filing.ts';
+import { TicketIssued, TicketRequest } from '../case-ticket.ts';
 import { CaseId, Instant } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import type { Routes } from '../route.ts';
@@ -69,5 +70,16 @@ export const caseRoutes = {
     idempotencyKey: 'required',
     maxBody: 262_144,
     problems: ['not-found', 'conflict', 'unprocessable', 'idempotency-key-reused'],
+  },
+  issueTicket: {
+    method: 'POST',
+    path: '/v1/cases/{case}/tickets',
+    scope: 'cases',
+    summary: { zh: '出具办件凭据', en: 'A case ticket for asking departments and the library' },
+    params,
+    body: TicketRequest,
+    answer: TicketIssued,
+    status: 201,
+    problems: ['not-found', 'conflict', 'unprocessable'],
   },
 } as const satisfies Routes;

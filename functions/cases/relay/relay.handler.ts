@@ -9,15 +9,25 @@ import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
 import { mattersHolder } from '#functions/matters/held.ts';
 import { mattersStore } from '#functions/matters/matters.store.ts';
+import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { caseStore } from '../cases.store.ts';
 import { workStore } from '../work.store.ts';
 import { relayCases } from './relay.ts';
 
-const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'DUE_TABLE', 'HUB_SECRET_ID');
+const env = environment(
+  'REGISTRY_TABLE',
+  'SNAPSHOT_TABLE',
+  'MATTERS_TABLE',
+  'CASES_TABLE',
+  'DUE_TABLE',
+  'HUB_SECRET_ID',
+);
 const database = dynamodb();
 const deps = {
+  registry: registryStore(database, env.REGISTRY_TABLE),
+  published: publishedStore(database, env.SNAPSHOT_TABLE),
   cases: caseStore(database, env.CASES_TABLE, secret(env.HUB_SECRET_ID, hubKeys)),
   work: workStore(database, env.CASES_TABLE),
   due: dueStore(database, env.DUE_TABLE),

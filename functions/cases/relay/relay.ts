@@ -2,8 +2,12 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { causeOf, log } from '#functions/kernel/log.ts';
 import type { MattersHolder } from '#functions/matters/held.ts';
+import type { PublishDeps } from '#functions/snapshot/publish.ts';
+import { revokeCase } from '#functions/snapshot/revoke-case.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { caseLifecycle } from '../case-lifecycle.ts';
 import { type CaseStore, STATE_EVERY } from '../cases.store.ts';
+import type { Case } from '../state.ts';
 import type { WorkStore } from '../work.store.ts';
 import { type CaseTimer, timersOf } from './timers.ts';
 import { workLines } from './work-lines.ts';
@@ -19,7 +23,7 @@ export interface TimerTable {
   }): Promise<void>;
 }
 
-export interface CasesRelayDeps {
+export interface CasesRelayDeps extends PublishDeps {
   readonly cases: CaseStore;
   readonly work: WorkStore;
   readonly due: TimerTable;
@@ -27,10 +31,15 @@ export interface CasesRelayDeps {
   readonly snapshots: SnapshotHolder;
 }
 
+/** 办结, 撤回, 不予受理, 撤销受理: nobody asks anybody for it any more. A draft never had a ticket. */
+const isOver = ({ state, filedAt }: Case): boolean =>
+  filedAt !== undefined && (caseLifecycle.final as readonly string[]).includes(state);
+
 /** Of several events of one case only the last is looked at: what follows from a case follows from its present. */
-const follow = async (deps: CasesRelayDeps, id: string): Promise<void> => {
+const follow = async (deps: CasesRelayDeps, id: string, at: number): Promise<void> => {
   const found = await deps.cases.load(id);
   if (!found) return;
+  if (isOver(found)) await revokeCase(deps, id, at);
   const { calendars } = (await deps.snapshots.current()).clocks;
   const matters = await deps.matters.current();
   // Timers first: what is due must not be lost to a work list that somebody else is writing.
@@ -50,13 +59,19 @@ export const relayCases = async (
   const events = records.flatMap(({ eventName, dynamodb }) => {
     const [pk, sk] = [dynamodb?.Keys?.pk?.S ?? '', dynamodb?.Keys?.sk?.S ?? ''];
     return eventName === 'INSERT' && EVENT.test(sk)
-      ? [{ id: pk.replace(/^case#/, ''), sequence: dynamodb?.SequenceNumber ?? '' }]
+      ? [
+          {
+            id: pk.replace(/^case#/, ''),
+            at: Number(dynamodb?.NewImage?.at?.N ?? 0),
+            sequence: dynamodb?.SequenceNumber ?? '',
+          },
+        ]
       : [];
   });
   const failed: string[] = [];
   for (const [id, of] of Map.groupBy(events, (event) => event.id)) {
     try {
-      await follow(deps, id);
+      await follow(deps, id, Math.max(...of.map(({ at }) => at)));
     } catch (error) {
       log('error', { event: 'relay-failed', cause: causeOf(error) });
       failed.push(...of.map(({ sequence }) => sequence));

@@ -1,36 +1,48 @@
 /** The room of cases over real tables, with a clock that the test moves: relay and timers run as they do behind the stream and the drain. */
+import { generateKeyPairSync } from 'node:crypto';
 import { calendars } from '#city/calendars/index.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
+import { caseBodies } from '#functions/cases/bodies.ts';
 import { caseStore } from '#functions/cases/cases.store.ts';
-import { actOnCase, getCase, listCaseEvents, openCase } from '#functions/cases/cases.ts';
 import { caseEvents } from '#functions/cases/events.ts';
-import { listCases } from '#functions/cases/list-cases.ts';
 import { relayCases, type TimerTable } from '#functions/cases/relay/relay.ts';
 import { workStore } from '#functions/cases/work.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
+import { registryStore } from '#functions/snapshot/registry.store.ts';
+import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
+import { toDer } from '#infra/local/engines/der.ts';
+import { signDigest } from '#infra/local/engines/p256.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
+import { CASE_LAYER } from '#schemas/ticket.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
-import { freshTables } from '#test/engines/tables.ts';
+import { documentClient, freshTables } from '#test/engines/tables.ts';
 import { citySnapshot } from '../city-snapshot.ts';
 import { caller } from '../http.ts';
 import { matters } from '../matters/city.ts';
 
-const snapshot = indexSnapshot(
+const secretKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+const { d: _d, ...publicKey } = secretKey.export({ format: 'jwk' });
+const ticketKey = { keyId: 'k', sign: async (digest: Uint8Array) => toDer(signDigest(secretKey, digest)) };
+
+export const snapshot = indexSnapshot(
   citySnapshot({
     resources: [...resources],
     grants: [...grants],
     certificateTypes: [...certificateTypes],
     calendars: [...calendars],
+    issuers: [{ v: 1, revision: 1, kind: 'ticket-issuer', id: CASE_LAYER, key: { ...publicKey, kty: 'EC', kid: 'k' } }],
   }),
 );
+
+export const KEYS = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
 
 type Timer = Parameters<TimerTable['put']>[0];
 
@@ -40,36 +52,31 @@ export const XU = 'officer-xu-qing';
 export const at = (written: string): number => Date.parse(`${written.replace(' ', 'T')}:00+08:00`);
 
 export const casesWorld = async (start: string, crash?: CrashPoints) => {
-  const { names, client } = await freshTables('cases');
+  const { names, client, endpoint } = await freshTables('cases', 'registry', 'snapshots');
   const counted = counting(client, crash);
-  const keys = async () => hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
+  const keys = async () => KEYS;
   let now = at(start);
   const timers = new Map<string, Timer>();
-  const deps = {
+  const depsOn = (own: typeof client) => ({
     snapshots: { current: async () => snapshot },
     matters: { current: async () => matters },
     keys,
-    cases: caseStore(client, names.cases, keys),
-    work: workStore(client, names.cases),
+    cases: caseStore(own, names.cases, keys),
+    work: workStore(own, names.cases),
+    registry: registryStore(own, names.registry),
+    published: publishedStore(own, names.snapshots),
+    ticketKey: async () => ticketKey,
     due: { put: async (timer: Timer) => void timers.set(timer.id, timer) },
-  };
-  const call = caller(
-    api(caseRoutes, {
-      openCase: openCase(deps),
-      listCases: listCases(deps),
-      getCase: getCase(deps),
-      listCaseEvents: listCaseEvents(deps),
-      actOnCase: actOnCase(deps),
-    }),
-    () => now,
-  );
+  });
+  const deps = depsOn(client);
+  const call = caller(api(caseRoutes, caseBodies(deps)), () => now);
   let command = 0;
   const once = (key?: string) => ({ 'idempotency-key': key ?? `test-${++command}` });
   const get = async (id: string, as = XU): Promise<CaseView> =>
     (await call('GET /v1/cases/{case}', { as, params: { case: id } })).body;
 
   /** What the stream brings: one record for each event of the case. */
-  const relayed = (id: string, n: number) =>
+  const relayed = (id: string, n: number, by = deps) =>
     relayCases(
       [
         {
@@ -77,10 +84,11 @@ export const casesWorld = async (start: string, crash?: CrashPoints) => {
           dynamodb: {
             Keys: { pk: { S: `case#${id}` }, sk: { S: `event#${String(n).padStart(6, '0')}` } },
             SequenceNumber: String(n),
+            NewImage: { at: { N: String(now) } },
           },
         },
       ],
-      deps,
+      by,
     );
 
   return {
@@ -94,6 +102,13 @@ export const casesWorld = async (start: string, crash?: CrashPoints) => {
     get,
     now: () => now,
     relayed,
+    /** Another instance over the same tables, which dies where `crash` says. */
+    life: (crash: CrashPoints) => {
+      const mortal = documentClient(endpoint);
+      counting(mortal, crash);
+      const own = depsOn(mortal);
+      return { deps: own, call: caller(api(caseRoutes, caseBodies(own)), () => now) };
+    },
     open: (body: OpenCase, { as = XU, key }: { as?: string; key?: string } = {}) =>
       call('POST /v1/cases', { as, body, headers: once(key) }),
     act: async (id: string, body: CaseAct, { as = XU, key }: { as?: string; key?: string } = {}) => {

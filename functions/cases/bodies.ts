@@ -1,0 +1,14 @@
+/** Every body of /v1/cases, by its route. */
+import { actOnCase, getCase, listCaseEvents, openCase } from './cases.ts';
+import type { CasesDeps } from './deps.ts';
+import { listCases } from './list-cases.ts';
+import { issueTicket } from './tickets.ts';
+
+export const caseBodies = (deps: CasesDeps) => ({
+  openCase: openCase(deps),
+  listCases: listCases(deps),
+  getCase: getCase(deps),
+  listCaseEvents: listCaseEvents(deps),
+  actOnCase: actOnCase(deps),
+  issueTicket: issueTicket(deps),
+});

@@ -1,0 +1,117 @@
+/** 办件凭据: what the case layer gives a department that has a part in the case, so that it may ask others for it. Nothing is stored. */
+import { randomUUID } from 'node:crypto';
+import { subjectHandle } from '#functions/kernel/digest.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { Body } from '#functions/kernel/request.ts';
+import { forbidden, identify } from '#functions/snapshot/caller.ts';
+import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
+import type { CaseParty, CaseState } from '#schemas/case.ts';
+import type { caseRoutes } from '#schemas/routes/cases.ts';
+import { CASE_LAYER, TICKET_AUDIENCE, TICKET_CHARACTERS, TICKET_SECONDS, TicketClaims } from '#schemas/ticket.ts';
+import { mayRead } from './actors.ts';
+import type { CasesDeps } from './deps.ts';
+import { signTicket } from './sign-ticket.ts';
+import type { Case } from './state.ts';
+import { templateOf } from './template.ts';
+
+/** From the receipt to the decision; afterwards nobody needs anybody's data for it. */
+const OPEN: readonly CaseState[] = ['received', 'noticed', 'accepted', 'provisional', 'in-progress', 'decided'];
+
+const MOST_PARTIES = 20;
+
+interface Asked {
+  readonly matter: string;
+  readonly resources?: readonly string[] | undefined;
+  readonly parties?: readonly string[] | undefined;
+}
+
+const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
+
+/** The hall may ask for every matter of the case, a body for its own; both for the bundle as a whole. Throws forbidden, conflict. */
+const assertPart = (
+  found: Case,
+  bundle: string | undefined,
+  matter: string,
+  department: string,
+  snapshot: IndexedSnapshot,
+) => {
+  if (matter === bundle) return;
+  const task = found.tasks.find((one) => one.matter === matter);
+  if (!task || (department !== found.hall && department !== task.department))
+    throw forbidden(
+      snapshot,
+      'ticket-other-task',
+      '限本部门在本办件中的事项 only for a matter that is yours in this case',
+    );
+  if (task.state === 'denied' || task.state === 'ended') throw problem('conflict', { cause: 'task-over' });
+};
+
+/** Resources granted to the department for the matter, as of `now`. */
+const grantedTo = ({ raw }: IndexedSnapshot, department: string, matter: string, now: number): string[] => {
+  const granted = raw.grants.filter(
+    ({ consumer, state, suspended, from, until, purposes }) =>
+      consumer === department &&
+      state === 'active' &&
+      suspended === undefined &&
+      Date.parse(from) <= now &&
+      now < Date.parse(until) &&
+      purposes.some((one) => one.kind === 'matter' && one.matter === matter),
+  );
+  return [...new Set(granted.map(({ resource }) => resource))].toSorted();
+};
+
+const resourcesFor = (granted: readonly string[], { resources }: Asked): readonly string[] => {
+  if (granted.length === 0) throw wrong('/matter', 'nothing-granted');
+  const missing = (resources ?? []).flatMap((id, i) =>
+    granted.includes(id) ? [] : [{ field: `/resources/${i}`, rule: 'not-granted' }],
+  );
+  if (missing.length > 0) throw problem('unprocessable', { errors: missing });
+  return resources ?? granted;
+};
+
+const partiesFor = (found: Case, { parties }: Asked): readonly CaseParty[] => {
+  const named = parties?.map((id, i) => {
+    const party = found.parties.find((one) => one.id === id);
+    if (!party) throw wrong(`/parties/${i}`, 'party-unknown');
+    return party;
+  });
+  const all = named ?? found.parties;
+  if (all.length > MOST_PARTIES) throw wrong('/parties', 'name-the-parties');
+  return all;
+};
+
+export const issueTicket =
+  (deps: CasesDeps): Body<(typeof caseRoutes)['issueTicket']> =>
+  async ({ caller, params, body, now }) => {
+    const snapshot = await deps.snapshots.current();
+    const party = identify(snapshot, caller, 'cases');
+    const found = await deps.cases.load(params.case);
+    if (!found || !mayRead(found, party)) throw problem('not-found');
+    if (!OPEN.includes(found.state) || !found.pins)
+      throw problem('conflict', { detail: '办件不在办理中 the case is not open', cause: 'case-not-open' });
+    const department = party.department.id;
+    const bundle = templateOf(await deps.matters.current(), found.subject, found.pins)?.matter;
+    assertPart(found, bundle, body.matter, department, snapshot);
+    const resources = resourcesFor(grantedTo(snapshot, department, body.matter, now), body);
+    if (resources.length > 50) throw wrong('/resources', 'name-the-resources');
+    const parties = partiesFor(found, body);
+    const keys = await deps.keys();
+    const iat = Math.floor(now / 1000);
+    const claims = TicketClaims.parse({
+      ...{ iss: CASE_LAYER, aud: TICKET_AUDIENCE, iat, exp: iat + TICKET_SECONDS, jti: randomUUID() },
+      ...{ case: found.id, matter: body.matter, department, resources, level: body.level },
+      parties: parties.map(({ role, code }) => ({ role, digest: subjectHandle(keys, code), key: keys.version })),
+    });
+    const ticket = await signTicket(claims, await deps.ticketKey());
+    if (ticket.length > TICKET_CHARACTERS) throw wrong('/resources', 'name-the-resources');
+    return {
+      body: {
+        ticket,
+        expiresAt: new Date(claims.exp * 1000).toISOString(),
+        matter: body.matter,
+        resources: [...resources],
+        parties: parties.map(({ id }) => id),
+        level: body.level,
+      },
+    };
+  };
