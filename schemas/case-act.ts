@@ -3,7 +3,10 @@ import * as z from 'zod';
 import { CaseActor, CaseState } from './case.ts';
 import { acceptanceActs } from './case-acts/acceptance.ts';
 import { clockActs } from './case-acts/clocks.ts';
+import { consultationActs } from './case-acts/consultation.ts';
+import { dutyActs } from './case-acts/duty.ts';
 import { filingActs } from './case-acts/filing.ts';
+import { inspectionActs } from './case-acts/inspection.ts';
 import { levyActs } from './case-acts/levies.ts';
 import { outputActs } from './case-acts/output.ts';
 import { taskActs } from './case-acts/tasks.ts';
@@ -15,6 +18,9 @@ export const caseActs = {
   ...taskActs,
   ...levyActs,
   ...clockActs,
+  ...inspectionActs,
+  ...consultationActs,
+  ...dutyActs,
   ...outputActs,
 } as const;
 export type CaseActName = keyof typeof caseActs;

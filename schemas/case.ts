@@ -1,6 +1,7 @@
 /** 办件: what a citizen or firm asks for, as the officers see it. One item per event; this is the state that follows from the events. */
 import * as z from 'zod';
 import { ClockView, Light } from './case-clock.ts';
+import { ConsultationView, InspectionView, ReminderView } from './case-conduct.ts';
 import { Bilingual } from './department.ts';
 import { PartyRole } from './grant.ts';
 import { CaseId, CertificateIdentifier, Instant, PlainDate, Slug, SubjectCode } from './identifier.ts';
@@ -144,6 +145,12 @@ export const CaseTask = z.strictObject({
   result: TaskResult.optional(),
   levied: Levied.optional(),
   officer: z.string().optional(),
+  handover: z.strictObject({ from: PlainDate, department: Slug.optional(), officer: z.string().optional() }).optional(),
+  /** 容错: what was decided before it was put right, the oldest first. */
+  earlier: z
+    .array(z.strictObject({ decision: Decision, at: Instant, by: z.string(), reason: z.string().optional() }))
+    .optional(),
+  decision: Decision.optional(),
 });
 export type CaseTask = z.infer<typeof CaseTask>;
 
@@ -197,6 +204,9 @@ export const CaseView = z
       }),
     ),
     visits: z.array(CaseVisit),
+    inspections: z.array(InspectionView).meta({ description: '现场勘查、联合踏勘' }),
+    consultations: z.array(ConsultationView).meta({ description: '征求意见' }),
+    reminders: z.array(ReminderView).meta({ description: '督办' }),
     refunds: z.array(Refund),
     openedAt: Instant,
     filedAt: Instant.optional(),

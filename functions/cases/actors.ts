@@ -21,7 +21,13 @@ export const actorOf = (who: Party, onBehalf?: string): CaseActor => ({
 const holds = ({ officer }: Party, role: string): boolean =>
   officer === undefined || officer.roles.some((r) => r === role);
 
-type Seen = Pick<Case, 'hall' | 'tasks' | 'acceptedBy'>;
+type Seen = Pick<Case, 'hall' | 'tasks' | 'acceptedBy'> & Partial<Pick<Case, 'consultations'>>;
+
+/** Departments that were asked at all; about a task, those that have not answered yet. */
+const asked = ({ consultations = [] }: Seen, task?: string): string[] =>
+  consultations.flatMap(({ of, task: about, answer }) =>
+    'department' in of && (task === undefined || (about === task && !answer)) ? [of.department] : [],
+  );
 
 /** 代录: of a body that has not joined the hall writes down what it decided, but never who accepted. */
 const speaksFor = (found: Seen, who: Party, department: string | undefined): boolean =>
@@ -38,12 +44,17 @@ export const rolesIn = (found: Seen, who: Party, task?: string): CaseRole[] => {
     ...(atHall && (holds(who, 'window-officer') || supervises) ? (['window', 'applicant'] as const) : []),
     ...(supervises ? (['supervisor'] as const) : []),
     ...(body && speaksFor(found, who, body.department) ? (['body'] as const) : []),
+    ...(body && asked(found, body.matter).includes(who.department.id) && holds(who, 'approval-officer')
+      ? (['consulted'] as const)
+      : []),
   ];
 };
 
-/** Whoever has a part in it: the hall, and the bodies of its tasks. */
-export const mayRead = (found: Pick<Case, 'hall' | 'tasks'>, { department }: Party): boolean =>
-  department.id === found.hall || found.tasks.some((task) => task.department === department.id);
+/** Whoever has a part in it: the hall, the bodies of its tasks, and whoever was asked. */
+export const mayRead = (found: Seen, { department }: Party): boolean =>
+  department.id === found.hall ||
+  found.tasks.some((task) => task.department === department.id) ||
+  asked(found).includes(department.id);
 
 const everyRole = (act: Act, move: CaseMove): readonly CaseRole[] => [
   ...caseLifecycle.events[move].by,

@@ -6,6 +6,7 @@ import type { ClockEvent, ClockLimit } from '#schemas/case-clock.ts';
 import type { Acting } from './act.ts';
 import { agenciesOn } from './clocks/agency.ts';
 import { limitsOf } from './clocks/begin.ts';
+import type { Clock } from './clocks/clock.ts';
 import { clocksOf, withEvent } from './clocks/fold.ts';
 import { refusal } from './clocks/refusal.ts';
 import { isEnded } from './settle.ts';
@@ -23,7 +24,13 @@ const limitsOfTask = (matters: IndexedMatters, task: Task, at: number): ClockLim
 
 /** The standstill of a return has the number of the notice that began it. */
 const pauseOf = ({ notices }: Case, task: string): string =>
-  `supplement-${notices.filter(({ stage }) => stage === task).length}`;
+  `supplement-${notices.filter(({ stage, tasks }) => stage === task || tasks?.includes(task)).length}`;
+
+/** Returned again while it was returned, it stands still by the first return. */
+const supplementsOpen = (clock: Clock | undefined): string[] =>
+  [...(clock?.pauses ?? [])].flatMap(([id, { reason, until }]) =>
+    reason === 'supplement' && until === undefined ? [id] : [],
+  );
 
 const ofTask = (before: Task | undefined, task: Task, found: Case, { matters, now }: Acting): ClockEvent[] => {
   const clock = task.matter;
@@ -35,7 +42,8 @@ const ofTask = (before: Task | undefined, task: Task, found: Case, { matters, no
   if (task.state === 'returned')
     events.push({ type: 'clock.paused', clock, at, pause: pauseOf(found, clock), reason: 'supplement' });
   if (before?.state === 'returned' && task.state === 'in-progress')
-    events.push({ type: 'clock.resumed', clock, at, pause: pauseOf(found, clock) });
+    for (const pause of supplementsOpen(clocksOf(found.clocks).get(clock)))
+      events.push({ type: 'clock.resumed', clock, at, pause });
   if (!isEnded(task) || task.openedAt === undefined) return events;
   const over = { type: 'clock.stopped', at: beijingInstant(task.decision?.at ?? now) } as const;
   for (const { id } of agenciesOn(clocksOf(found.clocks), clock)) events.push({ ...over, clock: id, outcome: 'ended' });

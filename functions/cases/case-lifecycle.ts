@@ -2,8 +2,8 @@
 import { lifecycle } from '#functions/kernel/lifecycle.ts';
 import { CaseState } from '#schemas/case.ts';
 
-/** Who may act: the hall that took it, the body of a task, a supervisor of the hall, the applicant through a window or the portal, a timer. */
-const CASE_ROLES = ['window', 'body', 'supervisor', 'applicant', 'hub'] as const;
+/** Who may act: the hall that took it, the body of a task, a body that is asked for its opinion, a supervisor of the hall, the applicant through a window or the portal, a timer. */
+const CASE_ROLES = ['window', 'body', 'supervisor', 'consulted', 'applicant', 'hub'] as const;
 export type CaseRole = (typeof CASE_ROLES)[number];
 
 const accepted = { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } as const;
@@ -50,6 +50,19 @@ export const caseLifecycle = lifecycle({
     complete: { by: ['body'], moves: { 'in-progress': 'decided', accepted: 'decided', decided: 'decided' } },
     // The order for taxes and fees, at the window.
     pay: { by: ['window'], moves: { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } },
+    // 征求意见 keeps nothing waiting, and an answer may come late.
+    consult: { by: ['body', 'consulted'], moves: decided },
+    reassign: { by: ['body', 'supervisor'], moves: { received: 'received', noticed: 'noticed', ...accepted } },
+    'hand-over': { by: ['hub'], moves: { received: 'received', noticed: 'noticed', ...accepted } },
+    remind: {
+      by: ['supervisor'],
+      moves: { received: 'received', noticed: 'noticed', ...decided, output: 'output', delivered: 'delivered' },
+    },
+    // 容错: until it is put out; afterwards the result itself has to be revoked.
+    'correct-decision': {
+      by: ['body'],
+      moves: { provisional: 'provisional', 'in-progress': 'in-progress', decided: 'decided' },
+    },
     // Dates are counted anew when the notice of a year is public, or changed.
     recount: { by: ['hub', 'supervisor'], moves: decided },
     'record-result': { by: ['body'], moves: decided },

@@ -27,6 +27,10 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     tasks: [],
     clocks: [],
     visits: [],
+    consultations: [],
+    inspected: [],
+    sheets: [],
+    reminders: [],
     holds: [],
   };
 };

@@ -14,7 +14,9 @@ import type {
   TaskState,
 } from '#schemas/case.ts';
 import type { Pins, PlannedTask } from '#schemas/case-acts/filing.ts';
+import type { InspectedItem } from '#schemas/case-acts/inspection.ts';
 import type { ClockEvent } from '#schemas/case-clock.ts';
+import type { Bilingual } from '#schemas/department.ts';
 import type { LevyOrder } from '#schemas/levy.ts';
 import type { Answers } from '#schemas/situation.ts';
 
@@ -25,18 +27,69 @@ export interface Opinion {
   readonly by: string;
 }
 
+export interface Decided {
+  readonly decision: Decision;
+  /** Of what was put right: when it was first decided. */
+  readonly at: number;
+  readonly by: string;
+  readonly reason?: string;
+  readonly corrected?: { readonly at: number; readonly cause: string };
+}
+
+/** 征求意见, numbered from 1 in the order of asking. */
+export interface Consultation {
+  readonly no: number;
+  readonly task: string;
+  readonly of: { readonly department: string } | { readonly outside: Bilingual };
+  readonly asker: string;
+  readonly question: string;
+  readonly reason: string;
+  readonly listed: boolean;
+  readonly at: number;
+  readonly by: string;
+  readonly due?: string;
+  readonly within?: number;
+  readonly answer?: { readonly opinion: string; readonly text: string; readonly who: string; readonly at: number };
+}
+
+/** 勘查记录 of one body. */
+export interface Sheet {
+  readonly task: string;
+  readonly officers: readonly string[];
+  readonly items: readonly InspectedItem[];
+  readonly at: number;
+  readonly by: string;
+}
+
+/** 联合踏勘. `round`: what failed is looked at again in the next. */
+export interface JointInspection {
+  readonly round: number;
+  readonly convener: string;
+  readonly at: number;
+  readonly place: string;
+  readonly by: string;
+  readonly matters: readonly string[];
+  readonly sheets: readonly Sheet[];
+  readonly signatures: readonly {
+    readonly task: string;
+    readonly sheet: string;
+    readonly at: number;
+    readonly by: string;
+  }[];
+  readonly notified?: boolean;
+}
+
 export interface Task extends PlannedTask {
   readonly state: TaskState;
   /** Epoch ms at which its clock began: acceptance, or the written completion of what it waited for. */
   readonly openedAt?: number;
   readonly officer?: string;
   readonly opinions: readonly Opinion[];
-  readonly decision?: {
-    readonly decision: Decision;
-    readonly at: number;
-    readonly by: string;
-    readonly reason?: string;
-  };
+  readonly decision?: Decided;
+  /** 容错: decisions that were put right, the oldest first; none is ever taken out. */
+  readonly earlier?: readonly Decided[];
+  /** 人随事转: who takes it over, from the beginning of a day. */
+  readonly handover?: { readonly from: string; readonly department?: string; readonly officer?: string };
   readonly result?: TaskResult;
   readonly levied?: {
     readonly day: string;
@@ -47,13 +100,14 @@ export interface Task extends PlannedTask {
   };
 }
 
-/** 一次性告知. `stage`: acceptance, or the task that was returned. */
+/** 一次性告知. `stage`: acceptance, the task that was returned, or a round of the joint inspection with its `tasks`. */
 export interface NoticeGiven {
   readonly stage: string;
   readonly at: number;
   readonly due: string;
   readonly items: readonly { readonly item: string; readonly what: string }[];
   readonly by: string;
+  readonly tasks?: readonly string[];
   readonly reason?: string;
   /** 逾期 or 补正: set when all of it has come. */
   readonly answeredAt?: number;
@@ -103,6 +157,17 @@ export interface Case {
   /** 时限: events of its clocks, in order; the clock of the whole case is called `case`, each other as its task. */
   readonly clocks: readonly ClockEvent[];
   readonly visits: readonly CaseVisit[];
+  readonly consultations: readonly Consultation[];
+  /** The joint inspection that is set or was last held; those before it; what single bodies looked at alone. */
+  readonly inspection?: JointInspection;
+  readonly inspected: readonly JointInspection[];
+  readonly sheets: readonly Sheet[];
+  readonly reminders: readonly {
+    readonly task?: string;
+    readonly text: string;
+    readonly at: number;
+    readonly by: string;
+  }[];
   /** 互斥: what no other accepted case may be about. */
   readonly holds: readonly string[];
 }

@@ -6,7 +6,7 @@ export const taskLifecycle = lifecycle({
   name: 'task',
   states: TaskState.options,
   initial: ['waiting', 'open'],
-  final: ['denied', 'ended'],
+  final: ['ended'],
   events: {
     // 前序办结: everything that it waits for is completed in writing.
     open: { by: ['hub'], moves: { waiting: 'open' } },
@@ -27,6 +27,13 @@ export const taskLifecycle = lifecycle({
       by: ['body'],
       moves: { open: 'open', 'in-progress': 'in-progress', returned: 'returned' },
     },
+    // Looked at, asked about, handed on: nothing of it is a step of its own.
+    attend: {
+      by: ['body', 'supervisor'],
+      moves: { waiting: 'waiting', open: 'open', 'in-progress': 'in-progress', returned: 'returned' },
+    },
+    'correct-to-approval': { by: ['body'], moves: { approved: 'approved', denied: 'approved' } },
+    'correct-to-denial': { by: ['body'], moves: { approved: 'denied', denied: 'denied' } },
     approve: { by: ['body'], moves: { open: 'approved', 'in-progress': 'approved' } },
     // What stands against it at all needs no earlier result: a house that is seized.
     deny: { by: ['body'], moves: { waiting: 'denied', open: 'denied', 'in-progress': 'denied' } },

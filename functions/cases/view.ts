@@ -7,6 +7,7 @@ import { caseActNames } from '#schemas/case-act.ts';
 import type { ClockView } from '#schemas/case-clock.ts';
 import { actOf } from './acts/index.ts';
 import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
+import { conductOf } from './conduct.ts';
 import { clockViews } from './deadline.ts';
 import { materialsOf } from './materials.ts';
 import { refundsOf } from './refunds.ts';
@@ -30,6 +31,12 @@ const leviedView = ({ day, order, receipts, paidAt }: NonNullable<Task['levied']
   ...dated('paidAt', paidAt),
 });
 
+const decisionsOf = ({ decision, earlier, handover }: Task) => ({
+  ...(decision ? { decision: decision.decision } : {}),
+  ...(earlier ? { earlier: earlier.map(({ corrected: _put, at, ...one }) => ({ ...one, at: instant(at) })) } : {}),
+  ...(handover ? { handover } : {}),
+});
+
 const taskView = (task: Task, { matters }: Seeing, clocks: ReadonlyMap<string, ClockView>): CaseTask => {
   const clock = clocks.get(task.matter);
   const agencies = [...clocks.values()].filter(({ holder, step }) => holder === 'intermediary' && step === task.matter);
@@ -42,6 +49,7 @@ const taskView = (task: Task, { matters }: Seeing, clocks: ReadonlyMap<string, C
     ...(clock ? { clock } : {}),
     ...(agencies.length > 0 ? { agencies } : {}),
     ...dated('decidedAt', task.decision?.at),
+    ...decisionsOf(task),
     ...(task.result ? { result: task.result } : {}),
     ...(task.levied ? { levied: leviedView(task.levied) } : {}),
     ...(task.officer === undefined ? {} : { officer: task.officer }),
@@ -80,6 +88,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     ...(clock ? { clock } : {}),
     notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
     visits: [...found.visits],
+    ...conductOf(found),
     refunds: refundsOf(found),
     openedAt: instant(found.openedAt),
     ...dated('filedAt', found.filedAt),

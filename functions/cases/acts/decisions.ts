@@ -1,6 +1,7 @@
 /** 审批: opinions are not decisions; a decision is of one task, never before acceptance, and never by who accepted. */
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { assertInspected } from '../inspection.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
 import { advanced, taskFor, withTask } from '../tasks.ts';
@@ -47,6 +48,7 @@ export const decide: Act<'decide'> = {
   move: 'work',
   decide: (found, body, { now, matters }) => {
     const task = taskFor(found, body.task, body.decision === 'approve' ? 'approve' : 'deny');
+    if (body.decision === 'approve') assertInspected(found, body.task);
     const at = momentOf(body.decidedAt, now);
     const since = Math.max(found.acceptedAt ?? Number.POSITIVE_INFINITY, task.openedAt ?? 0);
     // 先受理后审批: nothing happens outside the record.

@@ -3,7 +3,9 @@ import type { CaseActName } from '#schemas/case-act.ts';
 import type { Act } from '../act.ts';
 import { accept, deemAccepted, extendPromise, lapsePromise, refuse, revokeAcceptance } from './acceptance.ts';
 import { extendClock, pauseClock, recount, resumeClock } from './clocks.ts';
+import { answerConsultation, consult } from './consultations.ts';
 import { begin, decide, giveOpinion, recordResult } from './decisions.ts';
+import { correctDecision, handOver, reassign, remind } from './duties.ts';
 import {
   amend,
   askPreCheck,
@@ -15,6 +17,7 @@ import {
   waiveMaterial,
   withdraw,
 } from './filing.ts';
+import { inspect, notifyInspection, setInspection, signInspection } from './inspections.ts';
 import { reckonLevies, recordPayment } from './levies.ts';
 import { giveNotice, resumeTask, returnTask } from './notices.ts';
 import { chooseOutput, close, deliver, putOut } from './output.ts';
@@ -48,6 +51,16 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'resume-clock': resumeClock,
   'extend-clock': extendClock,
   recount,
+  'set-inspection': setInspection,
+  inspect,
+  'sign-inspection': signInspection,
+  'notify-inspection': notifyInspection,
+  consult,
+  'answer-consultation': answerConsultation,
+  reassign,
+  'hand-over': handOver,
+  remind,
+  'correct-decision': correctDecision,
   'choose-output': chooseOutput,
   'put-out': putOut,
   deliver,

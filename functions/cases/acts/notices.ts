@@ -5,6 +5,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { NoticeItem } from '#schemas/case-acts/acceptance.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
+import { assertNotOfInspection } from '../inspection.ts';
 import type { Case } from '../state.ts';
 import { taskFor, withTask } from '../tasks.ts';
 
@@ -69,6 +70,7 @@ export const returnTask: Act<'return-task'> = {
   by: ['supervisor'],
   decide: (found, body, acting) => {
     taskFor(found, body.task, 'return-task');
+    assertNotOfInspection(found, body.task);
     assertOnce(found, body.task, body, acting);
     return asSent<'return-task'>(found, body);
   },
@@ -84,10 +86,18 @@ export const resumeTask: Act<'resume-task'> = {
     taskFor(found, body.task, 'resume-task');
     return asSent<'resume-task'>(found, body);
   },
-  apply: (found, { task }, { at }) => ({
-    ...withTask(found, task, (one) => ({ ...one, state: 'in-progress' })),
-    notices: found.notices.map((notice) =>
-      notice.stage === task && notice.answeredAt === undefined ? { ...notice, answeredAt: at } : notice,
-    ),
-  }),
+  apply: (found, { task }, { at }) => {
+    const resumed = withTask(found, task, (one) => ({ ...one, state: 'in-progress' }));
+    const waits = (matter: string): boolean =>
+      resumed.tasks.some((one) => one.matter === matter && one.state === 'returned');
+    return {
+      ...resumed,
+      notices: found.notices.map((notice) =>
+        notice.answeredAt === undefined &&
+        (notice.stage === task || (notice.tasks?.includes(task) && !notice.tasks.some(waits)))
+          ? { ...notice, answeredAt: at }
+          : notice,
+      ),
+    };
+  },
 };

@@ -50,6 +50,13 @@ export const timersOf = (found: Case, world: TimerWorld): CaseTimer[] => {
   if (found.state === 'noticed' && notice) set({ act: 'deem-withdrawn' }, notice.due);
   if (found.state === 'provisional')
     for (const { material, due } of openPromises(found)) set({ act: 'lapse-promise', material }, due, `${material}#`);
+  for (const { matter, handover } of found.tasks)
+    if (handover)
+      timers.push({
+        id: `${found.id}#hand-over#${matter}#${handover.from}`,
+        dueAt: Date.parse(`${handover.from}T00:00:00+08:00`),
+        body: { act: 'hand-over', task: matter },
+      });
   for (const { year, day } of recounts(found, world)) set({ act: 'recount' }, day, `${year}#`);
   return timers;
 };
