@@ -4,11 +4,11 @@ import * as z from 'zod';
 import { type HubKeys, keysOfVersion } from '#functions/kernel/digest.ts';
 import { withoutKeys } from '#functions/kernel/item.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
-import { open, seal } from '#functions/kernel/sealed.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
 import { holderIn, holdingWrites } from './holds.store.ts';
 import type { Holding } from './holds.ts';
+import { packed, unpacked } from './packed.ts';
 import { replay } from './replay.ts';
 import type { Case } from './state.ts';
 
@@ -52,11 +52,12 @@ const STATE = '#state';
 const commandOf = (event: Pick<CaseEvent, 'case' | 'n'>, { id }: Command) =>
   event.n === 1 ? { pk: `opened#${id}`, sk: 'opened' } : { pk: pkOf(event.case), sk: `command#${id}` };
 
+const Bytes = z.instanceof(Uint8Array);
 const StoredEvent = CaseEvent.omit({ data: true, case: true }).extend({
   key: z.int(),
-  sealed: z.string(),
+  sealed: Bytes,
 });
-const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: z.string() });
+const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: Bytes });
 const StoredCommand = z.object({ request: z.string(), case: z.string() });
 
 /** The form of a state that is kept. One of another form is passed over: events are the truth. */
@@ -72,14 +73,14 @@ export const caseStore = (
   const read = async (id: string, item: Record<string, unknown>): Promise<CaseEvent> => {
     const { key, sealed, ...event } = StoredEvent.parse(withoutKeys(item));
     const { kept } = keysOfVersion(await keysOf(), key);
-    return CaseEvent.parse({ ...event, case: id, data: JSON.parse(open(kept, place(id, event.n), sealed)) });
+    return CaseEvent.parse({ ...event, case: id, data: unpacked(kept, place(id, event.n), sealed) });
   };
 
   const readState = async (id: string, item: Record<string, unknown>): Promise<Case | undefined> => {
     const { v, n, key, sealed } = StoredState.parse(item);
     if (v !== STATE_FORM) return undefined;
     const { kept } = keysOfVersion(await keysOf(), key);
-    return JSON.parse(open(kept, `${place(id, n)} state`, sealed)) as Case;
+    return unpacked(kept, `${place(id, n)} state`, sealed) as Case;
   };
 
   /** Newest first, down to the last kept state or to the beginning. */
@@ -118,7 +119,7 @@ export const caseStore = (
       sk: numberOf(event.n),
       ...event,
       key: keys.version,
-      sealed: seal(keys.kept, place(id, event.n), JSON.stringify(data)),
+      sealed: packed(keys.kept, place(id, event.n), data),
     };
   };
 
@@ -196,7 +197,7 @@ export const caseStore = (
             v: STATE_FORM,
             n: found.n,
             key: keys.version,
-            sealed: seal(keys.kept, `${place(found.id, found.n)} state`, JSON.stringify(found)),
+            sealed: packed(keys.kept, `${place(found.id, found.n)} state`, found),
           },
         }),
       );
