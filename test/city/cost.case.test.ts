@@ -6,6 +6,7 @@ import { acceptedRestaurant, BEGINS, licensedRestaurant, play } from '#infra/loc
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import * as a06 from '#infra/local/scenarios/a06-tolerance.ts';
 import { BODIES } from '#infra/local/scenarios/restaurant.ts';
+import type { Stage } from '#infra/local/scenarios/stage.ts';
 import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
 import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
 
@@ -20,7 +21,7 @@ const metered = ({ client }: CasesWorld) => {
       const operation = (context.commandName ?? '').replace(/Command$/, '');
       const answer = await next(args);
       units.write += unitsOf(
-        { operation, json: JSON.parse(Buffer.from(request.body).toString()) } as never,
+        { operation, json: JSON.parse(new TextDecoder().decode(request.body)) } as never,
         200,
         {},
       ).write;
