@@ -26,7 +26,9 @@ export const ground = () => ({
   snapshot: indexSnapshot(
     Snapshot.parse({
       ...{ v: 1, version: 1, departments, officers, revokedCases: [] },
-      issuers: [{ v: 1, revision: 1, kind: 'ticket-issuer', id: CASE_LAYER, key: { ...publicKey, kty: 'EC', kid: 'k' } }],
+      issuers: [
+        { v: 1, revision: 1, kind: 'ticket-issuer', id: CASE_LAYER, key: { ...publicKey, kty: 'EC', kid: 'k' } },
+      ],
       // Every system has a key; nobody signs with it here.
       clients: clients.map((client) =>
         isSystem(client.id) ? { ...client, keys: [{ kty: 'EC', kid: client.id }] } : client,

@@ -15,7 +15,7 @@ import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import type { Ground } from './ground.ts';
 import { caller } from './http.ts';
-import type { Stage, Who } from './stage.ts';
+import type { Who } from './stage.ts';
 
 type Timer = Parameters<TimerTable['put']>[0];
 
@@ -112,5 +112,5 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     }
     now = until;
   };
-  return { deps, depsOn, callOn, matters, timers, call, get, now: () => now, relayed, open, act, to } satisfies Stage & object;
+  return { deps, depsOn, callOn, matters, timers, call, get, now: () => now, relayed, open, act, to };
 };

@@ -1,0 +1,55 @@
+/** `npm run city -- --scenario A6`: one scenario as cases on this machine, its counters as a table, and as JSON on the last line. */
+import { parseArgs } from 'node:util';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { checkJava, checkNode, NotReady } from './checks.ts';
+import { startDynamoDbLocal } from './engines/dynamodb-local.ts';
+import { scenarios } from './scenarios/index.ts';
+import { counterTable, played } from './scenarios/played.ts';
+import { orEnd } from './up.ts';
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const wanted = () => {
+  const { values } = parseArgs({ options: { scenario: { type: 'string' } } });
+  const found = scenarios.find(({ id }) => id.toLowerCase() === values.scenario?.toLowerCase());
+  if (found) return found;
+  throw new NotReady(`npm run city -- --scenario ${scenarios.map(({ id }) => id).join('|')}`);
+};
+
+const scenario = await orEnd(async () => {
+  checkNode();
+  checkJava();
+  return wanted();
+});
+const engine = await startDynamoDbLocal();
+await engine.ready();
+const raw = new DynamoDBClient({
+  endpoint: `http://127.0.0.1:${engine.port}`,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
+const tables = { cases: 'cases', registry: 'registry', snapshots: 'snapshots' } as const;
+const make = (TableName: string) =>
+  raw.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+await Promise.all(Object.values(tables).map(make));
+const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
+try {
+  const counters = await played(scenario, client, tables);
+  say(counterTable(scenario, counters));
+  say(JSON.stringify({ scenario: scenario.id, cases: counters }));
+} finally {
+  await engine.stop();
+}

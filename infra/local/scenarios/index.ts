@@ -1,0 +1,30 @@
+/** 场景: what can be played as cases, by its number. */
+import type { Bilingual } from '#schemas/department.ts';
+import * as a01 from './a01-restaurant.ts';
+import * as a02 from './a02-house.ts';
+import * as a02b from './a02b-new-house.ts';
+import * as a06 from './a06-tolerance.ts';
+import type { Stage } from './stage.ts';
+
+export interface Scenario {
+  readonly id: string;
+  readonly name: Bilingual;
+  /** Beijing time at which it begins. */
+  readonly begins: string;
+  /** Numbers of the cases that came of it. */
+  play(stage: Stage): Promise<string[]>;
+}
+
+const scenario = (
+  id: string,
+  zh: string,
+  en: string,
+  { BEGINS, play }: { BEGINS: string; play: Scenario['play'] },
+): Scenario => ({ id, name: { zh, en }, begins: BEGINS, play });
+
+export const scenarios: readonly Scenario[] = [
+  scenario('A1', '开办餐饮店', 'opening a restaurant', a01),
+  scenario('A2', '二手房转移登记', 'transfer of an existing house', a02),
+  scenario('A2b', '商品房转移登记', 'registration of a new house', a02b),
+  scenario('A6', '容缺受理', 'a paper that follows', a06),
+];

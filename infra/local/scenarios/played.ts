@@ -1,0 +1,53 @@
+/** Plays a scenario in a room of its own and counts what came of it. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { pad } from '#client/cli/width.ts';
+import { type Counters, countersOf } from './counters.ts';
+import { ground } from './ground.ts';
+import type { Scenario } from './index.ts';
+import { casesRoom, type RoomOptions } from './room.ts';
+
+/** `tables`: empty ones. */
+export const played = async (
+  { begins, play }: Scenario,
+  client: DynamoDBDocumentClient,
+  tables: RoomOptions['tables'],
+): Promise<Counters[]> => {
+  const room = casesRoom({ client, tables, start: begins, ground: ground() });
+  const ids = await play(room);
+  return Promise.all(ids.map(async (id) => countersOf(room.matters, await room.get(id))));
+};
+
+const WORDS: Readonly<Record<keyof Counters, string>> = {
+  case: '办件编号 case',
+  state: '状态 state',
+  events: '事件 events',
+  visits: '跑腿次数 visits',
+  materials: '提交材料 materials',
+  notAskedFor: '免交材料 not asked for',
+  forms: '表单 forms',
+  formsBefore: '原表单 forms before',
+  savedPercent: '时限压缩 days saved, %',
+  notices: '告知次数 notices',
+  tolerated: '容缺 tolerated',
+  kept: '容缺已补 kept',
+  tasks: '子办件 tasks',
+  approved: '同意 approved',
+  denied: '不予许可 denied',
+  results: '办理结果 results',
+  due: '承诺到期 due',
+  decidedOn: '决定 decided on',
+  deliveredOn: '送达 delivered on',
+};
+
+/** Two columns for each case. */
+export const counterTable = ({ id, name }: Scenario, all: readonly Counters[]): string =>
+  [
+    `${id} ${name.zh} ${name.en}`,
+    ...all.flatMap((counters) => [
+      '',
+      ...Object.entries(WORDS).flatMap(([key, word]) => {
+        const value = counters[key as keyof Counters];
+        return value === undefined ? [] : [`${pad(word, 26)}${value}`];
+      }),
+    ]),
+  ].join('\n');
