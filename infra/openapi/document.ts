@@ -1,6 +1,7 @@
 /** The description of the HTTP interface, OpenAPI 3.1, from the same route tables that the API is made of. */
 import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { Scope } from '#schemas/access.ts';
+import { BackFillLine, BackFillRow } from '#schemas/back-fill.ts';
 import type { Route } from '#schemas/route.ts';
 import { accessRoutes } from '#schemas/routes/access.ts';
 import { agentsRoutes } from '#schemas/routes/agent.ts';
@@ -113,6 +114,8 @@ export const openApiDocument = () => {
       security: [{ signIn: [] }],
       paths: paths(),
       components: {
+        // Lines of files, which no body is.
+        schemas: { BackFillRow, BackFillLine },
         securitySchemes: {
           signIn: {
             type: 'openIdConnect',

@@ -1,4 +1,5 @@
 /** Examples by operation, invented people and firms only. A test holds each against the schema of its route. */
+import { certificateExamples } from './examples-certificates.ts';
 import { upperExamples } from './examples-upper.ts';
 
 const at = '2026-11-20T09:30:00+08:00';
@@ -277,4 +278,5 @@ export const examples: Readonly<Record<string, Example>> = {
   'departments.suspend': { request: { reason: '系统升级 System upgrade' } },
   health: { answer: { status: 'ok', version: '0.1.0' } },
   ...upperExamples,
+  ...certificateExamples,
 };

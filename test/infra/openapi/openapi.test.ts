@@ -50,6 +50,14 @@ test('every operation has an id of its own, every reference leads somewhere', ()
   for (const [, room = '', name = ''] of references) expect(document.components[room]).toHaveProperty([name]);
 });
 
+test('every room has a name of its own, and a line of a file that a summary names is described', () => {
+  const tags: { name: string; description: string }[] = document.tags;
+  expect(tags.filter(({ name, description }) => name === description)).toEqual([]);
+  const named = [...JSON.stringify(document.paths).matchAll(/\((\w+)\) a line/g)].map(([, name = '']) => name);
+  expect(named.length).toBeGreaterThan(0);
+  for (const name of named) expect(document.components.schemas).toHaveProperty([name]);
+});
+
 test.each(Object.entries(everyRoute))('%s says how it is called and what it answers', (_name, route) => {
   const operation = operations.find(({ key }) => key === described(routeKey(route)))?.operation;
   const named = (where: string) => (operation?.parameters ?? []).filter((p) => p.in === where).map((p) => p.name);
