@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CaseActor, CaseState } from './case.ts';
 import { acceptanceActs } from './case-acts/acceptance.ts';
 import { clockActs } from './case-acts/clocks.ts';
+import { commitmentActs } from './case-acts/commitment.ts';
 import { consultationActs } from './case-acts/consultation.ts';
 import { dutyActs } from './case-acts/duty.ts';
 import { filingActs } from './case-acts/filing.ts';
@@ -19,6 +20,7 @@ export const caseActs = {
   ...levyActs,
   ...clockActs,
   ...inspectionActs,
+  ...commitmentActs,
   ...consultationActs,
   ...dutyActs,
   ...outputActs,

@@ -44,3 +44,28 @@ export const ConsultationView = z.strictObject({
 });
 
 export const ReminderView = z.strictObject({ task: Slug.optional(), text: z.string(), at: Instant, by: z.string() });
+
+export const CommitmentView = z.strictObject({
+  task: Slug,
+  party: z.string(),
+  file: z.string(),
+  /** 已承诺, 待核查, 核查通过, 限期整改, 已撤销. */
+  state: z.enum(['signed', 'to-check', 'passed', 'to-rectify', 'revoked']),
+  term: z.int(),
+  signedAt: Instant,
+  due: PlainDate.optional().meta({ description: '核查期限届满日' }),
+  checks: z.array(
+    z.strictObject({
+      officers: z.array(z.string()),
+      found: z.enum(['passed', 'failed']),
+      text: z.string(),
+      photos: z.array(z.string()),
+      rectifyBy: PlainDate.optional(),
+      late: z.boolean(),
+      at: Instant,
+    }),
+  ),
+  revokedAt: Instant.optional(),
+  revokedFor: z.string().optional(),
+  liftedAt: Instant.optional().meta({ description: '信用修复' }),
+});

@@ -1,7 +1,7 @@
 /** 办件: what a citizen or firm asks for, as the officers see it. One item per event; this is the state that follows from the events. */
 import * as z from 'zod';
 import { ClockView, Light } from './case-clock.ts';
-import { ConsultationView, InspectionView, ReminderView } from './case-conduct.ts';
+import { CommitmentView, ConsultationView, InspectionView, ReminderView } from './case-conduct.ts';
 import { Bilingual } from './department.ts';
 import { PartyRole } from './grant.ts';
 import { CaseId, CertificateIdentifier, Instant, PlainDate, Slug, SubjectCode } from './identifier.ts';
@@ -206,6 +206,7 @@ export const CaseView = z
     visits: z.array(CaseVisit),
     inspections: z.array(InspectionView).meta({ description: '现场勘查、联合踏勘' }),
     consultations: z.array(ConsultationView).meta({ description: '征求意见' }),
+    commitments: z.array(CommitmentView).meta({ description: '告知承诺' }),
     reminders: z.array(ReminderView).meta({ description: '督办' }),
     refunds: z.array(Refund),
     openedAt: Instant,

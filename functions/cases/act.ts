@@ -16,6 +16,8 @@ export interface Acting {
   readonly as: readonly CaseRole[];
   readonly matters: IndexedMatters;
   readonly calendars: Calendars;
+  /** 失信: parties of the case who may sign no commitment; looked up where one is signed. */
+  readonly barred?: readonly string[];
 }
 
 export type Happened = Pick<CaseEvent, 'n' | 'at' | 'by'>;

@@ -50,6 +50,12 @@ export const caseLifecycle = lifecycle({
     complete: { by: ['body'], moves: { 'in-progress': 'decided', accepted: 'decided', decided: 'decided' } },
     // The order for taxes and fees, at the window.
     pay: { by: ['window'], moves: { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } },
+    // 告知承诺: signed before the decision, checked after it, and that may be after the end of the case.
+    'sign-commitment': { by: ['applicant'], moves: { received: 'received', noticed: 'noticed', ...accepted } },
+    'check-commitment': {
+      by: ['body'],
+      moves: { ...decided, output: 'output', delivered: 'delivered', closed: 'closed' },
+    },
     // 征求意见 keeps nothing waiting, and an answer may come late.
     consult: { by: ['body', 'consulted'], moves: decided },
     reassign: { by: ['body', 'supervisor'], moves: { received: 'received', noticed: 'noticed', ...accepted } },

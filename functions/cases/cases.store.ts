@@ -6,6 +6,7 @@ import { withoutKeys } from '#functions/kernel/item.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
+import { barredIn, barWrites } from './bars.store.ts';
 import { holderIn, holdingWrites } from './holds.store.ts';
 import type { Holding } from './holds.ts';
 import { packed, unpacked } from './packed.ts';
@@ -41,6 +42,8 @@ export interface CaseStore {
   ): Promise<'done' | 'stale' | 'reused' | { readonly known: string } | { readonly heldBy: string }>;
   /** What became of a command, if it ever came. */
   commanded(id: string, command: Command): Promise<'known' | 'reused' | undefined>;
+  /** Whether a commitment of whoever has this code was revoked and not repaired since. Consistent. */
+  barred(code: string): Promise<boolean>;
   /** Keeps the state after an event. Safe to repeat. */
   keepState(found: Case): Promise<void>;
 }
@@ -61,7 +64,7 @@ const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: Byt
 const StoredCommand = z.object({ request: z.string(), case: z.string() });
 
 /** The form of a state that is kept. One of another form is passed over: events are the truth. */
-const STATE_FORM = 3;
+const STATE_FORM = 4;
 
 export const caseStore = (
   client: DynamoDBDocumentClient,
@@ -167,6 +170,7 @@ export const caseStore = (
           },
         },
         ...holdingWrites(TableName, await keysOf(), event.case, holding),
+        ...barWrites(TableName, await keysOf(), event.case, holding.bar),
       ]);
       if (outcome === 'done') return 'done';
       const known = outcome.get(1);
@@ -185,6 +189,8 @@ export const caseStore = (
       if (!Item) return undefined;
       return StoredCommand.parse(Item).request === command.request ? 'known' : 'reused';
     },
+
+    barred: barredIn(client, TableName, keysOf),
 
     keepState: async (found) => {
       const keys = await keysOf();

@@ -120,6 +120,12 @@ const counted = async (deps: CasesDeps, { party, now }: Who, id: string, body: C
   });
 };
 
+/** 失信: the party, when his last commitment was revoked and not repaired. */
+const barredAmong = async ({ cases }: CasesDeps, { parties }: Case, party: string): Promise<string[]> => {
+  const code = parties.find(({ id }) => id === party)?.code;
+  return code !== undefined && (await cases.barred(code)) ? [party] : [];
+};
+
 export const actOnCase =
   (deps: CasesDeps): Body<Routes['actOnCase']> =>
   async (input) => {
@@ -127,11 +133,12 @@ export const actOnCase =
     const { snapshot, party, matters, calendars, now } = seen;
     const { body, params } = input;
     const actor = actorOf(party, behalfIn(body));
-    const acting = (found: Case) => {
+    const acting = async (found: Case) => {
       if (!mayRead(found, party)) throw problem('not-found');
       const as = rolesIn(found, party, taskIn(body));
       assertMay(snapshot, body.act, moveOf(body), as);
-      return { now, actor, as, matters, calendars };
+      const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
+      return { now, actor, as, matters, calendars, barred };
     };
     try {
       const command = commandOf(await deps.keys(), input);

@@ -2,6 +2,7 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { caseLifecycle } from './case-lifecycle.ts';
+import { type Bars, barOf } from './commitment.ts';
 import type { Case } from './state.ts';
 import { matterOf } from './template.ts';
 
@@ -24,11 +25,13 @@ const wantedBy = (matters: IndexedMatters, found: Case): string[] => {
 export interface Holding {
   readonly take: readonly string[];
   readonly free: readonly string[];
+  /** 失信: set or lifted with it. */
+  readonly bar?: Bars | undefined;
 }
 
 /** What the step from `before` to `after` takes hold of, and what it lets go. */
 export const holdingOf = (matters: IndexedMatters, before: Case, after: Case): Holding => {
   const accepted = before.acceptedAt === undefined && after.acceptedAt !== undefined;
   const over = caseLifecycle.final.includes(after.state as never);
-  return { take: accepted ? wantedBy(matters, after) : [], free: over ? before.holds : [] };
+  return { take: accepted ? wantedBy(matters, after) : [], free: over ? before.holds : [], bar: barOf(before, after) };
 };

@@ -2,6 +2,7 @@
 import { canonical } from '#functions/kernel/canonical.ts';
 import { sha256 } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
+import { commitmentOf } from './commitment.ts';
 import { isEnded } from './settle.ts';
 import type { Case, JointInspection } from './state.ts';
 
@@ -10,8 +11,10 @@ export const inspectionOf = ({ inspection }: Case, task: string): JointInspectio
   inspection?.matters.includes(task) ? inspection : undefined;
 
 /** Who still has to look: a task that ended meanwhile keeps nobody waiting. */
-export const lookingIn = ({ tasks }: Case, { matters }: JointInspection): string[] =>
-  matters.filter((matter) => tasks.some((task) => task.matter === matter && !isEnded(task)));
+export const lookingIn = (found: Case, { matters }: JointInspection): string[] =>
+  matters.filter(
+    (matter) => !commitmentOf(found, matter) && found.tasks.some((task) => task.matter === matter && !isEnded(task)),
+  );
 
 /** What every body signs: the sheets of all of them. */
 export const sheetOf = ({ round, at, place, sheets }: JointInspection): string =>
@@ -33,7 +36,8 @@ const refused = (cause: string, detail: string) => problem('conflict', { detail:
 /** Throws conflict: what is inspected is approved when all have signed and nothing of it failed. */
 export const assertInspected = (found: Case, task: string): void => {
   const joint = inspectionOf(found, task);
-  if (!joint) return;
+  // 告知承诺: looked at afterwards.
+  if (!joint || commitmentOf(found, task)) return;
   if (!isSigned(found, joint)) throw refused('inspection-not-signed', '联合踏勘尚未签字');
   if (failedIn(joint).includes(task)) throw refused('failed-items-open', '踏勘项目未通过');
 };

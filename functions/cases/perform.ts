@@ -18,7 +18,11 @@ export const moveOf = (body: CaseAct): CaseMove => {
 };
 
 /** The event that the act makes of the case, and the case after it. Throws what the act throws; changes nothing. */
-const happen = (found: Case, body: CaseAct, acting: Acting): { event: CaseEvent; next: Case; holding: Holding } => {
+export const happen = (
+  found: Case,
+  body: CaseAct,
+  acting: Acting,
+): { event: CaseEvent; next: Case; holding: Holding } => {
   const act = actOf(body.act);
   const nominal = step(caseLifecycle, found.state, moveOf(body));
   const data = act.decide(found, body as never, acting);
@@ -46,7 +50,7 @@ export interface Performing {
   readonly body: CaseAct;
   readonly command: Command;
   /** What the actor is in the case as it stands; throws when that is not enough. */
-  acting(found: Case): Acting;
+  acting(found: Case): Acting | Promise<Acting>;
 }
 
 const REUSED = () => problem('idempotency-key-reused');
@@ -60,7 +64,7 @@ export const perform = async ({ store, id, body, command, acting }: Performing):
     if (!found) throw problem('not-found');
     let happened: ReturnType<typeof happen>;
     try {
-      happened = happen(found, body, acting(found));
+      happened = happen(found, body, await acting(found));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code === 'forbidden') throw error;
       // Done already it may be impossible by now: the same command is answered, not refused.

@@ -28,6 +28,7 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     clocks: [],
     visits: [],
     consultations: [],
+    commitments: [],
     inspected: [],
     sheets: [],
     reminders: [],

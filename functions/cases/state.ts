@@ -52,6 +52,29 @@ export interface Consultation {
   readonly answer?: { readonly opinion: string; readonly text: string; readonly who: string; readonly at: number };
 }
 
+/** 告知承诺 of a party for a task. `term`: working days from the decision to the check. */
+export interface Committed {
+  readonly task: string;
+  readonly party: string;
+  readonly file: string;
+  readonly term: number;
+  readonly at: number;
+  readonly checks: readonly {
+    readonly officers: readonly string[];
+    readonly found: 'passed' | 'failed';
+    readonly text: string;
+    readonly photos: readonly string[];
+    readonly rectifyBy?: string | undefined;
+    readonly late: boolean;
+    readonly at: number;
+    readonly by: string;
+  }[];
+  readonly revokedAt?: number;
+  readonly revokedFor?: string;
+  /** 信用修复: from then on he may commit himself again. */
+  readonly liftedAt?: number;
+}
+
 /** 勘查记录 of one body. */
 export interface Sheet {
   readonly task: string;
@@ -158,6 +181,7 @@ export interface Case {
   readonly clocks: readonly ClockEvent[];
   readonly visits: readonly CaseVisit[];
   readonly consultations: readonly Consultation[];
+  readonly commitments: readonly Committed[];
   /** The joint inspection that is set or was last held; those before it; what single bodies looked at alone. */
   readonly inspection?: JointInspection;
   readonly inspected: readonly JointInspection[];

@@ -32,6 +32,7 @@ export const taskLifecycle = lifecycle({
       by: ['body', 'supervisor'],
       moves: { waiting: 'waiting', open: 'open', 'in-progress': 'in-progress', returned: 'returned' },
     },
+    'check-commitment': { by: ['body'], moves: { approved: 'approved' } },
     'correct-to-approval': { by: ['body'], moves: { approved: 'approved', denied: 'approved' } },
     'correct-to-denial': { by: ['body'], moves: { approved: 'denied', denied: 'denied' } },
     approve: { by: ['body'], moves: { open: 'approved', 'in-progress': 'approved' } },

@@ -7,6 +7,7 @@ import { caseActNames } from '#schemas/case-act.ts';
 import type { ClockView } from '#schemas/case-clock.ts';
 import { actOf } from './acts/index.ts';
 import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
+import { commitmentViews } from './commitment.ts';
 import { conductOf } from './conduct.ts';
 import { clockViews } from './deadline.ts';
 import { materialsOf } from './materials.ts';
@@ -89,6 +90,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
     visits: [...found.visits],
     ...conductOf(found),
+    commitments: commitmentViews(found, seeing.calendars),
     refunds: refundsOf(found),
     openedAt: instant(found.openedAt),
     ...dated('filedAt', found.filedAt),

@@ -3,6 +3,7 @@ import type { CaseActName } from '#schemas/case-act.ts';
 import type { Act } from '../act.ts';
 import { accept, deemAccepted, extendPromise, lapsePromise, refuse, revokeAcceptance } from './acceptance.ts';
 import { extendClock, pauseClock, recount, resumeClock } from './clocks.ts';
+import { checkCommitment, liftBar, revokeCommitment, signCommitment } from './commitments.ts';
 import { answerConsultation, consult } from './consultations.ts';
 import { begin, decide, giveOpinion, recordResult } from './decisions.ts';
 import { correctDecision, handOver, reassign, remind } from './duties.ts';
@@ -55,6 +56,10 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   inspect,
   'sign-inspection': signInspection,
   'notify-inspection': notifyInspection,
+  'sign-commitment': signCommitment,
+  'check-commitment': checkCommitment,
+  'revoke-commitment': revokeCommitment,
+  'lift-bar': liftBar,
   consult,
   'answer-consultation': answerConsultation,
   reassign,

@@ -3,6 +3,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { addWorkdays } from '#functions/kernel/workdays.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
+import { commitmentOf } from '../commitment.ts';
 import { failedIn, inspectionOf, isSigned, lookingIn, sheetOf, withInspection } from '../inspection.ts';
 import { isEnded } from '../settle.ts';
 import { type Case, isAccepted, type JointInspection } from '../state.ts';
@@ -16,7 +17,9 @@ const wrong = (field: string, rule: string) => problem('unprocessable', { errors
 const together = (found: Case, { matters }: Acting) => {
   const declared = found.pins && templateOf(matters, found.subject, found.pins)?.inspection;
   if (!declared) return undefined;
-  const tasks = found.tasks.filter((task) => declared.matters.includes(task.matter) && !isEnded(task));
+  const tasks = found.tasks.filter(
+    (task) => declared.matters.includes(task.matter) && !isEnded(task) && !commitmentOf(found, task.matter),
+  );
   return { ...declared, matters: tasks.map(({ matter }) => matter) };
 };
 

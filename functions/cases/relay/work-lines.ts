@@ -2,6 +2,7 @@
 import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseState, TaskState } from '#schemas/case.ts';
+import { commitmentOf, dueOf as dueOfCheck } from '../commitment.ts';
 import { clockViews, dueOf } from '../deadline.ts';
 import type { Case } from '../state.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
@@ -49,5 +50,13 @@ export const workLines = (
         ]
       : [],
   );
-  return [...hall, ...bodies];
+  // 待核查: decided on a commitment, to be looked at within its term.
+  const checks = found.tasks.flatMap((task) => {
+    const one = commitmentOf(found, task.matter);
+    const open = one && one.revokedAt === undefined && one.checks.at(-1)?.found !== 'passed';
+    if (!open || task.state !== 'approved' || task.department === undefined) return [];
+    const day = one.checks.at(-1)?.rectifyBy ?? dueOfCheck(one, task, calendars);
+    return [{ ...shared, department: task.department, task: task.matter, taskState: task.state, ...due(day) }];
+  });
+  return [...hall, ...bodies, ...checks];
 };
