@@ -33,6 +33,7 @@ export const officers: readonly Officer[] = [
   officer('tao-ran', 'health', '陶然', '妇幼档案管理岗', 'entry-officer'),
   officer('yu-qin', 'health', '俞琴', '妇幼档案复核岗', 'entry-officer', 'catalogue-manager'),
   officer('ma-lin', 'human-resources', '马琳', '社保经办窗口', 'window-officer'),
+  officer('mao-jun', 'human-resources', '毛骏', '社保卡审批岗', 'approval-officer'),
   officer('fang-yuan', 'fire', '方圆', '消防安全检查岗', 'approval-officer'),
   officer('luo-yi', 'city-management', '骆毅', '户外招牌审批岗', 'approval-officer'),
   officer('zhu-ning', 'data-authority', '朱宁', '登记管理岗', 'registry-manager'),

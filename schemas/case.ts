@@ -144,6 +144,8 @@ export const CaseTask = z.strictObject({
   decidedAt: Instant.optional(),
   result: TaskResult.optional(),
   levied: Levied.optional(),
+  /** 提醒: the version that it was filed under is over; it goes on by that version. */
+  over: z.strictObject({ until: PlainDate, why: Bilingual }).optional(),
   officer: z.string().optional(),
   handover: z.strictObject({ from: PlainDate, department: Slug.optional(), officer: z.string().optional() }).optional(),
   /** 容错: what was decided before it was put right, the oldest first. */

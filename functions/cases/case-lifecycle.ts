@@ -47,6 +47,11 @@ export const caseLifecycle = lifecycle({
       by: ['body'],
       moves: { accepted: 'in-progress', 'in-progress': 'in-progress', provisional: 'provisional' },
     },
+    // 催办 and 逾期, by themselves: of a task that was returned.
+    'task-time': {
+      by: ['hub'],
+      moves: { accepted: 'in-progress', 'in-progress': 'in-progress', provisional: 'provisional' },
+    },
     complete: { by: ['body'], moves: { 'in-progress': 'decided', accepted: 'decided', decided: 'decided' } },
     // The order for taxes and fees, at the window.
     pay: { by: ['window'], moves: { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } },

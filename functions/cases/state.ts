@@ -132,6 +132,8 @@ export interface NoticeGiven {
   readonly by: string;
   readonly tasks?: readonly string[];
   readonly reason?: string;
+  /** Epoch ms at which the applicant was reminded of it. */
+  readonly remindedAt?: number;
   /** 逾期 or 补正: set when all of it has come. */
   readonly answeredAt?: number;
 }

@@ -53,6 +53,20 @@ export const matterOf = (matters: IndexedMatters, id: string, version: number): 
   return found;
 };
 
+/**
+ * 统一出件: all or nothing, or what was approved. `chosen`: by the applicant; `open`: he has still to choose, since not all was approved;
+ * `at-once`: parts are put out whatever becomes of the rest, so nothing waits.
+ */
+export const outputRuleOf = (
+  matters: IndexedMatters,
+  { subject, pins, outputRule }: Pick<Case, 'subject' | 'pins' | 'outputRule'>,
+): 'all-or-nothing' | 'partial' | 'open' | 'at-once' => {
+  if (outputRule) return outputRule;
+  const output = pins && templateOf(matters, subject, pins)?.output;
+  if (output?.choice) return 'open';
+  return output?.rule === 'partial' ? 'at-once' : 'all-or-nothing';
+};
+
 export const nameOf = (matters: IndexedMatters, { subject, pins }: Pick<Case, 'subject' | 'pins'>): Bilingual => {
   if ('bundle' in subject) {
     const all = matters.templates(subject.bundle);

@@ -1,6 +1,8 @@
 /** A case as it is shown to who has a part in it. */
 
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { Calendars } from '#functions/kernel/workdays.ts';
+import { endedMatter } from '#functions/matters/ended.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseTask, CaseView } from '#schemas/case.ts';
 import { caseActNames } from '#schemas/case-act.ts';
@@ -38,12 +40,19 @@ const decisionsOf = ({ decision, earlier, handover }: Task) => ({
   ...(handover ? { handover } : {}),
 });
 
-const taskView = (task: Task, { matters }: Seeing, clocks: ReadonlyMap<string, ClockView>): CaseTask => {
+const OPEN = ['waiting', 'open', 'in-progress', 'returned'];
+/** What ended since the case was filed, told to who still works on it. */
+const overView = ({ matter, version, state }: Task, { matters, now }: Seeing): Pick<CaseTask, 'over'> => {
+  const ended = OPEN.includes(state) ? endedMatter(matterOf(matters, matter, version), beijingDate(now)) : undefined;
+  return ended ? { over: { until: ended.until, why: ended.why } } : {};
+};
+
+const taskView = (task: Task, seeing: Seeing, clocks: ReadonlyMap<string, ClockView>): CaseTask => {
   const clock = clocks.get(task.matter);
   const agencies = [...clocks.values()].filter(({ holder, step }) => holder === 'intermediary' && step === task.matter);
   return {
     matter: task.matter,
-    name: matterOf(matters, task.matter, task.version).name,
+    name: matterOf(seeing.matters, task.matter, task.version).name,
     ...(task.department === undefined ? {} : { department: task.department }),
     state: task.state,
     after: [...task.after],
@@ -53,6 +62,7 @@ const taskView = (task: Task, { matters }: Seeing, clocks: ReadonlyMap<string, C
     ...decisionsOf(task),
     ...(task.result ? { result: task.result } : {}),
     ...(task.levied ? { levied: leviedView(task.levied) } : {}),
+    ...overView(task, seeing),
     ...(task.officer === undefined ? {} : { officer: task.officer }),
   };
 };

@@ -28,6 +28,16 @@ export const taskActs = {
     }),
     kept: {},
   },
+  /** 催办: the applicant is reminded of what the return of the task named. */
+  'remind-task': {
+    body: z.strictObject({ act: z.literal('remind-task'), task }),
+    kept: { items: z.array(NoticeItem) },
+  },
+  /** 逾期未补: the task ends as withdrawn, and nothing that was issued. */
+  'lapse-task': {
+    body: z.strictObject({ act: z.literal('lapse-task'), task }),
+    kept: { reason: text(600), basis: text(300) },
+  },
   'resume-task': { body: z.strictObject({ act: z.literal('resume-task'), task }), kept: {} },
   decide: {
     body: z.strictObject({

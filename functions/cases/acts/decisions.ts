@@ -1,11 +1,12 @@
 /** 审批: opinions are not decisions; a decision is of one task, never before acceptance, and never by who accepted. */
 import { problem } from '#functions/kernel/problem.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { type Act, asSent } from '../act.ts';
 import { assertInspected } from '../inspection.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
 import { advanced, taskFor, withTask } from '../tasks.ts';
-import { matterOf } from '../template.ts';
+import { matterOf, outputRuleOf } from '../template.ts';
 
 export const begin: Act<'begin'> = {
   name: 'begin',
@@ -80,19 +81,22 @@ export const decide: Act<'decide'> = {
 const waitedFor = ({ tasks }: Case, matter: string): boolean => tasks.some(({ after }) => after.includes(matter));
 
 /** Whether everything that stands between an approval and its result is done. */
-const mayIssue = (found: Case, task: Task): boolean => {
+const mayIssue = (found: Case, task: Task, matters: IndexedMatters): boolean => {
   // 先照后证: what others wait for is issued at once.
   if (waitedFor(found, task.matter)) return true;
-  if (!found.tasks.every(isEnded) || openPromises(found).length > 0) return false;
-  return found.outputRule === 'partial' || found.tasks.every(({ state }) => state === 'approved');
+  if (openPromises(found).length > 0) return false;
+  const rule = outputRuleOf(matters, found);
+  if (rule === 'at-once') return true;
+  if (!found.tasks.every(isEnded)) return false;
+  return rule === 'partial' || found.tasks.every(({ state }) => state === 'approved');
 };
 
 export const recordResult: Act<'record-result'> = {
   name: 'record-result',
   move: 'record-result',
-  decide: (found, body) => {
+  decide: (found, body, { matters }) => {
     const task = taskFor(found, body.task, 'record-result');
-    if (!isAccepted(found) || !mayIssue(found, task))
+    if (!isAccepted(found) || !mayIssue(found, task, matters))
       throw problem('conflict', {
         detail:
           '尚不能制证：须全部办结、容缺补齐 nothing is issued before all is decided and promised papers have come',

@@ -22,6 +22,7 @@ import { inspect, notifyInspection, setInspection, signInspection } from './insp
 import { reckonLevies, recordPayment } from './levies.ts';
 import { giveNotice, resumeTask, returnTask } from './notices.ts';
 import { chooseOutput, close, deliver, putOut } from './output.ts';
+import { lapseTask, remindTask } from './returned.ts';
 
 const acts: { readonly [A in CaseActName]: Act<A> } = {
   amend,
@@ -43,6 +44,8 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   begin,
   'give-opinion': giveOpinion,
   'return-task': returnTask,
+  'remind-task': remindTask,
+  'lapse-task': lapseTask,
   'resume-task': resumeTask,
   decide,
   'record-result': recordResult,

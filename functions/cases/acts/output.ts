@@ -1,7 +1,7 @@
 /** 统一出件: one output for the whole case, then delivery and the end. */
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
-import { templateOf } from '../template.ts';
+import { outputRuleOf, templateOf } from '../template.ts';
 
 export const chooseOutput: Act<'choose-output'> = {
   name: 'choose-output',
@@ -21,10 +21,16 @@ export const chooseOutput: Act<'choose-output'> = {
 export const putOut: Act<'put-out'> = {
   name: 'put-out',
   move: 'put-out',
-  decide: (found, body) => {
+  decide: (found, body, { matters }) => {
     const approved = found.tasks.filter(({ state }) => state === 'approved');
     const whole = approved.length === found.tasks.length;
-    const held = found.outputRule !== 'partial' && !whole;
+    const rule = outputRuleOf(matters, found);
+    if (rule === 'open' && !whole && approved.length > 0)
+      throw problem('conflict', {
+        detail: '未全部同意，须由申请人先选择出件方式 not all was approved: the applicant has to choose first',
+        cause: 'output-not-chosen',
+      });
+    const held = rule === 'all-or-nothing' && !whole;
     const without = held ? [] : approved.filter(({ result }) => result === undefined);
     if (without.length > 0)
       throw problem('conflict', {

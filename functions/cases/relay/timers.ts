@@ -17,6 +17,9 @@ export interface CaseTimer {
 /** 5 working days for saying what is missing; silence accepts. 行政许可法 32. Of market registration and real estate the law is stricter. */
 const SILENCE_WORKDAYS = 5;
 
+/** 催办: working days after a task was returned. Assumed. */
+const REMINDER_WORKDAYS = 2;
+
 /** When the State Council may have made next year's days off known: each Wednesday from November to the end of January. */
 const awaitedDays = (year: string): string[] => {
   const first = Date.parse(`${Number(year) - 1}-11-01T00:00:00Z`);
@@ -57,6 +60,14 @@ export const timersOf = (found: Case, world: TimerWorld): CaseTimer[] => {
         dueAt: Date.parse(`${handover.from}T00:00:00+08:00`),
         body: { act: 'hand-over', task: matter },
       });
+  for (const { matter, state } of found.tasks) {
+    const returned = state === 'returned' ? openNotice(found, matter) : undefined;
+    if (!returned) continue;
+    const { at, due, remindedAt } = returned;
+    const reminder = addWorkdays(at, REMINDER_WORKDAYS, calendars).result;
+    if (remindedAt === undefined && reminder < due) set({ act: 'remind-task', task: matter }, reminder, `${matter}#`);
+    set({ act: 'lapse-task', task: matter }, due, `${matter}#`);
+  }
   for (const { year, day } of recounts(found, world)) set({ act: 'recount' }, day, `${year}#`);
   return timers;
 };

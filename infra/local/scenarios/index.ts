@@ -3,7 +3,9 @@ import type { Bilingual } from '#schemas/department.ts';
 import * as a01 from './a01-restaurant.ts';
 import * as a02 from './a02-house.ts';
 import * as a02b from './a02b-new-house.ts';
+import * as a03 from './a03-newborn.ts';
 import * as a06 from './a06-tolerance.ts';
+import * as a10 from './a10-foreign-trade.ts';
 import type { Stage } from './stage.ts';
 
 export interface Scenario {
@@ -26,5 +28,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('A1', '开办餐饮店', 'opening a restaurant', a01),
   scenario('A2', '二手房转移登记', 'transfer of an existing house', a02),
   scenario('A2b', '商品房转移登记', 'registration of a new house', a02b),
+  scenario('A3', '新生儿出生', 'a child is born', a03),
   scenario('A6', '容缺受理', 'a paper that follows', a06),
+  scenario('A10', '外贸企业十一证联办', 'eleven certificates of a foreign-trade firm', a10),
 ];
