@@ -5,7 +5,7 @@ import { type Stage, taken } from './stage.ts';
 
 export const BEGINS = '2017-09-25 09:00';
 
-export const acceptedBirth = async (stage: Stage, name = '王安'): Promise<string> => {
+const acceptedBirth = async (stage: Stage, name = '王安'): Promise<string> => {
   const { id } = await taken(
     stage.open({
       ...{ subject: { bundle: 'newborn' }, channel: 'phone', place: 'yongkang-hall' },
