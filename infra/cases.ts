@@ -1,5 +1,6 @@
 /** 一窗受理: the cases, their work lists, and what time does to them. */
 import { Construct } from 'constructs';
+import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
@@ -13,6 +14,17 @@ export class Cases extends Construct {
     data.cases.mayWork(api);
     data.ticketKey.maySign(api);
     door.serve(api, caseRoutes);
+
+    const papers = new HubFunction(this, 'case-papers', settings, {
+      timeout: 15,
+      memory: 1024,
+      says: '办件材料: files handed in',
+    });
+    data.cases.mayKeepPapers(papers);
+    data.caseFiles.mayKeep(papers);
+    data.snapshots.mayRead(papers);
+    data.hubSecret.mayBeReadBy(papers);
+    door.serve(papers, casePaperRoutes);
 
     const relays = new HubFunction(this, 'cases-relay', settings, {
       timeout: 30,

@@ -62,6 +62,7 @@ export const entries = {
   matters: 'functions/matters/matters.handler.ts',
   guides: 'functions/matters/guides.handler.ts',
   cases: 'functions/cases/cases.handler.ts',
+  'case-papers': 'functions/cases/papers/papers.handler.ts',
   'cases-relay': 'functions/cases/relay/relay.handler.ts',
   'cases-events': 'functions/cases/events.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',

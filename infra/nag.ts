@@ -68,6 +68,12 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
     reason: 'As with batches, under a prefix of its own: neither may read what is handed in to the other.',
   },
   {
+    id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCasesBucketArn9CA14B37/files/*]`,
+    where: [`${name}Rooms/Cases/CasePapers`],
+    reason:
+      'Files of cases are named by keyed digests of what will be handed in; the prefix is all that is known before.',
+  },
+  {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCertificatesBucketArn1CFD2699/keys/*]`,
     where: ['Page', 'BackFillsWork', 'CertificateOperations', 'CertificatesRelay'].map(
       (fn) => `${name}Hub/Certificates/${fn}`,

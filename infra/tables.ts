@@ -56,7 +56,7 @@ export const tables = {
     keys: 'pk = return#department, refused#resource, catalogue#department, look#department or copy#resource#handle; sk = resource, number, resource above, "look" or digest',
   },
   cases: {
-    keys: 'pk = case#id, sk = event#number, event#number#state, command#digest or "work"; pk = opened#digest; pk = work#department, sk = due day#case#task; pk = refused#department',
+    keys: 'pk = case#id, sk = event#number, event#number#state, command#digest, file#keyed digest or "work"; pk = opened#digest; pk = work#department, sk = due day#case#task; pk = refused#department',
     stream: true,
   },
   due: { keys: 'pk = minute#shard, sk = room#id' },

@@ -13,6 +13,7 @@ import { caseRoutes } from '#schemas/routes/cases.ts';
 import { caseBodies } from './bodies.ts';
 import { caseStore } from './cases.store.ts';
 import { ticketKey } from './ticket-key.client.ts';
+import { caseFilesStore } from './papers/files.store.ts';
 import { workStore } from './work.store.ts';
 
 const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'HUB_SECRET_ID', 'TICKET_KEY_ID');
@@ -25,6 +26,7 @@ const deps = {
   cases: caseStore(database, env.CASES_TABLE, keys),
   work: workStore(database, env.CASES_TABLE),
   ticketKey: ticketKey(env.TICKET_KEY_ID),
+  files: caseFilesStore(database, env.CASES_TABLE, keys),
 };
 
 export const handler = api(caseRoutes, caseBodies(deps));

@@ -12,7 +12,9 @@ import { actorOf, assertMay, mayRead, rolesIn } from './actors.ts';
 import { caseIdOf } from './case-id.ts';
 import { commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
+import { assertUploaded, namesFiles } from './papers/named-files.ts';
 import { moveOf, perform } from './perform.ts';
+import { readable } from './readable.ts';
 import { replay } from './replay.ts';
 import type { Case } from './state.ts';
 import { pinsOn } from './template.ts';
@@ -77,18 +79,11 @@ export const openCase =
     return { body: shown(found, seen), headers: { location: `/v1/cases/${found.id}`, etag: `"${found.n}"` } };
   };
 
-/** Nobody learns of a case in which he has no part. */
-const readable = async (deps: CasesDeps, id: string, { party }: Who): Promise<Case> => {
-  const found = await deps.cases.load(id);
-  if (!found || !mayRead(found, party)) throw problem('not-found');
-  return found;
-};
-
 export const getCase =
   (deps: CasesDeps): Body<Routes['getCase']> =>
   async (input) => {
     const seen = await who(deps, input);
-    const found = await readable(deps, input.params.case, seen);
+    const found = await readable(deps.cases, input.params.case, seen.party);
     return { body: shown(found, seen), headers: { etag: `"${found.n}"` } };
   };
 
@@ -96,7 +91,7 @@ export const listCaseEvents =
   (deps: CasesDeps): Body<Routes['listCaseEvents']> =>
   async (input) => {
     const seen = await who(deps, input);
-    await readable(deps, input.params.case, seen);
+    await readable(deps.cases, input.params.case, seen.party);
     const events = await deps.cases.events(input.params.case);
     return {
       body: {
@@ -137,6 +132,8 @@ export const actOnCase =
       if (!mayRead(found, party)) throw problem('not-found');
       const as = rolesIn(found, party, taskIn(body));
       assertMay(snapshot, body.act, moveOf(body), as);
+      // Only now: who has no part learns nothing of what was uploaded.
+      if (namesFiles(body)) assertUploaded(body, await deps.files.all(params.case));
       const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
       return { now, actor, as, matters, calendars, barred };
     };

@@ -4,6 +4,7 @@ import type { MattersHolder } from '#functions/matters/held.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { CaseStore } from './cases.store.ts';
 import type { TicketKey } from './sign-ticket.ts';
+import type { CaseFilesStore } from './papers/files.store.ts';
 import type { WorkStore } from './work.store.ts';
 
 export interface CasesDeps {
@@ -13,4 +14,5 @@ export interface CasesDeps {
   readonly cases: CaseStore;
   readonly work: WorkStore;
   readonly ticketKey: () => Promise<TicketKey>;
+  readonly files: Pick<CaseFilesStore, 'all'>;
 }

@@ -8,6 +8,7 @@ import { agentsRoutes } from '#schemas/routes/agent.ts';
 import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { backFillsRoutes } from '#schemas/routes/back-fills.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
+import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
@@ -66,6 +67,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...matterRoutes,
   ...guideRoutes,
   ...caseRoutes,
+  ...casePaperRoutes,
   ...publicRoutes,
   ...consoleRoutes,
 };

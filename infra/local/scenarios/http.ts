@@ -1,4 +1,5 @@
 /** Calls a handler as the HTTP API calls it: payload 2.0, claims of a token that the gateway has let in. */
+import { createHash } from 'node:crypto';
 import type { HttpAnswer } from '#functions/kernel/problem.ts';
 import type { HttpEvent } from '#functions/kernel/request.ts';
 import { Scope } from '#schemas/access.ts';
@@ -10,6 +11,8 @@ export interface Ask {
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string>;
   readonly body?: unknown;
+  /** For a route of bytes; with their Content-Digest, unless `headers` says another. */
+  readonly bytes?: Uint8Array;
   readonly ifMatch?: string;
   readonly headers?: Record<string, string>;
 }
@@ -25,19 +28,26 @@ export type Call = (routeKey: string, ask: Ask) => Promise<Answer>;
 
 type Handler = (event: HttpEvent, context: never) => Promise<HttpAnswer>;
 
+const sent = (bytes: Uint8Array) => ({
+  'content-type': 'application/octet-stream',
+  'content-digest': `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`,
+});
+
 const event = (routeKey: string, now: number, ask: Ask): HttpEvent => {
-  const { as, scopes = Scope.options, params, query, body, ifMatch, headers } = ask;
+  const { as, scopes = Scope.options, params, query, body, bytes, ifMatch, headers } = ask;
   const claims = { client_id: as.startsWith('officer-') ? 'onetrip-console' : as, sub: as, scope: scopes.join(' ') };
   return {
     routeKey,
     headers: {
       'content-type': 'application/json',
+      ...(bytes ? sent(bytes) : {}),
       ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       ...headers,
     },
     ...(params ? { pathParameters: params } : {}),
     ...(query ? { queryStringParameters: query } : {}),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(bytes ? { body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true } : {}),
     requestContext: { timeEpoch: now, requestId: 'test', authorizer: { jwt: { claims } } },
   } as unknown as HttpEvent;
 };

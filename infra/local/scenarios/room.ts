@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { caseBodies } from '#functions/cases/bodies.ts';
 import { caseStore } from '#functions/cases/cases.store.ts';
 import { caseEvents } from '#functions/cases/events.ts';
+import { caseFilesStore } from '#functions/cases/papers/files.store.ts';
 import { relayCases, type TimerTable } from '#functions/cases/relay/relay.ts';
 import { workStore } from '#functions/cases/work.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
@@ -50,6 +51,7 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     keys,
     cases: caseStore(own, tables.cases, keys),
     work: workStore(own, tables.cases),
+    files: caseFilesStore(own, tables.cases, keys),
     registry: registryStore(own, tables.registry),
     published: publishedStore(own, tables.snapshots),
     ticketKey: async () => ticketKey,
