@@ -1,6 +1,7 @@
 /** 一窗受理: the cases, their work lists, and what time does to them. */
 import { Construct } from 'constructs';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
+import { caseSlipRoutes } from '#schemas/routes/case-slips.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
@@ -18,13 +19,14 @@ export class Cases extends Construct {
     const papers = new HubFunction(this, 'case-papers', settings, {
       timeout: 15,
       memory: 1024,
-      says: '办件材料: files handed in',
+      says: '办件材料: files, slips',
     });
     data.cases.mayKeepPapers(papers);
     data.caseFiles.mayKeep(papers);
     data.snapshots.mayRead(papers);
+    data.matters.mayRead(papers);
     data.hubSecret.mayBeReadBy(papers);
-    door.serve(papers, casePaperRoutes);
+    door.serve(papers, { ...casePaperRoutes, ...caseSlipRoutes });
 
     const relays = new HubFunction(this, 'cases-relay', settings, {
       timeout: 30,

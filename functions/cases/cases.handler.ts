@@ -12,8 +12,8 @@ import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { caseBodies } from './bodies.ts';
 import { caseStore } from './cases.store.ts';
-import { ticketKey } from './ticket-key.client.ts';
 import { caseFilesStore } from './papers/files.store.ts';
+import { ticketKey } from './ticket-key.client.ts';
 import { workStore } from './work.store.ts';
 
 const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'HUB_SECRET_ID', 'TICKET_KEY_ID');

@@ -3,8 +3,8 @@ import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { MattersHolder } from '#functions/matters/held.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { CaseStore } from './cases.store.ts';
-import type { TicketKey } from './sign-ticket.ts';
 import type { CaseFilesStore } from './papers/files.store.ts';
+import type { TicketKey } from './sign-ticket.ts';
 import type { WorkStore } from './work.store.ts';
 
 export interface CasesDeps {

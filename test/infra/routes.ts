@@ -9,6 +9,7 @@ import { alertsRoutes } from '#schemas/routes/alerts.ts';
 import { backFillsRoutes } from '#schemas/routes/back-fills.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
+import { caseSlipRoutes } from '#schemas/routes/case-slips.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { catalogueRoutes } from '#schemas/routes/catalogue.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
@@ -68,6 +69,7 @@ const all: readonly Routes[] = [
   guideRoutes,
   caseRoutes,
   casePaperRoutes,
+  caseSlipRoutes,
   publicRoutes,
   consoleRoutes,
   ...departments,

@@ -1,8 +1,10 @@
 /** The papers of cases over a real bucket and table. */
 import { caseFileBytes } from '#functions/cases/papers/files.client.ts';
 import { addCaseFile, getCaseFile, listCaseFiles } from '#functions/cases/papers/files.ts';
+import { getCaseSlip, listCaseSlips } from '#functions/cases/slips/slips.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
+import { caseSlipRoutes } from '#schemas/routes/case-slips.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { freshBucket } from '#test/engines/storage.ts';
@@ -18,11 +20,16 @@ export const papersWorld = async (start: string, crash?: CrashPoints) => {
   counting(bucket.client, crash);
   const deps = { ...world.deps, bytes: caseFileBytes(bucket.client, bucket.name) };
   const papers = caller(
-    api(casePaperRoutes, {
-      addCaseFile: addCaseFile(deps),
-      listCaseFiles: listCaseFiles(deps),
-      getCaseFile: getCaseFile(deps),
-    }),
+    api(
+      { ...casePaperRoutes, ...caseSlipRoutes },
+      {
+        addCaseFile: addCaseFile(deps),
+        listCaseFiles: listCaseFiles(deps),
+        getCaseFile: getCaseFile(deps),
+        listCaseSlips: listCaseSlips(deps),
+        getCaseSlip: getCaseSlip(deps),
+      },
+    ),
     world.now,
   );
   return {

@@ -1,0 +1,108 @@
+/** 文书: the slip that each step of a case leaves in the citizen's hand, and what the law has him told in it. Data; the words of a case come from its event. */
+import * as z from 'zod';
+import { Bilingual } from './department.ts';
+import { Instant } from './identifier.ts';
+
+/** `code` stands in the number of the slip; `seal`: 专用章 under which it goes out (ZJ-2018 art. 11; electronic seals are allowed). */
+export const SLIPS = {
+  receipt: { code: 'SJ', zh: '收件凭证', en: 'Receipt', seal: { zh: '收件专用章', en: 'seal of receipt' } },
+  accepted: {
+    code: 'SL',
+    zh: '受理通知书',
+    en: 'Notice of acceptance',
+    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+  },
+  provisional: {
+    code: 'XS',
+    zh: '先予受理通知书',
+    en: 'Notice of provisional acceptance',
+    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+  },
+  notice: {
+    code: 'GZ',
+    zh: '一次性补正告知书',
+    en: 'Notice of everything that is missing',
+    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+  },
+  'not-accepted': {
+    code: 'BS',
+    zh: '不予受理通知书',
+    en: 'Notice of non-acceptance',
+    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+  },
+  'acceptance-revoked': {
+    code: 'CX',
+    zh: '撤销受理通知书',
+    en: 'Notice that acceptance is revoked',
+    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+  },
+  approved: {
+    code: 'XK',
+    zh: '准予决定书',
+    en: 'Decision: approved',
+    seal: { zh: '审批专用章', en: 'seal of approval' },
+  },
+  denied: {
+    code: 'BX',
+    zh: '不予许可决定书',
+    en: 'Decision: denied',
+    seal: { zh: '审批专用章', en: 'seal of approval' },
+  },
+  withdrawn: {
+    code: 'CH',
+    zh: '撤回确认书',
+    en: 'Confirmation of withdrawal',
+    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+  },
+  'deemed-withdrawn': {
+    code: 'SC',
+    zh: '视为撤回告知书',
+    en: 'Notice of deemed withdrawal',
+    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+  },
+  delivery: { code: 'SD', zh: '送达回证', en: 'Proof of delivery', seal: { zh: '送达专用章', en: 'seal of delivery' } },
+} as const;
+export type SlipKind = keyof typeof SLIPS;
+const SlipKind = z.enum(Object.keys(SLIPS) as [SlipKind, ...SlipKind[]]);
+
+/** Slips after which he may go to law. */
+export const CONTESTABLE: readonly SlipKind[] = ['not-accepted', 'acceptance-revoked', 'denied'];
+
+/** 救济途径 by the day of the slip. Sources: 行政复议法 (1999, art. 9, 12; 2023, art. 20, 24), 行政诉讼法 (2014, art. 46). */
+export const REMEDIES = [
+  {
+    from: '2004-07-01',
+    until: '2023-12-31',
+    review: {
+      zh: '如不服，可自知道之日起六十日内，向本级人民政府或者上一级主管部门申请行政复议（行政复议法第九条、第十二条）',
+      en: 'administrative review may be asked for within 60 days of knowing of it, of the government of this level or of the authority above',
+    },
+    suit: {
+      zh: '也可自知道之日起六个月内，依法向人民法院提起行政诉讼（行政诉讼法第四十六条）',
+      en: 'or a suit brought before the people’s court within six months of knowing of it',
+    },
+  },
+  {
+    from: '2024-01-01',
+    review: {
+      zh: '如不服，可自知道之日起六十日内，向本级人民政府申请行政复议（行政复议法第二十条、第二十四条）',
+      en: 'administrative review may be asked for within 60 days of knowing of it, of the government of this level',
+    },
+    suit: {
+      zh: '也可自知道之日起六个月内，依法向人民法院提起行政诉讼（行政诉讼法第四十六条）',
+      en: 'or a suit brought before the people’s court within six months of knowing of it',
+    },
+  },
+] as const;
+
+export const CaseSlip = z
+  .strictObject({
+    /** Number of the event that it follows from. */
+    n: z.int().min(1),
+    kind: SlipKind,
+    number: z.string().meta({ description: '文书编号: case, code of the kind, number of the event' }),
+    name: Bilingual,
+    at: Instant,
+  })
+  .meta({ id: 'CaseSlip', description: '文书 slip of a case' });
+export type CaseSlip = z.infer<typeof CaseSlip>;
