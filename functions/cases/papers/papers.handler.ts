@@ -14,10 +14,9 @@ import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
 import { caseSlipRoutes } from '#schemas/routes/case-slips.ts';
 import { caseStore } from '../cases.store.ts';
-import { getCaseSlip, listCaseSlips } from '../slips/slips.ts';
+import { paperBodies } from './bodies.ts';
 import { caseFileBytes } from './files.client.ts';
 import { caseFilesStore } from './files.store.ts';
-import { addCaseFile, getCaseFile, listCaseFiles } from './files.ts';
 
 const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'CASES_BUCKET', 'HUB_SECRET_ID');
 const database = dynamodb();
@@ -31,13 +30,4 @@ const deps = {
   bytes: caseFileBytes(new S3Client(PATIENCE), env.CASES_BUCKET),
 };
 
-export const handler = api(
-  { ...casePaperRoutes, ...caseSlipRoutes },
-  {
-    addCaseFile: addCaseFile(deps),
-    listCaseFiles: listCaseFiles(deps),
-    getCaseFile: getCaseFile(deps),
-    listCaseSlips: listCaseSlips(deps),
-    getCaseSlip: getCaseSlip(deps),
-  },
-);
+export const handler = api({ ...casePaperRoutes, ...caseSlipRoutes }, paperBodies(deps));

@@ -1,7 +1,7 @@
 /** The papers of cases over a real bucket and table. */
+
+import { paperBodies } from '#functions/cases/papers/bodies.ts';
 import { caseFileBytes } from '#functions/cases/papers/files.client.ts';
-import { addCaseFile, getCaseFile, listCaseFiles } from '#functions/cases/papers/files.ts';
-import { getCaseSlip, listCaseSlips } from '#functions/cases/slips/slips.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
 import { caseSlipRoutes } from '#schemas/routes/case-slips.ts';
@@ -19,19 +19,7 @@ export const papersWorld = async (start: string, crash?: CrashPoints) => {
   const bucket = await freshBucket();
   counting(bucket.client, crash);
   const deps = { ...world.deps, bytes: caseFileBytes(bucket.client, bucket.name) };
-  const papers = caller(
-    api(
-      { ...casePaperRoutes, ...caseSlipRoutes },
-      {
-        addCaseFile: addCaseFile(deps),
-        listCaseFiles: listCaseFiles(deps),
-        getCaseFile: getCaseFile(deps),
-        listCaseSlips: listCaseSlips(deps),
-        getCaseSlip: getCaseSlip(deps),
-      },
-    ),
-    world.now,
-  );
+  const papers = caller(api({ ...casePaperRoutes, ...caseSlipRoutes }, paperBodies(deps)), world.now);
   return {
     ...world,
     bucket,
