@@ -1,6 +1,7 @@
 /** What becomes of certificates: a function that seals nothing and draws nothing. */
 import type { Construct } from 'constructs';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
+import { legalHoldRoutes } from '#schemas/routes/legal-holds.ts';
 import { sealKeyRoutes } from '#schemas/routes/seal-keys.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
@@ -13,5 +14,5 @@ export const certificateOperations = (scope: Construct, { settings, data, door }
   data.certificates.mayOperate(fn);
   data.vault.mayKeep(fn);
   data.vault.mayKeepKeys(fn);
-  door.serve(fn, { ...operationsRoutes, ...sealKeyRoutes });
+  door.serve(fn, { ...operationsRoutes, ...sealKeyRoutes, ...legalHoldRoutes });
 };

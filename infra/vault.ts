@@ -98,9 +98,10 @@ export class Vault extends Construct {
     this.keys.mayClose(fn);
   }
 
-  /** Finds all files of a certificate, to lock them longer. */
+  /** Finds all files of a certificate, to lock them longer and to put them under a legal hold: of all functions, the relay alone. */
   mayLockAll(fn: HubFunction): void {
     this.mayKeep(fn);
+    fn.allow(['s3:PutObjectLegalHold'], this.files);
     fn.allow(['s3:ListBucket'], this.bucket.bucketArn);
   }
 

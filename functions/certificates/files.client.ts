@@ -17,6 +17,8 @@ const FILE_KINDS = {
   operation: 'application/json',
   /** Which case has used it (relay/used.ts). */
   used: 'application/json',
+  /** That a legal hold was placed or released (legal-hold/stored-hold.ts). */
+  legalhold: 'application/json',
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 

@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { certificateStore } from './certificates.store.ts';
 import { fileKeeper, kmsKeysOf } from './files.client.ts';
+import { holdsStore } from './legal-hold/holds.store.ts';
 import { toldStore } from './relay/told.store.ts';
 import { locks } from './retention/locks.client.ts';
 import { locksStore } from './retention/locks.store.ts';
@@ -33,6 +34,7 @@ export const keeping = (
     files: fileKeeper(s3, bucket, { mode, kmsKeys: kmsKeysOf(CERTIFICATES_KEYS) }),
     locks: locks(s3, bucket, mode),
     settled: locksStore(client, table),
+    holds: holdsStore(client, table),
     keepKeyChange: keepKeyChange(s3, bucket),
   };
 };

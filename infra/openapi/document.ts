@@ -21,6 +21,7 @@ import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
 import { exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { legalHoldRoutes } from '#schemas/routes/legal-holds.ts';
 import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
@@ -49,6 +50,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...pageRoutes,
   ...operationsRoutes,
   ...sealKeyRoutes,
+  ...legalHoldRoutes,
   ...statusListRoutes,
   ...copyRoutes,
   ...credentialsRoutes,

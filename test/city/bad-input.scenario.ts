@@ -11,6 +11,7 @@ import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
 import { libraryRoutes, pageRoutes } from '#schemas/routes/certificates.ts';
 import { credentialsRoutes } from '#schemas/routes/credentials.ts';
 import { askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
+import { legalHoldRoutes } from '#schemas/routes/legal-holds.ts';
 import { sealKeyRoutes } from '#schemas/routes/seal-keys.ts';
 import { linesOf } from './kept.ts';
 import { type Answer, boot, call, contract, HOMES, review, TITLE } from './support.ts';
@@ -58,6 +59,7 @@ const all: Routes = {
   ...credentialsRoutes,
   ...operationsRoutes,
   ...sealKeyRoutes,
+  ...legalHoldRoutes,
   ...exchangesRoutes,
 };
 const cases = Object.values(all)
@@ -76,6 +78,7 @@ const PARAMS: Record<string, string> = {
   year: '2026',
   rule: 'grant-decision',
   key: 'no-key-of-the-library',
+  hold: '00000000-0000-4000-8000-000000000000',
   identifier: '1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U',
 };
 const pathOf = (route: Route, over: Record<string, string> = {}): string =>

@@ -9,6 +9,7 @@ interface Said {
   readonly ObjectLockMode?: string;
   readonly ObjectLockRetainUntilDate?: Date;
   readonly SSEKMSKeyId?: string;
+  readonly LegalHold?: { readonly Status?: string };
   readonly Retention?: { readonly Mode?: string; readonly RetainUntilDate?: Date };
 }
 type Handler = (args: { input: Said }) => Promise<unknown>;
@@ -33,11 +34,12 @@ export const locking = (client: S3Client, locks: ObjectLocks = objectLocks()): O
   const middleware =
     (next: Handler, { commandName }: { commandName?: string }) =>
     async (args: { input: Said }) => {
-      const { Bucket, Key, IfNoneMatch, ObjectLockMode, ObjectLockRetainUntilDate, SSEKMSKeyId, Retention } =
+      const { Bucket, Key, IfNoneMatch, ObjectLockMode, ObjectLockRetainUntilDate, SSEKMSKeyId, LegalHold, Retention } =
         args.input;
       const name = `${Bucket}/${Key}`;
       if (commandName === 'PutObjectRetentionCommand')
         return answer(locks.retain(name, wanted(Retention?.Mode, Retention?.RetainUntilDate)));
+      if (commandName === 'PutObjectLegalHoldCommand') return answer(locks.hold(name, LegalHold?.Status === 'ON'));
       if (commandName === 'GetObjectRetentionCommand') {
         const { mode: Mode, until } = locks.of(name) ?? {};
         return answer('done', { Retention: { Mode, RetainUntilDate: until && new Date(until) } });

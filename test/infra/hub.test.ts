@@ -9,7 +9,8 @@ import { LATE_MS, SETTLED_MS } from '#schemas/progress.ts';
 import { bundled } from './bundled.ts';
 import { environmentsRead } from './environments.ts';
 import './own-domain.scenario.ts';
-import { printed, roleOf, said, statements } from './roles.ts';
+import { whoMayDoWhat } from './roles.scenario.ts';
+import { said } from './roles.ts';
 import { deployedRoutes, tableOfRoutes } from './routes.ts';
 import { type Json, type Resource, type Synthesized, synthesize } from './synthesized.ts';
 
@@ -78,65 +79,7 @@ describe('what stands', () => {
   });
 });
 
-describe('who may do what', () => {
-  test('each function has a role of its own that only Lambda takes on, without managed policies', () => {
-    const roles = hub.ofType('AWS::Lambda::Function').map(roleOf);
-    expect(new Set(roles).size).toBe(functionNames.length);
-    expect(
-      hub
-        .ofType('AWS::IAM::Role')
-        .map(({ id }) => id)
-        .sort(),
-    ).toEqual([...roles].sort());
-    for (const { properties } of hub.ofType('AWS::IAM::Role')) {
-      expect(properties.ManagedPolicyArns).toBeUndefined();
-      expect(properties.AssumeRolePolicyDocument.Statement).toEqual([
-        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
-      ]);
-    }
-  });
-
-  test('each function writes to its own log only', () => {
-    for (const fn of hub.ofType('AWS::Lambda::Function')) {
-      const logs = hub
-        .ofType('AWS::IAM::Policy')
-        .filter(({ properties }) => properties.Roles[0].Ref === roleOf(fn))
-        .flatMap(({ properties }) => properties.PolicyDocument.Statement)
-        .filter(({ Action }: Json) => JSON.stringify(Action).includes('logs:'));
-      expect(logs.map(({ Resource }: Json) => Resource['Fn::GetAtt'][0])).toEqual([
-        fn.properties.LoggingConfig.LogGroup.Ref,
-      ]);
-    }
-  });
-
-  test('no wildcard, but for the files of certificates, copies, batches and cases', () => {
-    for (const { actions, resources } of statements(hub)) {
-      expect(actions.join()).not.toContain('*');
-      for (const resource of resources.filter((one) => one.includes('*')))
-        expect(resource).toMatch(
-          /^(CertificatesBucket.(certificates|keys)|CopiesBucket.(copies|status-lists)|BatchesBucket.(uploads|back-fills)|CasesBucket.files)\/\*$/,
-        );
-    }
-    expect(JSON.stringify(hub.ofType('AWS::KMS::Key'))).not.toMatch(/"kms:[^"]*\*/);
-  });
-
-  test('the list of what each role may do is the one that was read and agreed', async () => {
-    console.log(printed(hub));
-    await expect(`${printed(hub)}\n`).toMatchFileSnapshot('__snapshots__/roles.txt');
-  });
-
-  test('nobody reads, changes or deletes the record of exchanges', () => {
-    const touching = statements(hub).filter(({ resources }) => resources.includes('ExchangesTable'));
-    expect(new Set(touching.flatMap(({ actions }) => actions))).toEqual(new Set(['dynamodb:PutItem']));
-  });
-
-  test('only the API, by its own ARN, and the schedule call a function', () => {
-    for (const { properties } of hub.ofType('AWS::Lambda::Permission')) {
-      expect(properties.SourceArn).toBeDefined();
-      expect(properties.Principal).toMatch(/^(apigateway|events)\.amazonaws\.com$/);
-    }
-  });
-});
+whoMayDoWhat(() => hub);
 
 describe('what is kept', () => {
   test.each(Object.entries(tables))('table %s', (name, spec) => {

@@ -22,6 +22,7 @@ import { entriesRoutes } from '#schemas/routes/entries.ts';
 import { eventsRoutes } from '#schemas/routes/events.ts';
 import { answerRoute, askRoute, exchangesRoutes } from '#schemas/routes/exchange.ts';
 import { ferryRoutes } from '#schemas/routes/ferry.ts';
+import { legalHoldRoutes } from '#schemas/routes/legal-holds.ts';
 import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
@@ -50,6 +51,7 @@ const all: readonly Routes[] = [
   pageRoutes,
   operationsRoutes,
   sealKeyRoutes,
+  legalHoldRoutes,
   statusListRoutes,
   copyRoutes,
   credentialsRoutes,

@@ -1,4 +1,4 @@
-/** Operations on certificates, their history, and the dates of the library's keys. It can neither sign nor draw. */
+/** Operations on certificates, their history, their legal holds, and the dates of the library's keys. It can neither sign nor draw. */
 import { newInstance } from '#functions/exchange/instance.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { steadyClock } from '#functions/kernel/clock.ts';
@@ -9,6 +9,7 @@ import { secret } from '#functions/kernel/secret.client.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { operationsRoutes } from '#schemas/routes/certificate-operations.ts';
+import { legalHoldRoutes } from '#schemas/routes/legal-holds.ts';
 import { sealKeyRoutes } from '#schemas/routes/seal-keys.ts';
 import { keeping } from '../keeping.handler.ts';
 import { operationsBodies } from './bodies.ts';
@@ -34,4 +35,4 @@ const deps = {
   instance: newInstance(),
 };
 
-export const handler = api({ ...operationsRoutes, ...sealKeyRoutes }, operationsBodies(deps));
+export const handler = api({ ...operationsRoutes, ...sealKeyRoutes, ...legalHoldRoutes }, operationsBodies(deps));

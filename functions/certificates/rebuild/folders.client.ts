@@ -1,5 +1,6 @@
 /** The files of certificates, certificate by certificate, in the order of their names. */
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { HoldFile } from '../legal-hold/stored-hold.ts';
 import { sha256Hex } from '../master.ts';
 import { OperationFile } from '../operations/stored-operation.ts';
 import { IssuedFile, UsedFile } from '../relay/kept.ts';
@@ -57,6 +58,7 @@ export const readFolder = async (s3: S3Client, Bucket: string, { name, keys }: N
     issued,
     master: await readText(s3, Bucket, `${name}/${issued.files.json}.json`),
     operations: acts.filter((file) => !isIssue(file)).map((file) => OperationFile.parse(file)),
+    holds: (await read('legalhold')).map((file) => HoldFile.parse(file)),
     uses: (await read('used')).map((file) => UsedFile.parse(file).use),
   };
 };

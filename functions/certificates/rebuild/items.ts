@@ -3,6 +3,7 @@ import type { HubKeys } from '#functions/kernel/digest.ts';
 import { timeKey } from '#functions/kernel/item.ts';
 import { CertificateMaster } from '#schemas/certificate.ts';
 import { numberDigest } from '../entry.ts';
+import { type HoldFile, holdKey, sealedHold } from '../legal-hold/stored-hold.ts';
 import { holdsPlace } from '../lifecycle.ts';
 import { type OperationFile, operationKey, operationRequestKey, sealed } from '../operations/stored-operation.ts';
 import { toldOf } from '../relay/told.ts';
@@ -18,6 +19,7 @@ export interface Folder {
   readonly master: string;
   readonly operations: readonly OperationFile[];
   readonly uses: readonly StoredUse[];
+  readonly holds: readonly HoldFile[];
 }
 
 export type Item = Key & Record<string, unknown>;
@@ -66,7 +68,7 @@ const toldItems = (keys: HubKeys, operation: OperationFile, uses: readonly Store
 };
 
 export const itemsOf = (keys: HubKeys, folder: Folder): Item[] => {
-  const { issued, master: text, uses } = folder;
+  const { issued, master: text, uses, holds } = folder;
   const operations = inOrder(folder);
   const certificate = nowOf(issued, operations);
   const { identifier, type, version, holders, files, status, asked, state, single } = certificate;
@@ -84,5 +86,6 @@ export const itemsOf = (keys: HubKeys, folder: Folder): Item[] => {
     ...(status && entry !== 0 ? [item(entryKey(status), { entry, index: status.index })] : []),
     ...operations.flatMap((operation) => [...ofOperation(keys, operation), ...toldItems(keys, operation, uses)]),
     ...uses.map((use) => item(usedKey(identifier, use), use)),
+    ...holds.map((file) => item(holdKey(file), sealedHold(keys, file))),
   ];
 };

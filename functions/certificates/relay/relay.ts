@@ -9,9 +9,12 @@ import type { Queue } from '#functions/kernel/queue.client.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { CertificateStore } from '../certificates.store.ts';
 import type { Files } from '../files.client.ts';
+import { heldFiles } from '../legal-hold/held-files.ts';
+import { keepHold } from '../legal-hold/keep-hold.ts';
+import { LEGAL_HOLDS, openedHold, StoredHold } from '../legal-hold/stored-hold.ts';
 import { keepFile } from '../operations/keep-file.ts';
 import { OPERATIONS, StoredOperation } from '../operations/stored-operation.ts';
-import { type SettleDeps, settleRetention } from '../retention/settle.ts';
+import { type SettleDeps, settleHold, settleRetention } from '../retention/settle.ts';
 import { KEY_CHANGES, type KeyChangeFile, openedChange, StoredKeyChange } from '../seal/key-change.ts';
 import { entryOf } from '../status/entry.ts';
 import { statusChanged } from '../status/status-changed.ts';
@@ -75,6 +78,13 @@ const begun = async (deps: RelayDeps, certificate: StoredCertificate, fresh: Fre
 const used = async ({ files, certificates }: RelayDeps, identifier: string, use: StoredUse): Promise<void> =>
   keepUse(files, identifier, use, (await certificates.get(identifier))?.retention);
 
+/** Told to nobody: neither holders nor subscribers, nor a case. */
+const holdActed = async (deps: RelayDeps, act: StoredHold): Promise<void> => {
+  const certificate = await deps.certificates.get(act.identifier);
+  await keepHold(deps.files, openedHold(await deps.keys(), act), certificate?.retention);
+  await settleHold(deps, act);
+};
+
 /** What is done about a new item, by what it is; nothing about all others. */
 const workFor = (item: Record<string, unknown>, fresh: Fresh): ((deps: RelayDeps) => Promise<void>) | undefined => {
   const sk = String(item.sk);
@@ -83,6 +93,7 @@ const workFor = (item: Record<string, unknown>, fresh: Fresh): ((deps: RelayDeps
   if (sk.startsWith(KEY_CHANGES))
     return async ({ keepKeyChange, keys }) =>
       keepKeyChange(openedChange(await keys(), StoredKeyChange.parse(withoutKeys(item))));
+  if (sk.startsWith(LEGAL_HOLDS)) return (deps) => holdActed(deps, StoredHold.parse(withoutKeys(item)));
   if (sk.startsWith(OPERATIONS)) return (deps) => relayed(deps, StoredOperation.parse(withoutKeys(item)), fresh);
   return undefined;
 };
@@ -90,8 +101,9 @@ const workFor = (item: Record<string, unknown>, fresh: Fresh): ((deps: RelayDeps
 /** The failures are sequence numbers; Lambda repeats from the lowest. One that cannot be read must end in the dead letters, not vanish. */
 export const relayCertificates = async (
   records: readonly DynamoDBRecord[],
-  deps: RelayDeps,
+  wired: RelayDeps,
 ): Promise<DynamoDBBatchResponse> => {
+  const deps = { ...wired, files: heldFiles(wired) };
   const failed: string[] = [];
   for (const { dynamodb } of records.filter(({ eventName }) => eventName === 'INSERT')) {
     try {

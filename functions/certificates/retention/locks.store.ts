@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import * as z from 'zod';
 import { withoutKeys } from '#functions/kernel/item.ts';
 
-/** `to`: what all objects are to have: the instant of their retention. `after`: the last that has it; absent when all have. */
+/** `to`: what all objects are to have: the instant of their retention, or the status of their legal hold. `after`: the last that has it; absent when all have. */
 export const StoredLocks = z.strictObject({
   v: z.literal(1),
   to: z.string(),
@@ -13,7 +13,7 @@ export const StoredLocks = z.strictObject({
 });
 export type StoredLocks = z.infer<typeof StoredLocks>;
 
-export type LockKind = 'retention';
+export type LockKind = 'retention' | 'legal-hold';
 
 export interface LocksStore {
   /** Consistent read. */

@@ -1,4 +1,6 @@
-/** Brings the locks of all objects of a certificate to what the index says. It may die between any two objects and goes on behind the last page. */
+/** Brings the locks of all objects of a certificate, retention and legal hold, to what the index says. It may die between any two objects and goes on behind the last page. */
+import type { HoldsStore } from '../legal-hold/holds.store.ts';
+import { isHeld, type StoredHold } from '../legal-hold/stored-hold.ts';
 import type { StoredCertificate } from '../stored.ts';
 import type { Locks } from './locks.client.ts';
 import type { LockKind, LocksStore } from './locks.store.ts';
@@ -7,14 +9,15 @@ import { lockedUntil } from './retention.ts';
 export interface SettleDeps {
   readonly locks: Locks;
   readonly settled: LocksStore;
+  readonly holds: Pick<HoldsStore, 'of'>;
 }
 
 type Certificate = Pick<StoredCertificate, 'type' | 'identifier' | 'retention'>;
 
 /** `one`: safe to repeat; a page is one's unit of going on. */
 const toAll = async (
-  { locks, settled }: SettleDeps,
-  { type, identifier }: Certificate,
+  { locks, settled }: Pick<SettleDeps, 'locks' | 'settled'>,
+  { type, identifier }: Pick<Certificate, 'type' | 'identifier'>,
   [kind, to]: readonly [LockKind, string],
   one: (name: string) => Promise<void>,
 ): Promise<void> => {
@@ -34,4 +37,17 @@ export const settleRetention = async (deps: SettleDeps, certificate: Certificate
   if (!certificate.retention) return;
   const until = lockedUntil(certificate.retention, at);
   await toAll(deps, certificate, ['retention', until.toISOString()], (name) => deps.locks.retain(name, until));
+};
+
+/** Of all acts on a certificate: the status of every object's legal hold. */
+export const wantedHold = (acts: readonly Pick<StoredHold, 'hold' | 'act'>[]): 'ON' | 'OFF' =>
+  isHeld(acts) ? 'ON' : 'OFF';
+
+/** After a hold was placed or released: as all of them together are now, so that acts may come late and twice. */
+export const settleHold = async (
+  deps: SettleDeps,
+  certificate: Pick<Certificate, 'type' | 'identifier'>,
+): Promise<void> => {
+  const wanted = wantedHold(await deps.holds.of(certificate.identifier));
+  await toAll(deps, certificate, ['legal-hold', wanted], (name) => deps.locks.hold(name, wanted === 'ON'));
 };

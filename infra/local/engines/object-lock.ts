@@ -1,10 +1,12 @@
-/** What S3 keeps of an object beside its bytes, and fauxqs does not: until when it is locked, and how, and under whose key. In memory: for as long as the engine runs. */
+/** What S3 keeps of an object beside its bytes, and fauxqs does not: until when it is locked, and how, whether it is under a legal hold, and under whose key. In memory: for as long as the engine runs. */
 export interface Locked {
   /** ARN of the key under which it is encrypted, where that was said. */
   readonly kmsKey?: string;
   readonly mode?: string;
   /** Epoch ms. */
   readonly until?: number;
+  /** Legal hold: beside `until`, and without an end of its own. */
+  readonly held?: boolean;
 }
 
 /** `invalid`: 400 InvalidArgument; `denied`: 403 AccessDenied, as for every lock that would become shorter; `exists`: 412. */
@@ -14,6 +16,7 @@ export interface ObjectLocks {
   /** Before an object is put. `onlyNew`: If-None-Match: *. */
   put(name: string, wanted: Locked, onlyNew: boolean): Verdict;
   retain(name: string, wanted: Locked): Verdict;
+  hold(name: string, on: boolean): Verdict;
   of(name: string): Locked | undefined;
   /** An object that was not put after all. */
   forget(name: string): void;
@@ -43,6 +46,10 @@ export const objectLocks = (): ObjectLocks => {
       const weaker = before?.mode === 'COMPLIANCE' && wanted.mode !== 'COMPLIANCE';
       if (shorter || weaker) return 'denied';
       known.set(name, { ...before, ...wanted });
+      return 'done';
+    },
+    hold: (name, held) => {
+      known.set(name, { ...known.get(name), held });
       return 'done';
     },
     of: (name) => known.get(name),

@@ -20,6 +20,8 @@ const ANSWERS: Readonly<Record<Exclude<Verdict, 'done'>, readonly [number, strin
 const answered = (call: Call, verdict: Verdict): Answer | undefined =>
   verdict === 'done' ? undefined : s3Error(call, ...ANSWERS[verdict]);
 
+const MALFORMED = 'The XML you provided was not well-formed or did not validate against our published schema';
+
 const plain = (body = ''): Answer => ({ status: 200, headers: { 'content-type': 'application/xml' }, body });
 
 /** What is said with the object; an answer when it is not to be put. */
@@ -28,13 +30,18 @@ const put = (locks: ObjectLocks, call: Call, name: string): Answer | undefined =
   const mode = text(headers['x-amz-object-lock-mode']);
   const until = instant(text(headers['x-amz-object-lock-retain-until-date']));
   const kmsKey = text(headers['x-amz-server-side-encryption-aws-kms-key-id']);
+  const held = text(headers['x-amz-object-lock-legal-hold']);
   const wanted = {
     ...(mode === undefined ? {} : { mode }),
     ...(until === undefined ? {} : { until }),
     ...(kmsKey === undefined ? {} : { kmsKey }),
+    ...(held === undefined ? {} : { held: held === 'ON' }),
   };
   return answered(call, locks.put(name, wanted, headers['if-none-match'] === '*'));
 };
+
+const unlocked = (call: Call): Answer =>
+  s3Error(call, 404, 'NoSuchObjectLockConfiguration', 'The specified object does not have a ObjectLock configuration');
 
 const retention = (locks: ObjectLocks, call: Call, name: string): Answer => {
   if (call.method === 'PUT') {
@@ -42,16 +49,21 @@ const retention = (locks: ObjectLocks, call: Call, name: string): Answer => {
     return answered(call, locks.retain(name, wanted)) ?? plain();
   }
   const { mode, until } = locks.of(name) ?? {};
-  if (mode === undefined || until === undefined)
-    return s3Error(
-      call,
-      404,
-      'NoSuchObjectLockConfiguration',
-      'The specified object does not have a ObjectLock configuration',
-    );
+  if (mode === undefined || until === undefined) return unlocked(call);
   return plain(
     `<Retention><Mode>${mode}</Mode><RetainUntilDate>${new Date(until).toISOString()}</RetainUntilDate></Retention>`,
   );
+};
+
+const legalHold = (locks: ObjectLocks, call: Call, name: string): Answer => {
+  if (call.method !== 'PUT') {
+    const { held } = locks.of(name) ?? {};
+    if (held === undefined) return unlocked(call);
+    return plain(`<LegalHold><Status>${held ? 'ON' : 'OFF'}</Status></LegalHold>`);
+  }
+  const status = member(call.body, 'Status');
+  if (status !== 'ON' && status !== 'OFF') return s3Error(call, 400, 'MalformedXML', MALFORMED);
+  return answered(call, locks.hold(name, status === 'ON')) ?? plain();
 };
 
 /** What reading an object needs beside the right to read it: its key. Not known of objects from before the start. */
@@ -68,6 +80,7 @@ export const askLocked = async (locks: ObjectLocks, call: Call, ask: () => Promi
   const name = `${bucket}/${key}`;
   const sub = s3SubResource(call.query);
   if (sub === 'retention') return retention(locks, call, name);
+  if (sub === 'legal-hold') return legalHold(locks, call, name);
   if (call.method !== 'PUT' || sub !== undefined) return ask();
   const refused = put(locks, call, name);
   if (refused) return refused;

@@ -14,6 +14,7 @@ import { copiesStore } from '#functions/certificates/copies/copies.store.ts';
 import { fileKeeper } from '#functions/certificates/files.client.ts';
 import { fontsOf } from '#functions/certificates/fonts.ts';
 import { issueStore } from '#functions/certificates/issue.store.ts';
+import { holdsStore } from '#functions/certificates/legal-hold/holds.store.ts';
 import type { Sealers } from '#functions/certificates/ofd/seal/sealers.ts';
 import { operationStore } from '#functions/certificates/operations/operations.store.ts';
 import { press } from '#functions/certificates/press.ts';
@@ -145,6 +146,7 @@ export const depsOn = (
     files: fileKeeper(bucket.client, bucket.name, { mode: MODE, kmsKeys: KMS_KEYS }),
     locks: locks(bucket.client, bucket.name, MODE),
     settled: locksStore(client, names.certificates),
+    holds: holdsStore(client, names.certificates),
     signer: signing,
     sealKeys,
     keyChanges: keyChangesStore(client, names.certificates),

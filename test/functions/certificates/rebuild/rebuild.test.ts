@@ -5,6 +5,7 @@ import { rebuildDeps } from '#functions/certificates/rebuild/wired.client.ts';
 import { open as openSealed } from '#functions/kernel/sealed.ts';
 import { freshTables } from '#test/engines/tables.ts';
 import { copyBy, findBy, issueBy, pullBy, refusal, verifyBy } from '../calls.ts';
+import { placeBy, releaseBy } from '../legal-hold/calls.ts';
 import { everyOperation, operateBy } from '../operations/calls.ts';
 import { relay } from '../relay/by-hand.ts';
 import { type Deps, depsOn, freshWorld, itemsIn, keys, LI_NA, singleType, snapshotWith, type World } from '../world.ts';
@@ -35,6 +36,9 @@ beforeAll(async () => {
   await operateBy(deps, two);
   await operateBy(deps, two, { operation: 'release', ifMatch: 2 });
   await operateBy(deps, two, { operation: 'other', text: '其他', ifMatch: 3 });
+  const first = await placeBy(deps, held);
+  await placeBy(deps, held, { key: 'h2' });
+  await releaseBy(deps, first);
   await issue('next', { operation: 'change', supersedes: live });
   await issue('one', single);
   const gone = await issue('gone', { ...single, holders: [{ name: '李娜', code: LI_NA, codeType: '111' }] });
@@ -55,13 +59,15 @@ const depsFor = ({ client, names, bucket }: World) =>
   );
 
 type Stored = Record<string, unknown>;
-/** Sealed words are compared opened: each sealing is another text. Of a copy it is not kept who redeems it, nor under which key it was asked for. */
+/** Sealed words are compared opened: each sealing is another text. Of a copy it is not kept who redeems it, nor under which key it was asked for. How far its locks are is found out again. */
 const comparable = (items: Stored[]) =>
   items
-    .filter(({ sk, pk }) => !(sk === 'copy' && String(pk).startsWith('key#')))
+    .filter(({ sk, pk }) => !(sk === 'copy' && String(pk).startsWith('key#')) && !String(sk).startsWith('locks#'))
     .map(({ token: _t, keyVersion, ...item }) => {
-      const { pk, sk, said, sealed, revision } = item;
+      const { pk, sk, said, sealed, revision, hold, act } = item;
       if (sk === 'master') return { ...item, sealed: openSealed(keys.kept, `master\n${pk}`, String(sealed)) };
+      if (hold !== undefined)
+        return { ...item, said: openSealed(keys.kept, `legal-hold\n${pk}\n${hold}\n${act}`, String(said)) };
       if (said !== undefined)
         return { ...item, said: openSealed(keys.kept, `operation\n${pk}\n${revision}`, String(said)) };
       const { sealed: _s, ...rest } = item;

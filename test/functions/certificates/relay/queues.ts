@@ -32,7 +32,7 @@ export const queues = () => {
 export const relayDeps = (
   of: ReturnType<typeof queues>['of'],
   { client, names }: World,
-  { certificates, files, locks, settled, keepKeyChange }: Deps,
+  { certificates, files, locks, settled, holds, keepKeyChange }: Deps,
 ) => ({
   ...of,
   keys: async () => keys,
@@ -41,5 +41,6 @@ export const relayDeps = (
   keepKeyChange,
   locks,
   settled,
+  holds,
   told: toldStore(client, names.certificates),
 });

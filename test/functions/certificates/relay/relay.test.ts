@@ -191,6 +191,6 @@ describe('what became of a certificate', () => {
       expect(items.filter(({ pk }) => pk.startsWith('told#'))).toHaveLength(1);
     });
     console.log(`relay: ${points} boundaries`);
-    expect(points).toBe(21);
+    expect(points).toBe(27);
   });
 });

@@ -3,6 +3,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   PutObjectCommand,
+  PutObjectLegalHoldCommand,
   PutObjectRetentionCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -80,7 +81,7 @@ const BY_TYPE: Readonly<Record<string, (resource: Deployed) => Attempt[]>> = {
 
 const onBucket = ({ arn }: Deployed): Attempt[] =>
   ['certificates/x', 'elsewhere/x'].flatMap((key) =>
-    ['GetObject', 'PutObject', 'DeleteObject', 'PutObjectRetention'].map((action) => ({
+    ['GetObject', 'PutObject', 'DeleteObject', 'PutObjectRetention', 'PutObjectLegalHold'].map((action) => ({
       action: `s3:${action}`,
       resource: `${arn}/${key}`,
       target: action,
@@ -100,6 +101,8 @@ const S3: Readonly<Record<string, (client: S3Client, place: Place) => Promise<un
   PutObject: (client, place) => client.send(new PutObjectCommand({ ...place, Body: 'x' })),
   PutObjectRetention: (client, place) =>
     client.send(new PutObjectRetentionCommand({ ...place, Retention: { Mode: 'GOVERNANCE', RetainUntilDate: FAR } })),
+  PutObjectLegalHold: (client, place) =>
+    client.send(new PutObjectLegalHoldCommand({ ...place, LegalHold: { Status: 'ON' } })),
   DeleteObject: (client, place) => client.send(new DeleteObjectCommand(place)),
 };
 
