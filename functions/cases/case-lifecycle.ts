@@ -52,7 +52,11 @@ export const caseLifecycle = lifecycle({
       by: ['hub'],
       moves: { accepted: 'in-progress', 'in-progress': 'in-progress', provisional: 'provisional' },
     },
-    complete: { by: ['body'], moves: { 'in-progress': 'decided', accepted: 'decided', decided: 'decided' } },
+    // Of a provisional case the last promised paper may come when everything is decided.
+    complete: {
+      by: ['body'],
+      moves: { 'in-progress': 'decided', accepted: 'decided', provisional: 'decided', decided: 'decided' },
+    },
     // The order for taxes and fees, at the window.
     pay: { by: ['window'], moves: { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } },
     // 告知承诺: signed before the decision, checked after it, and that may be after the end of the case.
