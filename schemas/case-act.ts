@@ -6,6 +6,7 @@ import { clockActs } from './case-acts/clocks.ts';
 import { commitmentActs } from './case-acts/commitment.ts';
 import { consultationActs } from './case-acts/consultation.ts';
 import { dutyActs } from './case-acts/duty.ts';
+import { factActs } from './case-acts/facts.ts';
 import { filingActs } from './case-acts/filing.ts';
 import { inspectionActs } from './case-acts/inspection.ts';
 import { levyActs } from './case-acts/levies.ts';
@@ -17,6 +18,7 @@ export const caseActs = {
   ...filingActs,
   ...acceptanceActs,
   ...taskActs,
+  ...factActs,
   ...levyActs,
   ...clockActs,
   ...inspectionActs,

@@ -4,7 +4,7 @@ import { ClockView, Light } from './case-clock.ts';
 import { CommitmentView, ConsultationView, InspectionView, ReminderView } from './case-conduct.ts';
 import { Bilingual } from './department.ts';
 import { PartyRole } from './grant.ts';
-import { CaseId, CertificateIdentifier, Instant, PlainDate, Slug, SubjectCode } from './identifier.ts';
+import { CaseId, CertificateIdentifier, Instant, PlainDate, ResourceId, Slug, SubjectCode } from './identifier.ts';
 import { LevyOrder } from './levy.ts';
 import { Answers } from './situation.ts';
 
@@ -234,6 +234,8 @@ export const CaseLine = z.strictObject({
   subject: CaseSubject,
   filedAt: Instant.optional(),
   due: PlainDate.optional(),
+  /** 部门未答: tried again in the background, due now, or a person decides. */
+  waiting: z.array(z.strictObject({ resource: ResourceId, state: z.enum(['retrying', 'due', 'manual']) })).optional(),
   light: Light,
 });
 export type CaseLine = z.infer<typeof CaseLine>;

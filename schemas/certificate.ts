@@ -8,6 +8,7 @@ import { PartyRole } from './grant.ts';
 import { HolderCodeType, HolderKind } from './holder-code.ts';
 import { CertificateIdentifier, CreditCode, FieldPointer, PlainDate, Slug, SubjectCode, Uuid } from './identifier.ts';
 import { Predicate } from './predicate.ts';
+import { ExchangeReceipt } from './receipt.ts';
 import { registered } from './registered.ts';
 import { Level, ResourceField } from './resource.ts';
 import { StatusSlot } from './status.ts';
@@ -279,6 +280,7 @@ export const Pulled = z
     data: z.unknown(),
     doubtful: Doubtful.optional(),
     copy: CopyMade.optional(),
+    receipt: ExchangeReceipt.optional(),
   })
   .meta({ id: 'Pulled' });
 export type Pulled = z.infer<typeof Pulled>;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Doubtful } from './doubtful.ts';
 import { PartyRole } from './grant.ts';
 import { FieldPointer, Instant, NodeId, Slug, Uuid } from './identifier.ts';
+import { ExchangeReceipt } from './receipt.ts';
 import { Level } from './resource.ts';
 import { TICKET_CHARACTERS } from './ticket.ts';
 
@@ -38,6 +39,8 @@ export const Answered = z
     answer: z.unknown().optional(),
     fields: z.array(FieldPointer),
     doubtful: Doubtful.optional(),
+    /** There when a ticket named a case: what is posted to the case. */
+    receipt: ExchangeReceipt.optional(),
   })
   .meta({ id: 'Answered' });
 export type Answered = z.infer<typeof Answered>;

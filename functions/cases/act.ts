@@ -1,4 +1,5 @@
 /** What an act is: which move of the case it makes, what it decides from the case as it stands, and what of the case it changes. */
+import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseActor } from '#schemas/case.ts';
@@ -18,6 +19,8 @@ export interface Acting {
   readonly calendars: Calendars;
   /** 失信: parties of the case who may sign no commitment; looked up where one is signed. */
   readonly barred?: readonly string[];
+  /** With which the hub's own receipts are recognised. */
+  readonly keys: HubKeys;
 }
 
 export type Happened = Pick<CaseEvent, 'n' | 'at' | 'by'>;

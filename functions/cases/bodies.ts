@@ -1,6 +1,7 @@
 /** Every body of /v1/cases, by its route. */
 import { actOnCase, getCase, listCaseEvents, openCase } from './cases.ts';
 import type { CasesDeps } from './deps.ts';
+import { getPrefill } from './get-prefill.ts';
 import { listCases } from './list-cases.ts';
 import { issueTicket } from './tickets.ts';
 
@@ -10,5 +11,6 @@ export const caseBodies = (deps: CasesDeps) => ({
   getCase: getCase(deps),
   listCaseEvents: listCaseEvents(deps),
   actOnCase: actOnCase(deps),
+  getPrefill: getPrefill(deps),
   issueTicket: issueTicket(deps),
 });

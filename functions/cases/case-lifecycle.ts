@@ -8,6 +8,7 @@ export type CaseRole = (typeof CASE_ROLES)[number];
 
 const accepted = { accepted: 'accepted', provisional: 'provisional', 'in-progress': 'in-progress' } as const;
 const decided = { ...accepted, decided: 'decided' } as const;
+const open = { received: 'received', noticed: 'noticed', ...decided } as const;
 const early = { draft: 'draft', 'pre-check': 'pre-check', received: 'received', noticed: 'noticed' } as const;
 
 export const caseLifecycle = lifecycle({
@@ -80,6 +81,10 @@ export const caseLifecycle = lifecycle({
     },
     // Dates are counted anew when the notice of a year is public, or changed.
     recount: { by: ['hub', 'supervisor'], moves: decided },
+    // What travels for it, from the receipt to the decision.
+    gather: { by: ['window', 'body'], moves: open },
+    'retry-fact': { by: ['hub'], moves: open },
+    'confirm-prefill': { by: ['applicant'], moves: open },
     'record-result': { by: ['body'], moves: decided },
     'choose-output': { by: ['applicant'], moves: decided },
     'put-out': { by: ['window'], moves: { decided: 'output' } },

@@ -128,17 +128,19 @@ export const actOnCase =
     const { snapshot, party, matters, calendars, now } = seen;
     const { body, params } = input;
     const actor = actorOf(party, behalfIn(body));
+    const keys = await deps.keys();
     const acting = async (found: Case) => {
       if (!mayRead(found, party)) throw problem('not-found');
-      const as = rolesIn(found, party, taskIn(body));
+      const task = taskIn(body);
+      const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
       assertMay(snapshot, body.act, moveOf(body), as);
       // Only now: who has no part learns nothing of what was uploaded.
       if (namesFiles(body)) assertUploaded(body, await deps.files.all(params.case));
       const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
-      return { now, actor, as, matters, calendars, barred };
+      return { now, actor, as, matters, calendars, keys, barred };
     };
     try {
-      const command = commandOf(await deps.keys(), input);
+      const command = commandOf(keys, input);
       const found = await perform({ store: deps.cases, id: params.case, body, command, acting });
       return { body: shown(found, seen), headers: { etag: `"${found.n}"` } };
     } catch (error) {

@@ -16,8 +16,10 @@ import { caseEvents } from './events.ts';
 
 const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'HUB_SECRET_ID');
 const database = dynamodb();
+const keys = secret(env.HUB_SECRET_ID, hubKeys);
 const consumer = caseEvents({
-  cases: caseStore(database, env.CASES_TABLE, secret(env.HUB_SECRET_ID, hubKeys)),
+  keys,
+  cases: caseStore(database, env.CASES_TABLE, keys),
   matters: mattersHolder(mattersStore(database, env.MATTERS_TABLE), steadyClock()),
   snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
 });

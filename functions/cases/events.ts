@@ -1,6 +1,6 @@
 /** What the hub does to a case by itself: what a timer says, judged by the case as it stands when it comes. */
 import * as z from 'zod';
-import { sha256 } from '#functions/kernel/digest.ts';
+import { type HubKeys, sha256 } from '#functions/kernel/digest.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import type { Consumer } from '#functions/kernel/queue.ts';
 import type { MattersHolder } from '#functions/matters/held.ts';
@@ -14,6 +14,7 @@ import { perform } from './perform.ts';
 const Due = z.strictObject({ case: CaseId, body: CaseAct });
 
 export interface CaseEventsDeps {
+  readonly keys: () => Promise<HubKeys>;
   readonly cases: CaseStore;
   readonly matters: MattersHolder;
   readonly snapshots: SnapshotHolder;
@@ -25,13 +26,14 @@ const unlessOutrun = (error: unknown): void => {
 };
 
 export const caseEvents =
-  ({ cases, matters, snapshots }: CaseEventsDeps): Consumer =>
+  ({ cases, matters, snapshots, keys }: CaseEventsDeps): Consumer =>
   async ({ type, id, at, data }) => {
     // What became of a certificate is kept for the case by the library; the case shows it.
     if (type !== 'case.act') return;
     const { case: caseId, body } = Due.parse(data);
     const { calendars } = (await snapshots.current()).clocks;
-    const acting = { now: at, actor: HUB_ACTOR, as: ['hub'] as const, matters: await matters.current(), calendars };
+    const seen = { matters: await matters.current(), calendars, keys: await keys() };
+    const acting = { now: at, actor: HUB_ACTOR, as: ['hub'] as const, ...seen };
     const command = { id: sha256(id), request: sha256(JSON.stringify(body)) };
     await perform({ store: cases, id: caseId, body, command, acting: () => acting }).catch(unlessOutrun);
   };

@@ -32,6 +32,9 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     inspected: [],
     sheets: [],
     reminders: [],
+    facts: [],
+    failures: [],
+    confirmed: {},
     holds: [],
   };
 };

@@ -1,4 +1,5 @@
 /** A case in memory: what follows from its events, and nothing else. */
+import type * as z from 'zod';
 import type {
   CaseActor,
   CaseChannel,
@@ -13,6 +14,7 @@ import type {
   TaskResult,
   TaskState,
 } from '#schemas/case.ts';
+import type { FactCause, FactWay } from '#schemas/case-acts/facts.ts';
 import type { Pins, PlannedTask } from '#schemas/case-acts/filing.ts';
 import type { InspectedItem } from '#schemas/case-acts/inspection.ts';
 import type { ClockEvent } from '#schemas/case-clock.ts';
@@ -144,6 +146,38 @@ export interface Promised {
   readonly keptAt?: number;
 }
 
+/** What travelled instead of the citizen. */
+export interface Fact {
+  /** Record of the exchange or pull. */
+  readonly exchange: string;
+  readonly matter: string;
+  readonly resource: string;
+  readonly party: string;
+  readonly found: boolean;
+  readonly fields: readonly string[];
+  readonly certificate?: string;
+  readonly answer?: unknown;
+  readonly answeredAt: number;
+  readonly addedAt: number;
+  /** 异议: the applicant's own proof counts instead of these fields. */
+  readonly disputed?: { readonly fields: readonly string[]; readonly material: string; readonly doubt?: string };
+}
+
+/** A department that did not answer, and what becomes of it. */
+export interface FactFailure {
+  readonly matter: string;
+  readonly resource: string;
+  readonly party: string;
+  readonly cause: z.infer<typeof FactCause>;
+  readonly tries: number;
+  readonly since: number;
+  /** Epoch ms of the next try; null: a person decides. */
+  readonly nextAt: number | null;
+  /** The next try is due. */
+  readonly due?: boolean;
+  readonly outcome?: 'came' | z.infer<typeof FactWay>;
+}
+
 export interface Case {
   readonly v: 1;
   readonly id: string;
@@ -194,6 +228,10 @@ export interface Case {
     readonly at: number;
     readonly by: string;
   }[];
+  readonly facts: readonly Fact[];
+  readonly failures: readonly FactFailure[];
+  /** 免填单: fields of the form that the applicant has confirmed, and the exchange each came from. */
+  readonly confirmed: Readonly<Record<string, string>>;
   /** 互斥: what no other accepted case may be about. */
   readonly holds: readonly string[];
 }

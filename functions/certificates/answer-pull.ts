@@ -1,11 +1,12 @@
 /** What every pull ends with: read, recorded on the state that was read, looked at once more, released. */
 import { chosen } from '#functions/exchange/answer.ts';
 import { doubtful } from '#functions/exchange/doubtful.ts';
-import { decidedFacts } from '#functions/exchange/facts.ts';
+import { attestable, decidedFacts } from '#functions/exchange/facts.ts';
 import type { Instance } from '#functions/exchange/instance.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { assertReleasable } from '#functions/exchange/release.ts';
+import { receiptFor } from '#functions/kernel/receipt.ts';
 import type { Caller } from '#functions/kernel/request.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Pulled } from '#schemas/certificate.ts';
@@ -69,5 +70,11 @@ export const answerPull = async (deps: AnswerPullDeps, asked: ToAnswer): Promise
   const certificate = summary(stored, type, wish.now);
   const doubt = doubtful(snapshot, keys, resource.id, holder, fields);
   const said = doubt ? { doubtful: doubt } : {};
-  return { pull: record.id, certificate, level, fields: [...fields], data: released, ...said };
+  const answeredAt = new Date(moment()).toISOString();
+  const attested = attestable(allowed, { exchange: record.id, found: true, answeredAt, certificate: identifier });
+  const receipt = attested && receiptFor(keys, attested, { subject: holder, answer: released });
+  return {
+    ...{ pull: record.id, certificate, level, fields: [...fields], data: released, ...said },
+    ...(receipt ? { receipt } : {}),
+  };
 };

@@ -1,13 +1,14 @@
 /** Everything after the department has answered: keep what was granted and asked for, write the record, look once more, release. */
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { log } from '#functions/kernel/log.ts';
+import { receiptFor } from '#functions/kernel/receipt.ts';
 import type { Caller } from '#functions/kernel/request.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { Answered } from '#schemas/exchange.ts';
 import { chosen } from './answer.ts';
 import type { Authority } from './authorise.ts';
 import { doubtful } from './doubtful.ts';
-import { decidedFacts } from './facts.ts';
+import { attestable, decidedFacts } from './facts.ts';
 import type { Instance } from './instance.ts';
 import { keepRecord } from './keep-record.ts';
 import type { RecordsStore } from './records.store.ts';
@@ -59,6 +60,8 @@ export const conclude = async (
   const snapshot = await deps.snapshots.current();
   await assertReleasable(snapshot, authority, caller, moment());
   const { resource, grant, fields, who } = authority;
+  const answeredAt = new Date(moment()).toISOString();
+  const attested = attestable(authority, { exchange: record.id, found, answeredAt });
   const doubt = doubtful(snapshot, keys, resource.id, subject, fields);
   log('info', {
     event: 'exchange',
@@ -74,10 +77,11 @@ export const conclude = async (
     resource: resource.id,
     resourceVersion: resource.version,
     grant: { id: grant.id, revision: grant.revision },
-    answeredAt: new Date(moment()).toISOString(),
+    answeredAt,
     found,
     ...(found ? { answer: released } : {}),
     fields: [...fields],
     ...(doubt ? { doubtful: doubt } : {}),
+    ...(attested ? { receipt: receiptFor(keys, attested, { subject, answer: released }) } : {}),
   };
 };

@@ -1,5 +1,6 @@
 /** From what was decided to what the record says. */
 import type { ExchangeRecord } from '#schemas/exchange.ts';
+import type { ExchangeReceipt } from '#schemas/receipt.ts';
 import type { Authority } from './authorise.ts';
 import type { RecordFacts } from './record.ts';
 import { demandedSignature } from './witness.ts';
@@ -45,3 +46,16 @@ export const decidedFacts = (authority: Authority): Pick<RecordFacts, Decided & 
     ...(signed ? { signature: signed.id } : {}),
   };
 };
+
+type Released = Pick<ExchangeReceipt, 'exchange' | 'found' | 'answeredAt'> & { readonly certificate?: string };
+
+/** What a receipt says of an answer that is released for a case; undefined where no ticket named one. */
+export const attestable = (
+  { who, wish, resource, ticket, fields }: Authority,
+  released: Released,
+): Omit<ExchangeReceipt, 'proof'> | undefined =>
+  ticket && {
+    ...released,
+    ...{ case: ticket.case, matter: ticket.matter, consumer: who.department.id, party: wish.role },
+    ...{ resource: resource.id, resourceVersion: resource.version, fields: [...fields] },
+  };

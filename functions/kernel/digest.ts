@@ -30,8 +30,10 @@ export interface HubKeys {
   readonly kept: Uint8Array;
   /** Secrets with which webhooks are signed derive from it. */
   readonly webhook: Uint8Array;
+  /** Receipts of what was released for a case. */
+  readonly receipt: Uint8Array;
   /** Versions before this one, as far as the secret still holds them: what stands under their handles is still found. */
-  readonly earlier: readonly Pick<HubKeys, 'version' | 'subject' | 'kept' | 'webhook'>[];
+  readonly earlier: readonly Pick<HubKeys, 'version' | 'subject' | 'kept' | 'webhook' | 'receipt'>[];
 }
 
 const One = { version: z.int(), master: z.string().min(32) };
@@ -52,6 +54,7 @@ const lasting = ({ version, master }: { readonly version: number; readonly maste
   subject: derive(master, 'subject'),
   kept: derive(master, 'kept'),
   webhook: derive(master, 'webhook'),
+  receipt: derive(master, 'receipt'),
 });
 
 /**

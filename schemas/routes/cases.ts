@@ -6,6 +6,7 @@ import { OpenCase } from '../case-acts/filing.ts';
 import { TicketIssued, TicketRequest } from '../case-ticket.ts';
 import { CaseId, Instant } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
+import { Prefill } from '../prefill.ts';
 import type { Routes } from '../route.ts';
 
 const params = z.strictObject({ case: CaseId });
@@ -70,6 +71,15 @@ export const caseRoutes = {
     idempotencyKey: 'required',
     maxBody: 262_144,
     problems: ['not-found', 'conflict', 'unprocessable', 'idempotency-key-reused'],
+  },
+  getPrefill: {
+    method: 'GET',
+    path: '/v1/cases/{case}/prefill',
+    scope: 'cases',
+    summary: { zh: '免填单', en: 'The form as far as it fills itself in, each field with its source' },
+    params,
+    answer: Prefill,
+    problems: ['not-found'],
   },
   issueTicket: {
     method: 'POST',

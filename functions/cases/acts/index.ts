@@ -7,6 +7,7 @@ import { checkCommitment, liftBar, revokeCommitment, signCommitment } from './co
 import { answerConsultation, consult } from './consultations.ts';
 import { begin, decide, giveOpinion, recordResult } from './decisions.ts';
 import { correctDecision, handOver, reassign, remind } from './duties.ts';
+import { addFact, factFailed, retryFact, settleFact } from './facts.ts';
 import {
   amend,
   askPreCheck,
@@ -22,6 +23,7 @@ import { inspect, notifyInspection, setInspection, signInspection } from './insp
 import { reckonLevies, recordPayment } from './levies.ts';
 import { giveNotice, resumeTask, returnTask } from './notices.ts';
 import { chooseOutput, close, deliver, putOut } from './output.ts';
+import { confirmPrefill, disputeFact } from './prefill.ts';
 import { lapseTask, remindTask } from './returned.ts';
 
 const acts: { readonly [A in CaseActName]: Act<A> } = {
@@ -69,6 +71,12 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'hand-over': handOver,
   remind,
   'correct-decision': correctDecision,
+  'add-fact': addFact,
+  'fact-failed': factFailed,
+  'retry-fact': retryFact,
+  'settle-fact': settleFact,
+  'confirm-prefill': confirmPrefill,
+  'dispute-fact': disputeFact,
   'choose-output': chooseOutput,
   'put-out': putOut,
   deliver,

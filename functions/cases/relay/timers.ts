@@ -68,6 +68,13 @@ export const timersOf = (found: Case, world: TimerWorld): CaseTimer[] => {
     if (remindedAt === undefined && reminder < due) set({ act: 'remind-task', task: matter }, reminder, `${matter}#`);
     set({ act: 'lapse-task', task: matter }, due, `${matter}#`);
   }
+  for (const [failure, { nextAt, due, outcome, tries }] of found.failures.entries())
+    if (nextAt !== null && !due && outcome === undefined)
+      timers.push({
+        id: `${found.id}#retry-fact#${failure}#${tries}`,
+        dueAt: nextAt,
+        body: { act: 'retry-fact', failure },
+      });
   for (const { year, day } of recounts(found, world)) set({ act: 'recount' }, day, `${year}#`);
   return timers;
 };

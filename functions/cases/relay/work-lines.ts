@@ -4,6 +4,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseState, TaskState } from '#schemas/case.ts';
 import { commitmentOf, dueOf as dueOfCheck } from '../commitment.ts';
 import { clockViews, dueOf } from '../deadline.ts';
+import { waitingFor } from '../facts.ts';
 import type { Case } from '../state.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
 import type { WorkLine } from '../work.store.ts';
@@ -21,6 +22,12 @@ const OF_THE_HALL: readonly CaseState[] = [
 ];
 const OF_THE_BODY: readonly TaskState[] = ['open', 'in-progress', 'returned'];
 
+/** What a department still owes it: tried again, or to be settled by a person. */
+const waiting = (found: Case, matter?: string) => {
+  const all = waitingFor(found, matter);
+  return all.length === 0 ? {} : { waiting: all };
+};
+
 const due = (day: string | undefined) => (day === undefined ? {} : { due: day });
 
 export const workLines = (
@@ -35,7 +42,7 @@ export const workLines = (
   };
   const clocks = clockViews(found, { matters, calendars, now });
   const hall = OF_THE_HALL.includes(found.state)
-    ? [{ ...shared, department: found.hall, ...due(dueOf(clocks.get(CASE_CLOCK))) }]
+    ? [{ ...shared, department: found.hall, ...waiting(found), ...due(dueOf(clocks.get(CASE_CLOCK))) }]
     : [];
   const bodies = found.tasks.flatMap((task) =>
     task.department !== undefined && OF_THE_BODY.includes(task.state)
@@ -45,6 +52,7 @@ export const workLines = (
             department: task.department,
             task: task.matter,
             taskState: task.state,
+            ...waiting(found, task.matter),
             ...due(dueOf(clocks.get(task.matter))),
           },
         ]

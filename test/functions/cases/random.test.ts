@@ -11,6 +11,7 @@ import { keptIn, materialKey } from '#functions/cases/materials.ts';
 import { happen, moveOf } from '#functions/cases/perform.ts';
 import { after, replay } from '#functions/cases/replay.ts';
 import type { Case } from '#functions/cases/state.ts';
+import { hubKeys } from '#functions/kernel/digest.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import { type CaseAct, CaseEvent } from '#schemas/case-act.ts';
 import { ClockEvent } from '#schemas/case-clock.ts';
@@ -18,7 +19,8 @@ import { matters } from '../matters/city.ts';
 import { type Drawn, drawnAct, drawnCase } from './random-acts.ts';
 
 const numRuns = process.env.ONETRIP_FULL === '1' ? 50_000 : 300;
-const world = { matters, calendars: new Map(declared.map((calendar) => [calendar.id, calendar])) };
+const keys = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
+const world = { matters, keys, calendars: new Map(declared.map((calendar) => [calendar.id, calendar])) };
 
 /** As it comes back from the table. */
 const stored = <T>(one: T): T => JSON.parse(JSON.stringify(one));
@@ -32,7 +34,17 @@ const siblings = (found: Case, task: string) => ({
   tasks: found.tasks.filter(({ matter }) => matter !== task),
 });
 const OF_ONE_TASK = ['return-task', 'resume-task', 'pause-clock', 'resume-clock', 'begin', 'give-opinion', 'consult'];
-const GROWS = ['notices', 'visits', 'clocks', 'consultations', 'reminders', 'sheets', 'commitments'] as const;
+const GROWS = [
+  'notices',
+  'visits',
+  'clocks',
+  'consultations',
+  'reminders',
+  'sheets',
+  'commitments',
+  'facts',
+  'failures',
+] as const;
 
 const decisionsOf = ({ earlier = [], decision }: Case['tasks'][number]) => [
   ...earlier,

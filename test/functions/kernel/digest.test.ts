@@ -15,7 +15,7 @@ test.each([
 test('every use has a key of its own, and the same secret gives the same keys', () => {
   const { version, earlier, ...keys } = hubKeys(JSON.stringify({ version: 3, master, note: 'ignored' }));
   const hex = Object.values(keys).map((key) => Buffer.from(key).toString('hex'));
-  expect([version, earlier, new Set(hex).size]).toEqual([3, [], 5]);
+  expect([version, earlier, new Set(hex).size]).toEqual([3, [], 6]);
   expect(hubKeys(JSON.stringify({ version: 3, master })).subject).toEqual(keys.subject);
 });
 
@@ -24,6 +24,6 @@ test('after a change of the key what stands under the earlier ones is still foun
   const now = hubKeys(JSON.stringify({ version: 2, master: master.toUpperCase(), earlier: [{ version: 1, master }] }));
   expect(everyHandle(now, 'x')).toEqual([subjectHandle(now, 'x'), subjectHandle(before, 'x')]);
   expect(new Set(everyHandle(now, 'x')).size).toBe(2);
-  const { version, subject, kept, webhook } = before;
-  expect(now.earlier[0]).toEqual({ version, subject, kept, webhook });
+  const { version, subject, kept, webhook, receipt } = before;
+  expect(now.earlier[0]).toEqual({ version, subject, kept, webhook, receipt });
 });

@@ -1,0 +1,124 @@
+/** 数据跑腿: a fact comes with the hub's receipt or not at all; a department that is down stops nobody. */
+import { problem } from '#functions/kernel/problem.ts';
+import { isAttested } from '#functions/kernel/receipt.ts';
+import { type Act, type Acting, asSent } from '../act.ts';
+import { isOpen, nextTry, sameQuestion } from '../facts.ts';
+import type { Case, FactFailure } from '../state.ts';
+import { templateOf } from '../template.ts';
+
+/** Characters of an answer that stay with the case; of a longer one the receipt alone stays. */
+const MOST_KEPT = 16_000;
+
+const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
+
+const partyIn = (found: Case, id: string) => {
+  const party = found.parties.find((one) => one.id === id);
+  if (!party) throw wrong('/party', 'party-unknown');
+  return party;
+};
+
+/** A matter of the case, or the bundle as a whole. */
+const assertMatter = (found: Case, matter: string, { matters }: Acting): void => {
+  const bundle = found.pins && templateOf(matters, found.subject, found.pins)?.matter;
+  if (matter !== bundle && !found.tasks.some((task) => task.matter === matter))
+    throw wrong('/matter', 'matter-unknown');
+};
+
+export const addFact: Act<'add-fact'> = {
+  name: 'add-fact',
+  move: 'gather',
+  decide: (found, body, acting) => {
+    const { receipt, answer } = body;
+    const { code, role } = partyIn(found, body.party);
+    const ours = receipt.case === found.id && receipt.consumer === acting.actor.department && receipt.party === role;
+    if (!ours || !isAttested(acting.keys, receipt, { subject: code, answer }))
+      throw wrong('/receipt', 'receipt-not-ours');
+    assertMatter(found, receipt.matter, acting);
+    if (found.facts.some(({ exchange }) => exchange === receipt.exchange))
+      throw problem('conflict', { detail: '该交换已记入 the case has it already', cause: 'fact-known' });
+    const { answer: _long, ...without } = asSent<'add-fact'>(found, body);
+    const short = JSON.stringify(answer ?? null).length <= MOST_KEPT;
+    return short && answer !== undefined ? { ...without, answer } : without;
+  },
+  apply: (found, { party, receipt, answer }, { at }) => {
+    const { exchange, matter, resource, fields, certificate } = receipt;
+    const came = sameQuestion({ matter, resource, party });
+    return {
+      ...found,
+      facts: [
+        ...found.facts,
+        {
+          ...{ exchange, matter, resource, party, fields, found: receipt.found, addedAt: at },
+          answeredAt: Date.parse(receipt.answeredAt),
+          ...(certificate === undefined ? {} : { certificate }),
+          ...(answer === undefined ? {} : { answer }),
+        },
+      ],
+      failures: found.failures.map((one) =>
+        came(one) && (isOpen(one) || one.outcome === 'tolerance') ? { ...one, outcome: 'came' } : one,
+      ),
+    };
+  },
+};
+
+export const factFailed: Act<'fact-failed'> = {
+  name: 'fact-failed',
+  move: 'gather',
+  decide: (found, body, acting) => {
+    partyIn(found, body.party);
+    assertMatter(found, body.matter, acting);
+    const before = found.failures.find((one) => isOpen(one) && sameQuestion(body)(one));
+    // Until the next try is due, one more word of the same trouble changes nothing.
+    if (before && before.nextAt !== null && !before.due && acting.now < before.nextAt)
+      throw problem('conflict', { detail: '后台将重试 it is tried again in the background', cause: 'retry-not-due' });
+    const tries = (before?.tries ?? 0) + 1;
+    return { ...asSent<'fact-failed'>(found, body), tries, nextAt: nextTry(tries, acting.now) };
+  },
+  apply: (found, { matter, resource, party, cause, tries, nextAt }, { at }) => {
+    const again = (one: FactFailure): boolean => isOpen(one) && sameQuestion({ matter, resource, party })(one);
+    const failure = { matter, resource, party, cause, tries, nextAt };
+    return {
+      ...found,
+      failures: found.failures.some(again)
+        ? found.failures.map((one) => (again(one) ? { ...failure, since: one.since } : one))
+        : [...found.failures, { ...failure, since: at }],
+    };
+  },
+};
+
+const openFailure = (found: Case, number: number): FactFailure => {
+  const failure = found.failures[number];
+  if (!failure || !isOpen(failure)) throw problem('conflict', { cause: 'failure-not-open' });
+  return failure;
+};
+
+const changed = (found: Case, number: number, change: Partial<FactFailure>): Case => ({
+  ...found,
+  failures: found.failures.map((one, i) => (i === number ? { ...one, ...change } : one)),
+});
+
+export const retryFact: Act<'retry-fact'> = {
+  name: 'retry-fact',
+  move: 'retry-fact',
+  decide: (found, body, { now }) => {
+    const { nextAt, due } = openFailure(found, body.failure);
+    if (nextAt === null || due || now < nextAt) throw problem('conflict', { cause: 'not-due' });
+    return asSent<'retry-fact'>(found, body);
+  },
+  apply: (found, { failure }) => changed(found, failure, { due: true }),
+};
+
+export const settleFact: Act<'settle-fact'> = {
+  name: 'settle-fact',
+  move: 'gather',
+  decide: (found, body) => {
+    const { nextAt } = openFailure(found, body.failure);
+    // A telephone call costs the citizen nothing; a paper is the last resort.
+    if (body.way !== 'manual-check' && nextAt !== null)
+      throw problem('conflict', { detail: '重试未尽 it is still being tried', cause: 'retries-left' });
+    if (body.way === 'upload' && (body.material === undefined || !found.handedIn[body.material]))
+      throw wrong('/material', 'material-missing');
+    return asSent<'settle-fact'>(found, body);
+  },
+  apply: (found, { failure, way }) => changed(found, failure, { outcome: way }),
+};

@@ -1,0 +1,58 @@
+/** 免填单: confirmed by the applicant; where he disagrees his own proof counts, and the data is for its owner to look at. ZJ-2018 art. 7. */
+import { problem } from '#functions/kernel/problem.ts';
+import { type Act, asSent } from '../act.ts';
+import { offers } from '../prefill.ts';
+
+export const confirmPrefill: Act<'confirm-prefill'> = {
+  name: 'confirm-prefill',
+  move: 'confirm-prefill',
+  decide: (found, { fields }, { matters }) => {
+    const offered = new Map(offers(matters, found).map((one) => [one.field.id, one.offered]));
+    const errors = fields.flatMap((field, i) => {
+      const one = offered.get(field);
+      if (one && !one.disputed) return [];
+      return [{ field: `/fields/${i}`, rule: one ? 'disputed' : 'nothing-offered' }];
+    });
+    if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
+    const taken = fields.flatMap((field) => {
+      const one = offered.get(field);
+      return one ? [[field, one] as const] : [];
+    });
+    return {
+      fields,
+      values: Object.fromEntries(taken.map(([field, { value }]) => [field, value])),
+      sources: Object.fromEntries(taken.map(([field, { fact }]) => [field, fact.exchange])),
+    };
+  },
+  apply: (found, { values, sources }) => ({
+    ...found,
+    form: { ...found.form, ...values },
+    confirmed: { ...found.confirmed, ...sources },
+  }),
+};
+
+export const disputeFact: Act<'dispute-fact'> = {
+  name: 'dispute-fact',
+  move: 'confirm-prefill',
+  decide: (found, body) => {
+    const fact = found.facts.find(({ exchange }) => exchange === body.fact);
+    if (!fact?.found) throw problem('not-found', { detail: '本办件无此数据 nothing of it travelled for the case' });
+    const foreign = body.fields.flatMap((field, i) =>
+      fact.fields.includes(field) ? [] : [{ field: `/fields/${i}`, rule: 'not-in-the-answer' }],
+    );
+    if (foreign.length > 0) throw problem('unprocessable', { errors: foreign.slice(0, 60) });
+    if (!found.handedIn[body.material])
+      throw problem('unprocessable', { errors: [{ field: '/material', rule: 'material-missing' }] });
+    return asSent<'dispute-fact'>(found, body);
+  },
+  apply: (found, { fact, fields, material, doubt }) => ({
+    ...found,
+    facts: found.facts.map((one) =>
+      one.exchange === fact
+        ? { ...one, disputed: { fields, material, ...(doubt === undefined ? {} : { doubt }) } }
+        : one,
+    ),
+    // What was confirmed from it is to be said anew.
+    confirmed: Object.fromEntries(Object.entries(found.confirmed).filter(([, exchange]) => exchange !== fact)),
+  }),
+};

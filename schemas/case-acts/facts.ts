@@ -1,0 +1,79 @@
+/** 数据跑腿: what travelled for the case, what did not because a department was down, and what the applicant says of it. */
+import * as z from 'zod';
+import { FormValues, MaterialKey, PartyId } from '../case.ts';
+import { FieldPointer, ResourceId, Slug, Uuid } from '../identifier.ts';
+import { ExchangeReceipt } from '../receipt.ts';
+
+const text = (most: number) => z.string().min(1).max(most);
+const onBehalf = { onBehalf: z.string().max(40).optional() };
+
+/** 部门系统不可用: why no answer came. */
+export const FactCause = z.enum([
+  'department-unavailable',
+  'department-timeout',
+  'department-error',
+  'department-answer-invalid',
+]);
+/** 人工核验, 容缺, 上传: what takes the place of an answer. */
+export const FactWay = z.enum(['manual-check', 'tolerance', 'upload']);
+
+const failure = z.int().min(0).meta({ description: 'Number of the failure in the case, from 0' });
+
+export const factActs = {
+  'add-fact': {
+    body: z.strictObject({
+      act: z.literal('add-fact'),
+      party: PartyId.meta({ description: '当事人: whom it is about' }),
+      receipt: ExchangeReceipt,
+      /** As it was released; absent when nothing was found. */
+      answer: z.unknown().optional(),
+    }),
+    kept: {},
+  },
+  'fact-failed': {
+    body: z.strictObject({
+      act: z.literal('fact-failed'),
+      matter: Slug,
+      resource: ResourceId,
+      party: PartyId,
+      cause: FactCause,
+    }),
+    /** `nextAt`: epoch ms of the next try; null: tried often enough, a person decides. */
+    kept: { tries: z.int().min(1), nextAt: z.int().nullable() },
+  },
+  /** A try is due: the line of the work list says so. */
+  'retry-fact': { body: z.strictObject({ act: z.literal('retry-fact'), failure }), kept: {} },
+  'settle-fact': {
+    body: z.strictObject({
+      act: z.literal('settle-fact'),
+      failure,
+      way: FactWay,
+      note: text(600),
+      /** 上传: the paper that was handed in instead. */
+      material: MaterialKey.optional(),
+    }),
+    kept: {},
+  },
+  'confirm-prefill': {
+    body: z.strictObject({
+      act: z.literal('confirm-prefill'),
+      fields: z.array(z.string().max(80)).min(1).max(300),
+      ...onBehalf,
+    }),
+    kept: { values: FormValues, sources: z.record(z.string(), Uuid) },
+  },
+  'dispute-fact': {
+    body: z.strictObject({
+      act: z.literal('dispute-fact'),
+      fact: Uuid.meta({ description: 'Its exchange' }),
+      fields: z.array(FieldPointer).min(1).max(200),
+      /** 自行举证: his own proof, handed in before; it counts from now on. ZJ-2018 art. 7. */
+      material: MaterialKey,
+      reason: text(600),
+      /** 疑义: reported to the owner of the data under this id (POST /v1/doubts). */
+      doubt: Uuid.optional(),
+      ...onBehalf,
+    }),
+    kept: {},
+  },
+} as const;
