@@ -20,9 +20,16 @@ const stop = (line: string): never => {
 };
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { table: text, bucket: text, copies: text, secret: text } });
-const { table, bucket, copies, secret } = values;
-if (!table || !bucket || !copies || !secret) stop('--table, --bucket, --copies and --secret are needed');
+const NEEDED = '--table, --bucket, --copies and --secret are needed';
+const words = () => {
+  try {
+    return parseArgs({ options: { table: text, bucket: text, copies: text, secret: text } }).values;
+  } catch {
+    return stop(NEEDED);
+  }
+};
+const { table, bucket, copies, secret } = words();
+if (!table || !bucket || !copies || !secret) stop(NEEDED);
 else {
   const endpoint = process.env.AWS_ENDPOINT_URL ? { endpoint: process.env.AWS_ENDPOINT_URL } : {};
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpoint), {

@@ -4,6 +4,7 @@ import { minute } from '../dates.ts';
 import { half } from '../half.ts';
 import { useLanguage } from '../language.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { facts } from '../words/certificate.ts';
 import { checks, verdicts } from '../words/checking.ts';
 import { elementResults, elements } from '../words/elements.ts';
 import { SIGN, toneOf, type Verified } from './verified.ts';
@@ -39,6 +40,14 @@ export const Verdict = ({ of, at }: { readonly of: Verified; readonly at: number
         {of.elements && (
           <>
             {say(elements.result)} <b className="mono">{of.elements.result}</b>
+            <br />
+          </>
+        )}
+        {of.genuine && of.certificate && (
+          <>
+            {say(facts.type)} {say(of.certificate.type)}
+            <br />
+            {say(facts.issuer)} {say(of.certificate.issuer)}
             <br />
           </>
         )}

@@ -39,6 +39,10 @@ export const pull = {
   back: { zh: '返回结果', en: 'Back to the list' },
   title: { zh: '证照概要', en: 'The certificate' },
   publicNote: { zh: '以下不含个人信息。', en: 'Nothing personal stands here.' },
+  notValid: {
+    zh: '此证照现非有效，只答复“是否有效”，不出示内容。',
+    en: 'This certificate is not valid now: only whether it is valid is answered, nothing of it is shown.',
+  },
   level: { zh: '调用层级', en: 'How much to pull' },
   levelHint: { zh: '从低到高，选最低够用的一级。', en: 'Choose the lowest that serves.' },
   notForMatter: { zh: '用证清单不允许本事项使用', en: 'Not permitted for this matter' },

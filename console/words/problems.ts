@@ -153,4 +153,8 @@ export const rules: Readonly<Record<string, Words>> = {
     en: 'no personal number may stand in a reference',
   },
   required: { zh: '必填', en: 'must be given' },
+  'certificate-not-valid': {
+    zh: '证照现非有效，只能问“是否有效”',
+    en: 'it is not valid now: only whether it is valid may be asked',
+  },
 };

@@ -31,7 +31,7 @@ const onlyValidity = (fields: readonly string[]): boolean => fields.every((field
 
 const notValid = ({ state, validFrom, validUntil }: StoredCertificate) =>
   problem('unprocessable', {
-    detail: `证照现非有效：${STATE_NAMES[state]}（${state}），${validFrom} — ${validUntil ?? ''} The certificate is not valid now`,
+    detail: `证照现非有效：${STATE_NAMES[state]}（${state}），${validFrom} 至 ${validUntil ?? '长期'} The certificate is not valid now`,
     errors: [{ field: '/identifier', rule: 'certificate-not-valid' }],
     cause: `state-${state}`,
   });

@@ -2,10 +2,10 @@
 import { beijingMinute } from '#functions/kernel/beijing.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { Bilingual } from '#schemas/department.ts';
-import type { ExchangeLine } from '#schemas/exchange.ts';
+import type { ExchangeKind, ExchangeLine } from '#schemas/exchange.ts';
 import { type Grant, type GrantedPurpose, THIRD_PARTIES } from '#schemas/grant.ts';
 import type { Use } from '#schemas/uses.ts';
-import { CHANGED, DONE, GROUNDS, ROLES, SHOWN, USES_NAME, USES_RESOURCE } from './words.ts';
+import { CHANGED, DONE, GROUNDS, OWN_ACTS, ROLES, SHOWN, USES_NAME, USES_RESOURCE } from './words.ts';
 
 /** What is not in the registry any more is called by its id. */
 const called = (id: string, found: { readonly name: Bilingual } | undefined): Bilingual =>
@@ -41,14 +41,29 @@ const purposeOf = (line: ExchangeLine, grant: Grant | undefined): Use['purpose']
 const joined = (names: readonly Bilingual[], language: keyof Bilingual): string =>
   names.map((name) => name[language]).join(language === 'zh' ? '、' : ', ');
 
+/** What came of it. A pull that was refused because the certificate does not hold is recorded, and told nothing. */
+const toldIn = (kind: ExchangeKind, found: boolean, fields: readonly Bilingual[]): Bilingual => {
+  if (!found) return { zh: '未查到', en: 'nothing was found' };
+  if (fields.length > 0) return { zh: `获知：${joined(fields, 'zh')}`, en: `told: ${joined(fields, 'en')}` };
+  return kind === 'pull' ? { zh: '未获知任何内容', en: 'told nothing' } : { zh: '有结果', en: 'found' };
+};
+
+/** What an issuer or an app does of itself, for no purpose beyond it and at nobody else. */
+const ownAct = (use: Omit<Use, 'text'>, { kind, at }: ExchangeLine, done: Bilingual): Use['text'] => {
+  const { who, what, fields } = use;
+  const [day, told] = [beijingMinute(at), toldIn(kind, true, fields)];
+  const post = who.post ? `（${who.post}）` : '';
+  return {
+    zh: `${day}，${who.department.zh}${post}${done.zh}“${what.zh}”${fields.length > 0 ? `，${told.zh}` : ''}。`,
+    en: `${day}: ${who.department.en} ${done.en} "${what.en}"${fields.length > 0 ? `; ${told.en}` : ''}.`,
+  };
+};
+
 const sentence = (use: Omit<Use, 'text'>, line: ExchangeLine, done: Bilingual): Use['text'] => {
   const { who, whom, what, fields, found, purpose, ground } = use;
   const day = beijingMinute(line.at);
   const role = THIRD_PARTIES.includes(line.party) ? ROLES[line.party] : undefined;
-  const told = {
-    zh: !found ? '未查到' : fields.length === 0 ? '有结果' : `获知：${joined(fields, 'zh')}`,
-    en: !found ? 'nothing was found' : fields.length === 0 ? 'found' : `told: ${joined(fields, 'en')}`,
-  };
+  const told = toldIn(line.kind, found, fields);
   const basis = purpose.legalBasis;
   const changed = purpose.grantChanged === true;
   return {
@@ -88,5 +103,5 @@ export const useOf = (snapshot: IndexedSnapshot, line: ExchangeLine, withOfficer
   const changed = resource?.asked === 'change' && line.kind === 'exchange';
   const shown = line.kind === 'pull' && line.ground === 'shown';
   const done = changed ? CHANGED : shown ? SHOWN : DONE[line.kind];
-  return { ...use, text: sentence(use, line, done) };
+  return { ...use, text: OWN_ACTS.has(line.kind) ? ownAct(use, line, done) : sentence(use, line, done) };
 };

@@ -11,7 +11,7 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   copy: { zh: '调用电子证照加注件', en: 'took a stamped copy of the certificate' },
   redeem: { zh: '领取电子证照加注件', en: 'fetched the stamped copy of the certificate' },
   show: { zh: '为您生成亮证码', en: 'drew a code, for you to show, of the certificate' },
-  wallet: { zh: '将证照存入您的钱包', en: 'put into your wallet the certificate' },
+  wallet: { zh: '向您的钱包存入电子证照', en: 'put into your wallet the certificate' },
   verify: { zh: '核验电子证照要素', en: 'verified what is said of the certificate' },
   issue: { zh: '签发电子证照', en: 'issued the certificate' },
   operation: { zh: '变更电子证照状态', en: 'changed the state of the certificate' },
@@ -19,6 +19,9 @@ export const DONE: Readonly<Record<ExchangeKind, Bilingual>> = {
   event: { zh: '收到变化通报', en: 'was told of a change in' },
   doubt: { zh: '因疑义校核查看', en: 'looked, because of a doubt, at' },
 };
+
+/** Done without asking anybody. */
+export const OWN_ACTS: ReadonlySet<ExchangeKind> = new Set(['issue', 'operation', 'show', 'wallet']);
 
 /** Pulled because the holder showed it. */
 export const SHOWN: Bilingual = {

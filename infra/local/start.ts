@@ -14,6 +14,7 @@ const say = (text: string): void => {
 };
 
 const { once, city: options } = await orEnd(() => wish(process.argv.slice(2), process.env));
+if (!once) say('正在启动 starting: the first time everything is built, which takes a minute or two');
 const city = await up(options);
 const library = sampleLibraryOf(city, options.data);
 const cast = await orEnd(library.cast);

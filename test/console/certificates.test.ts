@@ -54,6 +54,9 @@ describe('levels', () => {
     const fields = askable(title);
     expect(atFirst(fields, 'predicate')).toContain('/valid');
     expect(atFirst(fields, 'fields')).toEqual([]);
+    // Of one that is not valid nothing else would be answered.
+    expect(atFirst(fields, 'predicate', false)).toEqual(['/valid']);
+    expect(atFirst(fields, 'copy', false)).toEqual(atFirst(fields, 'copy'));
     expect(atLevel(fields, 'fields').every(({ level }) => level === 'fields')).toBe(true);
     expect(atLevel(fields, 'predicate').length + atLevel(fields, 'fields').length).toBe(fields.length);
   });

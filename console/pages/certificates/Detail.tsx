@@ -24,7 +24,13 @@ const Pulls = ({
   const { pulling, pull } = usePull(certificate.identifier, wanted);
   return (
     <>
-      <PullForm type={type} ticket={wanted.ticket} busy={pulling.at === 'busy'} onPull={pull} />
+      <PullForm
+        type={type}
+        valid={certificate.valid}
+        ticket={wanted.ticket}
+        busy={pulling.at === 'busy'}
+        onPull={pull}
+      />
       {pulling.at === 'refused' && <Trouble error={pulling.error} />}
       {pulling.at === 'done' && <Pulled result={pulling.result} type={type} />}
     </>

@@ -113,7 +113,10 @@ export const Found = ({
       </section>
     );
   const { wanted, looked, busy } = finding;
-  const items = looked.flatMap(({ found }) => found?.items ?? []);
+  // Those that hold stand first: of several of one type they are what the case needs.
+  const items = looked
+    .flatMap(({ found }) => found?.items ?? [])
+    .sort((one, other) => Number(other.valid) - Number(one.valid));
   const said = looked.filter(({ found, error }) => error !== undefined || found?.holds);
   return (
     <section className="card" aria-busy={busy}>

@@ -6,6 +6,7 @@ import type { Level } from '#schemas/resource.ts';
 import type { Ticket } from '../../case/ticket.ts';
 import type { CertificateType } from '../../desk.tsx';
 import { useLanguage } from '../../language.ts';
+import { Notice } from '../../parts/Notice.tsx';
 import { levels } from '../../words/certificate.ts';
 import { pull as words } from '../../words/find.ts';
 import { FieldChoice } from './FieldChoice.tsx';
@@ -15,11 +16,13 @@ import type { Chosen } from './usePull.ts';
 
 export const PullForm = ({
   type,
+  valid,
   ticket,
   busy,
   onPull,
 }: {
   readonly type: CertificateType;
+  readonly valid: boolean;
   readonly ticket: Ticket;
   readonly busy: boolean;
   readonly onPull: (chosen: Chosen) => void;
@@ -27,12 +30,12 @@ export const PullForm = ({
   const { say } = useLanguage();
   const id = useId();
   const [level, setLevel] = useState<Level>('predicate');
-  const [fields, setFields] = useState(atFirst(askable(type), level));
+  const [fields, setFields] = useState(atFirst(askable(type), level, valid));
   const [reason, setReason] = useState('');
   const [told, setTold] = useState<'noneChosen' | 'reasonMissing' | undefined>();
   const choose = (next: Level) => {
     setLevel(next);
-    setFields(atFirst(askable(type), next));
+    setFields(atFirst(askable(type), next, valid));
     setTold(undefined);
   };
   const submit = () => {
@@ -48,6 +51,7 @@ export const PullForm = ({
         submit();
       }}
     >
+      {!valid && <Notice kind="caution">{say(words.notValid)}</Notice>}
       <LevelChoice type={type} ticket={ticket} level={level} onLevel={choose} />
       {level === 'copy' ? (
         <div>

@@ -26,6 +26,11 @@ export const askable = (type: CertificateType): readonly ResourceField[] => cert
 export const atLevel = (fields: readonly ResourceField[], level: Level): readonly ResourceField[] =>
   fields.filter((field) => (level === 'predicate') === (field.level === 'predicate'));
 
-/** At the lowest level every question stands ticked, for the fields none: who asks for more says which. */
-export const atFirst = (fields: readonly ResourceField[], level: Level): readonly string[] =>
-  level === 'fields' ? [] : atLevel(fields, level).map(({ pointer }) => pointer);
+/**
+ * At the lowest level every question stands ticked, for the fields none: who asks for more says which. Of one that is not valid nothing is
+ * answered but whether it is.
+ */
+export const atFirst = (fields: readonly ResourceField[], level: Level, valid = true): readonly string[] => {
+  const all = level === 'fields' ? [] : atLevel(fields, level).map(({ pointer }) => pointer);
+  return valid || level !== 'predicate' ? all : all.filter((pointer) => pointer === '/valid');
+};

@@ -181,7 +181,7 @@ test('a certificate that is not valid gives no fields, but says that it is not v
     code: 'unprocessable',
     errors: [{ field: '/identifier', rule: 'certificate-not-valid' }],
   });
-  expect(refused.detail).toContain('撤销');
+  expect(refused.detail).toMatch(/撤销（03），\d{4}-\d\d-\d\d 至 长期 The/);
   expect((await pullBy(deps, identifier, { fields: ['/valid'] })).data).toEqual({ valid: false });
   await setState('01');
   expect((await pullBy(deps, identifier)).certificate.valid).toBe(true);

@@ -161,6 +161,13 @@ describe('what is told', () => {
     expect(use.text.en).toContain('You were the landlord there.');
   });
 
+  test('an issuer’s own act is asked of nobody; a pull that told nothing says so', async () => {
+    const own = { resource: 'certificates/real-estate-title', fields: [] };
+    const [issued] = await itemsOf({ ...own, consumer: 'real-estate', kind: 'issue' });
+    expect(issued.text.zh).toMatch(/^[\d: -]+，永康市.+）签发电子证照“certificates.+”。$/);
+    expect((await itemsOf({ ...seller, ...own, kind: 'pull' }))[0].text.zh).toContain('，未获知任何内容。');
+  });
+
   test('nothing was found; the grant has changed since; what is gone from the registry is called by its id', async () => {
     const [nothing] = await itemsOf({ ...seller, found: false, grantRevision: 7 });
     expect(nothing.text.zh).toContain('未查到');
