@@ -17,6 +17,17 @@ export const officers: readonly Officer[] = [
   officer('xu-qing', 'one-window', '徐晴', '综合窗口受理员', 'window-officer'),
   officer('ying-jie', 'one-window', '应洁', '统一出件员', 'window-officer'),
   officer('ge-lin', 'one-window', '葛琳', '大厅值班主管', 'hall-supervisor'),
+  // 古山镇: four windows; each officer takes what she is certified for.
+  {
+    ...officer('hu-ya', 'one-window', '胡雅', '古山镇公安窗口受理员', 'window-officer'),
+    place: 'gushan',
+    takes: ['identity-card-first', 'identity-card-renewal', 'identity-card-loss', 'birth-registration'],
+  },
+  {
+    ...officer('lv-ning', 'one-window', '吕宁', '古山镇社会事务窗口受理员', 'window-officer'),
+    place: 'gushan',
+    takes: ['senior-card', 'disability-card'],
+  },
   officer('shen-yue', 'one-window', '沈悦', '个人数据查询受理岗', 'citizen-service-officer'),
   officer('hu-min', 'market-supervision', '胡敏', '登记审批岗', 'approval-officer'),
   officer('zhou-ke', 'market-supervision', '周可', '制证岗', 'certificate-issuer'),

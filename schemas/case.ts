@@ -219,6 +219,8 @@ export const CaseView = z
     closedAt: Instant.optional(),
     /** What may be done now, by the caller. */
     mayDo: z.array(z.string()),
+    /** 离线受理: taken down while the network was cut; opened here when it was back. */
+    offline: z.strictObject({ number: z.string(), writtenAt: Instant }).optional(),
     /** 体验督察: left out of every figure. */
     test: z.boolean().optional(),
   })

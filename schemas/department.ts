@@ -59,6 +59,10 @@ export const Officer = z
     name: z.string().min(1).max(60),
     post: z.string().min(1).max(60).meta({ description: '岗位 post' }),
     roles: z.array(Role).min(1).max(6),
+    /** 受理点 at which the officer sits; absent: the hall itself, which looks after all its places. */
+    place: Slug.optional(),
+    /** 受理授权: matters and bundles that the officer may take; absent: whatever the place takes. */
+    takes: z.array(Slug).max(400).optional(),
   })
   .meta({ id: 'Officer', description: '人员 officer with post and roles' });
 export type Officer = z.infer<typeof Officer>;

@@ -67,6 +67,17 @@ export const IntegratedWindow = z
   .refine(isDated, 'from-after-until');
 export type IntegratedWindow = z.infer<typeof IntegratedWindow>;
 
+/** 受理点: the hall itself, a town, a service point. Position in degrees, for the nearest one. */
+export const Place = z
+  .strictObject({
+    id: Slug,
+    kind: z.enum(['hall', 'town', 'service-point']),
+    name: Bilingual,
+    position: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
+  })
+  .meta({ id: 'Place', description: '受理点 place at which cases are taken' });
+export type Place = z.infer<typeof Place>;
+
 export const Hall = z
   .strictObject({
     id: Slug,
@@ -78,6 +89,7 @@ export const Hall = z
     offices: z.array(Office).max(8).optional(),
     units: z.array(Unit).min(1),
     windows: z.array(IntegratedWindow),
+    places: z.array(Place).max(60).optional(),
   })
   .meta({ id: 'Hall', description: '办事大厅 service hall' });
 export type Hall = z.infer<typeof Hall>;

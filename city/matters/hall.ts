@@ -3,7 +3,7 @@
  * counters (traffic police, social security, tax). Five kinds of window are the city's, the sixth is an assumption. Telephones are invented.
  */
 import type { Bilingual } from '#schemas/department.ts';
-import type { Hall, IntegratedWindow, Unit, WindowKind } from '#schemas/hall.ts';
+import type { Hall, IntegratedWindow, Place, Unit, WindowKind } from '#schemas/hall.ts';
 import { bodies } from './bodies.ts';
 import { both } from './declare.ts';
 
@@ -109,6 +109,28 @@ const windows: readonly IntegratedWindow[] = INTEGRATED.map(([kind, zh, en], at)
     : {}),
 }));
 
+/** Positions are approximate. */
+const places: readonly Place[] = [
+  {
+    id: 'yongkang-hall',
+    kind: 'hall',
+    name: both('永康市行政服务中心', 'Yongkang Administrative Service Centre'),
+    position: { latitude: 28.89, longitude: 120.04 },
+  },
+  {
+    id: 'gushan',
+    kind: 'town',
+    name: both('古山镇便民服务中心', 'Gushan Town Service Centre'),
+    position: { latitude: 28.95, longitude: 120.15 },
+  },
+  {
+    id: 'testing-firm',
+    kind: 'service-point',
+    name: both('检测机构服务点', 'Service point at the testing firm'),
+    position: { latitude: 28.9, longitude: 120.03 },
+  },
+];
+
 export const hall: Hall = {
   id: 'yongkang',
   department: 'one-window',
@@ -127,4 +149,5 @@ export const hall: Hall = {
   ],
   units: [...units],
   windows: [...windows],
+  places: [...places],
 };

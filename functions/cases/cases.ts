@@ -14,6 +14,7 @@ import { commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
 import { assertUploaded, namesFiles } from './papers/named-files.ts';
 import { moveOf, perform } from './perform.ts';
+import { assertMayTake, assertTakenAt } from './places.ts';
 import { readable } from './readable.ts';
 import { replay } from './replay.ts';
 import type { Case } from './state.ts';
@@ -57,9 +58,13 @@ export const openCase =
     const { now, body } = input;
     const { hall } = seen.matters.raw;
     assertHall(seen.snapshot, { hall: hall.department }, seen.party);
+    assertMayTake(seen.snapshot, body, seen.party);
     partiesKnow(body);
+    if (body.offline && Date.parse(body.offline.writtenAt) > now)
+      throw problem('unprocessable', { errors: [{ field: '/offline/writtenAt', rule: 'not-in-the-future' }] });
     // Whatever cannot be filed is said at once, before anything is filled in.
-    pinsOn(seen.matters, body.subject, body.answers, beijingDate(now));
+    const pins = pinsOn(seen.matters, body.subject, body.answers, beijingDate(now));
+    assertTakenAt(seen.matters, pins, body.place);
     const keys = await deps.keys();
     const command = commandOf(keys, input);
     const division = seen.snapshot.department(hall.department)?.division ?? '000000';
@@ -131,6 +136,7 @@ export const actOnCase =
     const keys = await deps.keys();
     const acting = async (found: Case) => {
       if (!mayRead(found, party)) throw problem('not-found');
+      if (party.department.id === found.hall) assertMayTake(snapshot, found, party);
       const task = taskIn(body);
       const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
       assertMay(snapshot, body.act, moveOf(body), as);

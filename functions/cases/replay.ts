@@ -12,12 +12,13 @@ export interface Opened extends Omit<OpenCase, 'onBehalf'> {
 }
 
 const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
-  const { subject, channel, place, hall, answers, parties, form, test } = data as unknown as Opened;
+  const { subject, channel, place, hall, answers, parties, form, test, offline } = data as unknown as Opened;
   return {
     v: 1,
     ...{ id, n, subject, channel, place, hall, answers, parties, form },
     state: to,
     test: test ?? false,
+    ...(offline ? { offline } : {}),
     openedAt: at,
     openedBy: by,
     handedIn: {},

@@ -193,6 +193,8 @@ export interface Case {
   readonly parties: readonly CaseParty[];
   readonly form: FormValues;
   readonly test: boolean;
+  /** 离线: taken down while the network was cut, under that number, at that time. */
+  readonly offline?: { readonly number: string; readonly writtenAt: string };
   readonly pins?: Pins;
   readonly openedAt: number;
   readonly openedBy: CaseActor;

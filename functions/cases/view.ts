@@ -109,6 +109,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     ...dated('deliveredAt', found.deliveredAt),
     ...dated('closedAt', found.closedAt),
     mayDo: mayDo(found, seeing.as),
+    ...(found.offline ? { offline: found.offline } : {}),
     ...(found.test ? { test: true } : {}),
   };
 };

@@ -5,6 +5,7 @@ import * as a02 from './a02-house.ts';
 import * as a02b from './a02b-new-house.ts';
 import * as a03 from './a03-newborn.ts';
 import * as a06 from './a06-tolerance.ts';
+import * as a07 from './a07-cross-town.ts';
 import * as a10 from './a10-foreign-trade.ts';
 import type { Stage } from './stage.ts';
 
@@ -30,5 +31,6 @@ export const scenarios: readonly Scenario[] = [
   scenario('A2b', '商品房转移登记', 'registration of a new house', a02b),
   scenario('A3', '新生儿出生', 'a child is born', a03),
   scenario('A6', '容缺受理', 'a paper that follows', a06),
+  scenario('A7', '跨镇受理', 'taken in a town', a07),
   scenario('A10', '外贸企业十一证联办', 'eleven certificates of a foreign-trade firm', a10),
 ];

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { BEGINS, GUSHAN, MATTER, play, renewal } from '#infra/local/scenarios/a07-cross-town.ts';
+import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { restaurant } from '#infra/local/scenarios/restaurant.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
+import { casesWorld, XU } from '#test/functions/cases/world.ts';
+
+test('A7: taken in the town, decided by the county, handed out in the town; one case, no trip to the county', async () => {
+  const world = await casesWorld(BEGINS);
+  const [id = ''] = await play(world);
+  const view = await world.get(id);
+  expect(countersOf(world.matters, view)).toMatchObject({
+    state: 'closed',
+    visits: 1,
+    tasks: 1,
+    results: 1,
+    notices: 0,
+  });
+  expect([view.place, view.channel, view.tasks[0]?.department]).toEqual(['gushan', 'town', 'public-security']);
+  expect(view.visits.filter(({ place }) => place !== 'gushan')).toEqual([]);
+  expect(view.materials.filter(({ handedIn }) => handedIn?.original !== true)).toEqual([]);
+  const { body } = await world.call('GET /v1/cases/{case}/events', { as: XU, params: { case: id } });
+  const by = Object.groupBy(body.items as { by: { id: string } }[], (event) => event.by.id);
+  expect(Object.keys(by).toSorted()).toEqual(['officer-hu-ya', 'officer-lv-fang']);
+  expect((body.items as { type: string }[]).filter(({ type }) => type === 'deliver')).toHaveLength(1);
+});
+
+test('A7, what the town does not take is said before anything is filled in, with the nearest place that takes it', async () => {
+  const world = await casesWorld(BEGINS);
+  const here = await world.open(restaurant({ place: 'gushan', channel: 'town' }));
+  expect([here.status, here.body.errors]).toEqual([422, [{ field: '/place', rule: 'not-taken-here' }]]);
+  expect(here.body.detail).toContain('永康市行政服务中心');
+  const nowhere = await world.open(restaurant({ place: 'fangyan', channel: 'town' }));
+  expect(nowhere.body.errors).toEqual([{ field: '/place', rule: 'place-unknown' }]);
+  expect((await world.call('GET /v1/cases', { as: XU, query: {} })).body.items).toEqual([]);
+});
+
+test('A7, an officer of the town takes what she is certified for, in her town and nowhere else', async () => {
+  const world = await casesWorld(BEGINS);
+  const other = await world.open(renewal(), { as: 'officer-lv-ning' });
+  expect([other.status, other.body.denial.rule]).toEqual([403, 'officer-matter']);
+  const elsewhere = await world.open(renewal({ place: 'yongkang-hall', channel: 'window' }), GUSHAN);
+  expect([elsewhere.status, elsewhere.body.denial.rule]).toEqual([403, 'officer-place']);
+  const { id } = await taken(world.open(renewal(), GUSHAN));
+  const filed = await world.act(id, { act: 'file' }, { as: 'officer-lv-ning' });
+  expect([filed.status, filed.body.denial.rule]).toEqual([403, 'officer-matter']);
+  // Who approves is not asked for it, and who accepts does not approve.
+  expect((await world.act(id, { act: 'decide', task: MATTER, decision: 'approve' }, GUSHAN)).status).toBe(403);
+  expect((await world.act(id, { act: 'file' }, GUSHAN)).status).toBe(200);
+});
+
+test('A7, the network is cut: the draft keeps its number and the time at which it was written, and is marked', async () => {
+  const world = await casesWorld('2017-09-25 14:00');
+  const offline = { number: '古山-离线-0007', writtenAt: '2017-09-25T10:20:00+08:00' };
+  const { id } = await taken(world.open(renewal({ offline }), GUSHAN));
+  const view = await world.get(id);
+  expect([view.offline, view.openedAt]).toEqual([offline, '2017-09-25T06:00:00.000Z']);
+  const ahead = await world.open(renewal({ offline: { ...offline, writtenAt: '2017-09-25T15:00:00+08:00' } }), GUSHAN);
+  expect(ahead.body.errors).toEqual([{ field: '/offline/writtenAt', rule: 'not-in-the-future' }]);
+  expect((await world.get((await taken(world.open(renewal(), GUSHAN))).id)).offline).toBeUndefined();
+});
