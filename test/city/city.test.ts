@@ -3,6 +3,7 @@ import { afterAll } from 'vitest';
 import './cost.scenario.ts';
 import './matters.scenario.ts';
 import './certificates.scenario.ts';
+import './legal-hold.scenario.ts';
 import './credentials.scenario.ts';
 import './bad-input.scenario.ts';
 import './notices.scenario.ts';
