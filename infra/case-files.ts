@@ -30,5 +30,7 @@ export class CaseFiles extends Construct {
     fn.tell('CASES_BUCKET', this.bucket.bucketName);
   }
 
+  mayRead = (fn: HubFunction): void => this.may(fn, 's3:GetObject');
+
   mayKeep = (fn: HubFunction): void => this.may(fn, 's3:PutObject', 's3:GetObject');
 }

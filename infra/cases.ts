@@ -43,10 +43,13 @@ export class Cases extends Construct {
     const events = new HubFunction(this, 'cases-events', settings, {
       timeout: CONSUMER_TIMEOUT.toSeconds(),
       memory: 1024,
-      says: '办件: what happens at a time',
+      says: '办件: what happens at a time, archive',
     });
     data.cases.mayAct(events);
-    consume(events, data.casesQueue);
+    data.caseFiles.mayRead(events);
+    data.archives.mayKeep(events);
+    // One at a time: a package of many megabytes is made in memory, and no act of another case waits behind it.
+    consume(events, data.casesQueue, { atOnce: 1 });
 
     for (const fn of [api, relays, events]) {
       data.snapshots.mayRead(fn);

@@ -3,6 +3,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AskedDepartment } from '#schemas/departments/index.ts';
 import { batched, withSecret } from './adapters.ts';
+import { Archives } from './archives.ts';
 import { CaseFiles } from './case-files.ts';
 import { Copies } from './copies.ts';
 import { CredentialKey } from './credential-key.ts';
@@ -109,6 +110,7 @@ export class Data extends Stack {
   readonly uploads: Uploads;
   readonly copies: Copies;
   readonly caseFiles: CaseFiles;
+  readonly archives: Archives;
   readonly sm2Seal: Sm2Seal;
 
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
@@ -117,6 +119,7 @@ export class Data extends Stack {
     this.uploads = new Uploads(this, 'Uploads', this.vault.accessLog);
     this.sm2Seal = new Sm2Seal(this, 'Sm2', settings);
     this.caseFiles = new CaseFiles(this, 'CaseFiles', this.vault.accessLog);
+    this.archives = new Archives(this, 'Archives', { ...settings, accessLog: this.vault.accessLog });
     this.copies = new Copies(this, 'Copies', this.vault.accessLog);
   }
 

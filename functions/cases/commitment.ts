@@ -3,7 +3,7 @@ import { addWorkdays, type Calendars } from '#functions/kernel/workdays.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { Case, Committed, Task } from './state.ts';
 
-export const commitmentOf = ({ commitments }: Case, task: string): Committed | undefined =>
+export const commitmentOf = ({ commitments }: Pick<Case, 'commitments'>, task: string): Committed | undefined =>
   commitments.find((one) => one.task === task);
 
 export const withCommitment = (found: Case, task: string, change: (one: Committed) => Committed): Case => ({

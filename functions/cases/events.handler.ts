@@ -11,17 +11,19 @@ import { mattersHolder } from '#functions/matters/held.ts';
 import { mattersStore } from '#functions/matters/matters.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { archiving } from './archive/wiring.handler.ts';
 import { caseStore } from './cases.store.ts';
 import { caseEvents } from './events.ts';
 
 const env = environment('SNAPSHOT_TABLE', 'MATTERS_TABLE', 'CASES_TABLE', 'HUB_SECRET_ID');
 const database = dynamodb();
 const keys = secret(env.HUB_SECRET_ID, hubKeys);
-const consumer = caseEvents({
+const deps = {
   keys,
   cases: caseStore(database, env.CASES_TABLE, keys),
   matters: mattersHolder(mattersStore(database, env.MATTERS_TABLE), steadyClock()),
   snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
-});
+};
+const consumer = caseEvents({ ...deps, archive: archiving(database, env.CASES_TABLE, deps) });
 
 export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event) => consume(event.Records, consumer));

@@ -37,12 +37,12 @@ export const whoMayDoWhat = (hub: () => Synthesized): void => {
       }
     });
 
-    test('no wildcard, but for the files of certificates, copies, batches and cases', () => {
+    test('no wildcard, but for the files of certificates, copies, batches and cases, and archives', () => {
       for (const { actions, resources } of statements(hub())) {
         expect(actions.join()).not.toContain('*');
         for (const resource of resources.filter((one) => one.includes('*')))
           expect(resource).toMatch(
-            /^(CertificatesBucket.(certificates|keys)|CopiesBucket.(copies|status-lists)|BatchesBucket.(uploads|back-fills)|CasesBucket.files)\/\*$/,
+            /^(CertificatesBucket.(certificates|keys)|CopiesBucket.(copies|status-lists)|BatchesBucket.(uploads|back-fills)|CasesBucket.files|ArchivesBucket.archives)\/\*$/,
           );
       }
       expect(JSON.stringify(hub().ofType('AWS::KMS::Key'))).not.toMatch(/"kms:[^"]*\*/);

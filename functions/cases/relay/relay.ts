@@ -5,23 +5,27 @@ import type { MattersHolder } from '#functions/matters/held.ts';
 import type { PublishDeps } from '#functions/snapshot/publish.ts';
 import { revokeCase } from '#functions/snapshot/revoke-case.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
-import { caseLifecycle } from '../case-lifecycle.ts';
 import { type CaseStore, STATE_EVERY } from '../cases.store.ts';
-import type { Case } from '../state.ts';
+import { isForArchive, isOver } from '../over.ts';
 import type { WorkStore } from '../work.store.ts';
 import { type CaseTimer, timersOf } from './timers.ts';
 import { workLines } from './work-lines.ts';
 
 /** What the due table is asked for; its store fits. */
 export interface TimerTable {
-  put(timer: {
-    readonly id: string;
-    readonly dueAt: number;
-    readonly room: 'cases';
-    readonly type: 'case.act';
-    readonly data: { readonly case: string; readonly body: CaseTimer['body'] };
-  }): Promise<void>;
+  put(
+    timer: {
+      readonly id: string;
+      readonly dueAt: number;
+      readonly room: 'cases';
+    } & Told,
+  ): Promise<void>;
 }
+
+/** What is done when it is due: an act of the hub, or the package of a case that is over. */
+type Told =
+  | { readonly type: 'case.act'; readonly data: { readonly case: string; readonly body: CaseTimer['body'] } }
+  | { readonly type: 'case.archive'; readonly data: { readonly case: string } };
 
 export interface CasesRelayDeps extends PublishDeps {
   readonly cases: CaseStore;
@@ -30,10 +34,6 @@ export interface CasesRelayDeps extends PublishDeps {
   readonly matters: MattersHolder;
   readonly snapshots: SnapshotHolder;
 }
-
-/** 办结, 撤回, 不予受理, 撤销受理: nobody asks anybody for it any more. A draft never had a ticket. */
-const isOver = ({ state, filedAt }: Case): boolean =>
-  filedAt !== undefined && (caseLifecycle.final as readonly string[]).includes(state);
 
 /** Of several events of one case only the last is looked at: what follows from a case follows from its present. */
 const follow = async (deps: CasesRelayDeps, id: string, at: number): Promise<void> => {
@@ -45,6 +45,9 @@ const follow = async (deps: CasesRelayDeps, id: string, at: number): Promise<voi
   // Timers first: what is due must not be lost to a work list that somebody else is writing.
   for (const { id: timer, dueAt, body } of timersOf(found, { matters, calendars }))
     await deps.due.put({ id: timer, dueAt, room: 'cases', type: 'case.act', data: { case: id, body } });
+  // At once, but by the due table: no second way to the queue.
+  if (isForArchive(found))
+    await deps.due.put({ id: `${id}#archive`, dueAt: at, room: 'cases', type: 'case.archive', data: { case: id } });
   if (found.n % STATE_EVERY === 0) await deps.cases.keepState(found);
   await deps.work.place(id, found.n, workLines(found, { matters, calendars, now: found.openedAt }));
 };

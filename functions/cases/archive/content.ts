@@ -1,0 +1,64 @@
+/** What goes into the package of a case: all that was said, handed in, decided and handed out. */
+import { canonical } from '#functions/kernel/canonical.ts';
+import type { CaseEvent } from '#schemas/case-act.ts';
+import type { UploadedFile } from '../papers/files.store.ts';
+import { happenings, slipOf } from '../slips/slip-of.ts';
+import { slipPage } from '../slips/slip-page.ts';
+import { bodiesOf, type Telling, wordsOf } from '../slips/words.ts';
+import type { Case, Task } from '../state.ts';
+import type { BagFiles } from './bag.ts';
+
+const json = (value: unknown): Buffer => Buffer.from(`${canonical(JSON.parse(JSON.stringify(value)))}\n`);
+const numbered = (n: number): string => String(n).padStart(6, '0');
+
+const decisionOf = ({ matter, version, department, state, opinions, decision, result, officer }: Task) =>
+  json({ matter, version, department, state, opinions, decision, result, officer });
+
+/** Digests of files, wherever an event names them. */
+const named = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === 'files' && Array.isArray(member) ? member.map(String) : named(member),
+  );
+};
+
+/** What was uploaded and handed in. What was uploaded and never named by an act is no part of the case. */
+export const handedIn = (events: readonly CaseEvent[], files: readonly UploadedFile[]): UploadedFile[] => {
+  const digests = new Set(events.flatMap(({ data }) => named(data)));
+  return files.filter(({ digest }) => digests.has(digest));
+};
+
+export interface Parts {
+  readonly found: Case;
+  readonly events: readonly CaseEvent[];
+  /** Bytes by digest of what was handed in. */
+  readonly files: readonly { readonly file: UploadedFile; readonly bytes: Uint8Array }[];
+  readonly telling: Telling;
+}
+
+/** Path to bytes, nothing closed yet. Names hold no word of anybody. */
+export const contentOf = ({ found, events, files, telling }: Parts): BagFiles => {
+  const { parties, form, answers, subject, pins, channel, place } = found;
+  const content = new Map<string, Uint8Array>([
+    ['form.json', json({ subject, pins, channel, place, parties, form, answers })],
+    ['materials.json', json({ handedIn: found.handedIn, waived: found.waived, promises: found.promises })],
+    ['notices.json', json(found.notices)],
+    ['certificates.json', json(found.tasks.flatMap(({ matter, result }) => (result ? [{ matter, ...result }] : [])))],
+    ['timeline.json', json(events)],
+  ]);
+  for (const task of found.tasks) content.set(`decisions/${task.matter}.json`, decisionOf(task));
+  const index = files.map(({ file }, i) => ({
+    digest: file.digest,
+    at: file.at,
+    path: `files/${numbered(i + 1)}.${file.kind}`,
+  }));
+  content.set('files.json', json(index));
+  for (const [i, { bytes }] of files.entries()) content.set(index[i]?.path ?? '', bytes);
+  for (const happening of happenings(events)) {
+    const slip = slipOf(happening);
+    if (!slip) continue;
+    const page = slipPage(slip, wordsOf(slip, happening, telling), bodiesOf(happening, telling));
+    content.set(`slips/${numbered(slip.n)}-${slip.kind}.html`, Buffer.from(page));
+  }
+  return content;
+};
