@@ -2,6 +2,7 @@
 import { afterAll } from 'vitest';
 import './cost.scenario.ts';
 import './matters.scenario.ts';
+import './cases.scenario.ts';
 import './certificates.scenario.ts';
 import './legal-hold.scenario.ts';
 import './credentials.scenario.ts';
@@ -18,6 +19,7 @@ import './batch-goes-on.scenario.ts';
 import './redrive.scenario.ts';
 import './library.scenario.ts';
 import './batch-result.scenario.ts';
+import './cases-archive.scenario.ts';
 import { boot } from './support.ts';
 
 afterAll(async () => (await boot()).stop());

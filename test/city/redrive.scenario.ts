@@ -35,10 +35,11 @@ const everything = async (): Promise<Readonly<Record<string, string[]>>> => {
   const tables = city.deployment.ofType('AWS::DynamoDB::Table').map(({ name }) => name);
   const read = async (TableName: string) => {
     const items: string[] = [];
-    // When an agent was last heard is told by the agent, all the while; that time passes is written by the clock.
+    // When an agent was last heard is told by the agent, all the while; that time passes is written by the clock; a status list is made
+    // anew for whatever is sent anew.
     for await (const { Items = [] } of paginateScan({ client: city.admin.dynamodb }, { TableName }))
       items.push(
-        ...Items.filter(({ pk }: Record<string, AttributeValue>) => !/^(agents|beat)#/.test(pk?.S ?? '')).map(
+        ...Items.filter(({ pk }: Record<string, AttributeValue>) => !/^(agents|beat|list)#/.test(pk?.S ?? '')).map(
           (item: Record<string, AttributeValue>) => JSON.stringify(sorted(item)),
         ),
       );

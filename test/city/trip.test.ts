@@ -41,7 +41,7 @@ const left = async (pid: number): Promise<string[]> => {
     out += chunk;
   });
   await once(pgrep, 'close');
-  return out.split('\n').filter((line) => alive(Number(line.split(' ')[0])));
+  return out.split('\n').filter((line) => line !== '' && alive(Number(line.split(' ')[0])));
 };
 
 test('npm start -- --once opens the restaurant, says it in one JSON line, exits 0 and leaves nothing running', async () => {
