@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import { checkArchives } from '#functions/cases/archive/check.ts';
 import { readPackages } from '#functions/cases/archive/packages.client.ts';
-import { closedCase } from './cases.scenario.ts';
+import { closedCase } from './closed-case.ts';
 import { boot } from './support.ts';
 
 test('a closed case leaves one package in the archive, and its bytes are what its manifests say', async () => {
   const city = await boot();
   const packages = async () => {
     const bucket = city.deployment.ofType('AWS::S3::Bucket').find(({ id }) => id.startsWith('Archives'));
-    return checkArchives(readPackages(city.admin.s3, bucket?.name ?? ''), closedCase(), () => undefined);
+    return checkArchives(readPackages(city.admin.s3, bucket?.name ?? ''), closedCase.id, () => undefined);
   };
   await expect
     .poll(

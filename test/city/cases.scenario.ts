@@ -7,6 +7,7 @@ import type { CaseLine, CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { TicketIssued } from '#schemas/case-ticket.ts';
 import type { Answered } from '#schemas/exchange.ts';
+import { closedCase } from './closed-case.ts';
 import { type Answer, boot, call } from './support.ts';
 
 const HALL = 'officer-xu-qing';
@@ -20,8 +21,6 @@ const BUILDING = 'housing/building-fire-acceptance';
 
 let city: LocalCity;
 let id = '';
-/** The case that was closed here. */
-export const closedCase = (): string => id;
 const tokens = new Map<string, string>();
 beforeAll(async () => {
   city = await boot();
@@ -101,6 +100,7 @@ test('each body decides its own task; one output, delivery, the end, and the tic
   expect((await act({ act: 'put-out' })).state).toBe('output');
   await act({ act: 'deliver', way: 'courier', to: 'wang', waybill: 'EV000000001CN' });
   expect((await act({ act: 'close' })).state).toBe('closed');
+  closedCase.id = id;
   expect(await work(HALL)).toEqual([]);
   await expect.poll(async () => (await ask(shown)).status, { timeout: 90_000, interval: 3_000 }).toBe(403);
   const { body } = await call<{ items: { n: number }[] }>(city, 'GET', `/v1/cases/${id}/events`, {
