@@ -51,7 +51,7 @@ export const crashPoints = (deadly = Number.POSITIVE_INFINITY): CrashPoints => {
 };
 
 /** How many boundaries the usual run dies at, evenly spread; with ONETRIP_FULL every one. */
-const MOST = process.env.ONETRIP_FULL === '1' ? Number.POSITIVE_INFINITY : 6;
+const MOST = process.env.ONETRIP_FULL === '1' ? Number.POSITIVE_INFINITY : 4;
 
 /** Of `count` things, numbered from 0, those that the usual run takes: the first and the last are always among them. */
 export const sampled = (count: number): readonly number[] => {
