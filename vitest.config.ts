@@ -54,7 +54,11 @@ export default defineConfig({
     ...(told && { reporters: ['dot', './.ci/told.ts'] }),
     coverage: {
       provider: 'v8',
-      ...(told && { enabled: !inBrowser && process.env.ONETRIP_COVERED === '1', reportOnFailure: true, reportsDirectory: `${told}/coverage` }),
+      ...(told && {
+        enabled: !inBrowser && process.env.ONETRIP_COVERED === '1',
+        reportOnFailure: true,
+        reportsDirectory: `${told}/coverage`,
+      }),
       include: ['functions/**/*.ts', 'schemas/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       ...(!told && { thresholds: { lines: 90 } }),
