@@ -219,8 +219,9 @@ test('at most eight at once go to one endpoint, and when a hundred wait for anot
   expect(await get(id)).toMatchObject({ open: { waiting: 0, retrying: open }, position: open });
   hooks.behave(HOOK, () => ({ status: 204 }));
   await run(now + 60_000);
-  expect(hooks.effects(HOOK)).toHaveLength(many);
-  expect(hooks.effects(HOOK).at(-1)).toBe(many);
+  // Eight are under way at once, each about another firm: which arrives last is chance.
+  const arrived = [...hooks.effects(HOOK)].map(Number).toSorted((a, b) => a - b);
+  expect(arrived).toEqual(Array.from({ length: many }, (_, i) => i + 1));
   expect(await get(id)).toMatchObject({ open: { waiting: 0, retrying: 0, late: 0 }, position: many });
   expect([hooks.most > 1, hooks.most <= 8]).toEqual([true, true]);
 });
