@@ -6,12 +6,12 @@ import { batched, withSecret } from './adapters.ts';
 import { Archives } from './archives.ts';
 import { CaseFiles } from './case-files.ts';
 import { Copies } from './copies.ts';
-import { CredentialKey } from './credential-key.ts';
 import { pascal } from './pin.ts';
 import { BACK_FILL_TIMEOUT, DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { SigningKey } from './signing-key.ts';
 import { Sm2Seal } from './sm2-seal.ts';
 import {
   Alerts,
@@ -40,7 +40,6 @@ import {
   Upper,
   Uses,
 } from './stores.ts';
-import { TicketKey } from './ticket-key.ts';
 import { Uploads } from './uploads.ts';
 import { Vault } from './vault.ts';
 
@@ -101,8 +100,16 @@ export class Data extends Stack {
   readonly eventsRelayDeadLetters = new DeadLetters(this, 'EventsRelayDeadLetters');
 
   readonly seal = new Seal(this, 'Seal');
-  readonly ticketKey = new TicketKey(this, 'Ticket');
-  readonly credentialKey = new CredentialKey(this, 'Credential');
+  readonly ticketKey = new SigningKey(this, 'Ticket', {
+    signs: 'case tickets',
+    logicalId: 'TicketKey',
+    env: 'TICKET_KEY_ID',
+  });
+  readonly credentialKey = new SigningKey(this, 'Credential', {
+    signs: 'verifiable credentials',
+    logicalId: 'CredentialKey',
+    env: 'CREDENTIAL_KEY_ID',
+  });
   readonly hubSecret = HubSecret.master(this);
   readonly credentialSecret = HubSecret.credentials(this);
   private readonly departmentSecrets = departmentSecrets(this);

@@ -1,47 +1,21 @@
 /** A back-fill as it is kept. Rows and outcomes are sealed under its own key, which goes when it expires. Times are epoch ms. */
 import * as z from 'zod';
 import { BackFillState, OutcomeCounts, StateCounts } from './back-fill.ts';
-import { Slug, Uuid } from './identifier.ts';
+import { Slug } from './identifier.ts';
+import { storedSubmission, storedUpload } from './stored-upload.ts';
 
 export const StoredBackFill = z.strictObject({
-  v: z.literal(1),
-  id: Uuid,
-  revision: z.int().min(1),
+  ...storedUpload,
   state: BackFillState,
-  client: Slug,
-  officer: Slug.optional(),
-  /** The issuing department. */
-  consumer: Slug,
   type: Slug,
-  /** Keyed digest of what was wanted: the same Idempotency-Key with another wish is refused. */
-  request: z.string(),
-  createdAt: z.int(),
-  /** When this state ends by itself. */
-  until: z.int(),
-  /** Its own key, sealed under the hub's. */
-  key: z.string().optional(),
-  /** Parts of the file, and its chunks, may still stand in S3. */
-  uploads: z.boolean(),
-  submission: z
-    .strictObject({
-      at: z.int(),
-      parts: z.int(),
-      bytes: z.int(),
-      /** Keyed digest of the file's digest. */
-      digest: z.string(),
-      rows: z.int(),
-      states: StateCounts.optional(),
-    })
-    .optional(),
+  submission: z.strictObject({ ...storedSubmission, rows: z.int(), states: StateCounts.optional() }).optional(),
   run: z
     .strictObject({ at: z.int(), rows: z.int(), chunks: z.int(), repeated: z.int(), states: StateCounts })
     .optional(),
-  endedAt: z.int().optional(),
   refusals: z
     .array(z.strictObject({ row: z.int().optional(), rule: z.string().max(80) }))
     .max(20)
     .optional(),
-  reason: z.string().max(60).optional(),
 });
 export type StoredBackFill = z.infer<typeof StoredBackFill>;
 

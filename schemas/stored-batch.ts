@@ -2,17 +2,13 @@
 import * as z from 'zod';
 import { BatchFormat, BatchPurpose, BatchState, Counts, Refusal, RowOutcome } from './batch.ts';
 import { PartyRole } from './grant.ts';
-import { FieldPointer, Slug, Uuid } from './identifier.ts';
+import { FieldPointer, Slug } from './identifier.ts';
+import { storedSubmission, storedUpload } from './stored-upload.ts';
 
 /** Times are epoch ms. */
 export const StoredBatch = z.strictObject({
-  v: z.literal(1),
-  id: Uuid,
-  revision: z.int().min(1),
+  ...storedUpload,
   state: BatchState,
-  client: Slug,
-  officer: Slug.optional(),
-  consumer: Slug,
   provider: Slug,
   resource: z.string(),
   resourceVersion: z.int(),
@@ -23,29 +19,9 @@ export const StoredBatch = z.strictObject({
   charset: z.enum(['utf-8', 'gb18030']),
   /** The purpose is within cases: each row carries its ticket. */
   ticketed: z.boolean(),
-  /** Keyed digest of what was wanted: the same Idempotency-Key with another wish is refused. */
-  request: z.string(),
-  createdAt: z.int(),
-  /** When this state ends by itself. */
-  until: z.int(),
-  /** The batch's own key, sealed under the hub's; without it nothing of the batch can be read any more. */
-  key: z.string().optional(),
-  /** Parts of the file may still stand in S3. */
-  uploads: z.boolean(),
-  submission: z
-    .strictObject({
-      at: z.int(),
-      parts: z.int(),
-      bytes: z.int(),
-      /** Keyed digest of the file's digest: a short file's own could be guessed back. */
-      digest: z.string(),
-      rows: z.int().optional(),
-    })
-    .optional(),
+  submission: z.strictObject({ ...storedSubmission, rows: z.int().optional() }).optional(),
   run: z.strictObject({ at: z.int(), rows: z.int(), chunks: z.int() }).optional(),
-  endedAt: z.int().optional(),
   refusals: z.array(Refusal).max(20).optional(),
-  reason: z.string().max(60).optional(),
 });
 export type StoredBatch = z.infer<typeof StoredBatch>;
 

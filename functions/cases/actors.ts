@@ -8,8 +8,8 @@ import { actOf } from './acts/index.ts';
 import { type CaseMove, type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import type { Case } from './state.ts';
 
-/** The hub itself, when a timer fires. */
-export const HUB_ACTOR: CaseActor = { kind: 'hub', id: 'hub', department: 'one-window' };
+/** The hub itself, when a timer fires: for the hall that took the case. */
+export const hubActor = ({ hall }: Pick<Case, 'hall'>): CaseActor => ({ kind: 'hub', id: 'hub', department: hall });
 
 export const actorOf = (who: Party, onBehalf?: string): CaseActor => ({
   kind: who.officer ? 'officer' : 'system',

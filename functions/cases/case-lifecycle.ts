@@ -106,3 +106,5 @@ export const caseLifecycle = lifecycle({
   },
 });
 export type CaseMove = keyof typeof caseLifecycle.events;
+
+export const isFinal = (state: CaseState): boolean => (caseLifecycle.final as readonly CaseState[]).includes(state);

@@ -1,9 +1,10 @@
 /** Table `cases`: one item per event, the number of the next as the lock; commands, so that one that comes twice has one effect. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type HubKeys, keysOfVersion } from '#functions/kernel/digest.ts';
 import { withoutKeys } from '#functions/kernel/item.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
+import { queryItems } from '#functions/kernel/query-items.store.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
 import { barredIn, barWrites } from './bars.store.ts';
@@ -15,7 +16,7 @@ import type { Case } from './state.ts';
 
 /** Every so many events the state is kept beside them, so that a long case is read as fast as a short one. */
 export const STATE_EVERY = 32;
-/** One more than lie between two states. */
+/** Reaches the last kept state even when the relay is some events behind. */
 const PAGE = STATE_EVERY + 8;
 /** How long a command is known: longer than any queue or caller repeats it. */
 const COMMAND_KEPT_S = 30 * 86_400;
@@ -86,32 +87,23 @@ export const caseStore = (
     return unpacked(kept, `${place(id, n)} state`, sealed) as Case;
   };
 
+  const query = (id: string, how: Pick<QueryCommandInput, 'ScanIndexForward' | 'Limit'> = {}) =>
+    queryItems(client, {
+      TableName,
+      KeyConditionExpression: 'pk = :case AND begins_with(sk, :event)',
+      ExpressionAttributeValues: { ':case': pkOf(id), ':event': 'event#' },
+      ...how,
+    });
+  const isState = ({ sk }: Record<string, unknown>): boolean => String(sk).endsWith(STATE);
+
   /** Newest first, down to the last kept state or to the beginning. */
   const tail = async (id: string): Promise<{ since?: Case; events: CaseEvent[] }> => {
     const events: CaseEvent[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :case AND begins_with(sk, :event)',
-          ExpressionAttributeValues: { ':case': pkOf(id), ':event': 'event#' },
-          ScanIndexForward: false,
-          Limit: PAGE,
-          ExclusiveStartKey: from,
-        }),
-      );
-      for (const item of Items) {
-        if (!String(item.sk).endsWith(STATE)) {
-          events.unshift(await read(id, item));
-          continue;
-        }
-        const since = await readState(id, item);
-        if (since) return { since, events };
-      }
-      from = LastEvaluatedKey;
-    } while (from);
+    for await (const item of query(id, { ScanIndexForward: false, Limit: PAGE })) {
+      const since = isState(item) ? await readState(id, item) : undefined;
+      if (since) return { since, events };
+      if (!isState(item)) events.unshift(await read(id, item));
+    }
     return { events };
   };
 
@@ -134,20 +126,7 @@ export const caseStore = (
 
     events: async (id) => {
       const events: CaseEvent[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :case AND begins_with(sk, :event)',
-            ExpressionAttributeValues: { ':case': pkOf(id), ':event': 'event#' },
-            ExclusiveStartKey: from,
-          }),
-        );
-        for (const item of Items) if (!String(item.sk).endsWith(STATE)) events.push(await read(id, item));
-        from = LastEvaluatedKey;
-      } while (from);
+      for await (const item of query(id)) if (!isState(item)) events.push(await read(id, item));
       return events;
     },
 

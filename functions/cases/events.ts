@@ -7,9 +7,10 @@ import type { MattersHolder } from '#functions/matters/held.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { CaseAct } from '#schemas/case-act.ts';
 import { CaseId } from '#schemas/identifier.ts';
-import { HUB_ACTOR } from './actors.ts';
+import { hubActor } from './actors.ts';
 import type { CaseStore } from './cases.store.ts';
 import { perform } from './perform.ts';
+import type { Case } from './state.ts';
 
 const Due = z.strictObject({ case: CaseId, body: CaseAct });
 const Over = z.strictObject({ case: CaseId });
@@ -37,7 +38,7 @@ export const caseEvents =
     const { case: caseId, body } = Due.parse(data);
     const { calendars } = (await snapshots.current()).clocks;
     const seen = { matters: await matters.current(), calendars, keys: await keys() };
-    const acting = { now: at, actor: HUB_ACTOR, as: ['hub'] as const, ...seen };
+    const acting = (found: Case) => ({ now: at, actor: hubActor(found), as: ['hub'] as const, ...seen });
     const command = { id: sha256(id), request: sha256(JSON.stringify(body)) };
-    await perform({ store: cases, id: caseId, body, command, acting: () => acting }).catch(unlessOutrun);
+    await perform({ store: cases, id: caseId, body, command, acting }).catch(unlessOutrun);
   };

@@ -1,7 +1,7 @@
 /** 互斥: what one case at a time may be about, as a house that changes hands. Held from acceptance to the end of the case. */
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
-import { caseLifecycle } from './case-lifecycle.ts';
+import { isFinal } from './case-lifecycle.ts';
 import { type Bars, barOf } from './commitment.ts';
 import type { Case } from './state.ts';
 import { matterOf } from './template.ts';
@@ -32,6 +32,6 @@ export interface Holding {
 /** What the step from `before` to `after` takes hold of, and what it lets go. */
 export const holdingOf = (matters: IndexedMatters, before: Case, after: Case): Holding => {
   const accepted = before.acceptedAt === undefined && after.acceptedAt !== undefined;
-  const over = caseLifecycle.final.includes(after.state as never);
+  const over = isFinal(after.state);
   return { take: accepted ? wantedBy(matters, after) : [], free: over ? before.holds : [], bar: barOf(before, after) };
 };

@@ -1,11 +1,11 @@
 /** When a case is over: for those who asked for its sake, and for its archive. */
-import { caseLifecycle } from './case-lifecycle.ts';
+import { isFinal } from './case-lifecycle.ts';
 import { commitmentOf } from './commitment.ts';
 import type { Case } from './state.ts';
 
 /** 办结, 撤回, 不予受理, 撤销受理: nobody asks anybody for it any more. A draft never had a ticket. */
 export const isOver = ({ state, filedAt }: Pick<Case, 'state' | 'filedAt'>): boolean =>
-  filedAt !== undefined && (caseLifecycle.final as readonly string[]).includes(state);
+  filedAt !== undefined && isFinal(state);
 
 /** 归档: nothing more can come. What was decided on a commitment may be checked after the end, and that belongs into the file. */
 export const isForArchive = (found: Pick<Case, 'state' | 'filedAt' | 'tasks' | 'commitments'>): boolean =>

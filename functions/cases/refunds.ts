@@ -2,7 +2,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { addDays } from '#functions/kernel/workdays.ts';
 import type { Refund } from '#schemas/case.ts';
-import { caseLifecycle } from './case-lifecycle.ts';
+import { isFinal } from './case-lifecycle.ts';
 import { isFailed } from './settle.ts';
 import type { Case, Task } from './state.ts';
 
@@ -13,7 +13,7 @@ const refundOf = (found: Case, { matter, serves, levied }: Task): Refund | undef
   if (levied?.paidAt === undefined || levied.order.totalFen === 0 || serves === undefined) return undefined;
   const target = found.tasks.find((one) => one.matter === serves);
   if (!target || target.state === 'approved') return undefined;
-  const over = caseLifecycle.final.includes(found.state as never) || isFailed(target);
+  const over = isFinal(found.state) || isFailed(target);
   if (!over || found.endedAt === undefined) return undefined;
   const cause = found.state === 'withdrawn' ? 'asked' : 'found';
   const since = beijingDate(found.endedAt);

@@ -5,7 +5,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { ClockEvent, ClockLimit } from '#schemas/case-clock.ts';
 import type { Limit } from '#schemas/matter.ts';
 import type { Acting } from './act.ts';
-import { caseLifecycle } from './case-lifecycle.ts';
+import { isFinal } from './case-lifecycle.ts';
 import { clockLimit, limitsOf } from './clocks/begin.ts';
 import { isPaused } from './clocks/clock.ts';
 import { clocksOf } from './clocks/fold.ts';
@@ -78,8 +78,7 @@ export const wholeFollows = (events: readonly ClockEvent[], after: Case, last: n
   const shared = { clock: CASE_CLOCK, at: beijingInstant(last) };
   if (after.decidedAt !== undefined)
     return [{ type: 'clock.stopped', ...shared, at: beijingInstant(after.decidedAt), outcome: 'completed' }];
-  if (caseLifecycle.final.includes(after.state as never))
-    return [{ type: 'clock.stopped', ...shared, outcome: 'ended' }];
+  if (isFinal(after.state)) return [{ type: 'clock.stopped', ...shared, outcome: 'ended' }];
   const why = standing(events, after);
   const open = [...whole.pauses].find(([, { until }]) => until === undefined)?.[0];
   if (why && open === undefined) return [{ ...why, ...shared, pause: `whole-${whole.pauses.size + 1}` }];

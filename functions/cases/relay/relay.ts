@@ -49,7 +49,7 @@ const follow = async (deps: CasesRelayDeps, id: string, at: number): Promise<voi
   if (isForArchive(found))
     await deps.due.put({ id: `${id}#archive`, dueAt: at, room: 'cases', type: 'case.archive', data: { case: id } });
   if (found.n % STATE_EVERY === 0) await deps.cases.keepState(found);
-  await deps.work.place(id, found.n, workLines(found, { matters, calendars, now: found.openedAt }));
+  await deps.work.place(id, found.n, workLines(found, { matters, calendars, now: at }));
 };
 
 const EVENT = /^event#\d+$/;

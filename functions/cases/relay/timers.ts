@@ -2,7 +2,7 @@
 import { addWorkdays, type Calendars, endOfDay } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
-import { caseLifecycle } from '../case-lifecycle.ts';
+import { isFinal } from '../case-lifecycle.ts';
 import { clockViews } from '../deadline.ts';
 import { openNotice, openPromises } from '../settle.ts';
 import type { Case } from '../state.ts';
@@ -30,7 +30,7 @@ const awaitedDays = (year: string): string[] => {
 /** Years whose notice a date of the case waits for, and the days on which it is asked for again. */
 const recounts = (found: Case, world: TimerWorld): { year: string; day: string }[] => {
   const since = found.clocks.at(-1)?.at.slice(0, 10);
-  if (since === undefined || caseLifecycle.final.includes(found.state as never)) return [];
+  if (since === undefined || isFinal(found.state)) return [];
   const views = [...clockViews(found, { ...world, now: found.openedAt }).values()];
   const years = new Set(views.flatMap(({ dues }) => dues.flatMap(({ awaits }) => awaits)));
   return [...years].flatMap((year) => awaitedDays(year).flatMap((day) => (day > since ? [{ year, day }] : [])));

@@ -1,7 +1,8 @@
 /** Table `certificates`: legal holds of a certificate. Added to, never changed. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { withoutKeys } from '#functions/kernel/item.ts';
+import { queryItems } from '#functions/kernel/query-items.store.ts';
 import { type HoldAct, holdKey, LEGAL_HOLDS, StoredHold } from './stored-hold.ts';
 
 export interface HoldsStore {
@@ -31,20 +32,12 @@ export const holdsStore = (client: DynamoDBDocumentClient, TableName: string): H
   },
   of: async (identifier) => {
     const acts: StoredHold[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :certificate AND begins_with(sk, :holds)',
-          ExpressionAttributeValues: { ':certificate': identifier, ':holds': LEGAL_HOLDS },
-          ExclusiveStartKey: from,
-        }),
-      );
-      acts.push(...Items.map((item) => StoredHold.parse(withoutKeys(item))));
-      from = LastEvaluatedKey;
-    } while (from);
+    for await (const item of queryItems(client, {
+      TableName,
+      KeyConditionExpression: 'pk = :certificate AND begins_with(sk, :holds)',
+      ExpressionAttributeValues: { ':certificate': identifier, ':holds': LEGAL_HOLDS },
+    }))
+      acts.push(StoredHold.parse(withoutKeys(item)));
     return acts;
   },
 });

@@ -1,6 +1,7 @@
 /** Table `certificates`: the uses of a certificate, and what each case was told of those that it used. */
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { timeKey, withoutKeys } from '#functions/kernel/item.ts';
+import { queryItems } from '#functions/kernel/query-items.store.ts';
 import { CertificateTold } from '#schemas/told.ts';
 import { StoredUse, USED } from './used.ts';
 
@@ -26,20 +27,12 @@ const placeOf = ({ department, case: of, at, record }: CertificateTold) => ({
 export const toldStore = (client: DynamoDBDocumentClient, TableName: string): ToldStore => ({
   usesOf: async (identifier) => {
     const uses: StoredUse[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :certificate AND begins_with(sk, :used)',
-          ExpressionAttributeValues: { ':certificate': identifier, ':used': USED },
-          ExclusiveStartKey: from,
-        }),
-      );
-      uses.push(...Items.map((item) => StoredUse.parse(withoutKeys(item))));
-      from = LastEvaluatedKey;
-    } while (from);
+    for await (const item of queryItems(client, {
+      TableName,
+      KeyConditionExpression: 'pk = :certificate AND begins_with(sk, :used)',
+      ExpressionAttributeValues: { ':certificate': identifier, ':used': USED },
+    }))
+      uses.push(StoredUse.parse(withoutKeys(item)));
     return uses;
   },
   tell: async (told) => {

@@ -1,19 +1,30 @@
-/** The key that signs case tickets: the hub's doors to other people's data open for it, so it signs nothing else. */
+/** A KMS key that signs one kind of thing and nothing else, so that what is asked to be signed elsewhere never touches it. */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { EnvironmentKey } from '#functions/kernel/environment.ts';
 import type { HubFunction } from './function.ts';
 import { pin } from './pin.ts';
 import { ACTIONS } from './seal.ts';
 
-export class TicketKey extends Construct {
-  private readonly key: Key;
+export interface SigningKeySpec {
+  /** What it signs. */
+  readonly signs: string;
+  readonly logicalId: string;
+  /** By which the functions that sign know it. */
+  readonly env: EnvironmentKey;
+}
 
-  constructor(scope: Construct, id: string) {
+export class SigningKey extends Construct {
+  private readonly key: Key;
+  private readonly env: EnvironmentKey;
+
+  constructor(scope: Construct, id: string, { signs, logicalId, env }: SigningKeySpec) {
     super(scope, id);
+    this.env = env;
     this.key = new Key(this, 'Key', {
-      description: 'Signs case tickets',
+      description: `Signs ${signs}`,
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -28,11 +39,11 @@ export class TicketKey extends Construct {
         ],
       }),
     });
-    pin(this.key, 'TicketKey');
+    pin(this.key, logicalId);
   }
 
   maySign(fn: HubFunction): void {
     fn.allow(['kms:GetPublicKey', 'kms:Sign'], this.key.keyArn);
-    fn.tell('TICKET_KEY_ID', this.key.keyId);
+    fn.tell(this.env, this.key.keyId);
   }
 }
