@@ -41,6 +41,7 @@ const {
   operation: _operation,
   supersedes: _supersedes,
   oldNumber: _old,
+  replaces: _replaces,
   reason: _reason,
   ...facts
 } = IssueRequest.shape;

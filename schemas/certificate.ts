@@ -170,7 +170,9 @@ export const IssueRequest = z
     supersedes: CertificateIdentifier.optional(),
     /** 原证照编号, demanded of what is transferred in. */
     oldNumber: z.string().min(1).max(120).optional(),
-    /** Why it is extended or changed. */
+    /** 换发: the one of the same type and issuer that this one takes the place of, often somebody else's; it is cancelled 注销 with this issue. */
+    replaces: CertificateIdentifier.optional(),
+    /** Why it is extended or changed, or the other one cancelled. */
     reason: z.string().trim().min(2).max(200).optional(),
   })
   .refine(({ operation, supersedes }) => (operation === undefined) === (supersedes === undefined), {
@@ -180,6 +182,10 @@ export const IssueRequest = z
   .refine(({ operation, oldNumber }) => (operation === 'transfer-in') === (oldNumber !== undefined), {
     path: ['oldNumber'],
     error: 'goes-with-transfer-in',
+  })
+  .refine(({ operation, replaces }) => operation === undefined || replaces === undefined, {
+    path: ['replaces'],
+    error: 'not-with-operation',
   })
   .meta({ id: 'IssueRequest' });
 export type IssueRequest = z.infer<typeof IssueRequest>;

@@ -1,4 +1,4 @@
-/** 延续, 变更, 转入: the next version of a certificate. It begins, and the one before ends, in the transaction of the issue. */
+/** 延续, 变更, 转入, 换发: the next version of a certificate, or another in its place. It begins, and the one before ends, in the transaction of the issue. */
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { step } from '#functions/kernel/lifecycle.ts';
 import { problem } from '#functions/kernel/problem.ts';
@@ -8,24 +8,28 @@ import { wholeType } from '#schemas/certificate.ts';
 import type { CertificateStore } from './certificates.store.ts';
 import { numberDigest } from './entry.ts';
 import { takeApart } from './identifier.ts';
-import { type CertificateEvent, certificateLifecycle } from './lifecycle.ts';
+import { type CertificateEvent, certificateLifecycle, STATE_NAMES } from './lifecycle.ts';
 import { type StoredOperation, sealed } from './operations/stored-operation.ts';
 import { longer, type Retention } from './retention/retention.ts';
 import type { StoredCertificate } from './stored.ts';
 
+/** By which operation the one before ends: that of the next version, or 注销 where another is issued in its place. */
+type Ends = VersionOperation | 'cancel';
+
 /** What happens to the one before, and what is said where nobody gave a reason. */
-const ENDS: Readonly<Record<VersionOperation, { readonly event: CertificateEvent; readonly reason: string }>> = {
+const ENDS: Readonly<Record<Ends, { readonly event: CertificateEvent; readonly reason: string }>> = {
   extend: { event: 'extend', reason: '延续' },
   change: { event: 'change', reason: '变更' },
   'transfer-in': { event: 'end-transferred', reason: '转入' },
+  cancel: { event: 'replace', reason: '换发新证，原证注销' },
 };
 const LAST_VERSION = 999;
 
 export interface Succession {
-  readonly operation: VersionOperation;
+  readonly operation: Ends;
   readonly supersedes: string;
-  readonly serial: string;
-  readonly version: number;
+  /** Of a next version, which keeps the serial. */
+  readonly naming?: { readonly serial: string; readonly version: number };
   /** The one before and the state in which it ends; absent where it stands in another city's library. */
   readonly ends?: { readonly before: StoredCertificate; readonly to: CertificateState };
 }
@@ -53,6 +57,26 @@ const endOf = async (
   return { before, to };
 };
 
+/** Of the same issuer and type, and in force: of what has ended or is held, nothing is made anew. */
+const replaced = async (
+  { certificates }: Deps,
+  type: CertificateType,
+  who: Party,
+  supersedes: string,
+): Promise<Succession> => {
+  if (!wholeType(type).operations.includes('cancel')) throw unable('/replaces', 'type-does-not-know-it');
+  const before = await certificates.get(supersedes);
+  if (before?.issuer !== who.department.id) throw unable('/replaces', 'unknown-certificate');
+  if (before.type !== type.id) throw unable('/replaces', 'certificate-of-another-type');
+  if (!Object.hasOwn(certificateLifecycle.events.replace.moves, before.state))
+    throw problem('conflict', {
+      detail: `原证照现为${STATE_NAMES[before.state]}（${before.state}），不能换发 The one to be replaced is not in force: state ${before.state}`,
+      errors: [{ field: '/replaces', rule: 'not-in-force' }],
+    });
+  const to = step(certificateLifecycle, before.state, ENDS.cancel.event) as CertificateState;
+  return { operation: 'cancel', supersedes, ends: { before, to } };
+};
+
 /** Undefined for a new certificate. Throws unprocessable, or conflict where the state of the one before does not allow it. */
 export const succession = async (
   deps: Deps,
@@ -60,12 +84,13 @@ export const succession = async (
   who: Party,
   request: IssueRequest,
 ): Promise<Succession | undefined> => {
-  const { operation, supersedes } = request;
+  const { operation, supersedes, replaces } = request;
   if (!wholeType(type).operations.includes(operation ?? 'new')) throw unable('/operation', 'type-does-not-know-it');
+  if (replaces !== undefined) return replaced(deps, type, who, replaces);
   if (operation === undefined || supersedes === undefined) return undefined;
   const { serial, version, issuer, typeCode } = takeApart(supersedes);
   if (version === LAST_VERSION) throw unable('/supersedes', 'no-version-left');
-  const next = { operation, supersedes, serial, version: version + 1 };
+  const next = { operation, supersedes, naming: { serial, version: version + 1 } };
   const before = await deps.certificates.get(supersedes);
   if (before?.issuer === who.department.id)
     return { ...next, ends: await endOf(deps, before, type, { ...request, operation }) };

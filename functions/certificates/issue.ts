@@ -6,6 +6,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
+import type { IssueRequest } from '#schemas/certificate.ts';
 import type { pageRoutes } from '#schemas/routes/certificates.ts';
 import type { CertificateStore } from './certificates.store.ts';
 import { entryOf, numberDigest } from './entry.ts';
@@ -37,6 +38,10 @@ const REFUSED = {
   'superseded-changed': { field: '/supersedes', rule: 'another-came-first' },
 } as const;
 const isFinal = (result: Issued): result is keyof typeof REFUSED => result in REFUSED;
+const refusedFor = (result: keyof typeof REFUSED, { replaces }: IssueRequest) =>
+  result === 'superseded-changed' && replaces !== undefined
+    ? { field: '/replaces', rule: REFUSED[result].rule }
+    : REFUSED[result];
 
 /** How often another certificate may take the place in the status list before the caller is asked to come again. */
 const TRIES = 3;
@@ -65,7 +70,7 @@ export const issue =
     if (before) return before;
 
     const next = await succession({ certificates: deps.certificates, keys }, type, who, body);
-    const { serial, version } = next ?? { serial: serialFor(keys.request, `${key}${request}`), version: 1 };
+    const { serial, version } = next?.naming ?? { serial: serialFor(keys.request, `${key}${request}`), version: 1 };
     const identifier = makeIdentifier({ typeCode: type.code, issuer: who.department.creditCode, serial, version });
     const naming = { identifier, version, ...(next ? { supersedes: next.supersedes } : {}) };
     const making = { type, department: who.department, now };
@@ -105,7 +110,7 @@ export const issue =
         if (ending) await keepFile(deps.files, keys, ending.operation, ending.after.retention);
         return { body: summary(certificate, type, now) };
       }
-      if (isFinal(result)) throw problem('conflict', { errors: [REFUSED[result]] });
+      if (isFinal(result)) throw problem('conflict', { errors: [refusedFor(result, body)] });
       const mine = await repeated();
       if (mine) return mine;
     }

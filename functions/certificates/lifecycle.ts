@@ -32,6 +32,8 @@ export const certificateLifecycle = lifecycle({
     extend: { by, moves: { '01': '05' } },
     change: { by, moves: { '01': '05' } },
     'end-transferred': { by, moves: { '06': '05' } },
+    // 换发: cancelled as another takes its place. Of what is held nothing new is made.
+    replace: { by, moves: { '01': '04' } },
     hold: { by, moves: { '01': '02' } },
     release: { by, moves: { '02': '01' } },
     lapse: { by, moves: from(live, '05') },
@@ -58,6 +60,7 @@ export const OPERATIONS: Readonly<Record<CertificateEvent, { code: string; needs
   lapse: { code: '04' },
   annul: { code: '05' },
   cancel: { code: '05' },
+  replace: { code: '05' },
   'revoke-as-penalty': { code: '05' },
   'transfer-out': { code: '05' },
   release: { code: '06' },

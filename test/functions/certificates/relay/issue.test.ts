@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeIdentifier } from '#functions/certificates/identifier.ts';
 import { relayCertificates } from '#functions/certificates/relay/relay.ts';
-import { issueBy } from '../calls.ts';
+import { issueBy, pullBy } from '../calls.ts';
 import { everyOperation, operateBy } from '../operations/calls.ts';
 import { CHEN_FUYING, type Deps, depsOn, freshWorld, LI_NA, NOW, type World } from '../world.ts';
 import { queues, relayDeps, saidOf } from './queues.ts';
@@ -62,6 +62,22 @@ describe('an issue', () => {
       [CHEN_FUYING, 'certificate.ended', false],
       [LI_NA, 'certificate.created', true],
     ]);
+  });
+
+  test('in the place of another is told with its end, once, to both holders and to each case that used it', async () => {
+    const { identifier } = await issueBy(deps);
+    await pullBy(deps, identifier);
+    const holders = [{ name: '李娜', code: LI_NA, codeType: '111' as const }];
+    await issueBy(deps, { key: 'r', number: '新1', replaces: identifier, holders, now: NOW + 1 });
+    const { taken, of } = queues();
+    const records = await streamOf(world);
+    for (let i = 0; i < 2; i += 1) await relayCertificates(records, relayDeps(of, world, deps));
+    const told = saidOf(taken.events).filter(({ occurredAt }) => Date.parse(occurredAt) > NOW);
+    expect(told.map(({ subject, type, data }) => [subject, type, data.valid])).toEqual([
+      [CHEN_FUYING, 'certificate.ended', false],
+      [LI_NA, 'certificate.created', true],
+    ]);
+    expect([...taken.cases.values()]).toMatchObject([{ data: { certificate: identifier, to: '04' } }]);
   });
 
   test('from another city is told at once, for nothing of ours ends', async () => {
