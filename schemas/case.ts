@@ -236,8 +236,10 @@ export const CaseLine = z.strictObject({
   subject: CaseSubject,
   filedAt: Instant.optional(),
   due: PlainDate.optional(),
-  /** 部门未答: tried again in the background, due now, or a person decides. */
-  waiting: z.array(z.strictObject({ resource: ResourceId, state: z.enum(['retrying', 'due', 'manual']) })).optional(),
+  /** 部门未答: tried again in the background, due now, a person decides, or a printout is to be verified 待核验. */
+  waiting: z
+    .array(z.strictObject({ resource: ResourceId, state: z.enum(['retrying', 'due', 'manual', 'to-verify']) }))
+    .optional(),
   light: Light,
 });
 export type CaseLine = z.infer<typeof CaseLine>;

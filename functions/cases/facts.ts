@@ -1,4 +1,6 @@
 /** What travelled for a case and what did not. */
+import { problem } from '#functions/kernel/problem.ts';
+import type { CaseLine } from '#schemas/case.ts';
 import type { Case, FactFailure } from './state.ts';
 
 /** 5 tries: at once, then after 5 and 15 minutes, one hour and four; by then a department that is down for long is known to be. */
@@ -16,16 +18,35 @@ export const isOpen = ({ outcome }: FactFailure): boolean => outcome === undefin
 /** 容缺: the case went on without the answer, and nothing is put out before it has come. */
 export const isOwed = ({ outcome }: FactFailure): boolean => outcome === 'tolerance';
 
+/** 数据源中断超过60秒: only then an officer may use a printout that the source has certified. */
+export const PRINTOUT_AFTER_MS = 60_000;
+
+/** 待核验: a certified printout stands in for the answer, and nothing is issued before one of them confirms it. */
+export const isToVerify = ({ outcome }: FactFailure): boolean => outcome === 'printout';
+
+/** Throws conflict, naming what is to be verified. */
+export const assertVerified = ({ failures }: Pick<Case, 'failures'>): void => {
+  const open = failures.filter(isToVerify);
+  if (open.length > 0)
+    throw problem('conflict', {
+      ...{ detail: '打印件待核验，核实前不得制证 a printout is to be verified first', cause: 'fact-to-verify' },
+      errors: open.map(({ resource }) => ({ field: `/facts/${resource}`, rule: 'to-verify' })),
+    });
+};
+
 export const sameQuestion =
   (one: { readonly matter: string; readonly resource: string; readonly party: string }) =>
   ({ matter, resource, party }: FactFailure): boolean =>
     matter === one.matter && resource === one.resource && party === one.party;
 
-/** 待重试 or 待人工, for the lists of the hall and of the body. */
+const stateOf = (failure: FactFailure): NonNullable<CaseLine['waiting']>[number]['state'] => {
+  if (isToVerify(failure)) return 'to-verify';
+  if (failure.due) return 'due';
+  return failure.nextAt === null ? 'manual' : 'retrying';
+};
+
+/** 待重试, 待人工 or 待核验, for the lists of the hall and of the body. */
 export const waitingFor = ({ failures }: Pick<Case, 'failures'>, matter?: string) =>
   failures
-    .filter((one) => isOpen(one) && (matter === undefined || one.matter === matter))
-    .map(({ resource, nextAt, due }) => ({
-      resource,
-      state: due ? ('due' as const) : nextAt === null ? ('manual' as const) : ('retrying' as const),
-    }));
+    .filter((one) => (isOpen(one) || isToVerify(one)) && (matter === undefined || one.matter === matter))
+    .map((one) => ({ resource: one.resource, state: stateOf(one) }));

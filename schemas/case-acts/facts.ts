@@ -14,8 +14,8 @@ export const FactCause = z.enum([
   'department-error',
   'department-answer-invalid',
 ]);
-/** 人工核验, 容缺, 上传: what takes the place of an answer. */
-export const FactWay = z.enum(['manual-check', 'tolerance', 'upload']);
+/** 人工核验, 容缺, 上传, 核印打印件: what takes the place of an answer. A printout is to be verified 待核验, by the answer or by hand. */
+export const FactWay = z.enum(['manual-check', 'tolerance', 'upload', 'printout']);
 
 const failure = z.int().min(0).meta({ description: 'Number of the failure in the case, from 0' });
 
@@ -49,7 +49,7 @@ export const factActs = {
       failure,
       way: FactWay,
       note: text(600),
-      /** 上传: the paper that was handed in instead. */
+      /** 上传, 打印件: the paper that was handed in instead. */
       material: MaterialKey.optional(),
     }),
     kept: {},

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { CHEN_HOME, WANG_SHOP } from '#city/cast.ts';
+import { CHEN_HOME, LI_NA, WANG_SHOP } from '#city/cast.ts';
+import { receiptFor } from '#functions/kernel/receipt.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { paper } from '#infra/local/scenarios/restaurant.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { HouseSale } from '#schemas/levy.ts';
-import { casesWorld } from '#test/functions/cases/world.ts';
+import { type CasesWorld, casesWorld, KEYS } from '#test/functions/cases/world.ts';
 
 const { REGISTRATION, TAX, HOUSE_BODIES, SALE } = a02;
 const orderOf = ({ tasks }: CaseView) => tasks.find(({ matter }) => matter === TAX)?.levied?.order;
@@ -127,6 +129,64 @@ test('A2, after payment and before the entry: a refusal is a claim within ten da
   await a02.decideHouse(entered, third, REGISTRATION);
   expect((await entered.act(third, away)).status).toBe(409);
   expect((await entered.get(third)).refunds).toEqual([]);
+});
+
+/** 金华市住房信息系统, from where the contract comes. */
+const CONTRACT = { matter: TAX, resource: 'jinhua/house-contract', party: 'buyer' } as const;
+const PRINTOUT = `${TAX}/contract-copy`;
+const stoodIn = async (world: CasesWorld) => {
+  const id = await a02.acceptedHouse(world);
+  const down = { act: 'fact-failed', ...CONTRACT, cause: 'department-unavailable' } as const;
+  await taken(world.act(id, down, { as: HOUSE_BODIES[TAX] }));
+  const use = { act: 'settle-fact', failure: 0, note: '市住房信息系统中断，系统方核印打印件' } as const;
+  const settle = (way: 'printout' | 'manual-check') =>
+    world.act(id, { ...use, way, material: PRINTOUT }, { as: HOUSE_BODIES[TAX] });
+  return { id, settle };
+};
+
+test('A2, the remote source is down: after a minute a certified printout stands in, and nothing is issued before it is confirmed', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const { id, settle } = await stoodIn(world);
+  expect((await settle('printout')).body.detail).toContain('未满60秒');
+  await world.to('2017-09-25 10:02');
+  expect((await settle('printout')).body.errors).toEqual([{ field: '/material', rule: 'material-missing' }]);
+  await taken(world.act(id, { act: 'hand-in', materials: [paper(PRINTOUT)] }));
+  await taken(settle('printout'));
+  const list = async () => (await world.call('GET /v1/cases', { as: HOUSE_BODIES[TAX], query: {} })).body.items[0];
+  await a02.decideHouse(world, id, 'existing-house-contract');
+  expect(await list()).toMatchObject({ waiting: [{ resource: CONTRACT.resource, state: 'to-verify' }] });
+  // It is decided on what the printout says; only the certificate waits.
+  await taken(a02.pay(world, id, await taken(a02.reckon(world, id))));
+  for (const task of [TAX, REGISTRATION, 'utility-accounts'] as const) await a02.decideHouse(world, id, task);
+  const title = { document: { number: '浙(2017)永康市不动产权第0012345号', name: { zh: '证书', en: 'title' } } };
+  const issue = () => world.act(id, { act: 'record-result', task: REGISTRATION, result: title }, REGISTER);
+  const held = await issue();
+  expect([held.status, held.body.errors]).toEqual([409, [{ field: `/facts/${CONTRACT.resource}`, rule: 'to-verify' }]]);
+  expect((await world.act(id, { act: 'put-out' })).body.detail).toContain('待核验');
+  await taken(settle('manual-check'));
+  expect((await issue()).status).toBe(200);
+});
+
+test('A2, the source answers after all: what it says confirms the printout, and until then it is not reported down again', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const { id, settle } = await stoodIn(world);
+  await world.to('2017-09-25 10:02');
+  await taken(world.act(id, { act: 'hand-in', materials: [paper(PRINTOUT)] }));
+  await taken(settle('printout'));
+  const again = { act: 'fact-failed', ...CONTRACT, cause: 'department-timeout' } as const;
+  expect((await world.act(id, again, { as: HOUSE_BODIES[TAX] })).status).toBe(409);
+  const answer = { number: '永房网签2017-08812' };
+  const receipt = receiptFor(
+    KEYS,
+    {
+      ...{ exchange: '5f0c4a4e-6d0b-4d7a-9a53-0e6f6b1a7c22', case: id, matter: TAX, consumer: 'taxation' },
+      ...{ resource: CONTRACT.resource, resourceVersion: 1, party: 'buyer', found: true, fields: ['/number'] },
+      answeredAt: new Date(world.now()).toISOString(),
+    },
+    { subject: LI_NA, answer },
+  );
+  await taken(world.act(id, { act: 'add-fact', party: 'buyer', receipt, answer }, { as: HOUSE_BODIES[TAX] }));
+  expect((await world.deps.cases.load(id))?.failures).toMatchObject([{ outcome: 'came' }]);
 });
 
 test('A2, a second application for the house is refused and told which case holds it, until that one is over', async () => {

@@ -2,6 +2,7 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { type Act, asSent } from '../act.ts';
+import { assertVerified } from '../facts.ts';
 import { assertInspected } from '../inspection.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
@@ -102,6 +103,7 @@ export const recordResult: Act<'record-result'> = {
           '尚不能制证：须全部办结、容缺补齐 nothing is issued before all is decided and promised papers have come',
         cause: 'result-held',
       });
+    assertVerified(found);
     if (task.result && JSON.stringify(task.result) !== JSON.stringify(body.result))
       throw problem('conflict', { detail: '已有办理结果 there is a result already', cause: 'result-twice' });
     return asSent<'record-result'>(found, body);

@@ -1,8 +1,9 @@
 /** 数据跑腿: a fact comes with the hub's receipt or not at all; a department that is down stops nobody. */
 import { problem } from '#functions/kernel/problem.ts';
 import { isAttested } from '#functions/kernel/receipt.ts';
+import type { ActBody } from '#schemas/case-act.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
-import { isOpen, nextTry, sameQuestion } from '../facts.ts';
+import { isOpen, isOwed, isToVerify, nextTry, PRINTOUT_AFTER_MS, sameQuestion } from '../facts.ts';
 import type { Case, FactFailure } from '../state.ts';
 import { templateOf } from '../template.ts';
 
@@ -55,7 +56,7 @@ export const addFact: Act<'add-fact'> = {
         },
       ],
       failures: found.failures.map((one) =>
-        came(one) && (isOpen(one) || one.outcome === 'tolerance') ? { ...one, outcome: 'came' } : one,
+        came(one) && (isOpen(one) || isOwed(one) || isToVerify(one)) ? { ...one, outcome: 'came' } : one,
       ),
     };
   },
@@ -67,6 +68,8 @@ export const factFailed: Act<'fact-failed'> = {
   decide: (found, body, acting) => {
     partyIn(found, body.party);
     assertMatter(found, body.matter, acting);
+    if (found.failures.some((one) => isToVerify(one) && sameQuestion(body)(one)))
+      throw problem('conflict', { detail: '打印件待核验 a printout stands in for it', cause: 'printout-stands-in' });
     const before = found.failures.find((one) => isOpen(one) && sameQuestion(body)(one));
     // Until the next try is due, one more word of the same trouble changes nothing.
     if (before && before.nextAt !== null && !before.due && acting.now < before.nextAt)
@@ -86,10 +89,19 @@ export const factFailed: Act<'fact-failed'> = {
   },
 };
 
-const openFailure = (found: Case, number: number): FactFailure => {
+const failureIn = (found: Case, number: number, may: (failure: FactFailure) => boolean): FactFailure => {
   const failure = found.failures[number];
-  if (!failure || !isOpen(failure)) throw problem('conflict', { cause: 'failure-not-open' });
+  if (!failure || !may(failure)) throw problem('conflict', { cause: 'failure-not-open' });
   return failure;
+};
+
+type Way = NonNullable<ActBody<'settle-fact'>['way']>;
+/** A telephone call costs the citizen nothing, a printout comes from the source itself; a paper is the last resort. */
+const assertMaySettle = ({ since, nextAt }: FactFailure, way: Way, now: number): void => {
+  if (way === 'printout' && now - since <= PRINTOUT_AFTER_MS)
+    throw problem('conflict', { detail: '数据源中断未满60秒 it has not been down for a minute', cause: 'just-down' });
+  if ((way === 'tolerance' || way === 'upload') && nextAt !== null)
+    throw problem('conflict', { detail: '重试未尽 it is still being tried', cause: 'retries-left' });
 };
 
 const changed = (found: Case, number: number, change: Partial<FactFailure>): Case => ({
@@ -101,7 +113,7 @@ export const retryFact: Act<'retry-fact'> = {
   name: 'retry-fact',
   move: 'retry-fact',
   decide: (found, body, { now }) => {
-    const { nextAt, due } = openFailure(found, body.failure);
+    const { nextAt, due } = failureIn(found, body.failure, isOpen);
     if (nextAt === null || due || now < nextAt) throw problem('conflict', { cause: 'not-due' });
     return asSent<'retry-fact'>(found, body);
   },
@@ -111,12 +123,12 @@ export const retryFact: Act<'retry-fact'> = {
 export const settleFact: Act<'settle-fact'> = {
   name: 'settle-fact',
   move: 'gather',
-  decide: (found, body) => {
-    const { nextAt } = openFailure(found, body.failure);
-    // A telephone call costs the citizen nothing; a paper is the last resort.
-    if (body.way !== 'manual-check' && nextAt !== null)
-      throw problem('conflict', { detail: '重试未尽 it is still being tried', cause: 'retries-left' });
-    if (body.way === 'upload' && (body.material === undefined || !found.handedIn[body.material]))
+  decide: (found, body, { now }) => {
+    const { failure: number, way } = body;
+    // What a printout says may be confirmed by hand where the answer does not come.
+    const may = (one: FactFailure) => isOpen(one) || (way === 'manual-check' && isToVerify(one));
+    assertMaySettle(failureIn(found, number, may), way, now);
+    if ((way === 'upload' || way === 'printout') && (body.material === undefined || !found.handedIn[body.material]))
       throw wrong('/material', 'material-missing');
     return asSent<'settle-fact'>(found, body);
   },

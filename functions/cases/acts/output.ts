@@ -1,7 +1,7 @@
 /** 统一出件: one output for the whole case, then delivery and the end. */
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
-import { isOwed } from '../facts.ts';
+import { assertVerified, isOwed } from '../facts.ts';
 import { outputRuleOf, templateOf } from '../template.ts';
 
 export const chooseOutput: Act<'choose-output'> = {
@@ -25,6 +25,7 @@ export const putOut: Act<'put-out'> = {
   decide: (found, body, { matters }) => {
     if (found.failures.some(isOwed))
       throw problem('conflict', { detail: '容缺的数据尚未到 an answer is still owed', cause: 'fact-owed' });
+    assertVerified(found);
     const approved = found.tasks.filter(({ state }) => state === 'approved');
     const whole = approved.length === found.tasks.length;
     const rule = outputRuleOf(matters, found);
