@@ -86,6 +86,8 @@ export const caseLifecycle = lifecycle({
     'retry-fact': { by: ['hub'], moves: open },
     'confirm-prefill': { by: ['applicant'], moves: open },
     'record-result': { by: ['body'], moves: decided },
+    // Of the body whose decision brought it into being.
+    'add-party': { by: ['body'], moves: decided },
     'choose-output': { by: ['applicant'], moves: decided },
     'put-out': { by: ['window'], moves: { decided: 'output' } },
     deliver: { by: ['window'], moves: { output: 'delivered' } },

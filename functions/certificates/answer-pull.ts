@@ -40,6 +40,18 @@ export interface ToAnswer {
   readonly records: (stored: StoredCertificate) => RecordsStore;
 }
 
+/** 调用回执: what the hub says of fields that it released for a case; undefined where no ticket named one. `at`: epoch ms. */
+export const pullReceipt = (
+  { allowed, identifier, holder }: Pick<ToAnswer, 'allowed' | 'identifier' | 'holder'>,
+  exchange: string,
+  released: unknown,
+  at: number,
+) => {
+  const answeredAt = new Date(at).toISOString();
+  const attested = attestable(allowed, { exchange, found: true, answeredAt, certificate: identifier });
+  return attested && receiptFor(allowed.keys, attested, { subject: holder, answer: released });
+};
+
 export const answerPull = async (deps: AnswerPullDeps, asked: ToAnswer): Promise<Pulled> => {
   const { allowed, identifier, holder, requestText, moment, ground } = asked;
   const { fields, keys, level, resource, type, wish } = allowed;
@@ -70,9 +82,7 @@ export const answerPull = async (deps: AnswerPullDeps, asked: ToAnswer): Promise
   const certificate = summary(stored, type, wish.now);
   const doubt = doubtful(snapshot, keys, resource.id, holder, fields);
   const said = doubt ? { doubtful: doubt } : {};
-  const answeredAt = new Date(moment()).toISOString();
-  const attested = attestable(allowed, { exchange: record.id, found: true, answeredAt, certificate: identifier });
-  const receipt = attested && receiptFor(keys, attested, { subject: holder, answer: released });
+  const receipt = pullReceipt(asked, record.id, released, moment());
   return {
     ...{ pull: record.id, certificate, level, fields: [...fields], data: released, ...said },
     ...(receipt ? { receipt } : {}),

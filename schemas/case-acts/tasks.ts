@@ -1,6 +1,6 @@
 /** 后台分类审批: what the deciding bodies do, each with its own task; nothing of it touches a sibling. */
 import * as z from 'zod';
-import { Decision, TaskResult } from '../case.ts';
+import { CaseParty, Decision, TaskResult } from '../case.ts';
 import { Instant, PlainDate, Slug } from '../identifier.ts';
 import { NoticeItem } from './acceptance.ts';
 
@@ -53,6 +53,11 @@ export const taskActs = {
   },
   'record-result': {
     body: z.strictObject({ act: z.literal('record-result'), task, result: TaskResult }),
+    kept: {},
+  },
+  /** 新增当事人: who came to be by the decision on the task, as the firm that it registered; from then on others may be asked about it. */
+  'add-party': {
+    body: z.strictObject({ act: z.literal('add-party'), task, party: CaseParty }),
     kept: {},
   },
 } as const;

@@ -23,6 +23,7 @@ import { inspect, notifyInspection, setInspection, signInspection } from './insp
 import { reckonLevies, recordPayment } from './levies.ts';
 import { giveNotice, resumeTask, returnTask } from './notices.ts';
 import { chooseOutput, close, deliver, putOut } from './output.ts';
+import { addParty } from './parties.ts';
 import { confirmPrefill, disputeFact } from './prefill.ts';
 import { lapseTask, remindTask } from './returned.ts';
 
@@ -51,6 +52,7 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'resume-task': resumeTask,
   decide,
   'record-result': recordResult,
+  'add-party': addParty,
   'reckon-levies': reckonLevies,
   'record-payment': recordPayment,
   'pause-clock': pauseClock,

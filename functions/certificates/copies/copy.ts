@@ -15,6 +15,7 @@ import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CopyMade } from '#schemas/copy.ts';
 import type { pageRoutes } from '#schemas/routes/certificates.ts';
 import { type Allowed, allow, counted, typeOf } from '../allow.ts';
+import { pullReceipt } from '../answer-pull.ts';
 import { withFreshLook } from '../fresh-look.ts';
 import { coHolders, readHeld } from '../held.ts';
 import { facts } from '../master.ts';
@@ -104,6 +105,7 @@ export const copy =
       await assertReleasable(snapshot, allowed, caller, moment(), 'certificates');
       const { level, fields, resource } = allowed;
       const doubt = doubtful(snapshot, keys, resource.id, holder, fields);
+      const receipt = pullReceipt({ allowed, identifier, holder }, record.id, released, moment());
       return {
         body: {
           pull: record.id,
@@ -113,6 +115,7 @@ export const copy =
           data: released,
           ...(doubt ? { doubtful: doubt } : {}),
           copy: told(keys, made),
+          ...(receipt ? { receipt } : {}),
         },
       };
     });

@@ -1,6 +1,6 @@
 /** What may be done to a case, drawn at random: mostly what its state leads to, now and then anything at all. */
 import fc from 'fast-check';
-import { WANG_QIANG } from '#city/cast.ts';
+import { WANG_JI_CATERING, WANG_QIANG } from '#city/cast.ts';
 import type { CaseRole } from '#functions/cases/case-lifecycle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
@@ -138,6 +138,12 @@ const bodies: Partial<Record<CaseActName, (found: Case, seeds: Seeds, around: Ar
   'correct-decision': (_f, { other }, _a, task) => ({
     ...{ task, decision: outcome(other), cause: 'fact', reason: '更正', basis: '条例' },
   }),
+  'add-party': (_f, { pick }, _a, task) => ({
+    ...{
+      task,
+      party: { id: `firm-${pick % 3}`, role: 'applicant', code: WANG_JI_CATERING, name: '新设', ground: '本次登记' },
+    },
+  }),
   'choose-output': (_f, { pick }) => ({ rule: pick % 2 ? 'partial' : 'all-or-nothing' }),
   'put-out': () => ({}),
   deliver: () => ({ way: 'window', to: 'wang' }),
@@ -151,7 +157,8 @@ const usual = ({ state, tasks }: Case, { kind, other }: Seeds): readonly CaseAct
   if (state === 'draft') return kind % 3 === 0 ? ['hand-in'] : ['file'];
   if (state === 'received') return ['hand-in', 'accept', 'accept', 'give-notice', 'deem-accepted'];
   if (state === 'noticed') return ['hand-in', 'hand-in', 'deem-withdrawn'];
-  if (state === 'decided') return ['record-result', 'record-result', 'record-result', 'put-out', 'correct-decision'];
+  if (state === 'decided')
+    return ['record-result', 'record-result', 'record-result', 'put-out', 'correct-decision', 'add-party'];
   if (state === 'output') return ['deliver', 'remind'];
   if (state === 'delivered') return ['close'];
   if (tasks.some((task) => task.state === 'returned') && other % 3 === 0) return ['resume-task'];

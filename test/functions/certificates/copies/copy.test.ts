@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { copyToken } from '#functions/certificates/copies/copy-token.ts';
 import { sha256 } from '#functions/kernel/digest.ts';
+import { isAttested } from '#functions/kernel/receipt.ts';
 import { counting } from '#test/engines/counting.ts';
 import { copyBy, copySeenBy, issueBy, redeemBy, refusal } from '../calls.ts';
 import {
@@ -35,6 +36,10 @@ describe('a copy', () => {
       redeemBy: new Date(NOW + DAY).toISOString(),
     });
     expect(JSON.stringify(copied)).not.toContain('JVBERi');
+    // What it showed may be taken into the case, as of any pull.
+    const { receipt, data: answer } = copied;
+    expect(receipt).toMatchObject({ exchange: copied.pull, case: CASE, certificate: identifier });
+    expect(receipt && isAttested(keys, receipt, { subject: CHEN_FUYING, answer })).toBe(true);
     const records = await recordsOf(world);
     expect(records.find((one) => one.id === copied.pull)).toMatchObject({ kind: 'copy', level: 'copy', case: CASE });
     expect((await copyBy(deps, identifier)).copy.identifier).not.toBe(copied.copy.identifier);

@@ -1,0 +1,58 @@
+/** 新增当事人: the firm that a registration brings into being may be asked about for the case, and nobody else joins it late. */
+import { expect, test } from 'vitest';
+import { CHEN_FUYING, WANG_JI_CATERING } from '#city/cast.ts';
+import { approve, BODIES, filedRestaurant } from '#infra/local/scenarios/restaurant.ts';
+import type { CaseParty } from '#schemas/case.ts';
+import { everyCrashPoint } from '#test/engines/crash-points.ts';
+import { type CasesWorld, casesWorld } from './world.ts';
+
+const FIRM: CaseParty = {
+  ...{ id: 'firm', role: 'applicant', code: WANG_JI_CATERING, name: '永康市王记餐饮有限公司', ground: '本次登记设立' },
+};
+const REGISTRAR = { as: BODIES['company-setup'] };
+const registered = async (world: CasesWorld): Promise<string> => {
+  const id = await filedRestaurant(world);
+  await world.act(id, { act: 'accept' });
+  await approve(world, id, 'company-setup');
+  return id;
+};
+const join = (party: CaseParty, task = 'company-setup') => ({ act: 'add-party', task, party }) as const;
+
+test('the firm joins the case by whose decision it exists, with its ground, and then has its tickets', async () => {
+  const world = await casesWorld('2023-09-25 09:00');
+  const id = await registered(world);
+  const ticket = async () =>
+    world.call('POST /v1/cases/{case}/tickets', {
+      ...{ as: BODIES['company-setup'], params: { case: id } },
+      body: { matter: 'company-setup', resources: ['taxation/taxpayer-registration'], parties: ['firm'] },
+    });
+  expect((await ticket()).body.errors).toEqual([{ field: '/parties/0', rule: 'party-unknown' }]);
+  const { body } = await world.act(id, join(FIRM), REGISTRAR);
+  expect(body.parties.at(-1)).toEqual(FIRM);
+  expect((await ticket()).status).toBe(201);
+});
+
+test('nobody joins twice, without a ground, before the decision, or by another body', async () => {
+  const world = await casesWorld('2023-09-25 09:00');
+  const id = await registered(world);
+  const rule = async (party: CaseParty) => (await world.act(id, join(party), REGISTRAR)).body.errors;
+  const { ground: _none, ...groundless } = FIRM;
+  expect(await rule(groundless)).toEqual([{ field: '/party/ground', rule: 'ground-missing' }]);
+  expect(await rule({ ...FIRM, code: CHEN_FUYING })).toEqual([{ field: '/party', rule: 'party-twice' }]);
+  expect(await rule({ ...FIRM, id: 'wang' })).toEqual([{ field: '/party', rule: 'party-twice' }]);
+  expect((await world.act(id, join(FIRM, 'fire-check'), { as: BODIES['fire-check'] })).status).toBe(409);
+  expect((await world.act(id, join(FIRM), { as: BODIES['fire-check'] })).status).toBe(403);
+});
+
+test('joins once wherever the function dies', async () => {
+  await everyCrashPoint(async (crash) => {
+    const world = await casesWorld('2023-09-25 09:00');
+    const id = await registered(world);
+    const sent = {
+      ...{ ...REGISTRAR, params: { case: id }, body: join(FIRM), headers: { 'idempotency-key': 'party' } },
+    };
+    await world.life(crash).call('POST /v1/cases/{case}/acts', sent);
+    expect((await world.call('POST /v1/cases/{case}/acts', sent)).status).toBe(200);
+    expect((await world.get(id)).parties.filter((one) => one.id === 'firm')).toHaveLength(1);
+  });
+});
