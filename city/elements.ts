@@ -45,6 +45,7 @@ const elements: readonly Element[] = [
       ['public-security/void-card', '/holder'],
       ['civil-affairs/marriage', '/holder'],
       ['civil-affairs/living-allowance', '/holder'],
+      ['human-resources/insurance-history', '/holder'],
     ],
     '/name': [['civil-affairs/marriage', '/holderName']],
     '/living': [],
@@ -103,6 +104,10 @@ const elements: readonly Element[] = [
     '/examinedOn': [],
     '/validUntil': [],
     '/issuedBy': [],
+  }),
+  ...of(701, 'human-resources/insurance-history', {
+    ...{ '/number': [], '/since': [], '/paidUntil': [], '/months': [], '/place': [] },
+    ...{ '/employer': [], '/employerCode': [], '/leftOn': [], '/base': [] },
   }),
   ...of(611, 'health/birth-record', { '/certificateNumber': [], '/bornAt': [], '/issuedOn': [], '/void': [] }),
 ];

@@ -5,6 +5,7 @@ import { cateringCertificateGrants } from './grants/catering-certificates.ts';
 import { civilAffairsGrants } from './grants/civil-affairs.ts';
 import { existingHouseGrants } from './grants/existing-house.ts';
 import { familyCertificateGrants } from './grants/family-certificates.ts';
+import { flexibleWorkGrants } from './grants/flexible-work.ts';
 import { healthGrants } from './grants/health.ts';
 import { houseCertificateGrants } from './grants/house-certificates.ts';
 import { housingGrants } from './grants/housing.ts';
@@ -26,4 +27,5 @@ export const grants: readonly Grant[] = [
   ...cateringCertificateGrants,
   ...houseCertificateGrants,
   ...familyCertificateGrants,
+  ...flexibleWorkGrants,
 ];

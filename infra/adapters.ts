@@ -89,6 +89,11 @@ export const adapters = {
     keeps: true,
     concurrency: 10,
   },
+  'human-resources': {
+    says: '人社 (REST)',
+    secret: { base: 'https://human-resources.invalid/api', appKey: 'onetrip', signature: { kind: 'hmac-sha256' } },
+    concurrency: 10,
+  },
 } as const satisfies Readonly<Record<AskedDepartment, AdapterSpec>>;
 
 /** Those that are asked something at once and without effect: that can be asked in batches. */

@@ -131,6 +131,7 @@ export const DoubtReport = z
     evidence: Evidence,
   })
   .meta({ id: 'DoubtReport', description: '疑义提出 report of doubtful data' });
+export type DoubtReport = z.infer<typeof DoubtReport>;
 
 export const DoubtStep = z
   .strictObject({

@@ -9,8 +9,8 @@ export const PrefilledField = z.strictObject({
   field: z.string(),
   name: Bilingual,
   matters: z.array(Slug),
-  /** 待填, 已填, 待确认, 逾期待确认 (the answer is older than a month), 已确认, 以自行举证为准. */
-  state: z.enum(['empty', 'typed', 'proposed', 'confirm', 'confirmed', 'disputed']),
+  /** 待填, 已填, 未核验 (typed, while no source has answered), 待确认, 逾期待确认 (the answer is older than a month), 已确认, 以自行举证为准. */
+  state: z.enum(['empty', 'typed', 'unverified', 'proposed', 'confirm', 'confirmed', 'disputed']),
   value: value.optional(),
   source: z
     .strictObject({
@@ -27,3 +27,4 @@ export type PrefilledField = z.infer<typeof PrefilledField>;
 export const Prefill = z
   .strictObject({ fields: z.array(PrefilledField) })
   .meta({ id: 'Prefill', description: '免填单 the form, filled in' });
+export type Prefill = z.infer<typeof Prefill>;

@@ -1,7 +1,7 @@
 /** 医保 and 人社: insurance, cards, work, pensions. */
 import type { Matter } from '#schemas/matter.ts';
 import { AT_ONCE, both, LOCAL, matter, WAYS, workdays } from './declare.ts';
-import { asked, field, IDENTITY, identityCopy, OWN, paper } from './papers.ts';
+import { asked, field, IDENTITY, identityCopy, OWN, PERSON, paper } from './papers.ts';
 
 const BY_RULE = { limit: LOCAL, source: '社会保险法；地方经办规程 local rules' };
 const INSURANCE = {
@@ -16,6 +16,22 @@ const WORK = { body: 'human-resources', audience: 'persons', legal: BY_RULE, win
 const CHILD = [
   field('child.name', '新生儿姓名', 'Name of the child', 'health/birth-record', '/childName'),
   field('child.code', '新生儿公民身份号码', 'Identity number of the child'),
+];
+const HISTORY = 'human-resources/insurance-history';
+/** Of fourteen fields two are the applicant's to say: how to reach her, and what she will pay on. */
+const ENROLMENT = [
+  ...PERSON,
+  field('person.cardUntil', '证件有效期止', 'Card valid until', 'public-security/identity', '/validUntil'),
+  field('person.marriage', '婚姻状况', 'Marital state', 'civil-affairs/marriage', '/state'),
+  field('insurance.number', '社会保障个人编号', 'Insurance number', HISTORY, '/number'),
+  field('insurance.since', '首次参保日期', 'Insured since', HISTORY, '/since'),
+  field('insurance.paidUntil', '最近缴费年月', 'Paid until, month', HISTORY, '/paidUntil'),
+  field('insurance.months', '累计缴费月数', 'Months paid', HISTORY, '/months'),
+  field('insurance.place', '原参保地', 'Place of insurance', HISTORY, '/place'),
+  field('insurance.employer', '原用人单位', 'Last employer', HISTORY, '/employer'),
+  field('insurance.employerCode', '原用人单位统一社会信用代码', 'Code of the last employer', HISTORY, '/employerCode'),
+  field('insurance.leftOn', '解除劳动关系日期', 'Left the last employer on', HISTORY, '/leftOn'),
+  field('insurance.grade', '缴费基数档次', 'Grade of contributions'),
 ];
 const REGISTER = paper(
   'household',
@@ -125,7 +141,26 @@ export const humanResources: readonly Matter[] = [
     name: both('灵活就业人员参保登记', 'Insurance of those in flexible work'),
     basis: '社会保险法第十条',
     promised: AT_ONCE,
-    materials: [identityCopy()],
+    materials: [
+      identityCopy(),
+      paper(
+        'marriage-proof',
+        '婚姻状况证明',
+        'Proof of marital state',
+        ['marriage-certificate'],
+        [asked('civil-affairs/marriage')],
+        { weight: 'secondary' },
+      ),
+      paper(
+        'contributions',
+        '参保缴费证明',
+        'Proof of contributions',
+        ['contributions'],
+        [asked('human-resources/insurance-history')],
+        { onRequest: true },
+      ),
+    ],
+    forms: [{ name: both('灵活就业人员参保登记表', 'Enrolment of those in flexible work'), fields: ENROLMENT }],
     unit: 'social-security',
     result: { name: both('参保登记凭证', 'Note of enrolment'), paper: false },
     ways: WAYS.online,

@@ -4,6 +4,7 @@ import { civilAffairsResources } from './civil-affairs.ts';
 import { dataAuthorityResources } from './data-authority.ts';
 import { healthResources } from './health.ts';
 import { housingResources } from './housing.ts';
+import { humanResourcesResources } from './human-resources.ts';
 import { jinhuaResources } from './jinhua.ts';
 import { marketSupervisionResources } from './market-supervision.ts';
 import { publicSecurityResources } from './public-security.ts';
@@ -20,4 +21,5 @@ export const resources: readonly Resource[] = [
   ...civilAffairsResources,
   ...jinhuaResources,
   ...dataAuthorityResources,
+  ...humanResourcesResources,
 ];

@@ -44,17 +44,23 @@ export const offers = (matters: IndexedMatters, found: Case) =>
     (field) => ({ field, offered: offeredFor(found, field) }),
   );
 
-const stateOf = (found: Case, id: string, offered: Offered | undefined, now: number): PrefilledField['state'] => {
+const stateOf = (
+  found: Case,
+  { id, from }: Pick<FormField, 'id' | 'from'>,
+  offered: Offered | undefined,
+  now: number,
+): PrefilledField['state'] => {
   if (offered?.disputed) return 'disputed';
   if (found.confirmed[id] !== undefined) return 'confirmed';
-  if (found.form[id] !== undefined) return 'typed';
+  if (found.form[id] !== undefined) return from && !offered ? 'unverified' : 'typed';
   if (!offered) return 'empty';
   return now - offered.fact.answeredAt > OLD_MS ? 'confirm' : 'proposed';
 };
 
 export const prefilled = (matters: IndexedMatters, found: Case, now: number): PrefilledField[] =>
-  offers(matters, found).map(({ field: { id, name, matters: of }, offered }) => {
-    const state = stateOf(found, id, offered, now);
+  offers(matters, found).map(({ field, offered }) => {
+    const { id, name, matters: of } = field;
+    const state = stateOf(found, field, offered, now);
     const value = found.form[id] ?? offered?.value;
     return {
       ...{ field: id, name, matters: [...of], state },

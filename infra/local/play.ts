@@ -6,6 +6,7 @@ import { checkJava, checkNode, NotReady } from './checks.ts';
 import { startDynamoDbLocal } from './engines/dynamodb-local.ts';
 import { scenarios } from './scenarios/index.ts';
 import { counterTable, played } from './scenarios/played.ts';
+import { ROOM_TABLES } from './scenarios/room.ts';
 import { orEnd } from './up.ts';
 
 const say = (text: string): void => {
@@ -31,7 +32,10 @@ const raw = new DynamoDBClient({
   region: 'us-east-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
-const tables = { cases: 'cases', registry: 'registry', snapshots: 'snapshots' } as const;
+const tables = Object.fromEntries(ROOM_TABLES.map((name) => [name, name])) as Record<
+  (typeof ROOM_TABLES)[number],
+  string
+>;
 const make = (TableName: string) =>
   raw.send(
     new CreateTableCommand({

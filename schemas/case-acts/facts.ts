@@ -55,11 +55,15 @@ export const factActs = {
     kept: {},
   },
   'confirm-prefill': {
-    body: z.strictObject({
-      act: z.literal('confirm-prefill'),
-      fields: z.array(z.string().max(80)).min(1).max(300),
-      ...onBehalf,
-    }),
+    body: z
+      .strictObject({
+        act: z.literal('confirm-prefill'),
+        fields: z.array(z.string().max(80)).max(300),
+        /** 手工填写: what no source offers, or what he disputes. */
+        typed: FormValues.optional(),
+        ...onBehalf,
+      })
+      .refine(({ fields, typed = {} }) => fields.length > 0 || Object.keys(typed).length > 0, 'nothing-said'),
     kept: { values: FormValues, sources: z.record(z.string(), Uuid) },
   },
   'dispute-fact': {

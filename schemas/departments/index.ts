@@ -4,6 +4,7 @@ import { civilAffairs } from './civil-affairs.ts';
 import { dataAuthority } from './data-authority.ts';
 import { health } from './health.ts';
 import { housing } from './housing.ts';
+import { humanResources } from './human-resources.ts';
 import { jinhua } from './jinhua.ts';
 import { marketSupervision } from './market-supervision.ts';
 import { publicSecurity } from './public-security.ts';
@@ -20,6 +21,7 @@ export const askedOf = {
   'civil-affairs': civilAffairs,
   jinhua,
   'data-authority': dataAuthority,
+  'human-resources': humanResources,
 } as const satisfies Readonly<Record<string, AskedOf>>;
 
 export type AskedDepartment = keyof typeof askedOf;

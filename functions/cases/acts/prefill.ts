@@ -6,13 +6,21 @@ import { offers } from '../prefill.ts';
 export const confirmPrefill: Act<'confirm-prefill'> = {
   name: 'confirm-prefill',
   move: 'confirm-prefill',
-  decide: (found, { fields }, { matters }) => {
+  decide: (found, { fields, typed = {} }, { matters }) => {
     const offered = new Map(offers(matters, found).map((one) => [one.field.id, one.offered]));
-    const errors = fields.flatMap((field, i) => {
-      const one = offered.get(field);
-      if (one && !one.disputed) return [];
-      return [{ field: `/fields/${i}`, rule: one ? 'disputed' : 'nothing-offered' }];
-    });
+    const errors = [
+      ...fields.flatMap((field, i) => {
+        const one = offered.get(field);
+        if (one && !one.disputed) return [];
+        return [{ field: `/fields/${i}`, rule: one ? 'disputed' : 'nothing-offered' }];
+      }),
+      ...Object.keys(typed).flatMap((field) => {
+        const one = offered.get(field);
+        if (offered.has(field) && (!one || one.disputed)) return [];
+        // 能通过共享取得的，不得要求申请人再填: Decree 716 art. 7.
+        return [{ field: `/typed/${field}`, rule: one ? 'is-offered' : 'field-unknown' }];
+      }),
+    ];
     if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
     const taken = fields.flatMap((field) => {
       const one = offered.get(field);
@@ -20,13 +28,14 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
     });
     return {
       fields,
+      ...(Object.keys(typed).length > 0 ? { typed } : {}),
       values: Object.fromEntries(taken.map(([field, { value }]) => [field, value])),
       sources: Object.fromEntries(taken.map(([field, { fact }]) => [field, fact.exchange])),
     };
   },
-  apply: (found, { values, sources }) => ({
+  apply: (found, { values, typed, sources }) => ({
     ...found,
-    form: { ...found.form, ...values },
+    form: { ...found.form, ...values, ...typed },
     confirmed: { ...found.confirmed, ...sources },
   }),
 };

@@ -4,6 +4,7 @@ import type { AskedDepartment } from '#schemas/departments/index.ts';
 import { startCivilAffairs } from './civil-affairs.ts';
 import { startHealth } from './health.ts';
 import { startHousing } from './housing.ts';
+import { startHumanResources } from './human-resources.ts';
 import { startMarketSupervision } from './market-supervision.ts';
 import { startPublicSecurity } from './public-security.ts';
 import { startFrontTable } from './real-estate.ts';
@@ -24,6 +25,7 @@ export const standIns = {
   housing: startHousing,
   health: startHealth,
   'civil-affairs': startCivilAffairs,
+  'human-resources': startHumanResources,
 } as const satisfies { readonly [D in AskedDepartment]?: (ground: Ground) => Promise<LocalSystem> };
 
 export type StandInName = keyof typeof standIns;

@@ -2,6 +2,7 @@
 import { figuresOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseView } from '#schemas/case.ts';
+import type { Prefill } from '#schemas/prefill.ts';
 
 const day = (instant: string | undefined): string | undefined =>
   instant === undefined ? undefined : new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -10,6 +11,21 @@ const templateOf = (matters: IndexedMatters, { subject, pinned }: CaseView) =>
   'bundle' in subject
     ? matters.templates(subject.bundle).find(({ version }) => version === pinned?.template)
     : undefined;
+
+/** 免填单: fields that a source filled in and she confirmed, and the minutes until then; nothing of a case whose form was written by hand. */
+export const filledOf = (
+  { openedAt }: CaseView,
+  form: Prefill['fields'],
+  events: readonly { type: string; at: string }[],
+) => {
+  const confirmed = events.findLast(({ type }) => type === 'confirm-prefill');
+  if (!confirmed) return {};
+  return {
+    fields: form.length,
+    filled: form.filter(({ state, source }) => state === 'confirmed' && source).length,
+    minutes: (Date.parse(confirmed.at) - Date.parse(openedAt)) / 60_000,
+  };
+};
 
 export const countersOf = (matters: IndexedMatters, view: CaseView) => {
   const template = templateOf(matters, view);
@@ -39,4 +55,8 @@ export const countersOf = (matters: IndexedMatters, view: CaseView) => {
     deliveredOn: day(view.deliveredAt),
   };
 };
-export type Counters = ReturnType<typeof countersOf>;
+export type Counters = ReturnType<typeof countersOf> & {
+  readonly fields?: number;
+  readonly filled?: number;
+  readonly minutes?: number;
+};

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { calendars } from '#city/calendars/index.ts';
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { clients, isSystem } from '#city/clients.ts';
+import { clocks } from '#city/clocks.ts';
 import { departments } from '#city/departments.ts';
 import { grants } from '#city/grants.ts';
 import { matterCatalogue } from '#city/matters/catalogue.ts';
@@ -14,6 +15,7 @@ import { Snapshot } from '#schemas/snapshot.ts';
 import { CASE_LAYER } from '#schemas/ticket.ts';
 import { toDer } from '../engines/der.ts';
 import { signDigest } from '../engines/p256.ts';
+import { registers } from './registers.ts';
 
 const secretKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 const { d: _d, ...publicKey } = secretKey.export({ format: 'jwk' });
@@ -22,6 +24,7 @@ const ticketKey = { keyId: 'k', sign: async (digest: Uint8Array) => toDer(signDi
 
 export const ground = () => ({
   ticketKey,
+  registers: registers(),
   matters: indexMatters(matterCatalogue()),
   snapshot: indexSnapshot(
     Snapshot.parse({
@@ -35,6 +38,7 @@ export const ground = () => ({
       ),
       ...{ resources: [...resources], grants: [...grants], certificateTypes: [...certificateTypes] },
       calendars: [...calendars],
+      clockRules: [...clocks],
     }),
   ),
 });

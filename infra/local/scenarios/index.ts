@@ -6,8 +6,9 @@ import * as a02b from './a02b-new-house.ts';
 import * as a03 from './a03-newborn.ts';
 import * as a06 from './a06-tolerance.ts';
 import * as a07 from './a07-cross-town.ts';
+import * as a09 from './a09-insurance.ts';
 import * as a10 from './a10-foreign-trade.ts';
-import type { Stage } from './stage.ts';
+import type { AskingStage } from './stage.ts';
 
 export interface Scenario {
   readonly id: string;
@@ -15,7 +16,7 @@ export interface Scenario {
   /** Beijing time at which it begins. */
   readonly begins: string;
   /** Numbers of the cases that came of it. */
-  play(stage: Stage): Promise<string[]>;
+  play(stage: AskingStage): Promise<string[]>;
 }
 
 const scenario = (
@@ -32,5 +33,6 @@ export const scenarios: readonly Scenario[] = [
   scenario('A3', '新生儿出生', 'a child is born', a03),
   scenario('A6', '容缺受理', 'a paper that follows', a06),
   scenario('A7', '跨镇受理', 'taken in a town', a07),
+  scenario('A9', '灵活就业参保', 'insured without a form', a09),
   scenario('A10', '外贸企业十一证联办', 'eleven certificates of a foreign-trade firm', a10),
 ];

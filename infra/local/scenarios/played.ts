@@ -1,7 +1,7 @@
 /** Plays a scenario in a room of its own and counts what came of it. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { pad } from '#client/cli/width.ts';
-import { type Counters, countersOf } from './counters.ts';
+import { type Counters, countersOf, filledOf } from './counters.ts';
 import { ground } from './ground.ts';
 import type { Scenario } from './index.ts';
 import { casesRoom, type RoomOptions } from './room.ts';
@@ -14,7 +14,15 @@ export const played = async (
 ): Promise<Counters[]> => {
   const room = casesRoom({ client, tables, start: begins, ground: ground() });
   const ids = await play(room);
-  return Promise.all(ids.map(async (id) => countersOf(room.matters, await room.get(id))));
+  return Promise.all(
+    ids.map(async (id) => {
+      const view = await room.get(id);
+      return {
+        ...countersOf(room.matters, view),
+        ...filledOf(view, await room.prefill(id), await room.events(id)),
+      };
+    }),
+  );
 };
 
 const WORDS: Readonly<Record<keyof Counters, string>> = {
@@ -26,6 +34,9 @@ const WORDS: Readonly<Record<keyof Counters, string>> = {
   notAskedFor: '免交材料 not asked for',
   forms: '表单 forms',
   formsBefore: '原表单 forms before',
+  fields: '表单字段 fields',
+  filled: '自动填写 filled in',
+  minutes: '提交用时（分钟） minutes to submit',
   savedPercent: '时限压缩 days saved, %',
   notices: '告知次数 notices',
   tolerated: '容缺 tolerated',

@@ -14,23 +14,24 @@ import type { CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
+import { askingRoom } from './asking.ts';
 import type { Ground } from './ground.ts';
 import { caller } from './http.ts';
-import type { Who } from './stage.ts';
+import { type Who, XU } from './stage.ts';
 
 type Timer = Parameters<TimerTable['put']>[0];
 
 export const KEYS = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
 
-/** Officer of the integrated window. */
-export const XU = 'officer-xu-qing';
-
 /** Beijing time as it is written: '2017-09-25 09:00'. */
 export const at = (written: string): number => Date.parse(`${written.replace(' ', 'T')}:00+08:00`);
 
+/** What a room stands on. */
+export const ROOM_TABLES = ['cases', 'registry', 'snapshots', 'exchanges', 'uses'] as const;
+
 export interface RoomOptions {
   readonly client: DynamoDBDocumentClient;
-  readonly tables: Readonly<Record<'cases' | 'registry' | 'snapshots', string>>;
+  readonly tables: Readonly<Record<(typeof ROOM_TABLES)[number], string>>;
   readonly start: string;
   readonly ground: Ground;
   /** How often each message of the stream and of the due table comes. */
@@ -116,5 +117,6 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     }
     now = until;
   };
-  return { deps, depsOn, callOn, matters, timers, call, get, now: () => now, relayed, open, act, to };
+  const asking = askingRoom({ client, tables, ground, keys, call, get, once, deps, now: () => now });
+  return { deps, depsOn, callOn, matters, timers, call, get, now: () => now, relayed, open, act, to, ...asking };
 };

@@ -2,6 +2,11 @@
 import type { CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
+import type { DoubtReport } from '#schemas/doubt.ts';
+import type { Prefill } from '#schemas/prefill.ts';
+
+/** Officer of the integrated window. */
+export const XU = 'officer-xu-qing';
 
 export interface Answered {
   readonly status: number;
@@ -22,6 +27,23 @@ export interface Stage {
   get(id: string): Promise<CaseView>;
   /** Beijing time as it is written, '2017-09-25 09:00'; what is due by then happens. */
   to(written: string): Promise<void>;
+}
+
+/** A question about a party of the case, put to a department under a ticket of the case. */
+export interface Question {
+  readonly matter: string;
+  readonly resource: string;
+  readonly party: string;
+  readonly fields: readonly string[];
+}
+
+/** A stage on which departments can be asked too. */
+export interface AskingStage extends Stage {
+  ask(id: string, question: Question, who?: Who): Promise<Answered>;
+  /** 免填单 as it stands. */
+  prefill(id: string): Promise<Prefill['fields']>;
+  /** 疑义: reported to the owner of the data. */
+  doubt(report: DoubtReport, who?: Who): Promise<Answered>;
 }
 
 /** Throws when the step is not taken: a scenario that goes on without it would show something else. */

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { scenarios } from '#infra/local/scenarios/index.ts';
 import { counterTable, played } from '#infra/local/scenarios/played.ts';
+import { ROOM_TABLES } from '#infra/local/scenarios/room.ts';
 import { freshTables } from '#test/engines/tables.ts';
 
 const run = promisify(execFile);
@@ -23,7 +24,7 @@ test('an unknown number is one clear line that names those there are', async () 
 test.each(scenarios.map((one) => [one.id, one] as const))(
   '%s is played, and all its counters stand in the table',
   async (_, one) => {
-    const { client, names } = await freshTables('cases', 'registry', 'snapshots');
+    const { client, names } = await freshTables(...ROOM_TABLES);
     const counters = await played(one, client, names);
     expect(counters.length).toBeGreaterThan(0);
     for (const { case: id, visits } of counters) {

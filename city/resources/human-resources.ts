@@ -1,0 +1,33 @@
+/** 人社 as resources: who was insured, and by whom. What he earned stands in it and is granted to nobody for an enrolment. */
+import type { Resource } from '#schemas/resource.ts';
+import { declares, type Leaf, leaf } from './declare.ts';
+
+const resource = declares({
+  department: 'human-resources',
+  legalBasis: '社会保险法第七十四条；政务数据共享条例',
+  protocol: 'REST',
+  updatePeriod: '实时 as registered',
+  subject: { request: '/holder', answer: '/holder' },
+});
+
+export const humanResourcesResources: readonly Resource[] = [
+  resource({
+    id: 'human-resources/insurance-history',
+    name: { zh: '社会保险参保缴费记录', en: 'Record of social insurance' },
+    fields: (
+      [
+        ['/holder', '公民身份号码', 'Citizen identity number', 'code', 'sensitive'],
+        ['/number', '社会保障个人编号', 'Insurance number', 'code', 'personal'],
+        ['/since', '首次参保日期', 'Insured since', 'date', 'personal'],
+        ['/paidUntil', '最近缴费年月', 'Paid until, month', 'string', 'personal'],
+        ['/months', '累计缴费月数', 'Months paid', 'integer', 'personal'],
+        ['/place', '参保地', 'Place of insurance', 'string', 'personal'],
+        ['/employer', '原用人单位', 'Last employer', 'string', 'personal'],
+        ['/employerCode', '原用人单位统一社会信用代码', 'Code of the last employer', 'code', 'personal'],
+        ['/leftOn', '解除劳动关系日期', 'Left on', 'date', 'personal'],
+        ['/base', '缴费基数（元）', 'Earnings reckoned with, yuan', 'number', 'sensitive'],
+      ] satisfies Leaf[]
+    ).map(leaf),
+    replaces: [{ zh: '参保缴费证明', en: 'Proof of contributions' }],
+  }),
+];

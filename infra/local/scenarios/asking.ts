@@ -1,0 +1,75 @@
+/** The rest of the hub beside the room of cases, as far as a scenario needs it: the exchange, and doubts about what it answered. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CasesDeps } from '#functions/cases/deps.ts';
+import { api } from '#functions/kernel/api.handler.ts';
+import type { HubKeys } from '#functions/kernel/digest.ts';
+import { reportDoubt } from '#functions/quality/report.ts';
+import type { registryStore } from '#functions/snapshot/registry.store.ts';
+import type { publishedStore } from '#functions/snapshot/snapshot.store.ts';
+import { linesAbout } from '#functions/supervision/about.store.ts';
+import type { CaseView } from '#schemas/case.ts';
+import type { DoubtReport } from '#schemas/doubt.ts';
+import { doubtsRoutes } from '#schemas/routes/doubts.ts';
+import type { Ground } from './ground.ts';
+import { type Call, caller } from './http.ts';
+import { questionsRoom } from './questions.ts';
+import { type Question, type Who, XU } from './stage.ts';
+
+export interface AskingRoom {
+  readonly client: DynamoDBDocumentClient;
+  readonly tables: { readonly exchanges: string; readonly uses: string };
+  readonly ground: Ground;
+  readonly keys: () => Promise<HubKeys>;
+  readonly call: Call;
+  readonly get: (id: string) => Promise<CaseView>;
+  readonly once: (key?: string) => Record<string, string>;
+  readonly deps: Pick<CasesDeps, 'snapshots'> & {
+    readonly registry: ReturnType<typeof registryStore>;
+    readonly published: ReturnType<typeof publishedStore>;
+  };
+  readonly now: () => number;
+}
+
+export const askingRoom = ({ client, tables, ground, keys, call, get, once, deps, now }: AskingRoom) => {
+  const { snapshot, registers } = ground;
+  const { down, uses, records, instance, routes, bodies } = questionsRoom({
+    ...{ client, tables, snapshot, keys, registers },
+  });
+  const exchange = caller(api(routes, bodies), now);
+  const doubts = reportDoubt({
+    ...{ ...deps, keys, uses, records, instance, lines: linesAbout(client, tables.uses) },
+    // What follows when the owner says nothing is the quality room's own matter.
+    timers: { overdueAt: async () => undefined },
+  });
+  const quality = caller(api({ report: doubtsRoutes.reportDoubt }, { report: doubts }), now);
+
+  const ask = async (id: string, { matter, resource, party, fields }: Question, { as = XU }: Who = {}) => {
+    const about = (await get(id)).parties.find((one) => one.id === party);
+    const issued = await call('POST /v1/cases/{case}/tickets', {
+      ...{ as, params: { case: id } },
+      body: { matter, resources: [resource], parties: [party] },
+    });
+    if (issued.status >= 300) return issued;
+    const [department = '', name = ''] = resource.split('/');
+    const subject = snapshot.resource(resource)?.subject.request.slice(1) ?? 'holder';
+    return exchange(`POST /v1/exchange/${department}/{resource}`, {
+      ...{ as, params: { resource: name } },
+      body: {
+        purpose: { kind: 'matter', matter, ticket: issued.body.ticket },
+        party: { role: about?.role },
+        ...{ request: { [subject]: about?.code }, fields },
+      },
+    });
+  };
+  return {
+    ...{ ask, down },
+    /** The record of an exchange, as a supervisor sees it. */
+    record: (exchange: string) => uses.get(exchange),
+    prefill: async (id: string) =>
+      (await call('GET /v1/cases/{case}/prefill', { as: XU, params: { case: id } })).body.fields,
+    events: async (id: string) =>
+      (await call('GET /v1/cases/{case}/events', { as: XU, params: { case: id } })).body.items,
+    doubt: (body: DoubtReport, { as = XU, key }: Who = {}) =>
+      quality('POST /v1/doubts', { as, body, headers: once(key) }),
+  };
+};

@@ -1,0 +1,49 @@
+/** What the departments of the invented people know, by resource and by whom it is about: as their adapters would say it. */
+import { cardFrom, cardUntil } from '#city/generate/cards.ts';
+import { generate } from '#city/generate/index.ts';
+import { insuredOf } from '#city/generate/insurance.ts';
+import { marriagesOf } from '#city/generate/marriages.ts';
+
+export type Registers = Readonly<Record<string, (code: string) => unknown>>;
+
+const by = <T>(all: readonly (readonly [string, T])[]) => {
+  const found = new Map(all);
+  return (code: string): T | undefined => found.get(code);
+};
+
+export const registers = (): Registers => {
+  const population = generate();
+  const { people } = population;
+  return {
+    'public-security/identity': by(
+      people.map((person) => [
+        person.code,
+        {
+          ...{ holder: person.code, name: person.name, living: true, issuedBy: '永康市公安局' },
+          ...{ validFrom: cardFrom(person), validUntil: cardUntil(person) ?? null },
+        },
+      ]),
+    ),
+    'civil-affairs/marriage': by(
+      marriagesOf(people).flatMap(({ partners, registeredOn, number }) =>
+        partners.map(({ code, name, spouse = null }) => [
+          code,
+          {
+            ...{ holder: code, holderName: name, registeredOn, certificateNumber: number, spouse },
+            ...{ state: spouse === null ? 'widowed' : 'married', married: spouse !== null },
+            office: '永康市民政局婚姻登记处',
+          },
+        ]),
+      ),
+    ),
+    'human-resources/insurance-history': by(
+      insuredOf(population).map(({ person, employer, ...facts }) => [
+        person.code,
+        {
+          ...{ holder: person.code, place: '浙江省永康市', ...facts },
+          ...{ employer: employer.name, employerCode: employer.code },
+        },
+      ]),
+    ),
+  };
+};
