@@ -71,6 +71,11 @@ export const matters: readonly Matter[] = [
     name: { zh: '结婚登记', en: 'Registration of a marriage' },
   },
   {
+    id: 'flexible-work-insurance',
+    department: 'human-resources',
+    name: { zh: '灵活就业人员参保登记', en: 'Insurance of those in flexible work' },
+  },
+  {
     id: 'public-rental',
     department: 'housing',
     name: { zh: '公共租赁住房申请', en: 'Application for public rental housing' },
