@@ -86,7 +86,8 @@ export const operationHappenings = async (
   { identifier, to, at, record, supersededBy }: StoredOperation,
 ): Promise<Envelope[]> => {
   const stored = await deps.certificates.get(identifier);
-  if (!stored) return [];
+  // What an old register says has become of one is no more news than the one itself: it came in the same transaction.
+  if (!stored || (stored.record === undefined && stored.at === at)) return [];
   const type = isFinal(to) ? 'certificate.ended' : 'certificate.changed';
   const own = await envelopes(deps, keys, stored, { name: record, type, to, at });
   const next = supersededBy === undefined ? undefined : await deps.certificates.get(supersededBy);

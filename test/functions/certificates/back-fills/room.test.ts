@@ -3,10 +3,14 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LI_NA } from '#city/cast.ts';
 import { certificateLifecycle } from '#functions/certificates/lifecycle.ts';
+import { relayCertificates } from '#functions/certificates/relay/relay.ts';
 import { entryKey } from '#functions/certificates/status/entry.ts';
 import { type BackFillLine, BackFillRow, PAST_OPERATIONS } from '#schemas/back-fill.ts';
 import { keepLines } from '#test/functions/exchange/lines.ts';
 import { issueBy } from '../calls.ts';
+import { everyOperation, operateBy } from '../operations/calls.ts';
+import { queues, relayDeps, saidOf } from '../relay/queues.ts';
+import { streamOf } from '../relay/stream-of.ts';
 import { depsOn, issueRequest, itemsIn, NOW, recordsOf, singleType } from '../world.ts';
 import { callerOn, ground, processOn, pump, snapshotWithSingle, titleRow, titleRows } from './world.ts';
 
@@ -198,6 +202,25 @@ describe('what has become of a certificate since', () => {
       inLibrary: { states: { '01': 1, '04': 1 } },
       equal: false,
     });
+  });
+
+  test('what was loaded, and what had become of it, is no news to subscribers; what happens to it afterwards is', async () => {
+    const on = await ground();
+    const hub = processOn(on);
+    const later = { operation: 'cancel', reason: '权利人申请注销' } as const;
+    const { lines } = await handedIn(hub, [titleRow(1), titleRow(2, { later })]);
+    const library = depsOn(on, { snapshot: everyOperation() });
+    const told = async () => {
+      const { taken, of } = queues();
+      expect(await relayCertificates(await streamOf(on), relayDeps(of, on, library))).toEqual({
+        batchItemFailures: [],
+      });
+      return { said: saidOf(taken.events).map(({ type, data }) => [type, data.number]), lists: taken.status.size };
+    };
+    // Who reads the status list must learn of it all the same.
+    expect(await told()).toEqual({ said: [], lists: 1 });
+    await operateBy(library, lines[0]?.identifier ?? '', { now: NOW + 5000 });
+    expect((await told()).said).toEqual([['certificate.changed', titleRow(1).number]]);
   });
 
   test('every operation of a row is one that the lifecycle knows from the beginning', () => {
