@@ -7,6 +7,7 @@ import { Body, Hall } from './hall.ts';
 import { Slug } from './identifier.ts';
 import { LevyRule } from './levy.ts';
 import { Matter } from './matter.ts';
+import { Assumptions } from './saving.ts';
 
 export const ListedException = z.strictObject({ id: Slug, name: Bilingual, why: Bilingual });
 export type ListedException = z.infer<typeof ListedException>;
@@ -26,6 +27,8 @@ export const MatterCatalogue = z
     exceptions: z.array(ListedException),
     fees: z.array(Fee),
     levies: z.array(LevyRule),
+    /** 跑腿账: absent, and nothing is told in minutes and yuan. */
+    savings: Assumptions.optional(),
   })
   .refine(({ matters }) => twice(matters), 'matter-version-twice')
   .refine(({ bundles }) => twice(bundles), 'bundle-version-twice')

@@ -2,6 +2,7 @@
 import type { MatterCatalogue } from '#schemas/matter-catalogue.ts';
 import { bundles } from '../bundles/index.ts';
 import { generateMatters } from '../generate/matters.ts';
+import { savings } from '../savings.ts';
 import { bodies } from './bodies.ts';
 import { fees } from './fees.ts';
 import { hall } from './hall.ts';
@@ -20,4 +21,5 @@ export const matterCatalogue = (): MatterCatalogue => ({
   exceptions: [...onceExceptions],
   fees: [...fees],
   levies: [...levies],
+  savings: [...savings],
 });

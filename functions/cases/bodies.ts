@@ -4,6 +4,7 @@ import type { CasesDeps } from './deps.ts';
 import { getPrefill } from './get-prefill.ts';
 import { listCases } from './list-cases.ts';
 import { issueTicket } from './tickets.ts';
+import { getTrip } from './trip/get-trip.ts';
 
 export const caseBodies = (deps: CasesDeps) => ({
   openCase: openCase(deps),
@@ -12,5 +13,6 @@ export const caseBodies = (deps: CasesDeps) => ({
   listCaseEvents: listCaseEvents(deps),
   actOnCase: actOnCase(deps),
   getPrefill: getPrefill(deps),
+  getTrip: getTrip(deps),
   issueTicket: issueTicket(deps),
 });

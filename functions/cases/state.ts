@@ -176,6 +176,8 @@ export interface FactFailure {
   /** The next try is due. */
   readonly due?: boolean;
   readonly outcome?: 'came' | z.infer<typeof FactWay>;
+  /** 上传, 打印件: the paper that was handed in instead. */
+  readonly material?: string;
 }
 
 export interface Case {

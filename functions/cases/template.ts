@@ -2,7 +2,7 @@
 import { problem } from '#functions/kernel/problem.ts';
 import { bundleOn, matterOn } from '#functions/matters/facts.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
-import { papersOf, papersOfMatter } from '#functions/matters/papers.ts';
+import { papersOf, papersOfMatter, type Situation } from '#functions/matters/papers.ts';
 import { fulfils, situate, switchedOn } from '#functions/matters/situation.ts';
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { CaseSubject } from '#schemas/case.ts';
@@ -84,11 +84,14 @@ export const papersIn = (
   matters: IndexedMatters,
   { subject, answers }: Pick<Case, 'subject' | 'answers'>,
   pins: Pins,
+  prefer: Situation['prefer'] = 'certificate',
 ): Material[] => {
   const template = templateOf(matters, subject, pins);
-  if (template) return papersOf(template, matters.pinned, { answers });
+  if (template) return papersOf(template, matters.pinned, { answers, prefer });
   const [[id, version] = []] = Object.entries(pins.matters);
-  return id === undefined || version === undefined ? [] : papersOfMatter(matterOf(matters, id, version), answers);
+  return id === undefined || version === undefined
+    ? []
+    : papersOfMatter(matterOf(matters, id, version), answers, prefer);
 };
 
 /** 子办件: which matters, whose, in which order. What is switched off keeps nobody waiting. */

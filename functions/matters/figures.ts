@@ -59,15 +59,32 @@ export const mergedForm = (matters: readonly Matter[]): MergedField[] => {
   return [...fields.values()];
 };
 
-export interface Figures {
+/** 申请表 and its fields: what each form asked for by itself, and what the one form asks for. */
+export interface FormFigures {
+  readonly forms: { readonly before: number; readonly after: number };
+  readonly fields: { readonly before: number; readonly after: number; readonly filled: number };
+}
+
+export const formFigures = (matters: readonly Matter[]): FormFigures => {
+  const forms = matters.flatMap((matter) => matter.forms);
+  const fields = mergedForm(matters);
+  return {
+    forms: { before: forms.length, after: Math.min(forms.length, 1) },
+    fields: {
+      before: forms.reduce((sum, form) => sum + form.fields.length, 0),
+      after: fields.length,
+      filled: fields.filter(({ from }) => from !== undefined).length,
+    },
+  };
+};
+
+export interface Figures extends FormFigures {
   readonly materials: {
     readonly before: number;
     readonly after: number;
     readonly dropped: number;
     readonly byFate: Readonly<Partial<Record<Fate['kind'], number>>>;
   };
-  readonly forms: { readonly before: number; readonly after: number };
-  readonly fields: { readonly before: number; readonly after: number; readonly filled: number };
   readonly workdays: { readonly before: number; readonly after: number; readonly savedPercent: number };
 }
 
@@ -79,18 +96,11 @@ export const figuresOf = (template: BundleTemplate, pinned: Pinned, situation: S
   const kept = papers.filter(({ fate }) => fate.kind === 'kept').length;
   const byFate: Partial<Record<Fate['kind'], number>> = {};
   for (const { fate } of papers) byFate[fate.kind] = (byFate[fate.kind] ?? 0) + 1;
-  const forms = matters.flatMap((matter) => matter.forms);
-  const fields = mergedForm(matters);
   const before = on.reduce((sum, one) => sum + one.before, 0);
   const after = Math.max(0, ...ends(on).values()) + template.output.workdays;
   return {
     materials: { before: papers.length, after: kept, dropped: papers.length - kept, byFate },
-    forms: { before: forms.length, after: Math.min(forms.length, 1) },
-    fields: {
-      before: forms.reduce((sum, form) => sum + form.fields.length, 0),
-      after: fields.length,
-      filled: fields.filter(({ from }) => from !== undefined).length,
-    },
+    ...formFigures(matters),
     workdays: { before, after, savedPercent: percent(before - after, before) },
   };
 };

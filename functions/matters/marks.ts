@@ -34,6 +34,11 @@ export const visitsOf = ({ ways, presence, result, promised }: Matter): readonly
   return visits.filter(({ why }) => why.length > 0);
 };
 
+const AT_COUNTERS: Matter['ways'] = { online: false, trustFirst: false, signature: false, courier: false };
+
+/** As it was before: filed and fetched at its own counter, because there was no other way. */
+export const visitsAtCounters = (matter: Matter): readonly Visit[] => visitsOf({ ...matter, ways: AT_COUNTERS });
+
 /** 最多跑一次: from filing until the result is in the applicant's hands, one visit or none. */
 export const onceOnly = (matter: Matter): boolean => visitsOf(matter).length <= 1;
 

@@ -96,6 +96,15 @@ export interface Situation {
   readonly prefer?: Judge['prefer'];
 }
 
+const listed = (judge: Judge): Material[] =>
+  judge.rows.map((row) => ({
+    no: row.no,
+    matter: row.matter,
+    material: row.material.id,
+    name: row.material.name,
+    fate: fateOf(row, judge),
+  }));
+
 /** 材料清单 of the bundle: every material with its fate, in the situation that the answers describe; the typical one unless said. */
 export const papersOf = (
   template: BundleTemplate,
@@ -103,25 +112,12 @@ export const papersOf = (
   { answers = template.typical, prefer = 'certificate' }: Situation = {},
 ): Material[] => {
   const rows = rowsOf(mattersOf(template, pinned, answers), answers);
-  const judge: Judge = { template, rows, answers, prefer };
-  return rows.map((row) => ({
-    no: row.no,
-    matter: row.matter,
-    material: row.material.id,
-    name: row.material.name,
-    fate: fateOf(row, judge),
-  }));
+  return listed({ template, rows, answers, prefer });
 };
 
 /** The same for a matter by itself. */
-export const papersOfMatter = (matter: Matter, answers: Answers = {}): Material[] => {
-  const rows = rowsOf([matter], answers);
-  const judge: Judge = { template: { merges: [], optional: [] }, rows, answers, prefer: 'certificate' };
-  return rows.map((row) => ({
-    no: row.no,
-    matter: matter.id,
-    material: row.material.id,
-    name: row.material.name,
-    fate: fateOf(row, judge),
-  }));
-};
+export const papersOfMatter = (
+  matter: Matter,
+  answers: Answers = {},
+  prefer: Judge['prefer'] = 'certificate',
+): Material[] => listed({ template: { merges: [], optional: [] }, rows: rowsOf([matter], answers), answers, prefer });

@@ -4,6 +4,7 @@ import { CaseActor, CaseLine, CaseState, CaseView } from '../case.ts';
 import { CaseAct } from '../case-act.ts';
 import { OpenCase } from '../case-acts/filing.ts';
 import { TicketIssued, TicketRequest } from '../case-ticket.ts';
+import { CaseTrip } from '../case-trip.ts';
 import { CaseId, Instant } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import { Prefill } from '../prefill.ts';
@@ -79,6 +80,18 @@ export const caseRoutes = {
     summary: { zh: '免填单', en: 'The form as far as it fills itself in, each field with its source' },
     params,
     answer: Prefill,
+    problems: ['not-found'],
+  },
+  getTrip: {
+    method: 'GET',
+    path: '/v1/cases/{case}/trip',
+    scope: 'cases',
+    summary: {
+      zh: '数据跑腿：哪些数据替群众跑了腿，哪些材料免交，省了什么',
+      en: 'What travelled for a case instead of the citizen, and what that saved',
+    },
+    params,
+    answer: CaseTrip,
     problems: ['not-found'],
   },
   issueTicket: {

@@ -15,9 +15,11 @@ test('A1: one visit, one form, six papers instead of twenty-one, ten working day
   const world = await casesWorld(BEGINS);
   const [id = ''] = await play(world);
   const view = await world.get(id);
-  expect(countersOf(world.matters, view)).toEqual({
+  expect(countersOf(world.matters, view, await world.trip(id))).toEqual({
     ...{ case: id, state: 'closed', events: 18 },
-    ...{ visits: 1, materials: 6, notAskedFor: 15, forms: 1, formsBefore: 5, savedPercent: 66.67, notices: 0 },
+    ...{ travelled: 0, visits: 1, visitsBefore: 9, materials: 6, notAskedFor: 15 },
+    ...{ forms: 1, formsBefore: 5, notices: 0 },
+    ...{ savedPercent: 66.67, savedMinutes: 1_029, savedFen: 17_500 },
     ...{ tolerated: 0, kept: 0, tasks: 5, approved: 5, denied: 0, results: 5 },
     ...{ due: '2017-10-13', decidedOn: '2017-10-12', deliveredOn: '2017-10-13' },
   });

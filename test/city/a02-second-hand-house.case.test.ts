@@ -18,7 +18,7 @@ test('A2: both parties come once to one window, and forty-four of fifty minutes 
   const world = await casesWorld(a02.BEGINS);
   const [id = ''] = await a02.play(world);
   const view = await world.get(id);
-  expect(countersOf(world.matters, view)).toMatchObject({
+  expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
     ...{ state: 'closed', visits: 2, materials: 2, notAskedFor: 19, forms: 1, formsBefore: 7, notices: 0 },
     ...{ tasks: 4, approved: 4, results: 4, decidedOn: '2017-09-25' },
   });

@@ -7,7 +7,7 @@ test('A2b: a new house taken on 29 September is due on the 30th, a Saturday that
   const world = await casesWorld(BEGINS);
   const [id = ''] = await play(world);
   const view = await world.get(id);
-  expect(countersOf(world.matters, view)).toMatchObject({
+  expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
     ...{ state: 'decided', visits: 1, materials: 0, forms: 1 },
     ...{ tasks: 2, approved: 2, due: '2017-09-30', decidedOn: '2017-09-30' },
   });

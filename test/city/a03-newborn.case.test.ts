@@ -17,7 +17,7 @@ const eventsOf = async (world: CasesWorld, id: string): Promise<{ type: string; 
 test('A3: by telephone, without a visit; nothing is decided before the entry that it needs', async () => {
   const world = await casesWorld(BEGINS);
   const [id = ''] = await play(world);
-  expect(countersOf(world.matters, await world.get(id))).toMatchObject({
+  expect(countersOf(world.matters, await world.get(id), await world.trip(id))).toMatchObject({
     ...{ state: 'closed', visits: 0, forms: 1, notices: 0, tasks: 6, approved: 6, results: 6 },
     ...{ due: '2017-09-30', decidedOn: '2017-09-28' },
   });

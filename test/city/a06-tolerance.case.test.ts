@@ -21,7 +21,7 @@ const SUPERVISOR = { as: 'officer-ge-lin' };
 test('A6: one paper is promised, the work goes on, the visit stays one, the promise is kept', async () => {
   const world = await casesWorld(BEGINS);
   const [id = ''] = await play(world);
-  expect(countersOf(world.matters, await world.get(id))).toMatchObject({
+  expect(countersOf(world.matters, await world.get(id), await world.trip(id))).toMatchObject({
     ...{ state: 'closed', visits: 1, materials: 6, notices: 0, tolerated: 1, kept: 1 },
     ...{ tasks: 5, approved: 5, results: 5, due: '2017-10-19', decidedOn: '2017-10-13' },
   });

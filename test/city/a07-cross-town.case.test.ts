@@ -9,7 +9,7 @@ test('A7: taken in the town, decided by the county, handed out in the town; one 
   const world = await casesWorld(BEGINS);
   const [id = ''] = await play(world);
   const view = await world.get(id);
-  expect(countersOf(world.matters, view)).toMatchObject({
+  expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
     state: 'closed',
     visits: 1,
     tasks: 1,

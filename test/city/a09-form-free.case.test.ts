@@ -19,8 +19,13 @@ test('A9: twelve of fourteen fields fill themselves in with source and time, wit
   const world = await casesWorld(a09.BEGINS);
   const [id = ''] = await a09.play(world);
   const [view, form, events] = [await world.get(id), await world.prefill(id), await world.events(id)];
-  expect(countersOf(world.matters, view)).toMatchObject({ state: 'closed', visits: 1, materials: 0, notices: 0 });
-  const counted = filledOf(view, form, events);
+  expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
+    state: 'closed',
+    visits: 1,
+    materials: 0,
+    notices: 0,
+  });
+  const counted = filledOf(view, await world.trip(id), events);
   expect(counted).toEqual({ fields: 14, filled: 12, minutes: 3 });
   expect(1 - (counted.minutes ?? 10) / a09.BASELINE_MINUTES).toBeCloseTo(0.7);
   const sources = form.flatMap(({ source }: { source?: { resource: string; at: string } }) => source ?? []);

@@ -22,7 +22,7 @@ test('A10: one case for the firm, eleven results in levels, one parcel', async (
   const world = await casesWorld(BEGINS);
   const [id = ''] = await play(world);
   const view = await world.get(id);
-  expect(countersOf(world.matters, view)).toMatchObject({
+  expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
     ...{ state: 'closed', visits: 1, forms: 1, tasks: 11, approved: 11, results: 11, notices: 0 },
   });
   expect(new Set(view.tasks.map(({ result }) => result?.document?.number)).size).toBe(11);
@@ -77,7 +77,9 @@ test('A10, one of eleven is refused: nothing goes out before the firm has chosen
   await expect(resulted(parts, one, 'electronic-port-card')).rejects.toThrow('409');
   await taken(parts.act(one, { act: 'choose-output', rule: 'partial', onBehalf: 'zhou' }));
   await issued(parts, one);
-  expect(countersOf(parts.matters, await taken(parts.act(one, { act: 'put-out' })))).toMatchObject({
+  expect(
+    countersOf(parts.matters, await taken(parts.act(one, { act: 'put-out' })), await parts.trip(one)),
+  ).toMatchObject({
     ...{ state: 'output', approved: 10, denied: 1, results: 10 },
   });
 
@@ -85,5 +87,7 @@ test('A10, one of eleven is refused: nothing goes out before the firm has chosen
   const other = await refused(whole);
   await taken(whole.act(other, { act: 'choose-output', rule: 'all-or-nothing', onBehalf: 'zhou' }));
   await expect(resulted(whole, other, 'electronic-port-card')).rejects.toThrow('409');
-  expect(countersOf(whole.matters, await taken(whole.act(other, { act: 'put-out' })))).toMatchObject({ results: 0 });
+  expect(
+    countersOf(whole.matters, await taken(whole.act(other, { act: 'put-out' })), await whole.trip(other)),
+  ).toMatchObject({ results: 0 });
 });

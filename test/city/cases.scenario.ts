@@ -6,6 +6,7 @@ import { paper, restaurant } from '#infra/local/scenarios/restaurant.ts';
 import type { CaseLine, CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { TicketIssued } from '#schemas/case-ticket.ts';
+import type { CaseTrip } from '#schemas/case-trip.ts';
 import type { Answered } from '#schemas/exchange.ts';
 import { closedCase } from './closed-case.ts';
 import { type Answer, boot, call } from './support.ts';
@@ -88,6 +89,28 @@ test('its ticket opens a department, and what travelled is taken into the case b
     OFFICERS['fire-check'],
   );
   expect([refused.status, refused.body.errors?.[0]?.rule]).toEqual([422, 'receipt-not-ours']);
+});
+
+test('the trip of the case names the answer that travelled, the papers that nobody asks for, and what that saves', async () => {
+  const trip = (as: string) => call<CaseTrip>(city, 'GET', `/v1/cases/${id}/trip`, { token: tokens.get(as) ?? '' });
+  const { status, body } = await trip(HALL);
+  expect([status, body.travelled]).toEqual([
+    200,
+    [expect.objectContaining({ kind: 'exchange', matter: 'fire-check', party: 'wang', found: true })],
+  ]);
+  const [answered] = body.travelled;
+  expect([answered?.from.name.zh, answered?.what.id]).toEqual(['住建', BUILDING]);
+  const { papers, visits, saved } = body;
+  expect([papers.before, papers.after]).toEqual([13, 4]);
+  expect(
+    papers.notAskedFor.filter(({ exchanges }) => exchanges).map(({ material, exchanges }) => [material, exchanges]),
+  ).toEqual([['fire-check/building-acceptance', [answered?.exchange]]]);
+  expect([visits.before, visits.after, saved]).toEqual([
+    7,
+    0,
+    { visits: 7, papers: 9, fields: 18, minutes: 885, fen: 14_900 },
+  ]);
+  expect((await trip(OFFICERS['shop-sign'])).status).toBe(200);
 });
 
 test('each body decides its own task; one output, delivery, the end, and the tickets end with it', async () => {

@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { CHEN_FUYING, CHEN_HOME, castTitles, LI_NA } from '#city/cast.ts';
 import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
+import { LIBRARY } from '#functions/matters/spared.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { asker, type Play } from '#infra/local/trip/asker.ts';
 import { documents } from '#infra/local/trip/documents.ts';
 import type { TripLog } from '#infra/local/trip/log.ts';
-import { LIBRARY, shortName } from '#infra/local/trip/names.ts';
+import { shortName } from '#infra/local/trip/names.ts';
 import { answersOf, plan } from '#infra/local/trip/plan.ts';
 import type { Material } from '#schemas/material.ts';
 

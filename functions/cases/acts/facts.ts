@@ -132,5 +132,6 @@ export const settleFact: Act<'settle-fact'> = {
       throw wrong('/material', 'material-missing');
     return asSent<'settle-fact'>(found, body);
   },
-  apply: (found, { failure, way }) => changed(found, failure, { outcome: way }),
+  apply: (found, { failure, way, material }) =>
+    changed(found, failure, { outcome: way, ...(material === undefined ? {} : { material }) }),
 };

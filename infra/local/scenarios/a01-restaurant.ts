@@ -1,25 +1,31 @@
 /** A1 开办餐饮店: five bodies, one window, one parcel, ten working days. */
-import { approve, filedRestaurant, handOut, issueAll } from './restaurant.ts';
+import { WANG_JI_CATERING } from '#city/cast.ts';
+import { approve, BODIES, filedRestaurant, handOut, issueAll } from './restaurant.ts';
 import { type Stage, taken } from './stage.ts';
+import { type Travelling, type Travels, travel } from './travel.ts';
 
 export const BEGINS = '2017-09-24 20:00';
 
-/** Accepted at the window on the morning of 25 September. */
-export const acceptedRestaurant = async (stage: Stage): Promise<string> => {
-  const id = await filedRestaurant(stage);
+const accepted = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-25 09:00');
   await taken(stage.act(id, { act: 'accept' }));
   return id;
 };
 
-/** Accepted, and licensed on the next day: from then on the permits run side by side. */
-export const licensedRestaurant = async (stage: Stage): Promise<string> => {
-  const id = await acceptedRestaurant(stage);
+const licensed = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-26 10:00');
   await approve(stage, id, 'company-setup');
   await issueAll(stage, id);
   return id;
 };
+
+/** Accepted at the window on the morning of 25 September. */
+export const acceptedRestaurant = async (stage: Stage): Promise<string> =>
+  accepted(stage, await filedRestaurant(stage));
+
+/** Accepted, and licensed on the next day: from then on the permits run side by side. */
+export const licensedRestaurant = async (stage: Stage): Promise<string> =>
+  licensed(stage, await acceptedRestaurant(stage));
 
 const DAYS = [
   ['2017-09-30 09:00', 'shop-sign'],
@@ -28,9 +34,7 @@ const DAYS = [
   ['2017-10-12 16:00', 'food-licence'],
 ] as const;
 
-/** Returns the number of the case. */
-export const play = async (stage: Stage): Promise<string[]> => {
-  const id = await licensedRestaurant(stage);
+const finished = async (stage: Stage, id: string): Promise<string[]> => {
   for (const [day, task] of DAYS) {
     await stage.to(day);
     await approve(stage, id, task);
@@ -39,4 +43,65 @@ export const play = async (stage: Stage): Promise<string[]> => {
   await issueAll(stage, id);
   await handOut(stage, id);
   return [id];
+};
+
+/** Returns the number of the case. */
+export const play = async (stage: Stage): Promise<string[]> => finished(stage, await licensedRestaurant(stage));
+
+const asks = (matter: keyof typeof BODIES, resource: string, answer: Travels['answer'], party = 'wang'): Travels => ({
+  as: BODIES[matter],
+  matter,
+  resource,
+  party,
+  answer,
+});
+const SET_UP = [
+  asks('company-setup', 'market-supervision/name-check', { available: true }),
+  asks('company-setup', 'public-security/identity', { name: '王强' }),
+  asks('company-setup', 'public-security/standard-address', { standardAddress: '永康市东城街道望春东路168号' }),
+  asks('company-setup', 'real-estate/premises', { isHolder: true, commercialUse: true, notSeized: true }, 'chen'),
+];
+/** What the licence brings into being; the permits are asked for in its name. */
+const FIRM = {
+  id: 'firm',
+  role: 'applicant',
+  code: WANG_JI_CATERING,
+  name: '永康市王记餐饮有限公司',
+  ground: '本办件核准设立的企业',
+} as const;
+const LICENCE = { name: FIRM.name, number: FIRM.code };
+const PERMITS = [
+  ...(['food-licence', 'fire-check', 'shop-sign', 'drainage-permit'] as const).map((matter) =>
+    asks(matter, 'certificates/business-licence', LICENCE, FIRM.id),
+  ),
+  asks(
+    'fire-check',
+    'housing/building-fire-acceptance',
+    { accepted: true, number: '永建消验字〔2016〕第031号' },
+    FIRM.id,
+  ),
+];
+
+/** Health does not answer: asked five times, then its register is looked up by telephone. */
+const withoutHealth = async (stage: Stage, id: string): Promise<void> => {
+  const as = BODIES['food-licence'];
+  const asked = { matter: 'food-licence', resource: 'health/health-certificate', party: 'wang' } as const;
+  for (const at of ['10:00', '10:05', '10:20', '11:20', '15:20']) {
+    await stage.to(`2017-09-26 ${at}`);
+    await taken(stage.act(id, { act: 'fact-failed', ...asked, cause: 'department-unavailable' }, { as }));
+  }
+  await taken(stage.act(id, { act: 'settle-fact', failure: 0, way: 'manual-check', note: '电话核验健康证明两份' }));
+};
+
+/** The same with its data trips. */
+export const playInFull = async (stage: Travelling): Promise<string[]> => {
+  const id = await filedRestaurant(stage);
+  await travel(stage, id, SET_UP);
+  await taken(stage.act(id, { act: 'confirm-prefill', fields: ['person.name', 'firm.address'], onBehalf: 'wang' }));
+  await licensed(stage, await accepted(stage, id));
+  const add = { act: 'add-party', task: 'company-setup', party: FIRM } as const;
+  await taken(stage.act(id, add, { as: BODIES['company-setup'] }));
+  await travel(stage, id, PERMITS);
+  await withoutHealth(stage, id);
+  return finished(stage, id);
 };

@@ -5,6 +5,7 @@ import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { HouseSale } from '#schemas/levy.ts';
 import { paper } from './restaurant.ts';
 import { type Stage, taken } from './stage.ts';
+import { type Travelling, type Travels, travel } from './travel.ts';
 
 export const BEGINS = '2017-09-25 09:30';
 export const REGISTRATION = 'existing-house-registration';
@@ -90,9 +91,7 @@ export const pay = (stage: Stage, id: string, view: CaseView) => {
   });
 };
 
-/** Contract filed, taxes reckoned and paid: what comes next is the entry. */
-export const paidHouse = async (stage: Stage): Promise<string> => {
-  const id = await acceptedHouse(stage);
+const paid = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-25 10:04');
   await decideHouse(stage, id, 'existing-house-contract');
   await record(stage, id, 'existing-house-contract', '永房网签2017-08812', '网签备案号', 'number of the contract');
@@ -105,9 +104,10 @@ export const paidHouse = async (stage: Stage): Promise<string> => {
   return id;
 };
 
-/** Returns the number of the case. */
-export const play = async (stage: Stage): Promise<string[]> => {
-  const id = await paidHouse(stage);
+/** Contract filed, taxes reckoned and paid: what comes next is the entry. */
+export const paidHouse = async (stage: Stage): Promise<string> => paid(stage, await acceptedHouse(stage));
+
+const finished = async (stage: Stage, id: string): Promise<string[]> => {
   await stage.to('2017-09-25 10:38');
   await decideHouse(stage, id, REGISTRATION);
   await stage.to('2017-09-25 10:44');
@@ -119,4 +119,27 @@ export const play = async (stage: Stage): Promise<string[]> => {
   await taken(stage.act(id, { act: 'deliver', way: 'window', to: 'buyer' }));
   await taken(stage.act(id, { act: 'close' }));
   return [id];
+};
+
+/** Returns the number of the case. */
+export const play = async (stage: Stage): Promise<string[]> => finished(stage, await paidHouse(stage));
+
+const asks = (matter: HouseTask, resource: string, answer: Travels['answer'], party = 'buyer'): Travels => ({
+  ...{ as: HOUSE_BODIES[matter], matter, resource, party, answer },
+});
+const CONTRACT = 'existing-house-contract';
+const DATA = [
+  asks(CONTRACT, 'public-security/identity', { name: '陈福英' }, 'seller'),
+  asks(CONTRACT, 'public-security/identity', { name: '李娜' }),
+  asks(CONTRACT, 'real-estate/title', { holderName: '陈福英', unitNumber: CHEN_HOME }, 'seller'),
+  asks(TAX, 'jinhua/house-contract', { price: 1_200_000 }),
+  asks(TAX, 'civil-affairs/marriage', { married: true }),
+  asks(TAX, 'real-estate/titles-by-holder', { more: false }),
+];
+
+/** The same with its data trips. */
+export const playInFull = async (stage: Travelling): Promise<string[]> => {
+  const id = await acceptedHouse(stage);
+  await travel(stage, id, DATA);
+  return finished(stage, await paid(stage, id));
 };

@@ -1,8 +1,8 @@
-/** What a case came to, counted from the case and its events; nothing of it is typed. */
+/** What a case came to, counted from the case and its trip; nothing of it is typed. */
 import { figuresOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseView } from '#schemas/case.ts';
-import type { Prefill } from '#schemas/prefill.ts';
+import type { CaseTrip } from '#schemas/case-trip.ts';
 
 const day = (instant: string | undefined): string | undefined =>
   instant === undefined ? undefined : new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -15,19 +15,15 @@ const templateOf = (matters: IndexedMatters, { subject, pinned }: CaseView) =>
 /** 免填单: fields that a source filled in and she confirmed, and the minutes until then; nothing of a case whose form was written by hand. */
 export const filledOf = (
   { openedAt }: CaseView,
-  form: Prefill['fields'],
+  { fields: { after, filled } }: CaseTrip,
   events: readonly { type: string; at: string }[],
 ) => {
   const confirmed = events.findLast(({ type }) => type === 'confirm-prefill');
   if (!confirmed) return {};
-  return {
-    fields: form.length,
-    filled: form.filter(({ state, source }) => state === 'confirmed' && source).length,
-    minutes: (Date.parse(confirmed.at) - Date.parse(openedAt)) / 60_000,
-  };
+  return { fields: after + filled, filled, minutes: (Date.parse(confirmed.at) - Date.parse(openedAt)) / 60_000 };
 };
 
-export const countersOf = (matters: IndexedMatters, view: CaseView) => {
+export const countersOf = (matters: IndexedMatters, view: CaseView, trip: CaseTrip) => {
   const template = templateOf(matters, view);
   const figures = template && figuresOf(template, matters.pinned, { answers: view.answers });
   const inState = (state: CaseView['tasks'][number]['state']) =>
@@ -37,12 +33,16 @@ export const countersOf = (matters: IndexedMatters, view: CaseView) => {
     case: view.id,
     state: view.state,
     events: view.revision,
-    visits: view.visits.length,
-    materials: view.materials.length,
-    notAskedFor: figures?.materials.dropped ?? 0,
-    forms: 1,
-    formsBefore: figures?.forms.before ?? 1,
+    travelled: trip.travelled.length,
+    visits: trip.visits.after,
+    visitsBefore: trip.visits.before,
+    materials: trip.papers.after,
+    notAskedFor: trip.papers.notAskedFor.length,
+    forms: trip.forms.after,
+    formsBefore: trip.forms.before,
     savedPercent: figures?.workdays.savedPercent ?? 0,
+    savedMinutes: trip.saved.minutes,
+    savedFen: trip.saved.fen,
     notices: view.notices.length,
     tolerated: promised.length,
     kept: promised.filter(({ state }) => state === 'kept').length,

@@ -16,11 +16,8 @@ export const played = async (
   const ids = await play(room);
   return Promise.all(
     ids.map(async (id) => {
-      const view = await room.get(id);
-      return {
-        ...countersOf(room.matters, view),
-        ...filledOf(view, await room.prefill(id), await room.events(id)),
-      };
+      const [view, trip] = [await room.get(id), await room.trip(id)];
+      return { ...countersOf(room.matters, view, trip), ...filledOf(view, trip, await room.events(id)) };
     }),
   );
 };
@@ -29,7 +26,9 @@ const WORDS: Readonly<Record<keyof Counters, string>> = {
   case: '办件编号 case',
   state: '状态 state',
   events: '事件 events',
+  travelled: '数据跑腿 answers that travelled',
   visits: '跑腿次数 visits',
+  visitsBefore: '原跑腿次数 visits before',
   materials: '提交材料 materials',
   notAskedFor: '免交材料 not asked for',
   forms: '表单 forms',
@@ -38,6 +37,8 @@ const WORDS: Readonly<Record<keyof Counters, string>> = {
   filled: '自动填写 filled in',
   minutes: '提交用时（分钟） minutes to submit',
   savedPercent: '时限压缩 days saved, %',
+  savedMinutes: '省时 minutes saved',
+  savedFen: '省钱 fen saved',
   notices: '告知次数 notices',
   tolerated: '容缺 tolerated',
   kept: '容缺已补 kept',

@@ -13,6 +13,7 @@ import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
+import type { CaseTrip } from '#schemas/case-trip.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { askingRoom } from './asking.ts';
 import type { Ground } from './ground.ts';
@@ -68,6 +69,9 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
   const get = async (id: string, as = XU): Promise<CaseView> =>
     (await call('GET /v1/cases/{case}', { as, params: { case: id } })).body;
 
+  const trip = async (id: string, as = XU): Promise<CaseTrip> =>
+    (await call('GET /v1/cases/{case}/trip', { as, params: { case: id } })).body;
+
   /** What the stream brings: one record for each event of the case. */
   const relayed = (id: string, n: number, by = deps) =>
     relayCases(
@@ -118,5 +122,5 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     now = until;
   };
   const asking = askingRoom({ client, tables, ground, keys, call, get, once, deps, now: () => now });
-  return { deps, depsOn, callOn, matters, timers, call, get, now: () => now, relayed, open, act, to, ...asking };
+  return { deps, depsOn, callOn, matters, timers, call, get, trip, now: () => now, relayed, open, act, to, ...asking };
 };

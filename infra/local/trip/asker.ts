@@ -1,7 +1,9 @@
 /** An officer at work: signs in, shows the ticket, asks a department or the library, and notes what was done. */
+
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
+import { LIBRARY } from '#functions/matters/spared.ts';
 import type { CertificateSummary, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
 import type { Redeemed } from '#schemas/copy.ts';
 import type { Bilingual } from '#schemas/department.ts';
@@ -11,7 +13,7 @@ import type { LocalCity } from '../city.ts';
 import type { TicketFor } from '../tickets.ts';
 import type { Errand } from './log.ts';
 import { Refused, Stopped } from './missing.ts';
-import { LIBRARY, shortName } from './names.ts';
+import { shortName } from './names.ts';
 import { post } from './window.ts';
 
 /** One play of a case. */

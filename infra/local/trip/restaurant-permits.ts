@@ -1,12 +1,14 @@
 /** The second half of opening a restaurant: the permit officers take the licence from the library 先照后证. */
+
 import { businessLicence } from '#city/certificate-types/business-licence.ts';
 import { inTurns } from '#functions/departments/protocols/in-turns.ts';
+import { LIBRARY } from '#functions/matters/spared.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { HealthCertificate } from '#schemas/departments/health.ts';
 import type { Application } from './application.ts';
 import { asker, type Note, type Play } from './asker.ts';
 import { Stopped } from './missing.ts';
-import { LIBRARY, shortName } from './names.ts';
+import { shortName } from './names.ts';
 import type { Begun, Plan } from './plan.ts';
 import type { Firm } from './restaurant-set-up.ts';
 

@@ -1,6 +1,8 @@
 /** The first half of opening a restaurant: from who he is to a licence in the library and a registered taxpayer. */
+
 import { businessLicence } from '#city/certificate-types/business-licence.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
+import { LIBRARY } from '#functions/matters/spared.ts';
 import type { NameCheck, Registration } from '#schemas/departments/market-supervision.ts';
 import type { Identity, StandardAddress } from '#schemas/departments/public-security.ts';
 import type { Premises } from '#schemas/departments/real-estate.ts';
@@ -9,7 +11,7 @@ import type { Application } from './application.ts';
 import { asker, type Play } from './asker.ts';
 import { assertMayRegister } from './may-register.ts';
 import { Stopped } from './missing.ts';
-import { LIBRARY, shortName } from './names.ts';
+import { shortName } from './names.ts';
 import type { Begun, Plan } from './plan.ts';
 
 const MATTER = 'company-setup';

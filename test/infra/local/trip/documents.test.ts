@@ -49,8 +49,8 @@ describe('what is not asked for', () => {
   it('are thirteen of them while health and housing are not connected, and it is said why', () => {
     const { notAskedFor, stillAsked } = documents(catering2017, direct, today);
     expect(notAskedFor).toHaveLength(13);
-    expect(stillAsked.find(({ no }) => no === 11)?.why.zh).toBe('卫健尚未接入，暂须提交');
-    expect(stillAsked.find(({ no }) => no === 14)?.why.zh).toBe('住建尚未接入，暂须提交');
+    expect(stillAsked.find(({ no }) => no === 11)?.why.zh).toBe('卫健尚未接入');
+    expect(stillAsked.find(({ no }) => no === 14)?.why.zh).toBe('住建尚未接入');
     expect(notAskedFor.find(({ no }) => no === 7)?.replacedBy).toEqual({
       zh: '电子证照库：营业执照',
       en: 'Library: Business licence',

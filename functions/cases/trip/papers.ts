@@ -1,0 +1,71 @@
+/** 免交材料 of a case: every paper that its matters ask for by themselves, asked for in this case or not, and why. */
+import { type Judged, judged } from '#functions/matters/spared.ts';
+import type { Bilingual } from '#schemas/department.ts';
+import type { Material } from '#schemas/material.ts';
+import { materialKey } from '../materials.ts';
+import type { Case, Fact } from '../state.ts';
+import { papersIn, templateOf } from '../template.ts';
+import { type Naming, whoIn } from './names.ts';
+
+const IN_ITS_PLACE: Bilingual = {
+  zh: '已提交：来源未答复，或以自行举证为准',
+  en: 'handed in: its source did not answer, or his own proof counts',
+};
+
+/** The answers for the matter, or for the bundle as a whole. */
+const answersIn =
+  (found: Case, { matters }: Naming) =>
+  (resource: string, matter: string): Fact[] => {
+    const bundle = found.pins && templateOf(matters, found.subject, found.pins)?.matter;
+    return found.facts.filter(
+      (one) => one.found && one.resource === resource && (one.matter === matter || one.matter === bundle),
+    );
+  };
+
+/** A paper that can come two ways is spared by whichever came. */
+const verdicts = (found: Case, naming: Naming): Judged[] => {
+  const { pins } = found;
+  if (!pins) return [];
+  const { snapshot, matters } = naming;
+  const answers = answersIn(found, naming);
+  const asWanted = (prefer: 'certificate' | 'exchange') =>
+    judged(papersIn(matters, found, pins, prefer), {
+      who: whoIn(snapshot),
+      named: (resource) => snapshot.resource(resource)?.name,
+      answered: (resource, matter) => answers(resource, matter).length > 0,
+    });
+  const other = asWanted('exchange');
+  return asWanted('certificate').map((one, i) => {
+    const exchanged = other[i];
+    return one.verdict.state === 'open' && exchanged?.verdict.state === 'spared' ? exchanged : one;
+  });
+};
+
+export const papersOfTrip = (found: Case, naming: Naming) => {
+  const answers = answersIn(found, naming);
+  const line = (paper: Material) => {
+    const { no, matter, name } = paper;
+    return { no, matter, material: materialKey(paper), name };
+  };
+  const told = verdicts(found, naming).map(({ paper, verdict }) => {
+    const one = line(paper);
+    const proven = found.waived[one.material];
+    const by = { zh: `其他方式证明：${proven}`, en: `proven otherwise: ${proven}` };
+    if (verdict.state === 'asked')
+      return proven === undefined || found.handedIn[one.material]
+        ? { asked: { ...one, why: verdict.why } }
+        : { spared: { ...one, by } };
+    if (found.handedIn[one.material]) return { asked: { ...one, why: IN_ITS_PLACE } };
+    if (verdict.state === 'open') return { spared: { ...one, by: verdict.by, awaited: verdict.why } };
+    const came = verdict.resource === undefined ? [] : answers(verdict.resource, paper.matter);
+    const exchanges = came.map(({ exchange }) => exchange);
+    return { spared: { ...one, by: verdict.by, ...(exchanges.length > 0 ? { exchanges } : {}) } };
+  });
+  const asked = told.flatMap((one) => one.asked ?? []);
+  return {
+    before: told.length,
+    after: asked.length,
+    notAskedFor: told.flatMap((one) => one.spared ?? []),
+    asked,
+  };
+};

@@ -1,0 +1,86 @@
+/** 免交: whether a paper is spared, told from what was answered. A case, its counters and the trip that is shown all read it here. */
+import type { Bilingual } from '#schemas/department.ts';
+import type { Material } from '#schemas/material.ts';
+
+/** What came, and under which names. */
+export interface Answered {
+  /** Of a resource, or of `certificates/<type>`; undefined: nobody can be asked for it. */
+  named(resource: string): Bilingual | undefined;
+  /** Short name of a department by its id, of the library by `certificates`. */
+  who(id: string): Bilingual;
+  answered(resource: string, matter: string): boolean;
+}
+
+/** `open`: nobody asks for it, and what would take its place has not come. `resource`: what did. */
+export type Verdict =
+  | { readonly state: 'spared'; readonly by: Bilingual; readonly resource?: string }
+  | { readonly state: 'open'; readonly by: Bilingual; readonly why: Bilingual }
+  | { readonly state: 'asked'; readonly why: Bilingual };
+
+export interface Judged {
+  readonly paper: Material;
+  readonly verdict: Verdict;
+}
+
+export const LIBRARY: Bilingual = { zh: '电子证照库', en: 'Library' };
+const NOT_YET: Bilingual = { zh: '本次尚未取得', en: 'not answered in this trip yet' };
+const KEPT: Bilingual = { zh: '须提交，只交一次', en: 'handed in, once' };
+const notConnected = ({ zh, en }: Bilingual): Bilingual => ({
+  zh: `${zh}尚未接入`,
+  en: `${en} is not connected yet`,
+});
+const from = (who: Bilingual, what: Bilingual): Bilingual => ({
+  zh: `${who.zh}：${what.zh}`,
+  en: `${who.en}: ${what.en}`,
+});
+const same = (numbers: readonly number[]): Bilingual => {
+  const all = numbers.join(', ');
+  return { zh: `与材料 ${all} 重复`, en: `same as no. ${all}` };
+};
+
+/** Every paper with its verdict, in the order of the list. */
+export const judged = (papers: readonly Material[], { named, who, answered }: Answered): Judged[] => {
+  const asked = (issuer: Bilingual, resource: string, matter: string): Verdict => {
+    const what = named(resource);
+    if (!what) return { state: 'open', by: issuer, why: notConnected(issuer) };
+    const by = from(issuer, what);
+    return answered(resource, matter) ? { state: 'spared', by, resource } : { state: 'open', by, why: NOT_YET };
+  };
+  /** Is there no need to bring it again: dropped, or handed in once already? */
+  const settled = (no: number): boolean => {
+    const one = papers.find((paper) => paper.no === no);
+    return one !== undefined && verdict(one).state !== 'open';
+  };
+  const unless = (verdict: Extract<Verdict, { by: Bilingual }>, others: readonly number[]): Verdict =>
+    others.every(settled) ? verdict : { state: 'open', by: verdict.by, why: NOT_YET };
+  const verdict = ({ fate, matter }: Material): Verdict => {
+    switch (fate.kind) {
+      case 'kept':
+        return { state: 'asked', why: KEPT };
+      case 'situation':
+        return { state: 'spared', by: { zh: '按所选情形不需要', en: 'not needed in this situation' } };
+      case 'internal':
+      case 'event':
+      case 'department':
+        return fate.resource === undefined
+          ? { state: 'spared', by: { zh: '审批机关自有信息', en: 'known to the deciding body itself' } }
+          : asked(who(fate.resource.split('/')[0] ?? ''), fate.resource, matter);
+      case 'library': {
+        const resource = `certificates/${fate.type}`;
+        const pulled = asked(named(resource) ? who('certificates') : who(fate.issuer), resource, matter);
+        return pulled.state === 'spared' ? unless(pulled, fate.with ?? []) : pulled;
+      }
+      case 'duplicate':
+        return unless({ state: 'spared', by: same(fate.of) }, fate.of);
+      case 'merged':
+        return {
+          state: 'spared',
+          by:
+            fate.into === 'form'
+              ? { zh: '并入一张申请表', en: 'part of the one form' }
+              : { zh: `并入材料 ${fate.into}`, en: `a layer of no. ${fate.into}` },
+        };
+    }
+  };
+  return papers.map((paper) => ({ paper, verdict: verdict(paper) }));
+};

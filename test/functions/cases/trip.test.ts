@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { savings } from '#city/savings.ts';
+import * as a01 from '#infra/local/scenarios/a01-restaurant.ts';
+import * as a02 from '#infra/local/scenarios/a02-house.ts';
+import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
+import type { CaseTrip } from '#schemas/case-trip.ts';
+import { caseRoutes } from '#schemas/routes/cases.ts';
+import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
+import { type CasesWorld, casesWorld, XU } from './world.ts';
+
+const played = async (of: typeof a01 | typeof a02) => {
+  const world = await casesWorld(of.BEGINS);
+  const [id = ''] = await of.playInFull(world);
+  return { world, id, trip: await world.trip(id) };
+};
+const numbers = (all: readonly { readonly no: number }[]) => all.map(({ no }) => no);
+/** What anybody can reckon again from the answer alone. */
+const reckoned = ({ visits, papers, fields, assumptions }: CaseTrip) => {
+  const spared = { visit: visits, paper: papers, field: fields };
+  const worth = (unit: 'minutes' | 'fen') =>
+    assumptions.reduce((sum, one) => sum + one[unit] * (spared[one.per].before - spared[one.per].after), 0);
+  return { minutes: worth('minutes'), fen: worth('fen') };
+};
+
+describe('the trip of a case', () => {
+  test('A1: nine answers travelled, fifteen of twenty-one papers were not asked for, each with its reason', async () => {
+    const { world, id, trip } = await played(a01);
+    expect(caseRoutes.getTrip.answer.safeParse(trip).error?.issues).toBeUndefined();
+    expect(trip.travelled.map(({ what, from, matter, kind }) => [kind, from.name.en, what.id, matter])).toEqual([
+      ['exchange', 'Market supervision', 'market-supervision/name-check', 'company-setup'],
+      ['exchange', 'Public security', 'public-security/identity', 'company-setup'],
+      ['exchange', 'Public security', 'public-security/standard-address', 'company-setup'],
+      ['exchange', 'Real estate', 'real-estate/premises', 'company-setup'],
+      ['pull', 'Library', 'certificates/business-licence', 'food-licence'],
+      ['pull', 'Library', 'certificates/business-licence', 'fire-check'],
+      ['pull', 'Library', 'certificates/business-licence', 'shop-sign'],
+      ['pull', 'Library', 'certificates/business-licence', 'drainage-permit'],
+      ['exchange', 'Housing', 'housing/building-fire-acceptance', 'fire-check'],
+    ]);
+    const [first] = trip.travelled;
+    expect(first).toMatchObject({ party: 'wang', found: true, at: '2017-09-24T12:00:00.000Z' });
+    expect(first?.fields).toEqual([{ pointer: '/available', name: { zh: '名称是否可用', en: 'Name is available' } }]);
+    expect(trip.failed).toMatchObject([
+      { what: { id: 'health/health-certificate' }, cause: 'department-unavailable', tries: 5, outcome: 'manual-check' },
+    ]);
+    expect(numbers(trip.papers.notAskedFor)).toEqual([1, 2, 3, 5, 7, 8, 11, 12, 13, 14, 15, 17, 19, 20, 21]);
+    expect(numbers(trip.papers.asked)).toEqual([4, 6, 9, 10, 16, 18]);
+    const sparedBy = (no: number) => trip.papers.notAskedFor.find((one) => one.no === no);
+    expect(sparedBy(1)).toMatchObject({ exchanges: [first?.exchange], material: 'company-setup/name-approval' });
+    expect(sparedBy(12)?.by).toEqual({ zh: '与材料 5, 6 重复', en: 'same as no. 5, 6' });
+    expect(sparedBy(3)?.by.en).toBe('part of the one form');
+    expect(trip.papers.notAskedFor.filter(({ awaited }) => awaited).map(({ no }) => no)).toEqual([11]);
+    expect([trip.forms, trip.fields]).toEqual([
+      { before: 5, after: 1 },
+      { before: 48, after: 22, filled: 2 },
+    ]);
+    expect(trip.visits).toMatchObject({ before: 9, after: 1, once: true, further: [] });
+    expect(trip.visits.noted).toMatchObject([{ party: 'wang', reason: '递交申请材料、核验原件', citizen: true }]);
+    expect(trip.assumptions).toEqual(savings);
+    expect(trip.saved).toEqual({ visits: 8, papers: 15, fields: 26, minutes: 1_031, fen: 17_500 });
+    expect(reckoned(trip)).toEqual({ minutes: 1_031, fen: 17_500 });
+    expect(countersOf(world.matters, await world.get(id), trip)).toMatchObject({
+      ...{ travelled: 9, visits: 1, visitsBefore: 9, materials: 6, notAskedFor: 15, forms: 1, formsBefore: 5 },
+    });
+  });
+
+  test('A2: each party comes once, and four papers that nobody asks for are told as awaited', async () => {
+    const { trip } = await played(a02);
+    expect(caseRoutes.getTrip.answer.safeParse(trip).error?.issues).toBeUndefined();
+    expect(trip.travelled.map(({ what, party }) => [what.id, party])).toEqual([
+      ['public-security/identity', 'seller'],
+      ['public-security/identity', 'buyer'],
+      ['real-estate/title', 'seller'],
+      ['jinhua/house-contract', 'buyer'],
+      ['civil-affairs/marriage', 'buyer'],
+      ['real-estate/titles-by-holder', 'buyer'],
+    ]);
+    expect([trip.papers.before, trip.papers.after, trip.papers.notAskedFor.length]).toEqual([21, 2, 19]);
+    expect(trip.papers.notAskedFor.filter(({ awaited }) => awaited).map(({ material }) => material)).toEqual([
+      'existing-house-contract/seller-marriage',
+      'existing-house-tax/household',
+      'existing-house-registration/tax-proof',
+      'utility-accounts/title-and-identity',
+    ]);
+    expect(trip.visits).toMatchObject({ before: 5, after: 2, once: true });
+    expect(trip.saved).toEqual({ visits: 3, papers: 19, fields: 45, minutes: 462, fen: 7_900 });
+    expect(reckoned(trip)).toEqual({ minutes: trip.saved.minutes, fen: trip.saved.fen });
+  });
+
+  test('costs what the case costs, and is nobody’s who has no part in it', async () => {
+    const { world, id } = await played(a02);
+    const ask = (as: string) => world.call('GET /v1/cases/{case}/trip', { as, params: { case: id } });
+    world.counted.reset();
+    expect((await ask(XU)).headers.etag).toBe('"25"');
+    expect(world.counted.calls).toEqual({ Query: 1 });
+    expect((await ask(BODIES['fire-check'])).status).toBe(404);
+    expect((await ask(a02.HOUSE_BODIES[a02.TAX])).status).toBe(200);
+  });
+});
+
+/** Filed, and one department does not answer until a person has to decide. */
+const withoutAddress = async (world: CasesWorld): Promise<string> => {
+  const { id } = await taken(world.open(restaurant()));
+  await taken(world.act(id, { act: 'hand-in', materials: SIX.map(paper) }));
+  await taken(world.act(id, { act: 'file', onBehalf: 'wang' }));
+  const failed = { matter: 'company-setup', resource: 'public-security/identity', party: 'wang' } as const;
+  for (const at of ['09:00', '09:05', '09:20', '10:20', '14:20']) {
+    await world.to(`2023-09-25 ${at}`);
+    const again = { act: 'fact-failed', ...failed, cause: 'department-timeout' } as const;
+    await taken(world.act(id, again, { as: BODIES['company-setup'] }));
+  }
+  return id;
+};
+
+describe('what does not come', () => {
+  test('is a paper that is asked for after all, and said so', async () => {
+    const world = await casesWorld('2023-09-25 08:50');
+    const id = await withoutAddress(world);
+    expect((await world.trip(id)).failed[0]).not.toHaveProperty('outcome');
+    const material = 'company-setup/identity-copies';
+    await taken(world.act(id, { act: 'hand-in', materials: [paper(material)] }));
+    await taken(world.act(id, { act: 'settle-fact', failure: 0, way: 'upload', note: '系统故障', material }));
+    const { failed, papers } = await world.trip(id);
+    expect(failed).toMatchObject([{ outcome: 'upload', material }]);
+    expect([papers.after, papers.notAskedFor.length]).toEqual([7, 14]);
+    expect(papers.asked.find((one) => one.material === material)?.why.en).toContain('its source did not answer');
+    // What repeats it lies there with it.
+    expect(papers.notAskedFor.find(({ no }) => no === 8)?.by.en).toBe('same as no. 2');
+  });
+
+  test('before it is filed nothing was asked for, and nothing is told as saved', async () => {
+    const world = await casesWorld('2023-09-25 08:50');
+    const { id } = await taken(world.open(restaurant()));
+    const { papers, saved } = await world.trip(id);
+    expect([papers.before, saved]).toEqual([0, { visits: 0, papers: 0, fields: 0, minutes: 0, fen: 0 }]);
+  });
+});
+
+test('a second visit of the same party is one too many and named; an agent’s is nobody’s', async () => {
+  const world = await casesWorld('2023-09-25 08:50');
+  const { parties } = restaurant();
+  const agent = { id: 'zhou', role: 'agent', code: parties[1]?.code ?? '', name: '周磊' } as const;
+  const { id } = await taken(world.open(restaurant({ parties: [...parties, agent] })));
+  for (const [party, reason] of [
+    ['wang', '递交申请材料'],
+    ['chen', '确认租赁'],
+    ['zhou', '代办递交'],
+    ['zhou', '代办领取'],
+    ['wang', '补交图纸'],
+  ] as const)
+    await taken(world.act(id, { act: 'note-visit', party, place: 'yongkang-hall', reason }));
+  const { visits } = await world.trip(id);
+  expect([visits.after, visits.once, visits.noted.length]).toEqual([3, false, 5]);
+  expect(visits.further.map(({ party, reason }) => [party, reason])).toEqual([['wang', '补交图纸']]);
+});
