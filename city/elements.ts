@@ -45,6 +45,7 @@ const elements: readonly Element[] = [
       ['public-security/void-card', '/holder'],
       ['civil-affairs/marriage', '/holder'],
       ['civil-affairs/living-allowance', '/holder'],
+      ['civil-affairs/marital-status', '/holder'],
       ['human-resources/insurance-history', '/holder'],
     ],
     '/name': [['civil-affairs/marriage', '/holderName']],
@@ -95,6 +96,7 @@ const elements: readonly Element[] = [
     '/office': [],
     '/spouse': [],
   }),
+  ...of(521, 'civil-affairs/marital-status', { '/single': [], '/state': [], '/registeredOn': [], '/office': [] }),
   ...of(511, 'civil-affairs/living-allowance', { '/receives': [], '/kind': [], '/from': [] }),
   ...of(411, 'housing/contract-filing', { '/contractNumber': [], '/price': [], '/signedOn': [], '/state': [] }),
   ...of(601, 'health/health-certificate', {

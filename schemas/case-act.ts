@@ -8,6 +8,7 @@ import { consultationActs } from './case-acts/consultation.ts';
 import { dutyActs } from './case-acts/duty.ts';
 import { factActs } from './case-acts/facts.ts';
 import { filingActs } from './case-acts/filing.ts';
+import { identityActs } from './case-acts/identity.ts';
 import { inspectionActs } from './case-acts/inspection.ts';
 import { levyActs } from './case-acts/levies.ts';
 import { outputActs } from './case-acts/output.ts';
@@ -19,6 +20,7 @@ export const caseActs = {
   ...acceptanceActs,
   ...taskActs,
   ...factActs,
+  ...identityActs,
   ...levyActs,
   ...clockActs,
   ...inspectionActs,

@@ -4,7 +4,17 @@ import { ClockView, Light } from './case-clock.ts';
 import { CommitmentView, ConsultationView, InspectionView, ReminderView } from './case-conduct.ts';
 import { Bilingual } from './department.ts';
 import { PartyRole } from './grant.ts';
-import { CaseId, CertificateIdentifier, Instant, PlainDate, ResourceId, Slug, SubjectCode } from './identifier.ts';
+import {
+  CaseId,
+  CertificateIdentifier,
+  ForeignDocument,
+  Instant,
+  PlainDate,
+  ResourceId,
+  Slug,
+  SubjectCode,
+  Uuid,
+} from './identifier.ts';
 import { LevyOrder } from './levy.ts';
 import { Answers } from './situation.ts';
 
@@ -44,7 +54,7 @@ export const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
 export const CaseParty = z.strictObject({
   id: PartyId,
   role: PartyRole,
-  code: SubjectCode,
+  code: z.union([SubjectCode, ForeignDocument], 'party-code'),
   name: z.string().min(1).max(120),
   ground: z.string().min(1).max(200).optional(),
   phone: z
@@ -55,6 +65,9 @@ export const CaseParty = z.strictObject({
   mandate: z.strictObject({ scope: z.string().min(1).max(200), until: PlainDate }).optional(),
 });
 export type CaseParty = z.infer<typeof CaseParty>;
+
+/** Those whose application it is. */
+export const APPLYING: readonly PartyRole[] = ['applicant', 'seller', 'buyer'];
 
 /** What is applied for: one matter, or a bundle. */
 export const CaseSubject = z.union([z.strictObject({ matter: Slug }), z.strictObject({ bundle: Slug })]);
@@ -177,6 +190,34 @@ export const CaseVisit = z.strictObject({
 });
 export type CaseVisit = z.infer<typeof CaseVisit>;
 
+/** 人证核验 as it stands: 通过, 待人工, 人工确认, 人证不符. */
+export const IdentityView = z.strictObject({
+  party: PartyId,
+  result: z.enum(['passed', 'manual', 'confirmed', 'refused']),
+  score: z.number().optional(),
+  offline: z.string().optional(),
+  threshold: z.number(),
+  device: z.strictObject({ id: z.string(), version: z.string() }),
+  at: Instant,
+  by: z.string(),
+  confirmedBy: z.string().optional(),
+  note: z.string().optional(),
+});
+export type IdentityView = z.infer<typeof IdentityView>;
+
+/** 不予受理情形: what a registry says that forbids the matter, with source and time, and the way to have it put right. */
+export const StopView = z.strictObject({
+  matter: Slug,
+  party: PartyId,
+  resource: ResourceId,
+  exchange: Uuid,
+  at: Instant,
+  why: Bilingual,
+  basis: z.string(),
+  appeal: Bilingual,
+});
+export type StopView = z.infer<typeof StopView>;
+
 export const CaseView = z
   .strictObject({
     id: CaseId,
@@ -211,6 +252,8 @@ export const CaseView = z
     commitments: z.array(CommitmentView).meta({ description: '告知承诺' }),
     reminders: z.array(ReminderView).meta({ description: '督办' }),
     refunds: z.array(Refund),
+    identities: z.array(IdentityView).meta({ description: '人证核验' }),
+    stops: z.array(StopView).meta({ description: '不予受理情形' }),
     openedAt: Instant,
     filedAt: Instant.optional(),
     acceptedAt: Instant.optional(),

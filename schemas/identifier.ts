@@ -68,6 +68,13 @@ export const SubjectCode = z
   .union([CitizenId, CreditCode], 'subject-code')
   .meta({ description: '主体代码: 公民身份号码 or 统一社会信用代码' });
 
+/** 外国人、无国籍人证件: state of issue (ISO 3166, three letters), a hyphen, the number. No registry of the city knows anybody under it. */
+export const ForeignDocument = z
+  .string()
+  .regex(/^[A-Z]{3}-[A-Z0-9]{5,17}$/, 'foreign-document-form')
+  .meta({ description: '外国人证件号码 number of a foreign document', example: 'XXA-P1234567' });
+export const isForeign = (code: string): boolean => ForeignDocument.safeParse(code).success;
+
 /** 不动产单元号, 28 characters: 12 parcel district, 7 parcel, 9 structure (GB/T 37346-2019). Written without spaces. */
 export const UnitNumber = z
   .string()

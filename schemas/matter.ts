@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
 import { dated, isDated, WindowKind } from './hall.ts';
-import { DivisionCode, Slug } from './identifier.ts';
+import { DivisionCode, FieldPointer, ResourceId, Slug } from './identifier.ts';
 import { MatterCodes, MatterType, typeOfBasic } from './matter-code.ts';
 import { Form, MatterMaterial } from './matter-material.ts';
 import { Questions, questionsIn } from './situation.ts';
@@ -60,6 +60,14 @@ export const OnceException = z.strictObject({ listed: Slug, reason: Bilingual })
 
 const text = (most: number) => z.string().min(1).max(most);
 
+const Stop = z.strictObject({
+  resource: ResourceId,
+  pointer: FieldPointer,
+  is: z.boolean(),
+  why: Bilingual,
+  basis: text(300),
+});
+
 const shape = {
   v: z.literal(1),
   id: Slug,
@@ -88,6 +96,10 @@ const shape = {
     .meta({ description: '申请表 application forms, one for each applicant or body that had its own' }),
   situations: Questions.optional(),
   realName: RealName,
+  /** 人证核验: who applies is compared with the photo of his card; under the threshold a second officer looks. */
+  faceCheck: z.strictObject({ threshold: z.number().min(0.5).max(1) }).optional(),
+  /** 不予受理情形: what a registry must not say of who applies. */
+  stops: z.array(Stop).max(6).optional(),
   jurisdiction: DivisionCode,
   sameHandling: z.strictObject({
     range: z.enum(['place', 'county', 'city', 'province', 'nation']),
@@ -124,6 +136,7 @@ export const Matter = z
   .refine(isDated, 'from-after-until')
   .refine(({ codes, type }) => typeOfBasic(codes.basic) === type, 'basic-code-of-another-type')
   .refine(({ materials }) => unique(materials.map(({ id }) => id)), 'material-twice')
+  .refine(({ faceCheck, realName }) => !faceCheck || realName >= 3, 'face-check-below-level-3')
   .refine(known, 'material-of-unasked-question')
   .refine(({ ways, channels }) => ways.online === channels.includes('online'), 'online-and-channel-differ')
   .meta({ id: 'Matter', description: '事项 matter, one version' });

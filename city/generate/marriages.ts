@@ -1,4 +1,5 @@
 /** Registered marriages of the invented couples; of who is widowed, the one that there was. */
+import { XU_JI } from '../cast.ts';
 import type { Person } from '../population.ts';
 
 export interface Marriage {
@@ -8,6 +9,11 @@ export interface Marriage {
   /** 结婚证字号: J, division, year, number. */
   readonly number: string;
 }
+
+/** Registered in another province: the city's own books know nothing of them, the register of all places does. */
+export const ELSEWHERE = [
+  { code: XU_JI, registeredOn: '2015-05-20', office: '上海市徐汇区民政局婚姻登记中心' },
+] as const;
 
 /** A marriage is registered at 22 at the earliest; the day follows from the younger one. */
 const dayOf = ({ bornOn }: Person): string =>

@@ -18,6 +18,19 @@ export const civilAffairs: readonly Matter[] = [
     legal: { limit: AT_ONCE, source: '婚姻登记条例第七条' },
     promised: AT_ONCE,
     presence: [attends('filing', '男女双方应当亲自到场', 'both must come in person')],
+    situations: [
+      { id: 'foreign-party', kind: 'yes-no', text: both('是否有一方为外国人', 'Is one of the two a foreigner') },
+    ],
+    faceCheck: { threshold: 0.8 },
+    stops: [
+      {
+        resource: 'civil-affairs/marital-status',
+        pointer: '/single',
+        is: false,
+        why: both('全国婚姻登记信息载明已有配偶', 'the register of all marriages names a spouse'),
+        basis: '民法典第一千零四十一条、第一千零五十一条；婚姻登记条例第六条',
+      },
+    ],
     materials: [
       paper(
         'identity',
@@ -26,7 +39,21 @@ export const civilAffairs: readonly Matter[] = [
         ['identity-card', 'household'],
         [IDENTITY],
       ),
-      paper('single', '无配偶声明', 'Statement that they are single', ['single-statement'], [OWN]),
+      paper(
+        'single',
+        '无配偶声明',
+        'Statement that they are single',
+        ['single-statement'],
+        [asked('civil-affairs/marital-status')],
+      ),
+      paper(
+        'foreign-single',
+        '外国人一方经公证、认证的无配偶证明',
+        'Notarised and authenticated proof that the foreign party is single',
+        ['foreign-single-proof'],
+        [],
+        { when: { question: 'foreign-party', is: true }, showsCondition: true },
+      ),
       paper('photo', '双方近期合影', 'Photograph of both', ['photo'], [], { weight: 'secondary' }),
     ],
     realName: 3,

@@ -45,6 +45,21 @@ export const civilAffairsResources: readonly Resource[] = [
     ],
   }),
   resource({
+    id: 'civil-affairs/marital-status',
+    name: { zh: '全国婚姻登记信息核验', en: 'Marital state, by the register of all places' },
+    means: ['exchange'],
+    fields: (
+      [
+        holder,
+        ['/single', '是否无配偶', 'Is single', 'boolean', 'sensitive', 'predicate'],
+        ['/state', '婚姻状况', 'Marital state', 'code', 'sensitive'],
+        ['/registeredOn', '登记日期', 'Registered on', 'date', 'personal'],
+        ['/office', '登记机关', 'Office', 'string', 'internal'],
+      ] satisfies Leaf[]
+    ).map(leaf),
+    replaces: [{ zh: '无配偶声明', en: 'Statement that one is single' }],
+  }),
+  resource({
     id: 'civil-affairs/living-allowance',
     name: { zh: '最低生活保障信息', en: 'Minimum living allowance' },
     legalBasis: '社会救助暂行办法第十一条至第十三条；政务数据共享条例',

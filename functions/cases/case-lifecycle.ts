@@ -26,6 +26,9 @@ export const caseLifecycle = lifecycle({
     // Everything that the notice named has come.
     supplement: { by: ['applicant'], moves: { noticed: 'received' } },
     'note-visit': { by: ['window'], moves: { ...early, ...decided, output: 'output', delivered: 'delivered' } },
+    // 人证核验, when they stand at the window; a second officer of the hall or of the body looks.
+    'check-identity': { by: ['window'], moves: { received: 'received', noticed: 'noticed' } },
+    'confirm-identity': { by: ['window', 'body'], moves: { received: 'received', noticed: 'noticed' } },
     'waive-material': { by: ['window'], moves: { ...early, ...accepted } },
     'give-notice': { by: ['window'], moves: { received: 'noticed', noticed: 'noticed' } },
     accept: { by: ['window'], moves: { received: 'accepted' } },

@@ -4,17 +4,23 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { FormField } from '#schemas/matter-material.ts';
 import type { PrefilledField } from '#schemas/prefill.ts';
 import type { Case, Fact } from './state.ts';
-import { matterOf } from './template.ts';
+import { pinnedMatters } from './template.ts';
 
 /** Older answers are shown as such; the applicant confirms them all the same. */
 const OLD_MS = 30 * 86_400_000;
 
 type Value = string | number;
 
-/** A plain text or number at the pointer. Yes or no is a check and fills in nothing; what stands in a list is not one value. */
-const valueAt = (pointer: string, answer: unknown): Value | undefined => {
+/** What stands at the pointer of an answer. */
+export const memberAt = (pointer: string, answer: unknown): unknown => {
   let at = answer;
   for (const step of pointer.split('/').slice(1)) at = (at as Record<string, unknown> | undefined | null)?.[step];
+  return at;
+};
+
+/** A plain text or number at the pointer. Yes or no is a check and fills in nothing; what stands in a list is not one value. */
+const valueAt = (pointer: string, answer: unknown): Value | undefined => {
+  const at = memberAt(pointer, answer);
   return typeof at === 'string' || typeof at === 'number' ? at : undefined;
 };
 
@@ -40,9 +46,7 @@ const offeredFor = ({ facts }: Case, { from }: FormField): Offered | undefined =
 
 /** Every field of the one form, and what is offered for it. */
 export const offers = (matters: IndexedMatters, found: Case) =>
-  mergedForm(Object.entries(found.pins?.matters ?? {}).map(([id, version]) => matterOf(matters, id, version))).map(
-    (field) => ({ field, offered: offeredFor(found, field) }),
-  );
+  mergedForm(pinnedMatters(matters, found)).map((field) => ({ field, offered: offeredFor(found, field) }));
 
 const stateOf = (
   found: Case,

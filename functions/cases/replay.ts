@@ -36,6 +36,7 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     facts: [],
     failures: [],
     confirmed: {},
+    identities: [],
     holds: [],
   };
 };

@@ -180,6 +180,19 @@ export interface FactFailure {
   readonly material?: string;
 }
 
+/** 人证核验: what the device said, and what a second officer saw. */
+export interface IdentityCheck {
+  readonly party: string;
+  readonly device: { readonly id: string; readonly version: string };
+  readonly score?: number | undefined;
+  readonly offline?: string | undefined;
+  readonly threshold: number;
+  readonly result: 'passed' | 'manual';
+  readonly at: number;
+  readonly by: string;
+  readonly manual?: { readonly same: boolean; readonly note: string; readonly at: number; readonly by: string };
+}
+
 export interface Case {
   readonly v: 1;
   readonly id: string;
@@ -236,6 +249,7 @@ export interface Case {
   readonly failures: readonly FactFailure[];
   /** 免填单: fields of the form that the applicant has confirmed, and the exchange each came from. */
   readonly confirmed: Readonly<Record<string, string>>;
+  readonly identities: readonly IdentityCheck[];
   /** 互斥: what no other accepted case may be about. */
   readonly holds: readonly string[];
 }

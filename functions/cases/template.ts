@@ -53,6 +53,10 @@ export const matterOf = (matters: IndexedMatters, id: string, version: number): 
   return found;
 };
 
+/** Every matter of the case, in the version that it was filed under. */
+export const pinnedMatters = (matters: IndexedMatters, { pins }: Pick<Case, 'pins'>): Matter[] =>
+  Object.entries(pins?.matters ?? {}).map(([id, version]) => matterOf(matters, id, version));
+
 /**
  * 统一出件: all or nothing, or what was approved. `chosen`: by the applicant; `open`: he has still to choose, since not all was approved;
  * `at-once`: parts are put out whatever becomes of the rest, so nothing waits.

@@ -6,6 +6,7 @@ import type { Body } from '#functions/kernel/request.ts';
 import { forbidden, identify } from '#functions/snapshot/caller.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseParty, CaseState } from '#schemas/case.ts';
+import { isForeign } from '#schemas/identifier.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
 import { CASE_LAYER, TICKET_AUDIENCE, TICKET_CHARACTERS, TICKET_SECONDS, TicketClaims } from '#schemas/ticket.ts';
 import { mayRead } from './actors.ts';
@@ -73,9 +74,11 @@ const partiesFor = (found: Case, { parties }: Asked): readonly CaseParty[] => {
   const named = parties?.map((id, i) => {
     const party = found.parties.find((one) => one.id === id);
     if (!party) throw wrong(`/parties/${i}`, 'party-unknown');
+    // 外国人证件: nobody here is asked about it.
+    if (isForeign(party.code)) throw wrong(`/parties/${i}`, 'party-foreign');
     return party;
   });
-  const all = named ?? found.parties;
+  const all = named ?? found.parties.filter(({ code }) => !isForeign(code));
   if (all.length > MOST_PARTIES) throw wrong('/parties', 'name-the-parties');
   return all;
 };

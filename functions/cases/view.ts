@@ -12,9 +12,11 @@ import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import { commitmentViews } from './commitment.ts';
 import { conductOf } from './conduct.ts';
 import { clockViews } from './deadline.ts';
+import { identityViews } from './identity.ts';
 import { materialsOf } from './materials.ts';
 import { refundsOf } from './refunds.ts';
 import type { Case, Task } from './state.ts';
+import { stopsOf } from './stops.ts';
 import { matterOf, nameOf } from './template.ts';
 import { CASE_CLOCK } from './whole-clock.ts';
 
@@ -102,6 +104,8 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     ...conductOf(found),
     commitments: commitmentViews(found, seeing.calendars),
     refunds: refundsOf(found),
+    identities: identityViews(found),
+    stops: stopsOf(seeing.matters, found),
     openedAt: instant(found.openedAt),
     ...dated('filedAt', found.filedAt),
     ...dated('acceptedAt', found.acceptedAt),

@@ -1,6 +1,6 @@
 /** 申请: what is said before anybody accepts. `kept` is what the hub adds to an event of its own: what it decided. */
 import * as z from 'zod';
-import { CaseChannel, CaseParty, CaseSubject, FormValues, HandedIn, MaterialKey } from '../case.ts';
+import { APPLYING, CaseChannel, CaseParty, CaseSubject, FormValues, HandedIn, MaterialKey } from '../case.ts';
 import { Instant, PlainDate, Slug } from '../identifier.ts';
 import { Answers } from '../situation.ts';
 
@@ -12,7 +12,7 @@ export const Parties = z
   .min(1)
   .max(40)
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'party-twice')
-  .refine((all) => all.some(({ role }) => ['applicant', 'seller', 'buyer'].includes(role)), 'no-applicant');
+  .refine((all) => all.some(({ role }) => APPLYING.includes(role)), 'no-applicant');
 
 /** 免填单 comes later: what the form says here was typed. */
 export const OpenCase = z.strictObject({

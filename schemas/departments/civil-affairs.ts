@@ -27,6 +27,20 @@ export const Marriage = z
   .meta({ id: 'Marriage' });
 export type Marriage = z.infer<typeof Marriage>;
 
+/** 全国婚姻登记信息 of one person, by the ministry's joined register: who stands in it nowhere is single, and that is the answer. */
+export const MaritalStatusRequest = z.strictObject({ holder: CitizenId }).meta({ id: 'MaritalStatusRequest' });
+export const MaritalStatus = z
+  .strictObject({
+    holder: CitizenId,
+    single: z.boolean().meta({ description: '是否无配偶' }),
+    state: z.enum(['married', 'divorced', 'widowed']).nullable().meta({ description: '婚姻状况, null: 无登记' }),
+    registeredOn: PlainDate.nullable().meta({ description: '登记日期' }),
+    office: z.string().max(120).nullable().meta({ description: '登记机关' }),
+  })
+  .refine(({ state, single }) => single === (state !== 'married'), 'single-unless-married')
+  .meta({ id: 'MaritalStatus' });
+export type MaritalStatus = z.infer<typeof MaritalStatus>;
+
 /** 最低生活保障 of one person: who is in no list receives none, and that is the answer. */
 export const LivingAllowanceRequest = z.strictObject({ holder: CitizenId }).meta({ id: 'LivingAllowanceRequest' });
 export const LivingAllowance = z
@@ -45,5 +59,6 @@ export type LivingAllowance = z.infer<typeof LivingAllowance>;
 
 export const civilAffairs = {
   marriage: { request: MarriageRequest, answer: Marriage },
+  'marital-status': { request: MaritalStatusRequest, answer: MaritalStatus },
   'living-allowance': { request: LivingAllowanceRequest, answer: LivingAllowance },
 } as const satisfies AskedOf;

@@ -5,9 +5,11 @@ import { addWorkdays } from '#functions/kernel/workdays.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import type { Material } from '#schemas/material.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
+import { unproven } from '../identity.ts';
 import { keptIn, materialKey, missingIn } from '../materials.ts';
 import { openPromises } from '../settle.ts';
 import type { Case } from '../state.ts';
+import { assertNotStopped, unasked } from '../stops.ts';
 import { advanced, allEnded } from '../tasks.ts';
 
 const tolerable = ({ fate }: Material): number | undefined => (fate.kind === 'kept' ? fate.tolerableDays : undefined);
@@ -42,9 +44,11 @@ export const accept: Act<'accept'> = {
   name: 'accept',
   move: ({ promises = [] }) => (promises.length > 0 ? 'accept-provisionally' : 'accept'),
   decide: (found, { promises = [] }, acting) => {
-    const errors = obstacles(found, promises, acting);
+    const { matters } = acting;
+    const errors = [...obstacles(found, promises, acting), ...unproven(matters, found), ...unasked(matters, found)];
     if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
-    const promised = missingIn(acting.matters, found).map((paper) => ({
+    assertNotStopped(matters, found);
+    const promised = missingIn(matters, found).map((paper) => ({
       material: materialKey(paper),
       due: addWorkdays(acting.now, tolerable(paper) ?? 0, acting.calendars).result,
     }));

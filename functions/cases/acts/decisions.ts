@@ -3,9 +3,11 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { type Act, asSent } from '../act.ts';
 import { assertVerified } from '../facts.ts';
+import { assertIdentified } from '../identity.ts';
 import { assertInspected } from '../inspection.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
+import { assertNotStopped } from '../stops.ts';
 import { advanced, taskFor, withTask } from '../tasks.ts';
 import { matterOf, outputRuleOf } from '../template.ts';
 
@@ -50,7 +52,12 @@ export const decide: Act<'decide'> = {
   move: 'work',
   decide: (found, body, { now, matters }) => {
     const task = taskFor(found, body.task, body.decision === 'approve' ? 'approve' : 'deny');
-    if (body.decision === 'approve') assertInspected(found, body.task);
+    if (body.decision === 'approve') {
+      assertInspected(found, body.task);
+      // Silence accepts without either.
+      assertIdentified(matters, found);
+      assertNotStopped(matters, found);
+    }
     const at = momentOf(body.decidedAt, now);
     const since = Math.max(found.acceptedAt ?? Number.POSITIVE_INFINITY, task.openedAt ?? 0);
     // 先受理后审批: nothing happens outside the record.

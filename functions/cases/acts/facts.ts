@@ -4,6 +4,7 @@ import { isAttested } from '#functions/kernel/receipt.ts';
 import type { ActBody } from '#schemas/case-act.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import { isOpen, isOwed, isToVerify, nextTry, PRINTOUT_AFTER_MS, sameQuestion } from '../facts.ts';
+import { partyIn } from '../parties.ts';
 import type { Case, FactFailure } from '../state.ts';
 import { templateOf } from '../template.ts';
 
@@ -11,12 +12,6 @@ import { templateOf } from '../template.ts';
 const MOST_KEPT = 16_000;
 
 const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
-
-const partyIn = (found: Case, id: string) => {
-  const party = found.parties.find((one) => one.id === id);
-  if (!party) throw wrong('/party', 'party-unknown');
-  return party;
-};
 
 /** A matter of the case, or the bundle as a whole. */
 const assertMatter = (found: Case, matter: string, { matters }: Acting): void => {

@@ -2,6 +2,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { partyIn } from '../parties.ts';
 import { openNotice } from '../settle.ts';
 import type { Case, NoticeGiven, Task } from '../state.ts';
 import { allEnded } from '../tasks.ts';
@@ -86,8 +87,7 @@ export const noteVisit: Act<'note-visit'> = {
   name: 'note-visit',
   move: 'note-visit',
   decide: (found, body) => {
-    if (!found.parties.some(({ id }) => id === body.party))
-      throw problem('unprocessable', { errors: [{ field: '/party', rule: 'party-unknown' }] });
+    partyIn(found, body.party);
     return asSent<'note-visit'>(found, body);
   },
   apply: (found, visit, { at }) => ({

@@ -19,6 +19,7 @@ import {
   waiveMaterial,
   withdraw,
 } from './filing.ts';
+import { checkIdentity, confirmIdentity } from './identity.ts';
 import { inspect, notifyInspection, setInspection, signInspection } from './inspections.ts';
 import { reckonLevies, recordPayment } from './levies.ts';
 import { giveNotice, resumeTask, returnTask } from './notices.ts';
@@ -78,6 +79,8 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'retry-fact': retryFact,
   'settle-fact': settleFact,
   'confirm-prefill': confirmPrefill,
+  'check-identity': checkIdentity,
+  'confirm-identity': confirmIdentity,
   'dispute-fact': disputeFact,
   'choose-output': chooseOutput,
   'put-out': putOut,

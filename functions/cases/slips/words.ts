@@ -3,6 +3,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { inForce } from '#functions/matters/marks.ts';
+import { APPLYING } from '#schemas/case.ts';
 import type { CaseSlip, SlipKind } from '#schemas/case-slip.ts';
 import { CONTESTABLE, REMEDIES } from '#schemas/case-slip.ts';
 import type { Bilingual } from '#schemas/department.ts';
@@ -178,7 +179,7 @@ const remedies = ({ kind }: CaseSlip, at: number): SlipLine[] => {
 /** Lines with nothing to say are left out. */
 export const wordsOf = (slip: CaseSlip, happening: Happening, telling: Telling): SlipLine[] => {
   const { found, event } = happening;
-  const applicants = found.parties.filter(({ role }) => ['applicant', 'seller', 'buyer'].includes(role));
+  const applicants = found.parties.filter(({ role }) => APPLYING.includes(role));
   return [
     line('办件编号', 'Case', found.id),
     line('申请人', 'Applicant', applicants.map(({ name }) => name).join('、')),

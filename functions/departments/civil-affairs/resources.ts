@@ -7,6 +7,8 @@ import type { Query, Row } from '../protocols/sql.client.ts';
 
 /** cxsfzh is the view's cleaned key; the answer is read from the columns as they were entered. */
 const MARRIAGE = 'select sfzh, xm, hyzk, djrq, djzh, djjg, posfzh from v_hydj where cxsfzh = ? limit 2';
+/** 全国库: what the ministry joins of all places. */
+const EVERYWHERE = 'select sfzh, hyzk, djrq, djjg from v_qghydj where cxsfzh = ? limit 2';
 const ALLOWANCE = 'select sfzh, bzlb, kssj from v_zdsh where cxsfzh = ? limit 2';
 
 /** 婚姻状况, GB/T 2261.2: 20 已婚, 30 丧偶, 40 离婚. */
@@ -44,6 +46,15 @@ export const civilAffairs = (query: Query): Adapter => {
     marriage: async ({ holder }, context) => {
       const row = await one(MARRIAGE, holder, context);
       return row ? marriage(row) : null;
+    },
+    'marital-status': async ({ holder }, context) => {
+      const row = await one(EVERYWHERE, holder, context);
+      if (!row) return { holder, single: true, state: null, registeredOn: null, office: null };
+      const state = oneOf(STATES, row.hyzk, 'hyzk');
+      return {
+        ...{ holder: code(row.sfzh), single: state !== 'married', state },
+        ...{ registeredOn: date(row.djrq), office: named(row.djjg) },
+      };
     },
     'living-allowance': async ({ holder }, context) => {
       const row = await one(ALLOWANCE, holder, context);

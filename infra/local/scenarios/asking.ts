@@ -32,7 +32,7 @@ export interface AskingRoom {
 
 export const askingRoom = ({ client, tables, ground, keys, call, get, once, deps, now }: AskingRoom) => {
   const { snapshot, registers } = ground;
-  const { down, uses, records, instance, routes, bodies } = questionsRoom({
+  const { down, say, uses, records, instance, routes, bodies } = questionsRoom({
     ...{ client, tables, snapshot, keys, registers },
   });
   const exchange = caller(api(routes, bodies), now);
@@ -62,7 +62,7 @@ export const askingRoom = ({ client, tables, ground, keys, call, get, once, deps
     });
   };
   return {
-    ...{ ask, down },
+    ...{ ask, down, say },
     /** The record of an exchange, as a supervisor sees it. */
     record: (exchange: string) => uses.get(exchange),
     prefill: async (id: string) =>

@@ -8,6 +8,7 @@ import * as a06 from './a06-tolerance.ts';
 import * as a07 from './a07-cross-town.ts';
 import * as a09 from './a09-insurance.ts';
 import * as a10 from './a10-foreign-trade.ts';
+import * as a11 from './a11-marriage.ts';
 import type { Travelling } from './travel.ts';
 
 export interface Scenario {
@@ -35,4 +36,5 @@ export const scenarios: readonly Scenario[] = [
   scenario('A7', '跨镇受理', 'taken in a town', a07),
   scenario('A9', '灵活就业参保', 'insured without a form', a09),
   scenario('A10', '外贸企业十一证联办', 'eleven certificates of a foreign-trade firm', a10),
+  scenario('A11', '结婚登记人脸核验', 'a marriage, and who stands at the window', a11),
 ];

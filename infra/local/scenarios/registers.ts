@@ -2,9 +2,11 @@
 import { cardFrom, cardUntil } from '#city/generate/cards.ts';
 import { generate } from '#city/generate/index.ts';
 import { insuredOf } from '#city/generate/insurance.ts';
-import { marriagesOf } from '#city/generate/marriages.ts';
+import { ELSEWHERE, marriagesOf } from '#city/generate/marriages.ts';
 
 export type Registers = Readonly<Record<string, (code: string) => unknown>>;
+
+const OFFICE = '永康市民政局婚姻登记处';
 
 const by = <T>(all: readonly (readonly [string, T])[]) => {
   const found = new Map(all);
@@ -14,6 +16,17 @@ const by = <T>(all: readonly (readonly [string, T])[]) => {
 export const registers = (): Registers => {
   const population = generate();
   const { people } = population;
+  const married = marriagesOf(people).flatMap(({ partners, registeredOn }) =>
+    partners.map(({ code, spouse }) => ({ code, registeredOn, office: OFFICE, widowed: spouse === undefined })),
+  );
+  const everywhere = by(
+    [...married, ...ELSEWHERE.map((one) => ({ ...one, widowed: false }))].map(
+      ({ code, registeredOn, office, widowed }) => [
+        code,
+        { single: widowed, state: widowed ? 'widowed' : 'married', registeredOn, office },
+      ],
+    ),
+  );
   return {
     'public-security/identity': by(
       people.map((person) => [
@@ -24,6 +37,9 @@ export const registers = (): Registers => {
         },
       ]),
     ),
+    'civil-affairs/marital-status': (holder) => ({
+      ...{ holder, ...(everywhere(holder) ?? { single: true, state: null, registeredOn: null, office: null }) },
+    }),
     'civil-affairs/marriage': by(
       marriagesOf(people).flatMap(({ partners, registeredOn, number }) =>
         partners.map(({ code, name, spouse = null }) => [
@@ -31,7 +47,7 @@ export const registers = (): Registers => {
           {
             ...{ holder: code, holderName: name, registeredOn, certificateNumber: number, spouse },
             ...{ state: spouse === null ? 'widowed' : 'married', married: spouse !== null },
-            office: '永康市民政局婚姻登记处',
+            office: OFFICE,
           },
         ]),
       ),

@@ -1,10 +1,11 @@
 /** The stand-in's own process: 婚姻登记库 and 低保库 behind their front tables, as clerks have typed them in. */
-import { marriagesOf } from '#city/generate/marriages.ts';
+import { ELSEWHERE, marriagesOf } from '#city/generate/marriages.ts';
 import type { Population } from '#city/population.ts';
 import { answerAsMysqlFront, fill } from '../mysql/front.ts';
 
 const SCHEMA = `
 create table hydj (sfzh text, xm text, hyzk text, djrq text, djzh text, djjg text, posfzh text);
+create table qghydj (sfzh text, hyzk text, djrq text, djjg text);
 create index hydj_sfzh on hydj (upper(trim(sfzh)));
 create table zdsh (sfzh text, bzlb text, kssj text, zt text);
 -- 变更表: rows that wait for the hub. The first is marked by it (zt 0 待取, 1 已取, 9 退回), the second only read, upward by gxsj.
@@ -19,6 +20,9 @@ const MARRIAGE: Columns = {
   cxsfzh: 'upper(trim(sfzh))',
   ...{ sfzh: 'sfzh', xm: 'xm', hyzk: 'hyzk', djrq: 'djrq', djzh: 'djzh', djjg: 'djjg', posfzh: 'posfzh' },
 };
+const EVERYWHERE: Columns = {
+  ...{ cxsfzh: 'upper(trim(sfzh))', sfzh: 'sfzh', hyzk: 'hyzk', djrq: 'djrq', djjg: 'djjg' },
+};
 const ALLOWANCE: Columns = { cxsfzh: 'upper(trim(sfzh))', sfzh: 'sfzh', bzlb: 'bzlb', kssj: 'kssj' };
 
 const view = (name: string, columns: Columns, from: string): string => `
@@ -29,7 +33,9 @@ create view ${name} as select ${Object.entries(columns)
 `;
 /** Some columns of the marriages replaced, or more rows than there are: what a view can do wrong by itself. */
 const views = (over: Columns = {}, more = ''): string =>
-  view('v_hydj', { ...MARRIAGE, ...over }, `hydj ${more}`) + view('v_zdsh', ALLOWANCE, "zdsh where zt = '1'");
+  view('v_hydj', { ...MARRIAGE, ...over }, `hydj ${more}`) +
+  view('v_qghydj', EVERYWHERE, '(select sfzh, hyzk, djrq, djjg from hydj union all select * from qghydj)') +
+  view('v_zdsh', ALLOWANCE, "zdsh where zt = '1'");
 
 const CODE = { married: '20', widowed: '30', unmarried: '10' } as const;
 const OFFICE = '永康市民政局婚姻登记处';
@@ -70,7 +76,13 @@ answerAsMysqlFront({
       ),
   }),
   schema: SCHEMA + views(),
-  rows: (population) => ({ hydj: marriages(population), zdsh: allowances(population) }),
+  rows: (population) => ({
+    hydj: marriages(population),
+    qghydj: ELSEWHERE.map(({ code, registeredOn, office }) => ({
+      ...{ sfzh: code, hyzk: CODE.married, djrq: registeredOn, djjg: office },
+    })),
+    zdsh: allowances(population),
+  }),
   views: {
     none: views(),
     'wrong-person': views({ sfzh: "'330784199001019997'" }),

@@ -14,6 +14,7 @@ keepsContract({
     civilAffairs(mysqlQuery(async () => readMysqlSettings(secret), { clock: () => performance.now() })),
   questions: {
     marriage: { known: { holder: WANG_QIANG }, unknown: { holder: LI_JIE } },
+    'marital-status': { known: { holder: WANG_QIANG } },
     'living-allowance': { known: { holder: CHEN_FUYING } },
   },
   modes: [...MYSQL_FAULTS, 'wrong-person', 'wrong-type', 'wrong-columns', 'many-rows', 'large-row', 'error'],
