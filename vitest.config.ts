@@ -27,8 +27,11 @@ class CitiesFirst extends BaseSequencer {
   }
 }
 
-/** Bodies, rules and stores: no file changes the process that it runs in. */
-const ROOMS = ['city-data', 'functions', 'property', 'schemas'].map((room) => `test/${room}/**/*.test.ts`);
+/** Bodies, rules and stores, and cases played on them: no file changes the process that it runs in. */
+const ROOMS = [
+  ...['city-data', 'functions', 'property', 'schemas'].map((room) => `test/${room}/**/*.test.ts`),
+  'test/city/**/*.case.test.ts',
+];
 
 const BROWSER = ['test/browser/**/*.test.ts'];
 

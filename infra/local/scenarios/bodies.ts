@@ -1,19 +1,16 @@
 /** Who decides what: the officer of the body, or the second officer of the hall for a body that has not joined. */
+import { officers } from '#city/officers.ts';
 import type { CaseView } from '#schemas/case.ts';
 import { paper } from './restaurant.ts';
 import { type Stage, taken } from './stage.ts';
 
-const OFFICERS: Readonly<Record<string, string>> = {
-  'market-supervision': 'officer-hu-min',
-  'public-security': 'officer-lv-fang',
-  taxation: 'officer-shi-wei',
-  health: 'officer-jin-tao',
-  'human-resources': 'officer-mao-jun',
-};
 const OF_THE_HALL = 'officer-ying-jie';
 
+const approverOf = (department: string | undefined): string | undefined =>
+  officers.find((one) => one.department === department && one.roles.includes('approval-officer'))?.id;
+
 export const officerOf = ({ tasks }: CaseView, matter: string): string =>
-  OFFICERS[tasks.find((task) => task.matter === matter)?.department ?? ''] ?? OF_THE_HALL;
+  approverOf(tasks.find((task) => task.matter === matter)?.department) ?? OF_THE_HALL;
 
 export const decided = async (stage: Stage, id: string, task: string): Promise<CaseView> =>
   taken(stage.act(id, { act: 'decide', task, decision: 'approve' }, { as: officerOf(await stage.get(id), task) }));
