@@ -8,14 +8,15 @@ import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { CaseView } from '#schemas/case.ts';
+import type { HouseSale } from '#schemas/levy.ts';
 import { type CasesWorld, casesWorld } from './world.ts';
 
 const PRICE = 1_200_000;
 /** 单套自用住宅, held for six years: what is levied where something is. */
-const SALE = {
+const SALE: HouseSale = {
   ...{ priceFen: PRICE * 100, area: 8950, use: 'home', buyerHomes: 1, heldYears: 6 },
   ...{ sellerOnlyHome: true, furtherCopies: 0 },
-} as const;
+};
 const FORM = { 'house.unitNumber': CHEN_HOME, 'house.price': PRICE, 'house.area': 89.5 };
 
 /** Filed on the first working morning of the template, and accepted. */
@@ -73,7 +74,7 @@ describe.each(bundles.map((one) => [`${one.name.zh} ${one.version}`, one] as con
     const view = await world.get(id);
     const figures = figuresOf(template, world.matters.pinned, { answers: template.typical });
     const tasks = view.tasks.length;
-    expect(countersOf(world.matters, view)).toMatchObject({
+    expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
       ...{ state: 'closed', notices: 0, tolerated: 0, denied: 0 },
       ...{
         approved: tasks,
