@@ -1,0 +1,78 @@
+/** What may be done to a case, drawn at random: mostly what leads it on, often what else happens, now and then anything by anybody. */
+import fc from 'fast-check';
+import type { CaseRole } from '#functions/cases/case-lifecycle.ts';
+import type { Case, Task } from '#functions/cases/state.ts';
+import type { CaseActor } from '#schemas/case.ts';
+import { CaseAct, type CaseActName, caseActNames } from '#schemas/case-act.ts';
+import { type Around, bodies, of, type Seeds } from './bodies.ts';
+import { leadingOn, type Step, usual } from './next.ts';
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 1_440;
+
+export interface Drawn {
+  readonly body: CaseAct;
+  readonly acting: {
+    readonly actor: CaseActor;
+    readonly as: readonly CaseRole[];
+    readonly barred: readonly string[];
+  };
+}
+
+const ENDS: readonly Step[] = [['withdraw'], ['refuse'], ['revoke-acceptance']];
+const ANYTHING = caseActNames.map((name): Step => [name]);
+
+const stepOf = (found: Case, { kind, wild }: Seeds, around: Around): Step => {
+  const turn = wild % 60;
+  if (turn === 0) return of(ENDS, kind) ?? ['withdraw'];
+  const steps = turn < 5 ? ANYTHING : turn < 20 ? usual(found) : leadingOn(found, around);
+  return of(steps, kind) ?? of(ANYTHING, kind) ?? ['file'];
+};
+
+const taskOf = ({ tasks }: Case, named: string | undefined, { other, wild }: Seeds): Task | undefined => {
+  if (named !== undefined) return tasks.find(({ matter }) => matter === named);
+  const live = tasks.filter(({ state }) => state !== 'waiting');
+  return of(wild % 4 === 0 || live.length === 0 ? tasks : live, other);
+};
+
+/** Who answers is who was asked; of everything else mostly the body of the task. */
+const departmentOf = (found: Case, name: CaseActName, task: Task | undefined, { pick, other }: Seeds): string => {
+  const asked = found.consultations.flatMap(({ of: body, answer }) =>
+    'department' in body && !answer ? [body.department] : [],
+  );
+  const consulted = name === 'answer-consultation' || other % 8 === 0;
+  return (consulted ? of(asked, pick) : task?.department) ?? found.hall;
+};
+
+const barredIn = ({ commitments }: Case): string[] =>
+  commitments.flatMap(({ party, revokedAt, liftedAt }) =>
+    revokedAt !== undefined && liftedAt === undefined ? [party] : [],
+  );
+
+const make =
+  (seeds: Seeds) =>
+  (found: Case, seen: Omit<Around, 'department'>): Drawn => {
+    const [name, named] = stepOf(found, seeds, { ...seen, department: found.hall });
+    const task = taskOf(found, named, seeds);
+    const department = departmentOf(found, name, task, seeds);
+    const said = bodies[name](found, seeds, { ...seen, department }, task?.matter ?? 'nothing');
+    const roles: readonly CaseRole[] = department === task?.department ? ['body'] : ['consulted'];
+    return {
+      body: CaseAct.parse({ act: name, ...said }),
+      acting: {
+        actor: { kind: 'officer', id: `officer-${seeds.pick % 3}`, department },
+        as: [...roles, ...(seeds.pick % 4 === 0 ? (['supervisor', 'window'] as const) : [])],
+        barred: [...barredIn(found), ...(seeds.wild % 9 === 0 ? ['chen'] : [])],
+      },
+    };
+  };
+
+const seed = fc.nat({ max: 1_000_000 });
+/** Mostly hours, now and then so long that whatever has a term is over. */
+const gap = fc.oneof(
+  { weight: 8, arbitrary: fc.nat({ max: 2_000 }) },
+  { weight: 1, arbitrary: fc.nat({ max: 40 * DAY_MINUTES }) },
+);
+export const drawnAct = fc
+  .record({ kind: seed, pick: seed, other: seed, wild: seed, gap })
+  .map((seeds) => ({ after: seeds.gap * MINUTE, make: make(seeds) }));

@@ -1,0 +1,219 @@
+/** What each act says of a case, drawn: mostly what could be true of it, now and then what cannot. */
+import { byHandOpen } from '#functions/cases/clocks/agency.ts';
+import { clocksOf } from '#functions/cases/clocks/fold.ts';
+import { keptIn, materialKey } from '#functions/cases/materials.ts';
+import { openNotice } from '#functions/cases/settle.ts';
+import type { Case } from '#functions/cases/state.ts';
+import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
+import type { ActBody, CaseActName } from '#schemas/case-act.ts';
+import { matters } from '../../matters/city.ts';
+import { factFor, offeredIn } from './facts.ts';
+import { PRICE } from './subjects.ts';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+
+/** Numbers from which everything is drawn. */
+export interface Seeds {
+  readonly kind: number;
+  readonly pick: number;
+  readonly other: number;
+  readonly wild: number;
+}
+
+export interface Around {
+  readonly now: number;
+  /** Keys of the materials that are asked for. */
+  readonly kept: readonly string[];
+  readonly department: string;
+}
+
+export const of = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
+
+const outcome = (n: number) => (n % 5 === 0 ? 'deny' : 'approve');
+const digest = (n: number): string => String(n % 10).repeat(43);
+const officers = ['one', 'two'];
+const inDays = ({ now }: Around, days: number): string => beijingDate(now + days * DAY);
+const missing = (found: Case, { kept }: Around): string[] =>
+  kept.filter((key) => !found.handedIn[key] && found.waived[key] === undefined);
+
+/** 容缺: of what is missing, what may follow. */
+const tolerable = (found: Case, around: Around): string[] =>
+  keptIn(matters, found).flatMap((paper) =>
+    paper.fate.kind === 'kept' &&
+    paper.fate.tolerableDays !== undefined &&
+    missing(found, around).includes(materialKey(paper))
+      ? [materialKey(paper)]
+      : [],
+  );
+
+type Bodies = {
+  readonly [A in CaseActName]: (found: Case, seeds: Seeds, around: Around, task: string) => Omit<ActBody<A>, 'act'>;
+};
+
+const early = {
+  amend: ({ form }, { pick }) => ({ form: { ...form, 'shop.note': pick } }),
+  'ask-pre-check': () => ({}),
+  'pre-check': (_, { pick }) => ({ passed: pick % 2 === 0, remarks: ['缺页'] }),
+  'hand-in': (found, { pick, other }, around) => {
+    const later = other % 3 === 0 ? tolerable(found, around) : [];
+    const named = openNotice(found, 'acceptance')?.items.map(({ item }) => item) ?? [];
+    const wanted = around.kept.filter(
+      (key) => named.includes(key) || (missing(found, around).includes(key) && !later.includes(key)),
+    );
+    const asked = other % 4 === 1 ? around.kept.slice(pick % 3, (pick % 3) + 2) : wanted;
+    const all = asked.length > 0 ? asked : [of(around.kept, pick) ?? 'a/b'];
+    return { materials: all.map((material) => ({ material, medium: 'paper', files: [digest(pick)] })) };
+  },
+  file: () => ({}),
+  'note-visit': () => ({ party: 'wang', place: 'yongkang-hall', reason: '领取' }),
+  'waive-material': (_, { pick }, { kept }) => ({ material: of(kept, pick) ?? 'a/b', reason: '已核实' }),
+  withdraw: () => ({}),
+  'give-notice': (_, { pick }, around) => ({
+    items: [{ item: of(around.kept, pick) ?? 'form', what: '不清晰' }],
+    due: inDays(around, pick % 6),
+    ...(pick % 3 === 0 ? { reason: '首次遗漏' } : {}),
+  }),
+  accept: (found, { pick }, around) => {
+    const promises = pick % 9 === 0 ? missing(found, around) : tolerable(found, around);
+    return promises.length > 0 ? { promises } : {};
+  },
+  'deem-accepted': () => ({}),
+  refuse: () => ({ reason: '不属于', basis: '行政许可法 32' }),
+  'deem-withdrawn': () => ({}),
+  'extend-promise': ({ promises }, { pick }, around) => ({
+    ...{ material: of(promises, pick)?.material ?? 'a/b', due: inDays(around, 20), reason: '停工' },
+  }),
+  'revoke-acceptance': () => ({ reason: '不实', basis: 'ZJ-2018 11' }),
+  'lapse-promise': ({ promises }, { pick }) => ({ material: of(promises, pick)?.material ?? 'a/b' }),
+} as const satisfies Partial<Bodies>;
+
+const working = {
+  begin: (_f, _s, _a, task) => ({ task }),
+  'give-opinion': (_f, _s, _a, task) => ({ task, opinion: 'agree', text: '符合' }),
+  'return-task': (_f, { pick }, around, task) => ({
+    ...{ task, items: [{ item: of(around.kept, pick) ?? 'form', what: '缺页' }], due: inDays(around, pick % 6) },
+    ...(pick % 2 === 0 ? { reason: '新发现' } : {}),
+  }),
+  'remind-task': (_f, _s, _a, task) => ({ task }),
+  'lapse-task': (_f, _s, _a, task) => ({ task }),
+  'resume-task': (_f, _s, _a, task) => ({ task }),
+  decide: (_f, { pick, other }, { now }, task) => ({
+    ...{ task, decision: outcome(other), reason: '经审查', basis: '条例' },
+    // Told late: up to four days, in whichever order.
+    ...(pick % 3 === 0 ? { decidedAt: beijingInstant(now - (pick % 5_760) * MINUTE) } : {}),
+  }),
+  'record-result': (_f, _s, _a, task) => ({
+    ...{ task, result: { document: { number: `永康〔2017〕${task}`, name: { zh: '结果', en: 'result' } } } },
+  }),
+  'reckon-levies': (_f, { pick, other }, _a, task) => ({
+    task,
+    sale: {
+      ...{ priceFen: PRICE * 100, area: 8_950, use: 'home', buyerHomes: 1 + (pick % 3) },
+      ...{ heldYears: other % 7, sellerOnlyHome: pick % 2 === 0, furtherCopies: 0 },
+    },
+  }),
+  'record-payment': ({ tasks }, { pick }, _a, task) => {
+    const { totalFen = 0 } = tasks.find(({ matter }) => matter === task)?.levied?.order ?? {};
+    return { task, receipts: [{ number: '税票1', collector: 'taxation', fen: pick % 5 === 0 ? 1 : totalFen }] };
+  },
+  'correct-decision': (_f, { other }, _a, task) => ({
+    ...{ task, decision: outcome(other), cause: 'fact', reason: '更正', basis: '条例' },
+  }),
+  reassign: (_f, { pick }, around, task) => ({
+    ...{ task, officer: 'officer-new', from: inDays(around, pick % 3), reason: '轮岗' },
+    ...(pick % 2 ? { department: 'housing' } : {}),
+  }),
+  'hand-over': (_f, _s, _a, task) => ({ task }),
+  remind: (_f, { pick }, _a, task) => ({ text: '请办理', ...(pick % 2 ? { task } : {}) }),
+} as const satisfies Partial<Bodies>;
+
+const clocks = {
+  'pause-clock': (_f, { pick }, _a, task) =>
+    pick % 2 === 0
+      ? { task, reason: 'hearing', told: 3 }
+      : { task, reason: 'intermediary', told: 5, requiredBy: '条例', agency: '检测公司' },
+  'resume-clock': (found, { pick }, _a, task) => {
+    const clock = clocksOf(found.clocks).get(task);
+    const open = of(clock ? byHandOpen(clock) : [], pick);
+    return pick % 5 === 0 || open === undefined ? { task } : { task, pause: open };
+  },
+  'extend-clock': ({ clocks: events }, { pick }, _a, task) => {
+    const limits = events.flatMap((one) => (one.type === 'clock.started' && one.clock === task ? one.limits : []));
+    const foreseen = limits.find(({ extension }) => extension);
+    const { role, length } = { role: foreseen?.role ?? 'legal', length: foreseen?.extension?.length ?? 5 };
+    return { task, role, length: 1 + (pick % length), leave: '局长', reason: '复杂' };
+  },
+  recount: (_, { pick }) => (pick % 2 ? {} : { years: ['2017'], reason: '调整' }),
+} as const satisfies Partial<Bodies>;
+
+const conduct = {
+  'set-inspection': (_f, { pick }, { now }, task) => ({
+    ...{ task, at: beijingInstant(now + (pick % 600) * MINUTE), place: '现场', reason: '改期' },
+  }),
+  inspect: (_f, { pick }, _a, task) => ({
+    ...{ task, officers },
+    items: [{ item: 'site', name: '场所', found: pick % 3 === 0 ? 'failed' : 'passed', photos: [digest(pick)] }],
+  }),
+  'sign-inspection': (_f, _s, _a, task) => ({ task }),
+  'notify-inspection': (_f, { pick }, around, task) => ({ task, due: inDays(around, pick % 10) }),
+  'sign-commitment': (_f, { pick }, _a, task) => ({ task, party: pick % 2 ? 'wang' : 'chen', file: digest(pick) }),
+  'check-commitment': (found, { pick }, around, task) => {
+    const first = found.commitments.find((one) => one.task === task)?.checks.length === 0;
+    const failed = pick % 3 > 0;
+    return {
+      ...{ task, officers, found: failed ? 'failed' : 'passed', text: '核查', photos: [digest(pick)] },
+      ...(failed && first ? { rectifyBy: inDays(around, pick % 4) } : {}),
+    };
+  },
+  'revoke-commitment': (_f, _s, _a, task) => ({ task, reason: '整改后仍不符合', basis: 'ZJ-2018 14' }),
+  'lift-bar': (_f, _s, _a, task) => ({ task, reason: '已修复' }),
+  consult: ({ consultations }, { pick }, _a, task) => ({
+    ...{ task, of: { department: pick % 2 ? 'health' : 'housing' }, question: '是否受影响', reason: '相邻' },
+    ...(pick % 3 === 0 && consultations.length > 0 ? { within: 1 + (pick % consultations.length) } : {}),
+  }),
+  'answer-consultation': ({ consultations }, { pick }, _a, task) => {
+    const open = consultations.filter((one) => one.task === task && !one.answer);
+    return { task, consultation: of(open, pick)?.no ?? 1, opinion: 'agree', text: '无' };
+  },
+} as const satisfies Partial<Bodies>;
+
+const facts = {
+  'add-fact': factFor,
+  'fact-failed': ({ failures }, { pick, other }, _a, task) => {
+    const again = other % 4 === 0 ? undefined : of(failures, pick);
+    return {
+      ...{ matter: again?.matter ?? task, resource: again?.resource ?? `public-security/record-${pick % 3}` },
+      ...{ party: again?.party ?? 'wang', cause: 'department-unavailable' },
+    };
+  },
+  'retry-fact': ({ failures }, { pick }) => ({ failure: pick % Math.max(1, failures.length) }),
+  'settle-fact': ({ failures, handedIn }, { pick, other }) => {
+    const failure = failures.findIndex(({ outcome }) => outcome === undefined);
+    const early = failures[failure]?.nextAt !== null && other % 4 > 0;
+    const way = early ? 'manual-check' : (of(['manual-check', 'tolerance', 'upload'] as const, other) ?? 'upload');
+    const paper = of(Object.keys(handedIn), pick);
+    return {
+      ...{ failure: Math.max(0, failure), way, note: '系统故障' },
+      ...(way === 'upload' && paper !== undefined ? { material: paper } : {}),
+    };
+  },
+  'confirm-prefill': (found, { pick }) => ({ fields: [of(offeredIn(found), pick) ?? 'firm.address'] }),
+  'dispute-fact': ({ facts: all, handedIn }, { pick }) => {
+    const fact = of(all, pick);
+    return {
+      ...{ fact: fact?.exchange ?? '00000000-0000-4000-8000-000000000000', reason: '门牌已变更' },
+      fields: pick % 6 === 0 ? ['/other'] : [...(fact?.fields ?? ['/other'])],
+      material: of(Object.keys(handedIn), pick) ?? 'a/b',
+    };
+  },
+} as const satisfies Partial<Bodies>;
+
+const output = {
+  'choose-output': (_, { pick }) => ({ rule: pick % 2 ? 'partial' : 'all-or-nothing' }),
+  'put-out': () => ({}),
+  deliver: () => ({ way: 'window', to: 'wang' }),
+  close: () => ({}),
+} as const satisfies Partial<Bodies>;
+
+export const bodies: Bodies = { ...early, ...working, ...clocks, ...conduct, ...facts, ...output };

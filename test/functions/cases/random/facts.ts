@@ -1,0 +1,52 @@
+/** What could have travelled for a case, with the hub's receipt; now and then one that the hub never gave. */
+import { offers } from '#functions/cases/prefill.ts';
+import type { Case } from '#functions/cases/state.ts';
+import { receiptFor } from '#functions/kernel/receipt.ts';
+import type { ActBody } from '#schemas/case-act.ts';
+import { matters } from '../../matters/city.ts';
+import { KEYS } from '../world.ts';
+import type { Around, Seeds } from './bodies.ts';
+
+/** A leaf that a form asks for, and the resource that has it. */
+const leafOf = (found: Case, n: number): { resource: string; pointer: string } => {
+  const known = offers(matters, found).flatMap(({ field: { from } }) => (from ? [from] : []));
+  const from = known[n % Math.max(1, known.length)];
+  const { resource, pointer } = from ?? { resource: 'public-security/identity', pointer: '/name' };
+  return { resource: resource.includes('/') ? resource : `certificates/${resource}`, pointer };
+};
+
+const nested = (pointer: string, value: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduceRight<unknown>((inner, step) => (step === '*' ? [inner] : { [step]: inner }), value);
+
+const FORGERIES: readonly ((fact: ActBody<'add-fact'>) => ActBody<'add-fact'>)[] = [
+  (fact) => ({ ...fact, answer: { name: '改' } }),
+  (fact) => ({ ...fact, receipt: { ...fact.receipt, found: !fact.receipt.found } }),
+  (fact) => ({ ...fact, receipt: { ...fact.receipt, case: '330784-20170925-W00000002-1' } }),
+  (fact) => ({ ...fact, party: fact.party === 'wang' ? 'chen' : 'wang' }),
+];
+
+export const factFor = (found: Case, seeds: Seeds, around: Around, task: string): ActBody<'add-fact'> => {
+  const { pick, other } = seeds;
+  const { id, code, role } = found.parties[pick % 3 === 0 ? 1 : 0] ?? { id: 'wang', code: '', role: 'applicant' };
+  const { resource, pointer } = leafOf(found, pick);
+  const answered = { subject: code, answer: nested(pointer, `值${pick % 3}`) };
+  const receipt = receiptFor(
+    KEYS,
+    {
+      ...{ exchange: `00000000-0000-4000-8000-${String(pick % 97).padStart(12, '0')}`, case: found.id, matter: task },
+      ...{ consumer: around.department, resource, resourceVersion: 1, party: role, fields: [pointer], found: true },
+      answeredAt: new Date(around.now - (pick % 60) * 86_400_000).toISOString(),
+    },
+    answered,
+  );
+  const ours: ActBody<'add-fact'> = { act: 'add-fact', party: id, receipt, answer: answered.answer };
+  const forged = FORGERIES[other % 20];
+  return forged ? forged(ours) : ours;
+};
+
+/** Fields for which something is offered. */
+export const offeredIn = (found: Case): string[] =>
+  offers(matters, found).flatMap(({ field, offered }) => (offered ? [field.id] : []));

@@ -1,0 +1,167 @@
+/** What must hold of any act on any case, and of the case after it; each said from its events, without asking the code that made them. */
+import assert from 'node:assert/strict';
+import { type Clock, type Clocks, isRunning } from '#functions/cases/clocks/clock.ts';
+import { clocksOf, withEvent } from '#functions/cases/clocks/fold.ts';
+import { pinned } from '#functions/cases/clocks/pinned.ts';
+import { type Counting, clockViews } from '#functions/cases/deadline.ts';
+import type { Case, Task } from '#functions/cases/state.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { receiptFor } from '#functions/kernel/receipt.ts';
+import { dayAfter, isWorkday } from '#functions/kernel/workdays.ts';
+import type { ActData, CaseEvent } from '#schemas/case-act.ts';
+import { ClockEvent } from '#schemas/case-clock.ts';
+import { KEYS } from '../world.ts';
+
+const siblings = (found: Case, task: string) => ({
+  clocks: found.clocks.filter(({ clock }) => ![task, 'case'].includes(clock) && !clock.startsWith('agency-')),
+  tasks: found.tasks.filter(({ matter }) => matter !== task),
+});
+const OF_ONE_TASK = [
+  ...['return-task', 'remind-task', 'resume-task', 'pause-clock', 'resume-clock', 'begin', 'give-opinion', 'consult'],
+  ...['answer-consultation', 'reckon-levies', 'record-payment', 'record-result', 'inspect', 'sign-inspection'],
+  ...[
+    'set-inspection',
+    'sign-commitment',
+    'check-commitment',
+    'revoke-commitment',
+    'lift-bar',
+    'reassign',
+    'hand-over',
+  ],
+];
+
+/** A task is changed by what was done to it, and by nothing else. */
+export const assertSiblings = (before: Case, next: Case, { type, data }: CaseEvent): void => {
+  if (OF_ONE_TASK.includes(type))
+    assert.deepEqual(siblings(next, String(data.task)), siblings(before, String(data.task)), type);
+};
+
+const decisionsOf = ({ earlier = [], decision }: Task) => [...earlier, ...(decision ? [decision] : [])];
+
+/** Lists that only grow: what stands in them stays as it was. */
+const STAYS = ['visits', 'clocks', 'reminders', 'sheets', 'inspected'] as const;
+/** Lists that only grow, whose lines may be answered, mended or settled. */
+const GROWS = ['notices', 'consultations', 'commitments', 'promises', 'facts', 'failures', 'holds'] as const;
+
+/** Nothing that was handed in, said, told, decided or came is ever gone. */
+export const assertKept = (before: Case, next: Case): void => {
+  for (const key of Object.keys(before.handedIn)) assert.ok(next.handedIn[key], key);
+  for (const key of Object.keys(before.waived)) assert.ok(next.waived[key], key);
+  for (const list of STAYS) assert.deepEqual(next[list].slice(0, before[list].length), before[list], list);
+  for (const list of GROWS) assert.ok(next[list].length >= before[list].length, list);
+  for (const [i, fact] of before.facts.entries()) {
+    const { disputed: _before, ...was } = fact;
+    const { disputed, ...is } = next.facts[i] ?? {};
+    assert.deepEqual(is, was);
+    assert.ok(disputed !== undefined || fact.disputed === undefined, 'a dispute is gone');
+  }
+  for (const [i, { checks }] of before.commitments.entries())
+    assert.deepEqual(next.commitments[i]?.checks.slice(0, checks.length), checks);
+  for (const task of before.tasks) {
+    const later = next.tasks.find(({ matter }) => matter === task.matter);
+    assert.ok(later);
+    assert.deepEqual(later.opinions.slice(0, task.opinions.length), task.opinions);
+    const decisions = decisionsOf(task);
+    assert.deepEqual(decisionsOf(later).slice(0, decisions.length), decisions);
+    if (task.result) assert.deepEqual(later.result, task.result);
+    if (task.levied?.paidAt !== undefined) assert.deepEqual(later.levied, task.levied);
+  }
+};
+
+/** Never before acceptance; and where bodies look together, only when all have signed the same sheet and nothing of it failed. */
+export const assertDecided = (before: Case, next: Case, event: CaseEvent): void => {
+  for (const { decision, openedAt, state } of next.tasks) {
+    if (!decision) continue;
+    assert.ok(decision.at >= (next.acceptedAt ?? Number.POSITIVE_INFINITY), 'decided before acceptance');
+    if (state === 'approved') assert.ok(decision.at >= (openedAt ?? 0), 'approved before its turn');
+  }
+  const { task, decision } = event.data as unknown as ActData<'decide'>;
+  const joint = before.inspection;
+  const committed = before.commitments.some((one) => one.task === task);
+  if (event.type !== 'decide' || decision !== 'approve' || committed || !joint?.matters.includes(task)) return;
+  assert.equal(new Set(joint.signatures.map(({ sheet }) => sheet)).size, 1, 'one sheet');
+  const own = joint.sheets.find((one) => one.task === task);
+  assert.ok(own?.items.every(({ found }) => found === 'passed'));
+};
+
+/** Nothing is taken for a fact but what the hub released for this case, about this party, to this department; each once. */
+export const assertFacts = (next: Case, event: CaseEvent): void => {
+  const exchanges = next.facts.map(({ exchange }) => exchange);
+  assert.equal(new Set(exchanges).size, exchanges.length, 'a fact twice');
+  for (const { tries, nextAt, due, since } of next.failures) {
+    assert.ok(tries >= 1 && (nextAt === null) === tries >= 5, 'tries');
+    assert.ok(nextAt === null || nextAt > since);
+    assert.ok(!due || (nextAt ?? Number.POSITIVE_INFINITY) <= event.at, 'tried again before it was due');
+  }
+  if (event.type === 'put-out')
+    assert.ok(
+      next.failures.every(({ outcome }) => outcome !== 'tolerance'),
+      'owed',
+    );
+  if (event.type === 'confirm-prefill')
+    for (const [field, exchange] of Object.entries((event.data as ActData<'confirm-prefill'>).sources)) {
+      const fact = next.facts.find((one) => one.exchange === exchange);
+      assert.ok(JSON.stringify(fact?.answer).includes(JSON.stringify(next.form[field])), field);
+    }
+  if (event.type !== 'add-fact') return;
+  const { party, receipt, answer } = event.data as unknown as ActData<'add-fact'>;
+  const { proof, ...attested } = receipt;
+  const subject = next.parties.find(({ id }) => id === party)?.code ?? '';
+  assert.equal(receiptFor(KEYS, attested, { subject, answer }).proof, proof, 'a forged receipt');
+  assert.deepEqual([receipt.case, receipt.consumer], [next.id, event.by.department]);
+};
+
+/** Each clock goes forward, no step has two that run, each event is one of the schema, and tasks and clocks agree. */
+export const assertClocks = (found: Case, now: number): void => {
+  const last = new Map<string, number>();
+  let clocks: Clocks = new Map();
+  for (const raw of found.clocks) {
+    const event = ClockEvent.parse(raw);
+    const at = Date.parse(event.at);
+    assert.ok(at <= now && (event.type === 'clock.recounted' || at >= (last.get(event.clock) ?? 0)), event.clock);
+    if (event.type !== 'clock.recounted') last.set(event.clock, at);
+    clocks = withEvent(clocks, event);
+    for (const [step, of] of Map.groupBy(clocks.values(), (clock) => clock.step))
+      assert.ok(of.filter(isRunning).length <= 1, `two clocks of ${step}`);
+  }
+  for (const { matter, state, openedAt } of found.tasks) {
+    const clock = clocks.get(matter);
+    if (!clock) continue;
+    assert.deepEqual([matter, clock.startedAt], [matter, openedAt]);
+    assert.deepEqual([state, clock.stopped !== undefined], [state, ['approved', 'denied', 'ended'].includes(state)]);
+    if (state === 'returned') assert.ok(!isRunning(clock));
+  }
+  const whole = clocks.get('case');
+  if (whole?.stopped?.outcome === 'completed')
+    assert.ok(whole.stopped.at >= Math.max(...found.tasks.map(({ decision }) => decision?.at ?? 0)));
+};
+
+/** The days on which it stood still, walked one by one. */
+const stillDays = ({ pauses, stopped }: Clock, now: number): ReadonlySet<string> => {
+  const days = new Set<string>();
+  for (const { from, until } of pauses.values()) {
+    const end = until ?? stopped?.at ?? Math.max(from, now) + 1;
+    if (end <= from) continue;
+    for (let day = beijingDate(from); day <= beijingDate(end - 1); day = dayAfter(day)) days.add(day);
+  }
+  return days;
+};
+
+/** The date of each limit in days is that of walking from the beginning, day by day, over its events. */
+export const assertDeadlines = (found: Case, { calendars, ...counting }: Counting): void => {
+  const views = clockViews(found, { calendars, ...counting });
+  for (const clock of clocksOf(found.clocks).values()) {
+    const view = views.get(clock.id);
+    const known = pinned(calendars, clock.pins);
+    const still = stillDays(clock, Math.min(counting.now, clock.stopped?.at ?? counting.now));
+    for (const { role, kind, length } of clock.limits) {
+      if (kind === 'office-minutes' || kind === 'elapsed-minutes') continue;
+      let day = beijingDate(Date.parse(view?.countsFrom ?? ''));
+      for (let left = length; left > 0; ) {
+        day = dayAfter(day);
+        if (!still.has(day) && (kind === 'calendar-days' || isWorkday(day, known))) left -= 1;
+      }
+      assert.equal(view?.dues.find((due) => due.role === role)?.date, day, `${clock.id} ${role}`);
+    }
+  }
+};

@@ -1,0 +1,58 @@
+/** What a random case is about: every bundle in its typical situation and single matters, and more often those in which there is most to do. */
+import fc from 'fast-check';
+import { CHEN_FUYING, WANG_QIANG } from '#city/cast.ts';
+import type { CaseParty, CaseSubject } from '#schemas/case.ts';
+import type { Answers } from '#schemas/situation.ts';
+import { catalogue } from '../../matters/city.ts';
+import { at } from '../world.ts';
+
+const FIRST = '2017-09-25';
+/** In yuan, as the one form has it. */
+export const PRICE = 1_200_000;
+
+interface Subject {
+  readonly subject: CaseSubject;
+  readonly answers: Answers;
+  readonly start: number;
+}
+
+const bundles: readonly Subject[] = catalogue.bundles.map(({ id, typical, from }) => ({
+  subject: { bundle: id },
+  answers: typical,
+  start: at(`${from > FIRST ? from : FIRST} 09:00`),
+}));
+const single = (id: string, day: string): Subject => ({
+  subject: { matter: id },
+  answers: {},
+  start: at(`${day} 09:00`),
+});
+const singles = catalogue.matters
+  .filter(({ situations, until, from }) => !situations && until === undefined && from <= FIRST)
+  .slice(0, 12)
+  .map(({ id }) => single(id, FIRST));
+/** 告知承诺, and 联合踏勘 of a bundle. */
+const committed = single('fire-check', '2021-05-06');
+const inspected = bundles.filter(
+  ({ subject }) => 'bundle' in subject && ['catering', 'lodging'].includes(subject.bundle),
+);
+
+const held = Object.fromEntries(catalogue.matters.flatMap(({ exclusive = [] }) => exclusive).map((one) => [one, 'x']));
+
+const parties: CaseParty[] = [
+  { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' },
+  { id: 'chen', role: 'landlord', code: CHEN_FUYING, name: '陈福英', ground: '出租人' },
+];
+
+export const drawnCase = fc
+  .oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...bundles, ...singles) },
+    { weight: 1, arbitrary: fc.constant(committed) },
+    { weight: 4, arbitrary: fc.constantFrom(...inspected) },
+  )
+  .map(({ start, ...one }) => ({
+    start,
+    data: {
+      ...{ ...one, channel: 'window', place: 'yongkang-hall', hall: 'one-window', parties },
+      form: { ...held, 'house.price': PRICE },
+    },
+  }));
