@@ -1,6 +1,6 @@
 /** 材料文件 of a case: what a citizen hands in as bytes. Its kind is told by its first bytes, never by a name. */
 import * as z from 'zod';
-import { FileDigest } from './case.ts';
+import { FileDigest } from './file-digest.ts';
 import { CaseId, Instant } from './identifier.ts';
 
 /** OFD: GB/T 33190. */

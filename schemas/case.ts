@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ClockView, Light } from './case-clock.ts';
 import { CommitmentView, ConsultationView, InspectionView, ReminderView } from './case-conduct.ts';
 import { Bilingual } from './department.ts';
+import { FileDigest } from './file-digest.ts';
 import { PartyRole } from './grant.ts';
 import {
   CaseId,
@@ -84,9 +85,6 @@ export type FormValues = z.infer<typeof FormValues>;
 
 /** A material of the case: matter/material. */
 export const MaterialKey = z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'material-key');
-
-/** Base64url SHA-256 of a file that was handed in. */
-export const FileDigest = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'sha-256');
 
 /** 材料 as it stands: handed in as files or on paper, promised 容缺, or proven otherwise 免予提交. */
 export const HandedIn = z.strictObject({

@@ -12,7 +12,7 @@ import { actorOf, assertMay, mayRead, rolesIn } from './actors.ts';
 import { caseIdOf } from './case-id.ts';
 import { commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
-import { assertUploaded, namesFiles } from './papers/named-files.ts';
+import { assertUploaded, filesOfAct } from './papers/named-files.ts';
 import { moveOf, perform } from './perform.ts';
 import { assertMayTake, assertTakenAt } from './places.ts';
 import { readable } from './readable.ts';
@@ -141,7 +141,8 @@ export const actOnCase =
       const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
       assertMay(snapshot, body.act, moveOf(body), as);
       // Only now: who has no part learns nothing of what was uploaded.
-      if (namesFiles(body)) assertUploaded(body, await deps.files.all(params.case));
+      const named = filesOfAct(body);
+      if (named.length > 0) assertUploaded(named, await deps.files.all(params.case));
       const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
       return { now, actor, as, matters, calendars, keys, barred };
     };

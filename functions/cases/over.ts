@@ -15,3 +15,7 @@ export const isForArchive = (found: Pick<Case, 'state' | 'filedAt' | 'tasks' | '
     const settled = one?.revokedAt !== undefined || one?.checks.at(-1)?.found === 'passed';
     return !one || state !== 'approved' || settled;
   });
+
+/** Nothing is uploaded to it any more; what is checked after the end still has its photos. */
+export const isShut = (found: Pick<Case, 'state' | 'filedAt' | 'tasks' | 'commitments'>): boolean =>
+  isFinal(found.state) && (found.filedAt === undefined || isForArchive(found));

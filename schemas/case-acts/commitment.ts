@@ -1,6 +1,6 @@
 /** 告知承诺: decided first, on a signed commitment, and checked within its term. ZJ-2018 art. 14. */
 import * as z from 'zod';
-import { FileDigest } from '../case.ts';
+import { FileDigest } from '../file-digest.ts';
 import { PlainDate, Slug } from '../identifier.ts';
 import { InspectedBy } from './inspection.ts';
 

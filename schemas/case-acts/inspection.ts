@@ -1,6 +1,6 @@
 /** 现场勘查: one body alone where nobody else must look; together 联合踏勘 where the template has several look. ZJ-2018 art. 18. */
 import * as z from 'zod';
-import { FileDigest } from '../case.ts';
+import { FileDigest } from '../file-digest.ts';
 import { Instant, PlainDate, Slug } from '../identifier.ts';
 
 const text = (most: number) => z.string().min(1).max(most);

@@ -1,7 +1,7 @@
 /** 材料文件: bytes that are handed in, before an act names them by their digest. */
 import * as z from 'zod';
-import { FileDigest } from '../case.ts';
 import { CaseFile, caseParams, FILE_LIMITS } from '../case-file.ts';
+import { FileDigest } from '../file-digest.ts';
 import type { Routes } from '../route.ts';
 
 export const casePaperRoutes = {

@@ -2,6 +2,7 @@
 import { canonical } from '#functions/kernel/canonical.ts';
 import type { CaseEvent } from '#schemas/case-act.ts';
 import type { UploadedFile } from '../papers/files.store.ts';
+import { filesOfEvent } from '../papers/named-files.ts';
 import { happenings, slipOf } from '../slips/slip-of.ts';
 import { slipPage } from '../slips/slip-page.ts';
 import { bodiesOf, type Telling, wordsOf } from '../slips/words.ts';
@@ -14,17 +15,9 @@ const numbered = (n: number): string => String(n).padStart(6, '0');
 const decisionOf = ({ matter, version, department, state, opinions, decision, result, officer }: Task) =>
   json({ matter, version, department, state, opinions, decision, result, officer });
 
-/** Digests of files, wherever an event names them. */
-const named = (value: unknown): string[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    key === 'files' && Array.isArray(member) ? member.map(String) : named(member),
-  );
-};
-
-/** What was uploaded and handed in. What was uploaded and never named by an act is no part of the case. */
+/** What was uploaded and named by an act. What no act ever named is no part of the case. */
 export const handedIn = (events: readonly CaseEvent[], files: readonly UploadedFile[]): UploadedFile[] => {
-  const digests = new Set(events.flatMap(({ data }) => named(data)));
+  const digests = new Set(events.flatMap(filesOfEvent).map(({ digest }) => digest));
   return files.filter(({ digest }) => digests.has(digest));
 };
 

@@ -5,8 +5,8 @@ import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
 import { type CaseFile, FILE_KINDS, FILE_LIMITS, type FileKind } from '#schemas/case-file.ts';
 import type { casePaperRoutes } from '#schemas/routes/case-papers.ts';
-import { isFinal } from '../case-lifecycle.ts';
 import type { CasesDeps } from '../deps.ts';
+import { isShut } from '../over.ts';
 import { readable } from '../readable.ts';
 import type { CaseFileBytes } from './files.client.ts';
 import type { CaseFilesStore, UploadedFile } from './files.store.ts';
@@ -51,7 +51,7 @@ export const addCaseFile =
     const before = await deps.files.all(found.id);
     const there = before.find((one) => one.digest === digest);
     if (there) return { body: shown(there) };
-    if (isFinal(found.state)) throw problem('conflict', { cause: 'case-over' });
+    if (isShut(found)) throw problem('conflict', { cause: 'case-over' });
     const kind = admitted(bytes, before);
     const keys = await deps.keys();
     const name = nameOf(keys, found.id, digest);

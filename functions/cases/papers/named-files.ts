@@ -1,26 +1,23 @@
-/** Files that an act names: only what was uploaded to this case can be handed in. */
+/** Files that an act names: only what was uploaded to this case can be handed in, signed or shown as a photo. */
+import type * as z from 'zod';
 import { problem } from '#functions/kernel/problem.ts';
-import { FileDigest } from '#schemas/case.ts';
-import type { CaseAct } from '#schemas/case-act.ts';
+import { type CaseAct, type CaseEvent, caseActs } from '#schemas/case-act.ts';
+import { filesIn, type NamedFile } from '#schemas/file-digest.ts';
 
-/** Every member called `files`, however deep, with where it stands. */
-const namedIn = (value: unknown, at: string): { field: string; digest: string }[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    key === 'files' && Array.isArray(member)
-      ? member
-          .filter((one): one is string => FileDigest.safeParse(one).success)
-          .map((digest, i) => ({ field: `${at}/files/${i}`, digest }))
-      : namedIn(member, `${at}/${key}`),
-  );
+export const filesOfAct = (body: CaseAct): NamedFile[] => filesIn(caseActs[body.act].body, body);
+
+/** By an event: in what was sent and in what the hub added. */
+export const filesOfEvent = ({ type, data }: Pick<CaseEvent, 'type' | 'data'>): NamedFile[] => {
+  if (type === 'open') return [];
+  const { body, kept } = caseActs[type];
+  const added = Object.entries(kept).flatMap(([key, schema]) => filesIn(schema as z.ZodType, data[key], `/${key}`));
+  return [...filesIn(body, data), ...added];
 };
 
-export const namesFiles = (body: CaseAct): boolean => namedIn(body, '').length > 0;
-
 /** Throws unprocessable, naming each place that names no file of the case. */
-export const assertUploaded = (body: CaseAct, files: readonly { readonly digest: string }[]): void => {
+export const assertUploaded = (named: readonly NamedFile[], files: readonly { readonly digest: string }[]): void => {
   const there = new Set(files.map(({ digest }) => digest));
-  const errors = namedIn(body, '')
+  const errors = named
     .filter(({ digest }) => !there.has(digest))
     .map(({ field }) => ({ field, rule: 'file-not-uploaded' }));
   if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });

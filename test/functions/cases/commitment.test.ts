@@ -9,15 +9,17 @@ import { type CasesWorld, casesWorld } from './world.ts';
 const FIRE = { as: BODIES['fire-check'] };
 const { 'legal-form': _form, ...answers } = restaurant().answers;
 const TASK = 'fire-check';
-const SIGN: ActBody<'sign-commitment'> = { act: 'sign-commitment', task: TASK, party: 'wang', file: 'a'.repeat(43) };
+const [PROMISE, PHOTO] = ['a'.repeat(43), 'b'.repeat(43)] as const;
+const SIGN: ActBody<'sign-commitment'> = { act: 'sign-commitment', task: TASK, party: 'wang', file: PROMISE };
 const CHECK: ActBody<'check-commitment'> = {
   ...{ act: 'check-commitment', task: TASK, officers: ['officer-one', 'officer-two'], found: 'failed' },
-  ...{ text: '疏散通道被占用', photos: ['b'.repeat(43)] },
+  ...{ text: '疏散通道被占用', photos: [PHOTO] },
 };
 
 const filed = async (world: CasesWorld): Promise<string> => {
   const { id } = (await world.open(restaurant({ answers }))).body;
   const { body } = await world.act(id, { act: 'file', onBehalf: 'wang' });
+  for (const digest of [PROMISE, PHOTO]) await world.uploaded(id, digest);
   const missing = (body as CaseView).materials.filter(({ state }) => state === 'missing');
   await world.act(id, { act: 'hand-in', materials: missing.map(({ material }) => paper(material)) });
   return id;

@@ -12,10 +12,11 @@ const SET: ActBody<'set-inspection'> = {
   ...{ act: 'set-inspection', task: 'food-licence' },
   ...{ at: when('2017-09-29 09:00'), place: '永康市丽州中路 88 号店面' },
 };
+const PHOTO = 'a'.repeat(43);
 const sheet = (task: string, failed = false): ActBody<'inspect'> => ({
   ...{ act: 'inspect', task, officers: ['officer-one', 'officer-two'] },
   items: [
-    { item: 'site', name: '场所与图纸一致', found: 'passed', photos: ['a'.repeat(43)] },
+    { item: 'site', name: '场所与图纸一致', found: 'passed', photos: [PHOTO] },
     { item: 'exit', name: '疏散通道', found: failed ? 'failed' : 'passed', note: '堆放杂物', photos: [] },
   ],
 });
@@ -27,6 +28,7 @@ const sign = (task: string): ActBody<'sign-inspection'> => ({ act: 'sign-inspect
 test('four bodies go together, two officers each, and sign one sheet; before that none approves', async () => {
   const world = await casesWorld('2017-09-26 10:00');
   const id = await licensed(world);
+  await world.uploaded(id, PHOTO);
   const fire = { as: BODIES['fire-check'] };
   expect(ruleOf(await world.act(id, sheet('fire-check'), fire))).toEqual([409, 'inspected-together']);
   expect(ruleOf(await world.act(id, { ...SET, task: 'fire-check' }, fire))).toEqual([409, 'not-the-convener']);
@@ -68,6 +70,7 @@ test('four bodies go together, two officers each, and sign one sheet; before tha
 test('what failed is told in one notice for all bodies; its clocks alone stand still; a second round looks at it again', async () => {
   const world = await casesWorld('2017-09-26 10:00');
   const id = await licensed(world);
+  await world.uploaded(id, PHOTO);
   await world.act(id, SET, KONG);
   await world.to('2017-09-29 10:00');
   await all(world, id, (task) => sheet(task, task === 'fire-check' || task === 'shop-sign'));

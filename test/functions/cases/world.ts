@@ -20,6 +20,12 @@ export const casesWorld = async (start: string, crash?: CrashPoints, messages = 
   return {
     ...room,
     ...{ client, table: names.cases, counted },
+    /** As after the upload of a file with this digest: the room has no bucket. */
+    uploaded: (id: string, digest: string) =>
+      room.deps.files.add(id, {
+        ...{ digest, name: digest, kind: 'jpeg', bytes: 1, key: KEYS.version },
+        at: new Date(room.now()).toISOString(),
+      }),
     /** Another instance over the same tables, which dies where `deadly` says. */
     life: (deadly: CrashPoints) => {
       const mortal = documentClient(endpoint);

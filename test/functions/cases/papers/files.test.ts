@@ -2,9 +2,13 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
+import { handedIn } from '#functions/cases/archive/content.ts';
+import type { CaseView } from '#schemas/case.ts';
+import type { CaseAct } from '#schemas/case-act.ts';
 import { FILE_LIMITS } from '#schemas/case-file.ts';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
 import { crashPoints } from '#test/engines/crash-points.ts';
+import { BODIES, paper, restaurant } from '../restaurant.ts';
 import { XU } from '../world.ts';
 import { papersWorld, pdf } from './papers-world.ts';
 
@@ -121,5 +125,51 @@ describe('files of a case', () => {
     expect(stranger.status).toBe(404);
     await world.act(id, { act: 'withdraw', onBehalf: 'wang' });
     expect((await world.upload(id, pdf('late'))).body.code).toBe('conflict');
+  });
+
+  test('a photo and a signed commitment are files of the case too; what is checked after its end still has its photos', async () => {
+    const world = await papersWorld('2024-06-03 09:00');
+    const { 'legal-form': _form, ...answers } = restaurant().answers;
+    const id: string = (await world.open(restaurant({ answers }))).body.id;
+    const filed = (await world.act(id, { act: 'file', onBehalf: 'wang' })).body as CaseView;
+    const { digest } = (await world.upload(id, pdf('承诺书'))).body;
+    const [task, foreign] = ['fire-check', 'A'.repeat(43)];
+    const unknown = (...fields: string[]) => [422, fields.map((field) => ({ field, rule: 'file-not-uploaded' }))];
+    const outcome = async (body: CaseAct, as: string = XU) => {
+      const answer = await world.act(id, body, { as });
+      return [answer.status, answer.body.errors];
+    };
+    const sign = { act: 'sign-commitment', task, party: 'wang' } as const;
+    expect(await outcome({ ...sign, file: foreign })).toEqual(unknown('/file'));
+    expect((await outcome({ ...sign, file: digest }))[0]).toBe(200);
+    const missing = filed.materials.filter(({ state }) => state === 'missing');
+    await world.act(id, { act: 'hand-in', materials: missing.map(({ material }) => paper(material)) });
+    await world.act(id, { act: 'accept' });
+    const two = { officers: ['one', 'two'] };
+    const looked = { act: 'inspect', task: 'food-licence', ...two } as const;
+    const item = { item: 'site', name: '场所', found: 'passed' } as const;
+    const sheet = { ...looked, items: [{ ...item, photos: [digest, foreign] }] };
+    expect(await outcome(sheet, BODIES['food-licence'])).toEqual(unknown('/items/0/photos/1'));
+    for (const { matter } of filed.tasks)
+      await world.act(id, { act: 'decide', task: matter, decision: 'approve' }, { as: BODIES[matter as 'fire-check'] });
+    await world.act(id, { act: 'choose-output', rule: 'partial' });
+    for (const { matter } of filed.tasks) {
+      const result = { document: { number: matter, name: { zh: '结果', en: 'result' } } };
+      await world.act(id, { act: 'record-result', task: matter, result }, { as: BODIES[matter as 'fire-check'] });
+    }
+    await world.act(id, { act: 'put-out' });
+    await world.act(id, { act: 'deliver', way: 'window', to: 'wang' });
+    expect((await world.act(id, { act: 'close' })).body.state).toBe('closed');
+    const check = { act: 'check-commitment', task, ...two, found: 'passed', text: '核查' } as const;
+    const fire = BODIES['fire-check'];
+    expect(await outcome({ ...check, photos: [foreign] }, fire)).toEqual(unknown('/photos/0'));
+    const photo = await world.upload(id, JPEG, { as: fire });
+    expect(photo.status).toBe(201);
+    expect((await outcome({ ...check, photos: [photo.body.digest] }, fire))[0]).toBe(200);
+    expect((await world.upload(id, pdf('later'), { as: fire })).body.code).toBe('conflict');
+    // What its acts named is what its archive holds.
+    const events = await world.deps.cases.events(id);
+    const kept = handedIn(events, await world.deps.files.all(id));
+    expect(kept.map((one) => one.digest).toSorted()).toEqual([digest, photo.body.digest].toSorted());
   });
 });
