@@ -11,6 +11,8 @@ const exclusiveIn = (matters: IndexedMatters, { tasks }: Case): string[] => [
   ...new Set(tasks.flatMap(({ matter, version }) => matterOf(matters, matter, version).exclusive ?? [])),
 ];
 
+const holdOf = (field: string, value: unknown): string => `${field}\n${value}`;
+
 /** Throws unprocessable, naming each field that is empty: what is not named cannot be held. */
 const wantedBy = (matters: IndexedMatters, found: Case): string[] => {
   const values = exclusiveIn(matters, found).map((field) => [field, found.form[field]] as const);
@@ -19,8 +21,12 @@ const wantedBy = (matters: IndexedMatters, found: Case): string[] => {
     throw problem('unprocessable', {
       errors: empty.map(([field]) => ({ field: `/form/${field}`, rule: 'field-missing' })),
     });
-  return values.map(([field, value]) => `${field}\n${value}`);
+  return values.map(([field, value]) => holdOf(field, value));
 };
+
+/** False when the case holds the field with another value. */
+export const isHeldAs = ({ holds }: Pick<Case, 'holds'>, field: string, value: unknown): boolean =>
+  !holds.some((one) => one.startsWith(holdOf(field, '')) && one !== holdOf(field, value));
 
 export interface Holding {
   readonly take: readonly string[];

@@ -6,7 +6,8 @@ import { type Act, asSent } from '../act.ts';
 import { taskFor, withTask } from '../tasks.ts';
 import { matterOf } from '../template.ts';
 
-const PRICE = 'house.price';
+/** The field of the one form from which taxes are reckoned. */
+export const PRICE = 'house.price';
 
 export const reckonLevies: Act<'reckon-levies'> = {
   name: 'reckon-levies',

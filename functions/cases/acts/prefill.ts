@@ -1,7 +1,17 @@
 /** 免填单: confirmed by the applicant; where he disagrees his own proof counts, and the data is for its owner to look at. ZJ-2018 art. 7. */
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { isHeldAs } from '../holds.ts';
 import { offers } from '../prefill.ts';
+import type { Case } from '../state.ts';
+import { PRICE } from './levies.ts';
+
+/** What an accepted case holds against others, and what its taxes were reckoned from, is not changed beneath it. */
+const settledOtherwise = (found: Case, field: string, value: string | number | boolean): string | undefined => {
+  if (!isHeldAs(found, field, value)) return 'held-otherwise';
+  const levied = field === PRICE && found.tasks.some((task) => task.levied !== undefined);
+  return levied && found.form[field] !== value ? 'levied-otherwise' : undefined;
+};
 
 export const confirmPrefill: Act<'confirm-prefill'> = {
   name: 'confirm-prefill',
@@ -26,10 +36,16 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
       const one = offered.get(field);
       return one ? [[field, one] as const] : [];
     });
+    const values = Object.fromEntries(taken.map(([field, { value }]) => [field, value]));
+    const settled = Object.entries({ ...values, ...typed }).flatMap(([field, value]) => {
+      const rule = settledOtherwise(found, field, value);
+      return rule ? [{ field: `/form/${field}`, rule }] : [];
+    });
+    if (settled.length > 0) throw problem('unprocessable', { errors: settled.slice(0, 60) });
     return {
       fields,
       ...(Object.keys(typed).length > 0 ? { typed } : {}),
-      values: Object.fromEntries(taken.map(([field, { value }]) => [field, value])),
+      values,
       sources: Object.fromEntries(taken.map(([field, { fact }]) => [field, fact.exchange])),
     };
   },

@@ -41,6 +41,8 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   laws.assertDecided(before, next, kept);
   laws.assertKept(before, next);
   laws.assertSiblings(before, next, kept);
+  laws.assertHeld(next);
+  laws.assertLevied(before, next);
   laws.assertFacts(next, kept);
   laws.assertClocks(before, next, now);
   return { event: kept, next };

@@ -1,4 +1,5 @@
 /** What each act says of a case, drawn: mostly what could be true of it, now and then what cannot. */
+import { WANG_JI_CATERING } from '#city/cast.ts';
 import { byHandOpen } from '#functions/cases/clocks/agency.ts';
 import { clocksOf } from '#functions/cases/clocks/fold.ts';
 import { keptIn, materialKey } from '#functions/cases/materials.ts';
@@ -7,7 +8,7 @@ import type { Case } from '#functions/cases/state.ts';
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
 import type { ActBody, CaseActName } from '#schemas/case-act.ts';
 import { matters } from '../../matters/city.ts';
-import { factFor, offeredIn } from './facts.ts';
+import { factFor, fieldsIn, offeredIn } from './facts.ts';
 import { PRICE } from './subjects.ts';
 
 const DAY = 86_400_000;
@@ -33,6 +34,8 @@ export const of = <T>(all: readonly T[], n: number): T | undefined => all[n % Ma
 const outcome = (n: number) => (n % 5 === 0 ? 'deny' : 'approve');
 const digest = (n: number): string => String(n % 10).repeat(43);
 const officers = ['one', 'two'];
+const WAYS = ['manual-check', 'tolerance', 'upload', 'printout'] as const;
+const NEW_FIRM = { role: 'applicant', code: WANG_JI_CATERING, name: '新设', ground: '本次登记' } as const;
 const inDays = ({ now }: Around, days: number): string => beijingDate(now + days * DAY);
 const missing = (found: Case, { kept }: Around): string[] =>
   kept.filter((key) => !found.handedIn[key] && found.waived[key] === undefined);
@@ -117,6 +120,10 @@ const working = {
     const { totalFen = 0 } = tasks.find(({ matter }) => matter === task)?.levied?.order ?? {};
     return { task, receipts: [{ number: '税票1', collector: 'taxation', fen: pick % 5 === 0 ? 1 : totalFen }] };
   },
+  'add-party': (_f, { pick }, _a, task) => {
+    const { ground, ...party } = { ...NEW_FIRM, id: `firm-${pick % 3}` };
+    return { task, party: pick % 4 === 0 ? party : { ...party, ground } };
+  },
   'correct-decision': (_f, { other }, _a, task) => ({
     ...{ task, decision: outcome(other), cause: 'fact', reason: '更正', basis: '条例' },
   }),
@@ -189,16 +196,21 @@ const facts = {
   },
   'retry-fact': ({ failures }, { pick }) => ({ failure: pick % Math.max(1, failures.length) }),
   'settle-fact': ({ failures, handedIn }, { pick, other }) => {
-    const failure = failures.findIndex(({ outcome }) => outcome === undefined);
-    const early = failures[failure]?.nextAt !== null && other % 4 > 0;
-    const way = early ? 'manual-check' : (of(['manual-check', 'tolerance', 'upload'] as const, other) ?? 'upload');
+    const failure = failures.findIndex(({ outcome }) => outcome === undefined || outcome === 'printout');
+    const early = failures[failure]?.nextAt !== null && other % 4 > 1;
+    const way = early ? 'manual-check' : (of(WAYS, other) ?? 'upload');
     const paper = of(Object.keys(handedIn), pick);
     return {
       ...{ failure: Math.max(0, failure), way, note: '系统故障' },
-      ...(way === 'upload' && paper !== undefined ? { material: paper } : {}),
+      ...((way === 'upload' || way === 'printout') && paper !== undefined ? { material: paper } : {}),
     };
   },
-  'confirm-prefill': (found, { pick }) => ({ fields: [of(offeredIn(found), pick) ?? 'firm.address'] }),
+  'confirm-prefill': (found, { pick, other }) => {
+    const field = of(offeredIn(found), pick);
+    const typed = of(fieldsIn(found), other);
+    if (field !== undefined && other % 3 > 0) return { fields: [field] };
+    return { fields: [], typed: { [typed ?? 'firm.address']: `手填${pick % 3}` } };
+  },
   'dispute-fact': ({ facts: all, handedIn }, { pick }) => {
     const fact = of(all, pick);
     return {

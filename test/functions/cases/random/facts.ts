@@ -50,3 +50,5 @@ export const factFor = (found: Case, seeds: Seeds, around: Around, task: string)
 /** Fields for which something is offered. */
 export const offeredIn = (found: Case): string[] =>
   offers(matters, found).flatMap(({ field, offered }) => (offered ? [field.id] : []));
+
+export const fieldsIn = (found: Case): string[] => offers(matters, found).map(({ field }) => field.id);

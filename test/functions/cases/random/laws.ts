@@ -41,7 +41,7 @@ const decisionsOf = ({ earlier = [], decision }: Task) => [...earlier, ...(decis
 /** Lists that only grow: what stands in them stays as it was. */
 const STAYS = ['visits', 'clocks', 'reminders', 'sheets', 'inspected'] as const;
 /** Lists that only grow, whose lines may be answered, mended or settled. */
-const GROWS = ['notices', 'consultations', 'commitments', 'promises', 'facts', 'failures', 'holds'] as const;
+const GROWS = ['parties', 'notices', 'consultations', 'commitments', 'promises', 'facts', 'failures', 'holds'] as const;
 
 /** Nothing that was handed in, said, told, decided or came is ever gone. */
 export const assertKept = (before: Case, next: Case): void => {
@@ -93,11 +93,9 @@ export const assertFacts = (next: Case, event: CaseEvent): void => {
     assert.ok(nextAt === null || nextAt > since);
     assert.ok(!due || (nextAt ?? Number.POSITIVE_INFINITY) <= event.at, 'tried again before it was due');
   }
-  if (event.type === 'put-out')
-    assert.ok(
-      next.failures.every(({ outcome }) => outcome !== 'tolerance'),
-      'owed',
-    );
+  const outcomes = next.failures.map(({ outcome }) => outcome);
+  if (event.type === 'put-out') assert.ok(!outcomes.includes('tolerance'), 'owed');
+  if (['put-out', 'record-result'].includes(event.type)) assert.ok(!outcomes.includes('printout'), 'to be verified');
   if (event.type === 'confirm-prefill')
     for (const [field, exchange] of Object.entries((event.data as ActData<'confirm-prefill'>).sources)) {
       const fact = next.facts.find((one) => one.exchange === exchange);
@@ -135,6 +133,17 @@ export const assertClocks = (before: Case, found: Case, now: number): void => {
   const whole = clocks.get('case');
   if (whole?.stopped?.outcome === 'completed')
     assert.ok(whole.stopped.at >= Math.max(...found.tasks.map(({ decision }) => decision?.at ?? 0)));
+};
+
+/** 互斥: what an accepted case holds is what its form says. */
+export const assertHeld = ({ holds, form }: Case): void => {
+  for (const [field = '', value] of holds.map((one) => one.split('\n')))
+    assert.equal(String(form[field]), value, field);
+};
+
+/** 税费: reckoned from the price that the form says. */
+export const assertLevied = (before: Case, next: Case): void => {
+  if (before.tasks.some(({ levied }) => levied)) assert.equal(next.form['house.price'], before.form['house.price']);
 };
 
 /** The days on which it stood still, walked one by one. */

@@ -92,6 +92,7 @@ const ofCommitments = ({ commitments, tasks }: Case): Step[] =>
 
 const ofFacts = ({ failures, facts }: Case, now: number): Step[] => [
   ...failures.flatMap(({ outcome, nextAt, due, matter }): Step[] => {
+    if (outcome === 'printout') return [['settle-fact', matter]];
     if (outcome !== undefined) return [];
     if (nextAt === null) return [['settle-fact', matter]];
     return due || nextAt > now ? [['fact-failed', matter]] : [['retry-fact', matter]];
@@ -139,6 +140,6 @@ export const usual = ({ state }: Case): Step[] => {
     ...gathered,
     ...all('begin', 'give-opinion', 'return-task', 'record-result', 'hand-in', 'waive-material'),
     ...all('pause-clock', 'resume-clock', 'resume-clock', 'recount', 'inspect', 'consult', 'consult'),
-    ...all('reassign', 'correct-decision', 'choose-output'),
+    ...all('reassign', 'correct-decision', 'choose-output', 'add-party'),
   ];
 };
