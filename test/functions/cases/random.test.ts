@@ -12,9 +12,9 @@ import type { Case } from '#functions/cases/state.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import { type CaseAct, CaseEvent, caseActNames } from '#schemas/case-act.ts';
 import { matters } from '../matters/city.ts';
-import { type Drawn, drawnAct } from './random/acts.ts';
-import * as laws from './random/laws.ts';
-import { drawnCase } from './random/subjects.ts';
+import { type Drawn, drawnAct } from './random-acts.ts';
+import * as laws from './random-laws.ts';
+import { drawnCase } from './random-subjects.ts';
 import { KEYS } from './world.ts';
 
 const FULL = process.env.ONETRIP_FULL === '1';

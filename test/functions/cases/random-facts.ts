@@ -3,9 +3,9 @@ import { offers } from '#functions/cases/prefill.ts';
 import type { Case } from '#functions/cases/state.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import type { ActBody } from '#schemas/case-act.ts';
-import { matters } from '../../matters/city.ts';
-import { KEYS } from '../world.ts';
-import type { Around, Seeds } from './bodies.ts';
+import { matters } from '../matters/city.ts';
+import type { Around, Seeds } from './random-subjects.ts';
+import { KEYS } from './world.ts';
 
 /** A leaf that a form asks for, and the resource that has it. */
 const leafOf = (found: Case, n: number): { resource: string; pointer: string } => {

@@ -4,8 +4,9 @@ import type { CaseRole } from '#functions/cases/case-lifecycle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import { CaseAct, type CaseActName, caseActNames } from '#schemas/case-act.ts';
-import { type Around, bodies, of, type Seeds } from './bodies.ts';
-import { leadingOn, type Step, usual } from './next.ts';
+import { bodies } from './random-bodies.ts';
+import { leadingOn, type Step, usual } from './random-next.ts';
+import { type Around, of, type Seeds } from './random-subjects.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1_440;

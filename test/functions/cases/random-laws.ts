@@ -10,7 +10,7 @@ import { receiptFor } from '#functions/kernel/receipt.ts';
 import { dayAfter, isWorkday } from '#functions/kernel/workdays.ts';
 import type { ActData, CaseEvent } from '#schemas/case-act.ts';
 import { ClockEvent } from '#schemas/case-clock.ts';
-import { KEYS } from '../world.ts';
+import { KEYS } from './world.ts';
 
 const siblings = (found: Case, task: string) => ({
   clocks: found.clocks.filter(({ clock }) => ![task, 'case'].includes(clock) && !clock.startsWith('agency-')),

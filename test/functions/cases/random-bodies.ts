@@ -7,29 +7,12 @@ import { openNotice } from '#functions/cases/settle.ts';
 import type { Case } from '#functions/cases/state.ts';
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
 import type { ActBody, CaseActName } from '#schemas/case-act.ts';
-import { matters } from '../../matters/city.ts';
-import { factFor, fieldsIn, offeredIn } from './facts.ts';
-import { PRICE } from './subjects.ts';
+import { matters } from '../matters/city.ts';
+import { factFor, fieldsIn, offeredIn } from './random-facts.ts';
+import { type Around, of, PRICE, type Seeds } from './random-subjects.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-
-/** Numbers from which everything is drawn. */
-export interface Seeds {
-  readonly kind: number;
-  readonly pick: number;
-  readonly other: number;
-  readonly wild: number;
-}
-
-export interface Around {
-  readonly now: number;
-  /** Keys of the materials that are asked for. */
-  readonly kept: readonly string[];
-  readonly department: string;
-}
-
-export const of = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
 
 const outcome = (n: number) => (n % 5 === 0 ? 'deny' : 'approve');
 const digest = (n: number): string => String(n % 10).repeat(43);

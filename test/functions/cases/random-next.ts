@@ -7,8 +7,8 @@ import type { Case, Task } from '#functions/cases/state.ts';
 import { matterOf, templateOf } from '#functions/cases/template.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CaseActName } from '#schemas/case-act.ts';
-import { matters } from '../../matters/city.ts';
-import type { Around } from './bodies.ts';
+import { matters } from '../matters/city.ts';
+import type { Around } from './random-subjects.ts';
 
 export type Step = readonly [act: CaseActName, task?: string];
 const all = (...names: CaseActName[]): Step[] => names.map((name) => [name]);

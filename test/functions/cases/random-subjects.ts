@@ -3,12 +3,29 @@ import fc from 'fast-check';
 import { CHEN_FUYING, WANG_QIANG } from '#city/cast.ts';
 import type { CaseParty, CaseSubject } from '#schemas/case.ts';
 import type { Answers } from '#schemas/situation.ts';
-import { catalogue } from '../../matters/city.ts';
-import { at } from '../world.ts';
+import { catalogue } from '../matters/city.ts';
+import { at } from './world.ts';
 
 const FIRST = '2017-09-25';
 /** In yuan, as the one form has it. */
 export const PRICE = 1_200_000;
+
+/** Numbers from which everything is drawn. */
+export interface Seeds {
+  readonly kind: number;
+  readonly pick: number;
+  readonly other: number;
+  readonly wild: number;
+}
+
+export interface Around {
+  readonly now: number;
+  /** Keys of the materials that are asked for. */
+  readonly kept: readonly string[];
+  readonly department: string;
+}
+
+export const of = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
 
 interface Subject {
   readonly subject: CaseSubject;
