@@ -64,6 +64,13 @@ const early = {
     const promises = pick % 9 === 0 ? missing(found, around) : tolerable(found, around);
     return promises.length > 0 ? { promises } : {};
   },
+  'check-identity': (_, { pick, other }) => ({
+    ...{ party: pick % 4 === 0 ? 'chen' : 'wang', device: { id: 'face-1', version: '1' } },
+    ...(other % 4 === 0 ? { offline: '网络中断' } : { score: (other % 100) / 100 }),
+  }),
+  'confirm-identity': ({ identities }, { pick, other }) => ({
+    ...{ party: of(identities, pick)?.party ?? 'wang', same: other % 3 > 0, note: '核对证件照片' },
+  }),
   'deem-accepted': () => ({}),
   refuse: () => ({ reason: '不属于', basis: '行政许可法 32' }),
   'deem-withdrawn': () => ({}),

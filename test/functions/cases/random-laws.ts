@@ -4,12 +4,14 @@ import { type Clock, type Clocks, isRunning } from '#functions/cases/clocks/cloc
 import { clocksOf, withEvent } from '#functions/cases/clocks/fold.ts';
 import { pinned } from '#functions/cases/clocks/pinned.ts';
 import { type Counting, clockViews } from '#functions/cases/deadline.ts';
+import { thresholdOf } from '#functions/cases/identity.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import { dayAfter, isWorkday } from '#functions/kernel/workdays.ts';
 import type { ActData, CaseEvent } from '#schemas/case-act.ts';
 import { ClockEvent } from '#schemas/case-clock.ts';
+import { matters } from '../matters/city.ts';
 import { KEYS } from './world.ts';
 
 const siblings = (found: Case, task: string) => ({
@@ -41,7 +43,17 @@ const decisionsOf = ({ earlier = [], decision }: Task) => [...earlier, ...(decis
 /** Lists that only grow: what stands in them stays as it was. */
 const STAYS = ['visits', 'clocks', 'reminders', 'sheets', 'inspected'] as const;
 /** Lists that only grow, whose lines may be answered, mended or settled. */
-const GROWS = ['parties', 'notices', 'consultations', 'commitments', 'promises', 'facts', 'failures', 'holds'] as const;
+const GROWS = [
+  'identities',
+  'parties',
+  'notices',
+  'consultations',
+  'commitments',
+  'promises',
+  'facts',
+  'failures',
+  'holds',
+] as const;
 
 /** Nothing that was handed in, said, told, decided or came is ever gone. */
 export const assertKept = (before: Case, next: Case): void => {
@@ -82,6 +94,15 @@ export const assertDecided = (before: Case, next: Case, event: CaseEvent): void 
   assert.equal(new Set(joint.signatures.map(({ sheet }) => sheet)).size, 1, 'one sheet');
   const own = joint.sheets.find((one) => one.task === task);
   assert.ok(own?.items.every(({ found }) => found === 'passed'));
+};
+
+/** 人证核验: who applies was sure to the device, or seen by an officer who did not stand there. */
+export const assertIdentified = (next: Case, { type }: CaseEvent): void => {
+  if (type !== 'accept' || thresholdOf(matters, next) === undefined) return;
+  for (const { id } of next.parties.filter(({ role }) => role === 'applicant')) {
+    const { score = 0, threshold = 1, manual, by } = next.identities.findLast(({ party }) => party === id) ?? {};
+    assert.ok(manual ? manual.same && manual.by !== by : score >= threshold, id);
+  }
 };
 
 /** Nothing is taken for a fact but what the hub released for this case, about this party, to this department; each once. */

@@ -1,6 +1,7 @@
 /** What leads a case on from where it stands: which act, and of which task. */
 import { byHandOpen } from '#functions/cases/clocks/agency.ts';
 import { clocksOf } from '#functions/cases/clocks/fold.ts';
+import { thresholdOf } from '#functions/cases/identity.ts';
 import { inspectionOf, isSigned, lookingIn } from '#functions/cases/inspection.ts';
 import { openNotice, openPromises } from '#functions/cases/settle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
@@ -24,6 +25,7 @@ const received = (found: Case, { kept, now }: Around): Step[] => {
   return [
     ...all(missing > 1 ? 'hand-in' : 'accept', missing > 0 ? 'hand-in' : 'accept', 'accept'),
     ...all('give-notice', 'deem-accepted'),
+    ...(thresholdOf(matters, found) === undefined ? [] : all('check-identity', 'confirm-identity')),
     ...found.tasks.flatMap((task): Step[] =>
       matterOf(matters, task.matter, task.version).commitment && !isCommitted(found, task)
         ? [

@@ -47,6 +47,8 @@ const singles = catalogue.matters
   .filter(({ situations, until, from }) => !situations && until === undefined && from <= FIRST)
   .slice(0, 12)
   .map(({ id }) => single(id, FIRST));
+/** 人证核验. */
+const identified: Subject = { ...single('marriage-registration', '2025-10-20'), answers: { 'foreign-party': false } };
 /** 告知承诺, and 联合踏勘 of a bundle. */
 const committed = single('fire-check', '2021-05-06');
 const inspected = bundles.filter(
@@ -63,7 +65,7 @@ const parties: CaseParty[] = [
 export const drawnCase = fc
   .oneof(
     { weight: 4, arbitrary: fc.constantFrom(...bundles, ...singles) },
-    { weight: 1, arbitrary: fc.constant(committed) },
+    { weight: 1, arbitrary: fc.constantFrom(committed, identified) },
     { weight: 4, arbitrary: fc.constantFrom(...inspected) },
   )
   .map(({ start, ...one }) => ({

@@ -41,6 +41,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   laws.assertDecided(before, next, kept);
   laws.assertKept(before, next);
   laws.assertSiblings(before, next, kept);
+  laws.assertIdentified(next, kept);
   laws.assertHeld(next);
   laws.assertLevied(before, next);
   laws.assertFacts(next, kept);
