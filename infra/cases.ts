@@ -5,7 +5,7 @@ import { caseSlipRoutes } from '#schemas/routes/case-slips.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
-import { CONSUMER_TIMEOUT } from './queues.ts';
+import { ARCHIVE_TIMEOUT, CONSUMER_TIMEOUT } from './queues.ts';
 import { consume, relay } from './sources.ts';
 
 export class Cases extends Construct {
@@ -43,15 +43,23 @@ export class Cases extends Construct {
     const events = new HubFunction(this, 'cases-events', settings, {
       timeout: CONSUMER_TIMEOUT.toSeconds(),
       memory: 1024,
-      says: '办件: what happens at a time, archive',
+      says: '办件: what happens at a time',
     });
     data.cases.mayAct(events);
-    data.caseFiles.mayRead(events);
-    data.archives.mayKeep(events);
-    // One at a time: a package of many megabytes is made in memory, and no act of another case waits behind it.
-    consume(events, data.casesQueue, { atOnce: 1 });
+    consume(events, data.casesQueue);
 
-    for (const fn of [api, relays, events]) {
+    const archive = new HubFunction(this, 'cases-archive', settings, {
+      timeout: ARCHIVE_TIMEOUT.toSeconds(),
+      memory: 1536,
+      says: '办件: archive, timeline',
+    });
+    data.cases.mayArchive(archive);
+    data.caseFiles.mayRead(archive);
+    data.archives.mayKeep(archive);
+    // One at a time: a package of many megabytes is made in memory.
+    consume(archive, data.caseArchivesQueue, { atOnce: 1 });
+
+    for (const fn of [api, relays, events, archive]) {
       data.snapshots.mayRead(fn);
       data.matters.mayRead(fn);
       data.hubSecret.mayBeReadBy(fn);

@@ -7,7 +7,7 @@ import { Archives } from './archives.ts';
 import { CaseFiles } from './case-files.ts';
 import { Copies } from './copies.ts';
 import { pascal } from './pin.ts';
-import { BACK_FILL_TIMEOUT, DeadLetters, RoomQueue } from './queues.ts';
+import { ARCHIVE_TIMEOUT, BACK_FILL_TIMEOUT, DeadLetters, RoomQueue } from './queues.ts';
 import { Seal } from './seal.ts';
 import { HubSecret } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -89,6 +89,8 @@ export class Data extends Stack {
   readonly eventsQueue = new RoomQueue(this, 'Events', 'EVENTS_QUEUE_URL');
   /** What the case layer is told of certificates that its cases have used. */
   readonly casesQueue = new RoomQueue(this, 'Cases', 'CASES_QUEUE_URL');
+  /** Cases that are over and not archived yet. */
+  readonly caseArchivesQueue = new RoomQueue(this, 'CaseArchives', 'CASE_ARCHIVES_QUEUE_URL', ARCHIVE_TIMEOUT);
   readonly statusQueue = new RoomQueue(this, 'StatusLists', 'STATUS_QUEUE_URL');
   /** What the relay of certificates could not pass on. */
   readonly certificatesRelayDeadLetters = new DeadLetters(this, 'CertificatesRelayDeadLetters');

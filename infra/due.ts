@@ -20,6 +20,7 @@ export class DueTimers extends Construct {
     data.eventsQueue.maySend(this.drain);
     data.laterQueue.maySend(this.drain);
     data.casesQueue.maySend(this.drain);
+    data.caseArchivesQueue.maySend(this.drain);
     // A rule, not a scheduler: every partition has it, and it needs no role of its own.
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

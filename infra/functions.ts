@@ -65,6 +65,7 @@ export const entries = {
   'case-papers': 'functions/cases/papers/papers.handler.ts',
   'cases-relay': 'functions/cases/relay/relay.handler.ts',
   'cases-events': 'functions/cases/events.handler.ts',
+  'cases-archive': 'functions/cases/archive/archive.handler.ts',
   exchanges: 'functions/supervision/exchanges.handler.ts',
   batches: 'functions/batches/batches.handler.ts',
   'batches-work': 'functions/batches/work.handler.ts',
@@ -103,4 +104,8 @@ const fonts = {
 };
 
 /** Files that travel beside a bundle: name in the asset, path in the repository. */
-export const beside: Partial<Record<FunctionName, Record<string, string>>> = { page: fonts, 'back-fills-work': fonts };
+export const beside: Partial<Record<FunctionName, Record<string, string>>> = {
+  page: fonts,
+  'back-fills-work': fonts,
+  'cases-archive': fonts,
+};

@@ -57,6 +57,8 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       'back-fills': depth(data.backFillsQueue.dead),
       ...Object.fromEntries(turns.map(([name, { dead }]) => [`${name}-turns`, depth(dead)])),
       events: depth(data.eventsQueue.dead),
+      cases: depth(data.casesQueue.dead),
+      'case-archives': depth(data.caseArchivesQueue.dead),
       later: depth(data.laterQueue.dead),
       'exchanges-relay': depth(data.relayDeadLetters),
       'events-relay': depth(data.eventsRelayDeadLetters),
@@ -70,6 +72,8 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       catalogue: age(data.catalogueQueue.queue),
       batches: age(data.batchesQueue.queue),
       events: age(data.eventsQueue.queue),
+      cases: age(data.casesQueue.queue),
+      'case-archives': age(data.caseArchivesQueue.queue),
       later: age(data.laterQueue.queue),
     },
   };

@@ -69,13 +69,13 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
   },
   {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttCasesBucketArn9CA14B37/files/*]`,
-    where: [`${name}Rooms/Cases/CasePapers`, `${name}Rooms/Cases/CasesEvents`],
+    where: [`${name}Rooms/Cases/CasePapers`, `${name}Rooms/Cases/CasesArchive`],
     reason:
       'Files of cases are named by keyed digests of what will be handed in; the prefix is all that is known before.',
   },
   {
     id: `AwsSolutions-IAM5[Resource::${name}Data:ExportsOutputFnGetAttArchivesBucketArn3B28C962/archives/*]`,
-    where: [`${name}Rooms/Cases/CasesEvents`],
+    where: [`${name}Rooms/Cases/CasesArchive`],
     reason:
       'Packages of cases are named by case and digest when they are made; the prefix is all that is known before.',
   },

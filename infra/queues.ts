@@ -9,6 +9,9 @@ import { pin } from './pin.ts';
 /** Pages of some hundred certificates are drawn in one call. */
 export const BACK_FILL_TIMEOUT = Duration.seconds(300);
 
+/** 60 MB of files are read, closed and put, and the timeline is drawn. */
+export const ARCHIVE_TIMEOUT = Duration.seconds(60);
+
 /** The queue's consumer may run this long; a message is seen again after six times that, as Lambda's manual asks. */
 export const CONSUMER_TIMEOUT = Duration.seconds(30);
 

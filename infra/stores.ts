@@ -226,6 +226,8 @@ export class Cases extends Store {
   /** Deletes lines of work lists that are done. */
   mayFollow = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
   mayAct = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem');
+  /** PutItem is for what is said of a package. */
+  mayArchive = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
   /** PutItem is for naming a file that was uploaded. */
   mayKeepPapers = (fn: HubFunction) => this.allow(fn, 'Query', 'PutItem');
 }

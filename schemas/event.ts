@@ -22,7 +22,17 @@ export const DueItem = z.strictObject({
   /** room#id: one timer per thing. */
   sk: z.string(),
   dueAt: z.int(),
-  room: z.enum(['catalogue', 'certificates', 'cases', 'batches', 'back-fills', 'events', 'quality', 'later']),
+  room: z.enum([
+    'catalogue',
+    'certificates',
+    'cases',
+    'case-archives',
+    'batches',
+    'back-fills',
+    'events',
+    'quality',
+    'later',
+  ]),
   type: z.string(),
   data: z.unknown(),
 });

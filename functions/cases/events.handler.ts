@@ -11,7 +11,6 @@ import { mattersHolder } from '#functions/matters/held.ts';
 import { mattersStore } from '#functions/matters/matters.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
-import { archiving } from './archive/wiring.handler.ts';
 import { caseStore } from './cases.store.ts';
 import { caseEvents } from './events.ts';
 
@@ -24,6 +23,6 @@ const deps = {
   matters: mattersHolder(mattersStore(database, env.MATTERS_TABLE), steadyClock()),
   snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
 };
-const consumer = caseEvents({ ...deps, archive: archiving(database, env.CASES_TABLE, deps) });
+const consumer = caseEvents(deps);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event) => consume(event.Records, consumer));

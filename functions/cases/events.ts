@@ -13,15 +13,12 @@ import { perform } from './perform.ts';
 import type { Case } from './state.ts';
 
 const Due = z.strictObject({ case: CaseId, body: CaseAct });
-const Over = z.strictObject({ case: CaseId });
 
 export interface CaseEventsDeps {
   readonly keys: () => Promise<HubKeys>;
   readonly cases: CaseStore;
   readonly matters: MattersHolder;
   readonly snapshots: SnapshotHolder;
-  /** 归档 of the case with this id, once for ever. */
-  readonly archive: (id: string) => Promise<void>;
 }
 
 /** What the case has outrun is not due any more: a promise was kept, a notice answered, somebody accepted. */
@@ -30,9 +27,8 @@ const unlessOutrun = (error: unknown): void => {
 };
 
 export const caseEvents =
-  ({ cases, matters, snapshots, keys, archive }: CaseEventsDeps): Consumer =>
+  ({ cases, matters, snapshots, keys }: CaseEventsDeps): Consumer =>
   async ({ type, id, at, data }) => {
-    if (type === 'case.archive') return archive(Over.parse(data).case);
     // What became of a certificate is kept for the case by the library; the case shows it.
     if (type !== 'case.act') return;
     const { case: caseId, body } = Due.parse(data);

@@ -2,7 +2,7 @@
 import type { Fonts } from './fonts.ts';
 import type { PageInput } from './page-input.ts';
 import { drawStamp } from './page-stamp.ts';
-import { Paper, paper } from './paper.ts';
+import { collected, Paper, paper } from './paper.ts';
 import type { Pdf } from './pdf.ts';
 import type { Batch } from './seal/batch.ts';
 import { drawSealPlace, sealPage } from './seal/page-seal.ts';
@@ -11,14 +11,6 @@ import { drawFoot, drawPageNumber } from './template/foot.ts';
 import { drawHead } from './template/head.ts';
 import { LOOKS } from './template/index.ts';
 import { beginSheet } from './template/sheet.ts';
-
-const collect = (pdf: Pdf): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    pdf.on('end', () => resolve(Buffer.concat(chunks)));
-    pdf.on('error', reject);
-  });
 
 /** Draws all pages on empty paper. */
 export const compose = (pdf: Pdf, input: PageInput): void => {
@@ -55,7 +47,7 @@ export const sheets = (fonts: Fonts, { face, identifier, stamp, dated }: PageInp
 
 /** Draws all pages on empty sheets and ends the file. `batch`: whose seal the page bears. */
 export const finish = async (pdf: Pdf, input: PageInput, batch?: Batch): Promise<Uint8Array> => {
-  const done = collect(pdf);
+  const done = collected(pdf);
   compose(pdf, input);
   if (batch) drawSealPlace(pdf, batch);
   pdf.end();

@@ -1,6 +1,7 @@
 /** Paper on which one line of text may need several fonts: pdfkit measures and draws a line with one, so both are done piece by piece. */
 import PDFDocument from 'pdfkit';
 import { type Fonts, type Run, runsOf } from './fonts.ts';
+import type { Pdf } from './pdf.ts';
 
 /** How paper is laid out, in whichever format it ends. Each page has the size that its template says. */
 export const paper = (fonts: Fonts) =>
@@ -11,6 +12,15 @@ export const paper = (fonts: Fonts) =>
     font: fonts[0].bytes as never,
     fonts,
   }) as const;
+
+/** The whole file, once it has ended. Asked for before anything is drawn. */
+export const collected = (pdf: Pdf): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    pdf.on('end', () => resolve(Buffer.concat(chunks)));
+    pdf.on('error', reject);
+  });
 
 /** What pdfkit says of a line when it draws it. */
 interface Line extends PDFKit.Mixins.TextOptions {

@@ -12,7 +12,7 @@ import { dueStore } from './due.store.ts';
 const { DUE_TABLE } = environment('DUE_TABLE');
 const env = {
   ...environment('CATALOGUE_QUEUE_URL', 'BATCHES_QUEUE_URL', 'BACK_FILLS_QUEUE_URL', 'CASES_QUEUE_URL'),
-  ...environment('EVENTS_QUEUE_URL', 'LATER_QUEUE_URL', 'QUALITY_QUEUE_URL'),
+  ...environment('CASE_ARCHIVES_QUEUE_URL', 'EVENTS_QUEUE_URL', 'LATER_QUEUE_URL', 'QUALITY_QUEUE_URL'),
 };
 const due = dueStore(dynamodb(), DUE_TABLE);
 const sqs = new SQSClient(PATIENCE);
@@ -24,6 +24,7 @@ const queues = {
   later: queueClient(sqs, env.LATER_QUEUE_URL),
   quality: queueClient(sqs, env.QUALITY_QUEUE_URL),
   cases: queueClient(sqs, env.CASES_QUEUE_URL),
+  'case-archives': queueClient(sqs, env.CASE_ARCHIVES_QUEUE_URL),
 };
 
 export const handler = middy<ScheduledEvent, void, Error, Context>().handler((event, context) =>

@@ -30,6 +30,8 @@ const HEAVY: Partial<Record<FunctionName, number>> = {
   // The drawing of PDF and OFD, with the font reader.
   page: 1150,
   'back-fills-work': 1150,
+  // The drawing of the timeline, and the font reader.
+  'cases-archive': 1050,
   // They read whatever file is handed in: ZIP and XML of an OFD, and its SM2 seal.
   library: 680,
   'public-verify': 600,
@@ -79,7 +81,8 @@ describe('bundles', () => {
     for (const [name, files] of Object.entries(beside))
       for (const file of Object.keys(files))
         expect(statSync(join(bundlePath(name as FunctionName), file)).size).toBeGreaterThan(0);
-    for (const drawing of ['page', 'back-fills-work'] as const) expect(beside[drawing]).toHaveProperty(['font.ttf']);
+    for (const drawing of ['page', 'back-fills-work', 'cases-archive'] as const)
+      expect(beside[drawing]).toHaveProperty(['font.ttf']);
     // The pages for people, built by Vite.
     const site = JSON.parse(readFileSync(join(bundlePath('console'), 'site.json'), 'utf8'));
     expect(Object.keys(site)).toEqual(expect.arrayContaining(['index.html', 'verify.html']));

@@ -1,4 +1,5 @@
 /** 归档: a case that was filed and has ended becomes one package. Stopped anywhere and asked again it makes no second one. */
+import type { Fonts } from '#functions/certificates/fonts.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import type { MattersHolder } from '#functions/matters/held.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
@@ -22,6 +23,7 @@ export interface ArchiveDeps {
   readonly matters: MattersHolder;
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
+  readonly fonts: Fonts;
 }
 
 const partsOf = async (deps: ArchiveDeps, id: string, keys: HubKeys): Promise<Parts | undefined> => {
@@ -31,8 +33,9 @@ const partsOf = async (deps: ArchiveDeps, id: string, keys: HubKeys): Promise<Pa
   const files: { file: Parts['files'][number]['file']; bytes: Uint8Array }[] = [];
   for (const file of handedIn(events, await deps.files.all(id)))
     files.push({ file, bytes: await openFile(deps.bytes, keys, id, file) });
-  const { calendars } = (await deps.snapshots.current()).clocks;
-  return { found, events, files, telling: { matters: await deps.matters.current(), calendars } };
+  const snapshot = await deps.snapshots.current();
+  const telling = { matters: await deps.matters.current(), calendars: snapshot.clocks.calendars, snapshot };
+  return { found, events, files, telling, fonts: deps.fonts };
 };
 
 /** Whether the package that was meant is there already: its writer died before he could say so. */

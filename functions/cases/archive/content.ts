@@ -1,13 +1,17 @@
 /** What goes into the package of a case: all that was said, handed in, decided and handed out. */
+import type { Fonts } from '#functions/certificates/fonts.ts';
 import { canonical } from '#functions/kernel/canonical.ts';
 import type { CaseEvent } from '#schemas/case-act.ts';
 import type { UploadedFile } from '../papers/files.store.ts';
 import { filesOfEvent } from '../papers/named-files.ts';
 import { happenings, slipOf } from '../slips/slip-of.ts';
 import { slipPage } from '../slips/slip-page.ts';
-import { bodiesOf, type Telling, wordsOf } from '../slips/words.ts';
+import { bodiesOf, wordsOf } from '../slips/words.ts';
 import type { Case, Task } from '../state.ts';
+import { nameOf } from '../template.ts';
 import type { BagFiles } from './bag.ts';
+import { type TimelineTelling, timelineOf } from './timeline.ts';
+import { drawTimeline } from './timeline-page.ts';
 
 const json = (value: unknown): Buffer => Buffer.from(`${canonical(JSON.parse(JSON.stringify(value)))}\n`);
 const numbered = (n: number): string => String(n).padStart(6, '0');
@@ -26,11 +30,13 @@ export interface Parts {
   readonly events: readonly CaseEvent[];
   /** Bytes by digest of what was handed in. */
   readonly files: readonly { readonly file: UploadedFile; readonly bytes: Uint8Array }[];
-  readonly telling: Telling;
+  readonly telling: TimelineTelling;
+  /** With which the timeline is drawn. */
+  readonly fonts: Fonts;
 }
 
 /** Path to bytes, nothing closed yet. Names hold no word of anybody. */
-export const contentOf = ({ found, events, files, telling }: Parts): BagFiles => {
+export const contentOf = async ({ found, events, files, telling, fonts }: Parts): Promise<BagFiles> => {
   const { parties, form, answers, subject, pins, channel, place } = found;
   const content = new Map<string, Uint8Array>([
     ['form.json', json({ subject, pins, channel, place, parties, form, answers })],
@@ -38,6 +44,15 @@ export const contentOf = ({ found, events, files, telling }: Parts): BagFiles =>
     ['notices.json', json(found.notices)],
     ['certificates.json', json(found.tasks.flatMap(({ matter, result }) => (result ? [{ matter, ...result }] : [])))],
     ['timeline.json', json(events)],
+    [
+      'timeline.pdf',
+      await drawTimeline(fonts, {
+        case: found.id,
+        name: nameOf(telling.matters, found),
+        endedAt: events.at(-1)?.at ?? found.openedAt,
+        lines: timelineOf(events, telling),
+      }),
+    ],
   ]);
   for (const task of found.tasks) content.set(`decisions/${task.matter}.json`, decisionOf(task));
   const index = files.map(({ file }, i) => ({

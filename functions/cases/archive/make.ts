@@ -13,7 +13,7 @@ import { zipped } from './zip.ts';
 const README = `电子档案 The file of one case, as a BagIt bag (RFC 8493).
 Each file *.aes is 12 bytes of nonce, 16 bytes of tag, then AES-256-GCM under the key of this package; its additional data is its path below
 data/ without .aes. key.json holds that key wrapped (RFC 3394) under the key of the hub that it names. Manifests are of the files as they stand
-here: whoever checks them needs no key. timeline.json holds every event; everything else follows from it and from files/.
+here: whoever checks them needs no key. timeline.json holds every event, timeline.pdf says them in words; everything else follows from it and from files/.
 `;
 
 /** Of the matters that were decided the longest term. */
@@ -49,7 +49,7 @@ export const makePackage = async (parts: Parts, keys: Pick<HubKeys, 'version' | 
       Buffer.from(`${JSON.stringify({ v: 1, wrap: 'A256KW', hubKey: keys.version, key: wrapped(keys.kept, key) })}\n`),
     ],
   ]);
-  for (const [path, bytes] of contentOf(parts)) payload.set(`${path}.aes`, closed(key, path, bytes));
+  for (const [path, bytes] of await contentOf(parts)) payload.set(`${path}.aes`, closed(key, path, bytes));
   const bag = bagOf(payload, {
     'Source-Organization': telling.matters.raw.hall.name.en,
     'External-Identifier': found.id,

@@ -1,6 +1,7 @@
 /** What makes packages, in use. */
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { fontsBeside } from '#functions/certificates/fonts.handler.ts';
 import { lockMode } from '#functions/certificates/retention/retain.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
@@ -17,12 +18,14 @@ type Shared = Pick<ArchiveDeps, 'cases' | 'keys' | 'matters' | 'snapshots'>;
 
 export const archiving = (database: DynamoDBDocumentClient, table: string, shared: Shared) => {
   const env = environment('CASES_BUCKET', 'ARCHIVES_BUCKET', 'LOCK_MODE');
+  const fonts = fontsBeside();
   const s3 = new S3Client({ ...PATIENCE, requestHandler: { ...PATIENCE.requestHandler, requestTimeout: PUT_MS } });
   return archiveCase({
     ...shared,
     files: caseFilesStore(database, table, shared.keys),
     bytes: caseFileBytes(new S3Client(PATIENCE), env.CASES_BUCKET),
     archives: archivesStore(database, table),
+    fonts,
     packages: packages(s3, env.ARCHIVES_BUCKET, lockMode(env.LOCK_MODE)),
   });
 };

@@ -17,15 +17,18 @@ export interface TimerTable {
     timer: {
       readonly id: string;
       readonly dueAt: number;
-      readonly room: 'cases';
     } & Told,
   ): Promise<void>;
 }
 
 /** What is done when it is due: an act of the hub, or the package of a case that is over. */
 type Told =
-  | { readonly type: 'case.act'; readonly data: { readonly case: string; readonly body: CaseTimer['body'] } }
-  | { readonly type: 'case.archive'; readonly data: { readonly case: string } };
+  | {
+      readonly room: 'cases';
+      readonly type: 'case.act';
+      readonly data: { readonly case: string; readonly body: CaseTimer['body'] };
+    }
+  | { readonly room: 'case-archives'; readonly type: 'case.archive'; readonly data: { readonly case: string } };
 
 export interface CasesRelayDeps extends PublishDeps {
   readonly cases: CaseStore;
@@ -47,7 +50,13 @@ const follow = async (deps: CasesRelayDeps, id: string, at: number): Promise<voi
     await deps.due.put({ id: timer, dueAt, room: 'cases', type: 'case.act', data: { case: id, body } });
   // At once, but by the due table: no second way to the queue.
   if (isForArchive(found))
-    await deps.due.put({ id: `${id}#archive`, dueAt: at, room: 'cases', type: 'case.archive', data: { case: id } });
+    await deps.due.put({
+      id: `${id}#archive`,
+      dueAt: at,
+      room: 'case-archives',
+      type: 'case.archive',
+      data: { case: id },
+    });
   if (found.n % STATE_EVERY === 0) await deps.cases.keepState(found);
   await deps.work.place(id, found.n, workLines(found, { matters, calendars, now: at }));
 };

@@ -176,6 +176,12 @@ const remedies = ({ kind }: CaseSlip, at: number): SlipLine[] => {
   return told ? [line('救济途径', 'Remedies', told.review, told.suit)] : [];
 };
 
+const saysSomething = ({ said }: SlipLine): boolean => said.length > 0;
+
+/** What its own step is told in, without whose case it is and where. */
+export const ownWords = (slip: CaseSlip, happening: Happening, telling: Telling): SlipLine[] =>
+  OWN[slip.kind](happening, telling).filter(saysSomething);
+
 /** Lines with nothing to say are left out. */
 export const wordsOf = (slip: CaseSlip, happening: Happening, telling: Telling): SlipLine[] => {
   const { found, event } = happening;
@@ -184,8 +190,8 @@ export const wordsOf = (slip: CaseSlip, happening: Happening, telling: Telling):
     line('办件编号', 'Case', found.id),
     line('申请人', 'Applicant', applicants.map(({ name }) => name).join('、')),
     line('事项', 'For', nameOf(telling.matters, found)),
-    ...OWN[slip.kind](happening, telling),
+    ...ownWords(slip, happening, telling),
     ...remedies(slip, event.at),
     line('办理地点', 'Where', telling.matters.raw.hall.name, telling.matters.raw.hall.address),
-  ].filter(({ said }) => said.length > 0);
+  ].filter(saysSomething);
 };

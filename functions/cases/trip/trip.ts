@@ -4,7 +4,7 @@ import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
 import type { Matter } from '#schemas/matter.ts';
 import type { Case, Fact, FactFailure } from '../state.ts';
-import { matterOf } from '../template.ts';
+import { pinnedMatters } from '../template.ts';
 import { type Naming, sourceIn } from './names.ts';
 import { papersOfTrip } from './papers.ts';
 import { savedBy } from './saved.ts';
@@ -44,7 +44,7 @@ const fieldsOf = ({ confirmed }: Case, all: readonly Matter[], { before }: { bef
 
 export const tripOf = (found: Case, naming: Naming): CaseTrip => {
   const { snapshot, matters } = naming;
-  const all = Object.entries(found.pins?.matters ?? {}).map(([id, version]) => matterOf(matters, id, version));
+  const all = pinnedMatters(matters, found);
   const { forms, fields: asked } = formFigures(all);
   const papers = papersOfTrip(found, naming);
   const fields = fieldsOf(found, all, asked);

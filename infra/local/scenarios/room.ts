@@ -57,8 +57,6 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     registry: registryStore(own, tables.registry),
     published: publishedStore(own, tables.snapshots),
     ticketKey: async () => ticketKey,
-    // A room has no bucket of its own.
-    archive: async () => undefined,
     due: { put: around(async (timer: Timer) => void timers.set(timer.id, timer)) },
   });
   const deps = depsOn(client);

@@ -2,15 +2,16 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-s
 import { describe, expect, test } from 'vitest';
 import { archiveCase } from '#functions/cases/archive/archive.ts';
 import { archivesStore } from '#functions/cases/archive/archives.store.ts';
+import { casesOver } from '#functions/cases/archive/cases-over.ts';
 import { checkArchives } from '#functions/cases/archive/check.ts';
 import { packages } from '#functions/cases/archive/packages.client.ts';
 import { unzipped } from '#functions/cases/archive/unzip.ts';
-import { caseEvents } from '#functions/cases/events.ts';
 import { isForArchive } from '#functions/cases/over.ts';
 import { caseFileBytes } from '#functions/cases/papers/files.client.ts';
 import { counting } from '#test/engines/counting.ts';
 import { crashPoints } from '#test/engines/crash-points.ts';
 import { freshBucket } from '#test/engines/storage.ts';
+import { fonts } from '../certificates/world.ts';
 import { papersWorld, pdf } from './papers/papers-world.ts';
 import { restaurant } from './restaurant.ts';
 import { XU } from './world.ts';
@@ -34,6 +35,7 @@ const ended = async (crash = crashPoints()) => {
     bytes: caseFileBytes(world.bucket.client, world.bucket.name),
     archives: archivesStore(world.client, world.table),
     packages: store,
+    fonts,
   };
   const keys = async () =>
     ((await bucket.client.send(new ListObjectsV2Command({ Bucket: bucket.name }))).Contents ?? []).map(
@@ -64,6 +66,7 @@ describe('the archive', () => {
         'data/key.json',
         'data/form.json.aes',
         'data/timeline.json.aes',
+        'data/timeline.pdf.aes',
         'data/decisions/food-licence.json.aes',
         'data/files/000001.pdf.aes',
         'data/slips/000003-receipt.html.aes',
@@ -117,13 +120,13 @@ describe('the archive', () => {
     expect(timer).toEqual({
       id: `${id}#archive`,
       dueAt: world.now(),
-      room: 'cases',
+      room: 'case-archives',
       type: 'case.archive',
       data: { case: id },
     });
     const { type, dueAt, data } = timer ?? {};
-    const told = { v: 1, id: `cases#${id}#archive@${dueAt}`, type: type ?? '', at: dueAt ?? 0, data } as const;
-    const consumer = caseEvents({ ...world.deps, archive });
+    const told = { v: 1, id: `case-archives#${id}#archive@${dueAt}`, type: type ?? '', at: dueAt ?? 0, data } as const;
+    const consumer = casesOver(archive);
     await consumer(told, world.now());
     await consumer(told, world.now() + 60_000);
     expect([(await keys()).length, (await deps.archives.get(id))?.state]).toEqual([1, 'kept']);
