@@ -1,16 +1,18 @@
 /** The fonts of a page, in order: a character is drawn with the first that has it. Together they have more names than any one. */
 import { type Coverage, coverage } from './glyphs.ts';
+import { type Typeface, typeface } from './typeface.ts';
 
 export interface FontFile {
   /** A TTF. */
   readonly bytes: Uint8Array;
   readonly covers: Coverage;
+  readonly face: Typeface;
 }
 export type Fonts = readonly [FontFile, ...FontFile[]];
 
 /** Each with a full Unicode map. */
 export const fontsOf = (first: Uint8Array, ...further: readonly Uint8Array[]): Fonts => {
-  const read = (bytes: Uint8Array): FontFile => ({ bytes, covers: coverage(bytes) });
+  const read = (bytes: Uint8Array): FontFile => ({ bytes, covers: coverage(bytes), face: typeface(bytes) });
   return [read(first), ...further.map(read)];
 };
 

@@ -13,7 +13,7 @@ import { LOOKS } from './template/index.ts';
 import { beginSheet } from './template/sheet.ts';
 
 /** Draws all pages on empty paper. */
-export const compose = (pdf: Pdf, input: PageInput): void => {
+export const compose = (pdf: Paper, input: PageInput): void => {
   const { face, stamp } = input;
   const look = LOOKS[face.template];
   drawBody(beginSheet(pdf, look), face, drawHead(pdf, face, look));
@@ -46,7 +46,7 @@ export const sheets = (fonts: Fonts, { face, identifier, stamp, dated }: PageInp
   }) as const;
 
 /** Draws all pages on empty sheets and ends the file. `batch`: whose seal the page bears. */
-export const finish = async (pdf: Pdf, input: PageInput, batch?: Batch): Promise<Uint8Array> => {
+export const finish = async (pdf: Paper, input: PageInput, batch?: Batch): Promise<Uint8Array> => {
   const done = collected(pdf);
   compose(pdf, input);
   if (batch) drawSealPlace(pdf, batch);

@@ -1,6 +1,7 @@
 /** Paper on which one line of text may need several fonts: pdfkit measures and draws a line with one, so both are done piece by piece. */
 import PDFDocument from 'pdfkit';
 import { type Fonts, type Run, runsOf } from './fonts.ts';
+import type { ModulesMark } from './ofd/marks.ts';
 import type { Pdf } from './pdf.ts';
 
 /** How paper is laid out, in whichever format it ends. Each page has the size that its template says. */
@@ -9,7 +10,7 @@ export const paper = (fonts: Fonts) =>
     margin: 0,
     autoFirstPage: false,
     bufferPages: true,
-    font: fonts[0].bytes as never,
+    font: fonts[0].face as never,
     fonts,
   }) as const;
 
@@ -28,6 +29,9 @@ interface Line extends PDFKit.Mixins.TextOptions {
   readonly textWidth?: number;
 }
 
+/** Squares of a code: in points, from the upper left corner. */
+export type Modules = Pick<ModulesMark, 'x' | 'y' | 'step' | 'size' | 'blocks'>;
+
 /** Parts of pdfkit's document that its types do not name; pinned by version and by page.test.ts. */
 interface Inside {
   _font: unknown;
@@ -41,8 +45,8 @@ export class Paper extends PDFDocument {
   constructor({ fonts, ...options }: PDFKit.PDFDocumentOptions & { readonly fonts: Fonts }) {
     super(options);
     this.fonts = fonts;
-    fonts.slice(1).forEach(({ bytes }, i) => {
-      this.registerFont(`further${i + 1}`, bytes as never);
+    fonts.slice(1).forEach(({ face }, i) => {
+      this.registerFont(`further${i + 1}`, face as never);
     });
   }
 
@@ -88,5 +92,14 @@ export class Paper extends PDFDocument {
       this.by(run.font, () => inside._fragment.call(this, run.text, at, y, rest));
       at += this.widthOfString(run.text, line) + (line.characterSpacing ?? 0);
     }
+  }
+
+  /** As one path in the present colour: sharp at any size, and whole numbers only. */
+  modules({ x, y, step, blocks }: Modules): this {
+    const squares = blocks.map((block) => `${block.join(' ')} re`).join('\n');
+    const size = step.toFixed(6);
+    return super.addContent(
+      `q\n${size} 0 0 ${size} ${x.toFixed(3)} ${y.toFixed(3)} cm\n${squares}\nf\nQ`,
+    ) as this;
   }
 }

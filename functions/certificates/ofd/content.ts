@@ -1,5 +1,5 @@
 /** Content.xml of a page: its marks as text and path objects. GB/T 33190-2016, 7.7, 9 and 11. */
-import { applied, type Glyph, type Ink, type Mark, type Painted, type PathMark, type TextMark } from './marks.ts';
+import { applied, type Glyph, type Ink, type Mark, type Painted, type ModulesMark, type PathMark, type TextMark } from './marks.ts';
 import type { DrawnPage } from './recorder.ts';
 import { element, file, mm, text, type Xml } from './xml.ts';
 
@@ -59,7 +59,29 @@ const pathObject = (mark: PathMark, resources: Resources): Xml => {
     },
     ...color('StrokeColor', mark.stroke, resources.colorSpace),
     ...color('FillColor', mark.fill, resources.colorSpace),
-    element('AbbreviatedData', {}, text(data.join(' '))),
+    element('AbbreviatedData', {}, data.join(' ')),
+  );
+};
+
+/** In squares of the grid, which the transformation makes millimetres: a third of the characters. */
+const modulesObject = (mark: ModulesMark, resources: Resources): Xml => {
+  const { x, y, step, size, blocks, fill } = mark;
+  const data = blocks.map(([column, row, width, height]) => {
+    const [right, below] = [column + width, row + height];
+    return `M ${column} ${row} L ${right} ${row} L ${right} ${below} L ${column} ${below} C`;
+  });
+  const side = step * size;
+  const scale = step.toFixed(6);
+  return element(
+    'PathObject',
+    {
+      ID: resources.next(),
+      Boundary: boundary({ x, y, width: side, height: side }),
+      CTM: `${scale} 0 0 ${scale} 0 0`,
+      ...paintOf(mark),
+    },
+    ...color('FillColor', fill, resources.colorSpace),
+    element('AbbreviatedData', {}, data.join(' ')),
   );
 };
 
@@ -146,10 +168,11 @@ const textObject = (mark: TextMark, run: readonly Glyph[], resources: Resources)
   );
 };
 
-const objects = (mark: Mark, resources: Resources): Xml[] =>
-  mark.kind === 'path'
-    ? [pathObject(mark, resources)]
-    : runsOf(mark.glyphs).map((run) => textObject(mark, run, resources));
+const objects = (mark: Mark, resources: Resources): Xml[] => {
+  if (mark.kind === 'path') return [pathObject(mark, resources)];
+  if (mark.kind === 'modules') return [modulesObject(mark, resources)];
+  return runsOf(mark.glyphs).map((run) => textObject(mark, run, resources));
+};
 
 export const pageContent = ({ width, height, marks }: DrawnPage, resources: Resources): Buffer =>
   file(

@@ -52,7 +52,22 @@ export interface TextMark extends Painted {
   readonly glyphs: readonly Glyph[];
 }
 
-export type Mark = PathMark | TextMark;
+/** A rectangle of squares, in columns and rows of a grid. */
+export type Block = readonly [column: number, row: number, width: number, height: number];
+
+/** The dark squares of a code. */
+export interface ModulesMark extends Painted {
+  readonly kind: 'modules';
+  /** Upper left corner and the side of one square. */
+  readonly x: number;
+  readonly y: number;
+  readonly step: number;
+  /** Squares on each side. */
+  readonly size: number;
+  readonly blocks: readonly Block[];
+}
+
+export type Mark = PathMark | TextMark | ModulesMark;
 
 /** First `inner`, then `outer`. */
 export const after = (outer: Matrix, inner: Matrix): Matrix => {

@@ -1,5 +1,5 @@
 /** Reads the content of a PDF page as it is drawn, operator by operator, into marks. Source: ISO 32000-1, 8 and 9. */
-import { after, applied, type Glyph, type Ink, type Mark, type Matrix, type Painted, type Segment } from './marks.ts';
+import { after, applied, type Glyph, type Ink, type Mark, type Matrix, type ModulesMark, type Painted, type Segment } from './marks.ts';
 
 /** A font as pdfkit embeds it: what each glyph of the subset stands for, and its width in thousandths. */
 export interface EmbeddedFont {
@@ -117,6 +117,13 @@ export class PageReader {
     const act = this.operators[operator];
     if (!act) throw new Error(`an OFD page does not take ${operator}`);
     act(operator === 'TJ' ? [] : operands.split(/[\s[\]]+/).map(Number), operands, around);
+  }
+
+  /** Drawn in one go, past the operators. The space is upright. */
+  modules({ x, y, step, ...of }: Pick<ModulesMark, 'x' | 'y' | 'step' | 'size' | 'blocks'>): void {
+    const [left, top] = applied(this.state.ctm, x, y);
+    const mark = { ...of, x: left, y: top, step: step * this.scale };
+    this.marks.push({ kind: 'modules', ...mark, ...this.painted(true, false) });
   }
 
   private set(change: Partial<Graphics>): void {

@@ -1,5 +1,5 @@
 /** Paper that remembers what is drawn on it: a PDF whose pages can be told again as OFD. */
-import { Paper } from '../paper.ts';
+import { type Modules, Paper } from '../paper.ts';
 import type { Mark } from './marks.ts';
 import { type EmbeddedFont, PageReader } from './operators.ts';
 import type { SubsetFont } from './subset-font.ts';
@@ -8,21 +8,17 @@ import type { SubsetFont } from './subset-font.ts';
 interface HeldFont extends SubsetFont {
   readonly id: string;
   /** Code points and width of each glyph of the subset. */
-  readonly unicode: number[][];
+  readonly unicode: (readonly number[])[];
   readonly widths: number[];
   readonly scale: number;
-  readonly subset: SubsetFont['subset'] & { includeGlyph(glyph: number): number };
-  readonly font: SubsetFont['font'] & {
-    glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
-  };
 }
 
 const alone =
   ({ subset, font, unicode, widths, scale }: HeldFont): EmbeddedFont['alone'] =>
   (codePoint) => {
-    const glyph = font.glyphForCodePoint(codePoint);
+    const glyph = font.glyph(codePoint);
     const id = subset.includeGlyph(glyph.id);
-    unicode[id] ??= [codePoint];
+    unicode[id] ??= glyph.codePoints;
     widths[id] ??= glyph.advanceWidth * scale;
     return { id, width: widths[id] };
   };
@@ -56,10 +52,21 @@ export class Recorder extends Paper {
   private readonly readers = new Map<Inside['page'], PageReader>();
   private readonly used = new Map<string, SubsetFont>();
 
-  override addContent(chunk: string): this {
-    const { page, _font } = this as unknown as Inside;
+  private get reader(): PageReader {
+    const { page } = this as unknown as Inside;
     const reader = this.readers.get(page) ?? new PageReader([MM, 0, 0, -MM, 0, page.height * MM]);
     this.readers.set(page, reader);
+    return reader;
+  }
+
+  override modules(modules: Modules): this {
+    this.reader.modules(modules);
+    return super.modules(modules);
+  }
+
+  override addContent(chunk: string): this {
+    const { page, _font } = this as unknown as Inside;
+    const { reader } = this;
     const font = { id: _font.id, unicode: _font.unicode, widths: _font.widths, alone: alone(_font) };
     reader.take(chunk, { font, opacity: (name) => page.ext_gstates[name]?.data ?? {} });
     if (chunk.endsWith(' Tf')) this.used.set(_font.id, _font);

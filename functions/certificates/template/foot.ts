@@ -1,40 +1,27 @@
 /** The foot of the last page: codes, issuing authority and date, identifier and digest. */
-import QRCode from 'qrcode';
 import type { PageInput } from '../page-input.ts';
+import type { Paper } from '../paper.ts';
 import type { Pdf } from '../pdf.ts';
 import { say, write } from './brush.ts';
+import { type Coded, codeOf } from './code.ts';
 import type { Code, Look } from './look.ts';
 
-/** The modules of the code as ONE path: sharp at any size, read at 60 dpi. */
-const drawCode = (
-  pdf: Pdf,
-  text: string,
-  { x, y, size }: Code,
-  says: string,
-  colour: string,
-  level: 'L' | 'M',
-): void => {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: level });
-  const step = size / modules.size;
-  const dark = (row: number, column: number) => column < modules.size && Boolean(modules.get(row, column));
-  for (let row = 0; row < modules.size; row += 1)
-    for (let column = 0; column < modules.size; column += 1) {
-      const from = column;
-      while (dark(row, column)) column += 1;
-      // Modules side by side are one rectangle: half as many, and no hairline between them.
-      if (column > from) pdf.rect(x + from * step, y + row * step, (column - from) * step, step);
-    }
-  pdf.fill('#000000');
+const drawCode = (pdf: Paper, coded: Coded, says: string, { x, y, size }: Code, colour: string): void => {
+  const code = codeOf(coded);
+  pdf.fillColor('#000000').modules({ ...code, x, y, step: size / code.size });
   say(pdf, says, { x: x - 10, y: y + size + 5, width: size + 20, size: 8, align: 'center' }, colour);
 };
 
 const NOTE = '本页由已签名的电子证照数据生成。真伪、状态与版本以在线核验结果为准。';
 
-export const drawFoot = (pdf: Pdf, input: PageInput, { foot, colours }: Look): void => {
+export const drawFoot = (pdf: Paper, input: PageInput, { foot, colours }: Look): void => {
   const { face, identifier, digest, checkAddress, offlineCode } = input;
-  drawCode(pdf, checkAddress, foot.online, '扫码核验', colours.label, 'M');
+  drawCode(pdf, { text: checkAddress, level: 'M' }, '扫码核验', foot.online, colours.label);
   // Long and signed: fewer, larger modules are read more surely than more of them with spares.
-  if (offlineCode !== undefined) drawCode(pdf, offlineCode, foot.offline, '离线核验', colours.label, 'L');
+  if (offlineCode !== undefined) {
+    const coded = { text: offlineCode, level: 'L', mode: 'alphanumeric' } as const;
+    drawCode(pdf, coded, '离线核验', foot.offline, colours.label);
+  }
   const at = { ...foot.authority, align: 'right' } as const;
   say(pdf, '颁发机构', { ...at, size: 9 }, colours.label);
   const below = write(pdf, face.issuer, { ...at, y: at.y + 14, size: 14 }, colours.authority, 0.3);

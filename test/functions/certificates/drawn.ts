@@ -60,6 +60,15 @@ export const drawReference = async (input: PageInput, path: string): Promise<voi
       else pdf.stroke(stroke);
       continue;
     }
+    if (mark.kind === 'modules') {
+      for (const [column, row, width, height] of mark.blocks)
+        pdf.rect(
+          ...([mark.x + column * mark.step, mark.y + row * mark.step].map((at) => at * MM) as [number, number]),
+          ...([width * mark.step, height * mark.step].map((at) => at * MM) as [number, number]),
+        );
+      pdf.fill('#000000');
+      continue;
+    }
     for (const glyph of mark.glyphs) {
       const [a, b, c, d, e, f] = mark.matrix;
       pdf.save().transform(a, b, c, d, (e + a * glyph.x) * MM, (f + b * glyph.x) * MM);
