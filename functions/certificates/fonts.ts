@@ -27,12 +27,30 @@ export interface Run {
   readonly text: string;
 }
 
+/** By code point, for each set of fonts: a page asks hundreds of times for the same. */
+const known = new WeakMap<Fonts, Map<number, number>>();
+
+const fontAt = (fonts: Fonts): ((codePoint: number) => number) => {
+  const found = known.get(fonts) ?? new Map<number, number>();
+  known.set(fonts, found);
+  return (codePoint) => {
+    const before = found.get(codePoint);
+    if (before !== undefined) return before;
+    const font = Math.max(
+      0,
+      fonts.findIndex(({ covers }) => covers(codePoint)),
+    );
+    found.set(codePoint, font);
+    return font;
+  };
+};
+
 /** The text in pieces of one font each. What no font has stays with the first. */
 export const runsOf = (fonts: Fonts, text: string): readonly Run[] => {
   const runs: { font: number; text: string }[] = [];
+  const at = fontAt(fonts);
   for (const character of text) {
-    const at = fonts.findIndex(({ covers }) => covers(character.codePointAt(0) ?? 0));
-    const font = Math.max(0, at);
+    const font = at(character.codePointAt(0) ?? 0);
     const last = runs.at(-1);
     if (last?.font === font) last.text += character;
     else runs.push({ font, text: character });

@@ -107,4 +107,3 @@ export class GlyphSubset {
     return assemble(this.tables());
   }
 }
-

@@ -98,8 +98,6 @@ export class Paper extends PDFDocument {
   modules({ x, y, step, blocks }: Modules): this {
     const squares = blocks.map((block) => `${block.join(' ')} re`).join('\n');
     const size = step.toFixed(6);
-    return super.addContent(
-      `q\n${size} 0 0 ${size} ${x.toFixed(3)} ${y.toFixed(3)} cm\n${squares}\nf\nQ`,
-    ) as this;
+    return super.addContent(`q\n${size} 0 0 ${size} ${x.toFixed(3)} ${y.toFixed(3)} cm\n${squares}\nf\nQ`) as this;
   }
 }

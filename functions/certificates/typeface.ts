@@ -18,8 +18,11 @@ interface Inside extends Font {
   readonly post: unknown;
 }
 
-/** Han characters stand alone, whatever is beside them; all else is set as a whole, with ligatures and kerning. */
-const PIECES = /\p{Script=Han}|\P{Script=Han}+/gu;
+/** Han characters stand alone, whatever is beside them, and no digit is kerned with another; all else is set as a whole, with ligatures and kerning. */
+const PIECES = /\p{Script=Han}|(?:\d(?!\d)|[^\p{Script=Han}\d])+\d?|\d/gu;
+
+/** Of every text, also where it begins with Latin letters: digits then look alike on the whole page. */
+export const SCRIPT = 'hani';
 
 /** Pieces that are remembered; then all are forgotten. */
 const MOST_PIECES = 20_000;
@@ -39,7 +42,7 @@ export const typeface = (bytes: Uint8Array) => {
   const set = (piece: string): readonly SetGlyph[] => {
     // A glyph of fontkit keeps what it stood for first, in whichever text that was.
     font._glyphs = {};
-    const { glyphs, positions } = font.layout(piece);
+    const { glyphs, positions } = font.layout(piece, undefined, SCRIPT);
     return glyphs.map(({ id, codePoints, advanceWidth }, i) => {
       const { xAdvance = advanceWidth, xOffset = 0, yOffset = 0 } = positions[i] ?? {};
       return { id, codePoints, advanceWidth, place: { xAdvance, xOffset, yOffset } };

@@ -1,5 +1,14 @@
 /** Content.xml of a page: its marks as text and path objects. GB/T 33190-2016, 7.7, 9 and 11. */
-import { applied, type Glyph, type Ink, type Mark, type Painted, type ModulesMark, type PathMark, type TextMark } from './marks.ts';
+import {
+  applied,
+  type Glyph,
+  type Ink,
+  type Mark,
+  type ModulesMark,
+  type Painted,
+  type PathMark,
+  type TextMark,
+} from './marks.ts';
 import type { DrawnPage } from './recorder.ts';
 import { element, file, mm, text, type Xml } from './xml.ts';
 

@@ -1,5 +1,15 @@
 /** Reads the content of a PDF page as it is drawn, operator by operator, into marks. Source: ISO 32000-1, 8 and 9. */
-import { after, applied, type Glyph, type Ink, type Mark, type Matrix, type ModulesMark, type Painted, type Segment } from './marks.ts';
+import {
+  after,
+  applied,
+  type Glyph,
+  type Ink,
+  type Mark,
+  type Matrix,
+  type ModulesMark,
+  type Painted,
+  type Segment,
+} from './marks.ts';
 
 /** A font as pdfkit embeds it: what each glyph of the subset stands for, and its width in thousandths. */
 export interface EmbeddedFont {

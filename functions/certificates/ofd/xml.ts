@@ -5,7 +5,11 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are the ones to leave out
 const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
-const escaped = (text: string): string => text.replace(UNFIT, '').replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+/** Nearly everything is numbers and plain words, which are looked at once. */
+const PLAIN = /^[\w .:/#-]*$/;
+
+const escaped = (text: string): string =>
+  PLAIN.test(text) ? text : text.replace(UNFIT, '').replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
 /** Markup that is already escaped. */
 export type Xml = string & { readonly xml?: true };
@@ -14,10 +18,9 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** `<ofd:NAME …>children</ofd:NAME>`; attributes that are undefined are left out. */
 export const element = (name: string, attributes: Attributes = {}, ...children: readonly Xml[]): Xml => {
-  const said = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
-    .join('');
+  let said = '';
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined) said += ` ${key}="${escaped(String(value))}"`;
   return children.length === 0 ? `<ofd:${name}${said}/>` : `<ofd:${name}${said}>${children.join('')}</ofd:${name}>`;
 };
 
