@@ -3,7 +3,6 @@ import type { Fonts } from './fonts.ts';
 import type { PageInput } from './page-input.ts';
 import { drawStamp } from './page-stamp.ts';
 import { collected, Paper, paper } from './paper.ts';
-import type { Pdf } from './pdf.ts';
 import type { Batch } from './seal/batch.ts';
 import { drawSealPlace, sealPage } from './seal/page-seal.ts';
 import { drawBody } from './template/body.ts';
