@@ -1,10 +1,10 @@
-/** `npm start`: the city on this machine, its sample library, the first trip as a table. `--once`: the trip as one JSON line, exit 0 only if it is complete. */
+/** `npm start`: the city on this machine, its sample library, the first two trips as tables. `--once`: both as one JSON line, exit 0 only if they are complete. */
 import { join } from 'node:path';
 import { wish } from './arguments.ts';
 import { sampleLibraryOf } from './library/sample.ts';
-import { keptCase } from './trip/case.ts';
-import { complete, summary } from './trip/log.ts';
-import { restaurant } from './trip/restaurant.ts';
+import { keptTrip } from './trip/kept.ts';
+import { summary } from './trip/log.ts';
+import { bothStories } from './trip/played.ts';
 import { table } from './trip/table.ts';
 import { orEnd, startLine, up } from './up.ts';
 import { startUpper } from './upper/upper.ts';
@@ -26,12 +26,13 @@ if (!once)
     `接口说明 interface: ${city.url}/docs   登录 sign-in (OpenID): ${city.issuer}/.well-known/openid-configuration   停止 stop: Ctrl-C`,
   );
 
-const log = await restaurant(city, { case: keptCase(options.data) });
-say(table(log));
+const { restaurant, house } = await bothStories(city, keptTrip(options.data));
+say(table(restaurant, [house]));
 if (once) {
   await city.stop();
-  say(JSON.stringify(summary(log)));
-  process.exit(complete(log) ? 0 : 1);
+  const played = summary(restaurant, [house]);
+  say(JSON.stringify(played));
+  process.exit(played.ok ? 0 : 1);
 }
 
 // Only now: the trip needs nothing of it, and the city stays up without it. It ends with this process.

@@ -1,5 +1,4 @@
 /** Each department killed or made hostile during the trip: the others go on, the missing is said in words, and after recovery the same case is finished without doing anything twice. */
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
@@ -7,6 +6,7 @@ import { HOSTILE_FERRY_MODES } from '#infra/local/departments/ferry/hostile.ts';
 import { HOSTILE_MODES as TABLE_MODES } from '#infra/local/departments/real-estate/hostile.ts';
 import { HOSTILE_REST_MODES } from '#infra/local/departments/rest/hostile.ts';
 import { HOSTILE_SOAP_MODES } from '#infra/local/departments/soap/hostile.ts';
+import { freshTrip } from '#infra/local/trip/kept.ts';
 import { complete, summary, type TripLog } from '#infra/local/trip/log.ts';
 import { shortName } from '#infra/local/trip/names.ts';
 import { restaurant } from '#infra/local/trip/restaurant.ts';
@@ -99,7 +99,7 @@ test.each(full ? [...everything, ['market-supervision', `${LATE}killed`] as cons
     const before = await effects();
     // Who is asked later is given up early only where it is the one that misbehaves: a busy machine is slow too.
     const patience = department === 'public-security' ? 4_000 : 20_000;
-    const options = { case: `330784-${randomUUID()}`, firmName: newName(), patience };
+    const options = { kept: freshTrip(), firmName: newName(), patience };
     const mode = how.replace(LATE, '');
     const asked = await city.departments['market-supervision'].asked();
     if (mode === how) await spoil(department, mode);
@@ -135,10 +135,16 @@ test.each(full ? [...everything, ['market-supervision', `${LATE}killed`] as cons
     const again = await restaurant(city, { ...options, patience: 20_000 });
     expect(complete(again)).toBe(true);
     const { issued } = summary(log).certificates;
-    expect(issued).toHaveLength(1);
+    expect(issued).toHaveLength(4);
     expect(summary(again).certificates.issued).toEqual(issued);
+    const numbers = ({ cases }: TripLog) => cases.map((one) => [one.case, one.state, one.visits]);
+    expect(numbers(log).map(([, ...rest]) => rest)).toEqual([
+      ['closed', 1],
+      ['closed', 0],
+    ]);
+    expect(numbers(again)).toEqual(numbers(log));
     const after = await effects();
     expect(after).toEqual({ firms: before.firms + 1, taxpayers: before.taxpayers + 1 });
   },
-  full ? 300_000 : 90_000,
+  full ? 300_000 : 180_000,
 );

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { Uuid } from '#schemas/identifier.ts';
+import { CaseId, Uuid } from '#schemas/identifier.ts';
 import { alive } from '#test/engines/processes.ts';
 
 const bilingual = { zh: z.string(), en: z.string() };
@@ -28,9 +28,21 @@ const Summary = z.strictObject({
       }),
     )
     .min(6),
-  steps: z.array(z.strictObject({ id: z.string(), state: z.literal('done') })).min(12),
+  steps: z.array(z.strictObject({ id: z.string(), state: z.literal('done') })).min(30),
   notices: z.array(z.looseObject({ party: z.enum(['landlord', 'employee']), state: z.literal('due') })).length(3),
-  certificates: z.strictObject({ pulled: z.array(z.string()).length(4), issued: z.array(z.string()).length(1) }),
+  certificates: z.strictObject({ pulled: z.array(z.string()).length(4), issued: z.array(z.string()).length(4) }),
+  cases: z.array(
+    z.looseObject({
+      scenario: z.enum(['A1', 'A2']),
+      case: CaseId,
+      state: z.literal('closed'),
+      visits: z.int(),
+      papersHandedIn: z.array(z.strictObject(bilingual)),
+      papersNotAskedFor: z.array(z.strictObject(bilingual)),
+      travelled: z.array(z.looseObject({ exchange: Uuid, matter: z.string(), resource: z.string() })),
+      results: z.array(z.looseObject({ matter: z.string() })),
+    }),
+  ),
 });
 
 /** What still runs in the process group of `pid`, one line each. */
@@ -44,7 +56,7 @@ const left = async (pid: number): Promise<string[]> => {
   return out.split('\n').filter((line) => line !== '' && alive(Number(line.split(' ')[0])));
 };
 
-test('npm start -- --once opens the restaurant, says it in one JSON line, exits 0 and leaves nothing running', async () => {
+test('npm start -- --once opens the restaurant and sells the house as cases, says it in one JSON line, exits 0 and leaves nothing running', async () => {
   const city = spawn(process.execPath, ['infra/local/start.ts', '--once'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that every process it starts can be found.
@@ -67,5 +79,16 @@ test('npm start -- --once opens the restaurant, says it in one JSON line, exits 
   expect(summary.exchanges.filter(({ asked }) => asked === 'change')).toHaveLength(2);
   expect(summary.documentsNotAskedFor).toHaveLength(15);
   expect(summary.documentsNotAskedFor.length + summary.documentsStillAsked.length).toBe(21);
+  // The firm and its permits in one visit; the house with both parties at one window.
+  expect(
+    summary.cases.map((one) => [
+      ...[one.scenario, one.visits, one.papersHandedIn.length, one.papersNotAskedFor.length],
+      ...[one.travelled.length, one.results.length],
+    ]),
+  ).toEqual([
+    ['A1', 1, 2, 4, 6, 1],
+    ['A1', 0, 4, 9, 7, 4],
+    ['A2', 2, 2, 19, 8, 4],
+  ]);
   await expect.poll(() => left(city.pid ?? 0)).toEqual([]);
 });

@@ -15,7 +15,7 @@ const only = <T>(found: T | undefined): T => {
   return found;
 };
 
-const person = only(castPeople.find(({ code }) => code === WANG_QIANG));
+const nameOf = (of: string): string => only(castPeople.find(({ code }) => code === of)).name;
 const firm = only(castFirms.find(({ code }) => code === WANG_JI_CATERING));
 const lease = only(castLeases.find(({ lessee }) => lessee === WANG_QIANG));
 const shop = only(castTitles.find(({ unitNumber }) => unitNumber === lease.unitNumber));
@@ -32,13 +32,13 @@ export interface Application {
   readonly unitNumber: string;
   readonly lessor: string;
   /** 从业人员名单, signed by the employer. */
-  readonly staff: readonly string[];
+  readonly staff: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** `name`: of the firm; 永康市王记餐饮有限公司 unless he would like another. */
 export const application = (name: string = firm.name): Application => ({
   applicant: WANG_QIANG,
-  applicantName: person.name,
+  applicantName: nameOf(WANG_QIANG),
   kind: 'company',
   name,
   scope: firm.business,
@@ -46,5 +46,5 @@ export const application = (name: string = firm.name): Application => ({
   address: shop.location,
   unitNumber: lease.unitNumber,
   lessor: lease.lessor,
-  staff: [LI_JIE, XU_XIAOWEN],
+  staff: [LI_JIE, XU_XIAOWEN].map((code) => ({ code, name: nameOf(code) })),
 });

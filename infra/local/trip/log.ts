@@ -1,7 +1,8 @@
-/** What a trip 数据跑腿 leaves behind: its steps with their exchanges and pulls, and the papers nobody had to bring. */
+/** What a trip 数据跑腿 leaves behind: its steps with their exchanges and pulls, its cases, and the papers nobody had to bring. */
 import type { Bilingual } from '#schemas/department.ts';
 import type { Notice } from '#schemas/notice.ts';
 import type { Documents } from './documents.ts';
+import type { CaseReport } from './report.ts';
 
 /** One question or use of the library. */
 export interface Errand {
@@ -16,8 +17,8 @@ export interface Errand {
   readonly what: Bilingual;
   readonly protocol: string;
   readonly asked: 'now' | 'later' | 'change';
-  /** From asking to holding the answer. */
-  readonly ms: number;
+  /** From asking to holding the answer; absent where the case had it already. */
+  readonly ms?: number;
   readonly fields: readonly string[];
   readonly found: boolean;
   /** The certificate or copy that was issued or used. */
@@ -42,27 +43,43 @@ export interface StepLog {
   readonly waitsFor?: readonly string[];
 }
 
-export interface TripLog {
-  readonly trip: string;
+/** What was played of one story. */
+export interface Played {
   readonly title: Bilingual;
-  readonly visits: number;
   readonly steps: readonly StepLog[];
+  /** As the city tells them afterwards. */
+  readonly cases: readonly CaseReport[];
+}
+
+export interface TripLog extends Played {
+  /** Number under which its commands are known. */
+  readonly trip: string;
+  readonly visits: number;
+  /** The papers of the bundle of 2017, held against what was answered now. */
   readonly documents: Documents;
   /** 告知: notices to third parties that the hub keeps due. */
   readonly notices: readonly Notice[];
 }
 
-export const complete = (log: TripLog): boolean => log.steps.every(({ state }) => state === 'done');
+export const complete = ({ steps }: Pick<Played, 'steps'>): boolean => steps.every(({ state }) => state === 'done');
 
-export const errandsOf = (log: TripLog): Errand[] => log.steps.flatMap(({ errands }) => errands);
+export const errandsOf = ({ steps }: Pick<Played, 'steps'>): Errand[] => steps.flatMap(({ errands }) => errands);
 
-const certificates = (log: TripLog, kind: Errand['kind']): string[] =>
-  errandsOf(log).flatMap((errand) => (errand.kind === kind && errand.certificate ? [errand.certificate] : []));
+/** What lies in the library since, by the cases' own word. */
+export const issuedOf = ({ cases }: Pick<Played, 'cases'>): string[] =>
+  cases.flatMap(({ results }) => results.flatMap(({ certificate }) => certificate ?? []));
 
-/** The JSON object of `npm start -- --once`. */
-export const summary = (log: TripLog) => ({
+const stepLine = ({ id, state, missing, waitsFor }: StepLog) => ({
+  id,
+  state,
+  ...(missing ? { missing } : {}),
+  ...(waitsFor ? { waitsFor } : {}),
+});
+
+/** The JSON object of `npm start -- --once`: the restaurant's trip, and every case of it and of `others`. */
+export const summary = (log: TripLog, others: readonly Played[] = []) => ({
   trip: log.trip,
-  ok: complete(log),
+  ok: [log, ...others].every(complete),
   visits: log.visits,
   forms: log.documents.forms,
   documentsNotAskedFor: log.documents.notAskedFor,
@@ -71,20 +88,15 @@ export const summary = (log: TripLog) => ({
   exchanges: errandsOf(log)
     .filter(({ kind }) => kind !== 'issue')
     .map(({ id, department, resource, protocol, asked, ms, fields }) => ({
-      id,
-      department,
-      resource,
-      protocol,
-      asked,
-      ms,
+      ...{ id, department, resource, protocol, asked },
+      ...(ms === undefined ? {} : { ms }),
       fields,
     })),
-  steps: log.steps.map(({ id, state, missing, waitsFor }) => ({
-    id,
-    state,
-    ...(missing ? { missing } : {}),
-    ...(waitsFor ? { waitsFor } : {}),
-  })),
+  steps: [log, ...others].flatMap(({ steps }) => steps.map(stepLine)),
   notices: log.notices,
-  certificates: { pulled: certificates(log, 'pull'), issued: certificates(log, 'issue') },
+  certificates: {
+    pulled: errandsOf(log).flatMap(({ kind, certificate }) => (kind === 'pull' && certificate ? [certificate] : [])),
+    issued: issuedOf(log),
+  },
+  cases: [log, ...others].flatMap(({ cases }) => cases),
 });

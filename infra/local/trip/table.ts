@@ -2,7 +2,8 @@
 
 import { pad, wrap } from '#client/cli/width.ts';
 import type { Bilingual } from '#schemas/department.ts';
-import { type Errand, errandsOf, type StepLog, summary, type TripLog } from './log.ts';
+import { casesTable } from './cases-table.ts';
+import { type Errand, errandsOf, issuedOf, type Played, type StepLog, type TripLog } from './log.ts';
 
 /** Chinese on its own lines, English below. */
 const stacked = (...texts: readonly Bilingual[]): string[] => texts.flatMap(({ zh, en }) => [zh, en]);
@@ -24,13 +25,16 @@ const KIND: Readonly<Record<Errand['asked'], readonly string[]>> = {
   change: ['办理一次', 'done once'],
 };
 
+/** Nobody was asked again. */
+const ON_FILE: readonly string[] = ['已在案', 'on file'];
+
 const cells = (errand: Errand, number: number): (readonly string[])[] => [
   [String(number)],
   stacked(errand.who),
   stacked(errand.departmentName),
   stacked(errand.what),
   [errand.protocol],
-  [errand.ms.toFixed(0), ...KIND[errand.asked]],
+  errand.ms === undefined ? ON_FILE : [errand.ms.toFixed(0), ...KIND[errand.asked]],
   errand.fields.length > 0 ? errand.fields.map((field) => field.slice(1)) : ['–'],
 ];
 
@@ -53,6 +57,8 @@ const told = (text: string, indent = '     '): string =>
     .join('\n');
 
 const papers = ({ documents: { notAskedFor, stillAsked, forms } }: TripLog): string[] => [
+  told('对照 2017 年联办模板的材料清单，由本次答复算出：'),
+  told('held against the papers of the bundle of 2017, computed from what was answered now:'),
   told(
     `不用交的材料 ${notAskedFor.length} 份，仍须交 ${stillAsked.length} 份，表格 ${forms.before} 张并为 ${forms.after} 张`,
   ),
@@ -100,25 +106,40 @@ const notices = (log: TripLog): string[] =>
     return [told(`告知${whom.zh}（${how.zh}）：${text.zh}`), told(`notice to the ${whom.en} (${how.en}): ${text.en}`)];
   });
 
-export const table = (log: TripLog): string => {
-  const { certificates, protocols, exchanges } = summary(log);
+/** Who asked whom for what, and the sum of it. */
+const errandTable = ({ title, steps, cases }: Played): string[] => {
+  const errands = errandsOf({ steps });
+  const visits = cases.reduce((sum, one) => sum + one.visits, 0);
+  const asked = errands.filter(({ kind }) => kind !== 'issue').length;
+  const pulled = errands.filter(({ kind }) => kind === 'pull').length;
+  const protocols = new Set(errands.map(({ protocol }) => protocol)).size;
+  const issued = issuedOf({ cases }).length;
   return [
     '',
-    `  ${log.title.zh}   ${log.trip}`,
-    `  ${log.title.en}`,
+    `  ${title.zh}`,
+    `  ${title.en}`,
     '',
     row(COLUMNS.map(([, head]) => head)),
     rule('┼'),
-    errandsOf(log)
-      .map((errand, i) => row(cells(errand, i + 1)))
-      .join(`\n${rule('┼')}\n`),
+    errands.map((errand, i) => row(cells(errand, i + 1))).join(`\n${rule('┼')}\n`),
     rule('┴'),
-    `群众跑 ${log.visits} 次，数据跑 ${exchanges.length} 次，协议 ${protocols.length} 种，签发证照 ${certificates.issued.length} 本，调用证照 ${certificates.pulled.length} 次`,
-    `visits: ${log.visits}, exchanges and pulls: ${exchanges.length}, protocols: ${protocols.length}, certificates issued: ${certificates.issued.length}, pulled: ${certificates.pulled.length}`,
+    `群众跑 ${visits} 次，数据跑 ${asked} 次，协议 ${protocols} 种，签发证照 ${issued} 本，调用证照 ${pulled} 次`,
+    `visits: ${visits}, exchanges and pulls: ${asked}, protocols: ${protocols}, certificates issued: ${issued}, pulled: ${pulled}`,
+  ];
+};
+
+const troubles = ({ steps }: Played): string[] => steps.flatMap((step) => trouble(step, steps));
+
+/** The restaurant's trip, what else was played, and every case of it. */
+export const table = (log: TripLog, others: readonly Played[] = []): string =>
+  [
+    ...errandTable(log),
     ...notices(log),
     '',
     ...papers(log),
-    ...log.steps.flatMap((step) => trouble(step, log.steps)),
+    ...troubles(log),
+    ...others.flatMap((one) => [...errandTable(one), ...troubles(one)]),
+    '',
+    ...casesTable([log, ...others].flatMap(({ cases }) => cases)),
     '',
   ].join('\n');
-};

@@ -83,6 +83,18 @@ const fetched = async (first: Heard, { url, token }: Call, until: number): Promi
   return heard;
 };
 
+/** GETs JSON, once more after a pause when the hub says 503. Throws Refused. */
+export const get = async <T>(url: string, token: string): Promise<T> => {
+  const look = async () => hear(await fetch(url, { headers: { authorization: `Bearer ${token}` } }));
+  let heard = await look();
+  if (heard.status === 503) {
+    await sleep(Math.min(heard.pause ?? LONGEST_PAUSE, LONGEST_PAUSE));
+    heard = await look();
+  }
+  if (heard.status >= 400) throw refused(heard);
+  return heard.body as T;
+};
+
 /** What was asked in an earlier play and came to nothing, or is no longer kept, may be asked anew; what was asked now may not. */
 const stale = (heard: Heard, asked: Heard, since: number): boolean => {
   if (codeOf(heard) === 'answer-expired') return true;

@@ -39,6 +39,22 @@ const trip = (steps: readonly StepLog[]): TripLog => ({
   title: { zh: '王强开餐饮店', en: 'Wang Qiang opens a restaurant' },
   visits: 1,
   steps,
+  cases: [
+    {
+      ...{ scenario: 'A1', case: '330784-20261129-W6VE08HCA-B', state: 'closed', visits: 1, due: '2026-12-08' },
+      name: { zh: '开办餐饮店', en: 'Opening a restaurant' },
+      forms: { before: 4, after: 1 },
+      papersHandedIn: [{ zh: '布局图', en: 'Layout' }],
+      papersNotAskedFor: Array.from({ length: 30 }, (_, i) => ({ zh: `营业执照复印件${i}`, en: `Licence ${i}` })),
+      travelled: [
+        {
+          ...{ exchange: '00000000-0000-4000-8000-000000000000', matter: 'fire-check', party: 'wang' },
+          ...{ resource: 'housing/building-fire-acceptance', fields: ['/accepted'] },
+        },
+      ],
+      results: [{ matter: 'food-licence', certificate: '1.2.156.3005.2.TYPE.ISSUER.SERIAL.001.A' }],
+    },
+  ],
   documents: documents(catering2017, []),
   notices: [
     {
@@ -82,6 +98,19 @@ it('says what is missing, what can be done, what waits for it, and what is async
   expect(text).toContain('仍须交 18 份，表格 5 张并为 1 张');
 });
 
+it('tells each case by its number: state, visits, papers, what travelled, what came of it', () => {
+  const text = table(troubled);
+  expect(text).toContain('A1  330784-20261129-W6VE08HCA-B  开办餐饮店（办结）');
+  expect(text).toContain(
+    '到场 1 次，交材料 1 份，免交 30 份，表格 4 张并为 1 张，数据进案 1 条，结果 1 项（证照 1 本）',
+  );
+  expect(text).toContain('promised by 2026-12-08');
+  expect(summary(troubled)).toMatchObject({
+    cases: [{ case: '330784-20261129-W6VE08HCA-B', travelled: [{ resource: 'housing/building-fire-acceptance' }] }],
+    certificates: { issued: ['1.2.156.3005.2.TYPE.ISSUER.SERIAL.001.A'] },
+  });
+});
+
 it('is complete only when every step is done, and says so in one JSON object', () => {
   expect([complete(troubled), complete(trip([step('a')]))]).toEqual([false, true]);
   expect(summary(troubled)).toMatchObject({
@@ -89,4 +118,6 @@ it('is complete only when every step is done, and says so in one JSON object', (
     protocols: [...new Set(resources.map(({ protocol }) => protocol))],
     steps: [{ state: 'done' }, { state: 'failed' }, { state: 'waiting', waitsFor: ['failed', 'everything'] }],
   });
+  const house = { ...trip([step('house')]), cases: [] };
+  expect([summary(trip([step('a')]), [house]).ok, summary(trip([step('a')]), [troubled]).ok]).toEqual([true, false]);
 });

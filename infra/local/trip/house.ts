@@ -1,0 +1,152 @@
+/**
+ * 二手房: Chen Fuying sells her home to Li Na. Both come once, to one window; housing, taxation and the register ask the register and the
+ * library, and the seller's certificate is cancelled in the transaction in which the buyer's is issued.
+ */
+
+import type * as z from 'zod';
+import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
+import { identityFacts } from '#city/certificate-types/identity-facts.ts';
+import { marriageCertificate } from '#city/certificate-types/marriage-certificate.ts';
+import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
+import { inTurns } from '#functions/departments/protocols/in-turns.ts';
+import { LIBRARY } from '#functions/matters/spared.ts';
+import type { Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
+import { HOUSE_BODIES, REGISTRATION, TAX } from '../scenarios/a02-house.ts';
+import { asker } from './asker.ts';
+import { approved, handedOut, resulted, takenIn } from './course.ts';
+import { type CaseDesk, openDesk, WINDOW } from './desk.ts';
+import { houseCase } from './forms.ts';
+import { entered, taxed } from './house-entry.ts';
+import type { KeptTrip } from './kept.ts';
+import type { Played } from './log.ts';
+import { Stopped } from './missing.ts';
+import { shortName } from './names.ts';
+import type { Play } from './officer.ts';
+import { serialOf } from './permit-results.ts';
+import { type Begun, type Plan, plan } from './plan.ts';
+import { reportsOf } from './report.ts';
+
+export const TRANSFER = 'existing-house-transfer';
+const CONTRACT = 'existing-house-contract';
+const ACCOUNTS = 'utility-accounts';
+
+const register = shortName('real-estate');
+const HALL = shortName('one-window');
+const TITLE = { zh: '陈福英卖房给李娜（二手房转移登记）', en: 'Chen Fuying sells her home to Li Na' };
+
+type Marks = Pick<Title, 'certificateNumber' | 'location'> & { marks: Pick<Title['marks'], 'seized' | 'mortgaged'> };
+
+/** What may be asked as soon as the case is taken, side by side. */
+const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
+  const request = { unitNumber: CHEN_HOME, holder: CHEN_FUYING };
+  const title = trip.step(
+    { id: 'house-title', name: { zh: '登记簿核验', en: 'What the register says' }, whom: register },
+    [desk],
+    async ([at], note) => {
+      const found = await asker(at, HOUSE_BODIES[CONTRACT], CONTRACT, note).ask<Marks>('real-estate/title', {
+        ...{ party: 'seller', request },
+        fields: ['/certificateNumber', '/location', '/marks/mortgaged', '/marks/seized'],
+      });
+      if (!found.marks.seized) return found;
+      throw new Stopped(
+        { zh: '该不动产已被查封，不予办理', en: 'the house is seized' },
+        { zh: '待解除查封；未收税费', en: 'wait until the seizure ends; no tax is charged' },
+      );
+    },
+  );
+  const identity = trip.step(
+    { id: 'house-identity', name: { zh: '双方身份', en: 'Who both are' }, whom: LIBRARY },
+    [desk],
+    ([at], note) =>
+      inTurns(['seller', 'buyer'], async (party) => {
+        await asker(at, WINDOW, TRANSFER, note).pull(identityFacts.id, {
+          ...{ party, fields: ['/valid', '/number', '/holders/*/name', '/validUntil'] },
+        });
+      }),
+  );
+  const married = trip.step(
+    { id: 'house-married', name: { zh: '买受人婚姻', en: "The buyer's marriage" }, whom: LIBRARY },
+    [desk],
+    ([at], note) =>
+      asker(at, HOUSE_BODIES[REGISTRATION], TRANSFER, note).pull(marriageCertificate.id, {
+        ...{ party: 'buyer', fields: ['/valid', '/is/married'] },
+      }),
+  );
+  const homes = trip.step(
+    { id: 'house-homes', name: { zh: '买受人住房套数', en: "The buyer's homes" }, whom: register },
+    [desk],
+    ([at], note) =>
+      asker(at, HOUSE_BODIES[TAX], TAX, note).ask<z.infer<typeof TitlesByHolder>>('real-estate/titles-by-holder', {
+        ...{ party: 'buyer', request: { holder: LI_NA } },
+        fields: ['/titles/*/use', '/titles/*/area', '/more'],
+      }),
+  );
+  const sold = trip.step(
+    { id: 'house-sold', name: { zh: '面积、用途、持有年限', en: 'Area, use, years held' }, whom: register },
+    [desk],
+    ([at], note) =>
+      asker(at, HOUSE_BODIES[TAX], TAX, note).ask<Pick<Title, 'use' | 'area' | 'registeredOn'>>('real-estate/title', {
+        ...{ party: 'seller', request, fields: ['/use', '/area', '/registeredOn'] },
+      }),
+  );
+  // 收旧证: handed in as a stamped copy for the file; the original is cancelled with the entry.
+  const old = trip.step(
+    { id: 'house-old', name: { zh: '原不动产权证书', en: 'The old certificate' }, whom: LIBRARY },
+    [desk],
+    ([at], note) =>
+      asker(at, WINDOW, TRANSFER, note).pull(realEstateTitle.id, {
+        ...{ party: 'seller', only: { unitNumber: CHEN_HOME } },
+        ...{ fields: ['/number', '/location', '/unitNumber'], reason: '转移登记归档' },
+      }),
+  );
+  return { title, identity, married, homes, sold, old };
+};
+
+const document = (desk: CaseDesk, task: keyof typeof HOUSE_BODIES, number: string, zh: string, en: string) =>
+  resulted(desk, task, HOUSE_BODIES[task], async () => ({ document: { number, name: { zh, en } } }));
+
+/** Decided one after the other, as the law has it: contract, taxes, entry, accounts. */
+const decisions = (trip: Plan, desk: Begun<CaseDesk>, asked: ReturnType<typeof questions>) => {
+  const contract = trip.step(
+    { id: 'house-contract', name: { zh: '合同网签备案', en: 'Contract filed' }, whom: shortName('housing') },
+    [desk, asked.title, asked.identity],
+    async ([at]) => {
+      await approved(at, CONTRACT, HOUSE_BODIES[CONTRACT]);
+      await document(at, CONTRACT, `永房网签${serialOf(at.id, 8)}`, '网签备案号', 'number of the contract');
+    },
+  );
+  const tax = trip.step(
+    { id: 'house-tax', name: { zh: '计税、缴税、完税', en: 'Taxes reckoned and paid' }, whom: shortName('taxation') },
+    [desk, asked.homes, asked.sold, contract],
+    ([at, homes, sold], note) => taxed(at, { homes, sold }, note),
+  );
+  const entry = trip.step(
+    { id: 'house-entry', name: { zh: '登簿、换发新证', en: 'Entered, certificate issued' }, whom: register },
+    [desk, asked.old, asked.married, tax],
+    ([at, { certificate }], note) => entered(at, certificate, note),
+  );
+  trip.step(
+    { id: 'house-closed', name: { zh: '水电气过户、出证、办结', en: 'Accounts, handed out, closed' }, whom: HALL },
+    [desk, entry],
+    async ([at]) => {
+      await approved(at, ACCOUNTS, HOUSE_BODIES[ACCOUNTS]);
+      await document(at, ACCOUNTS, `过户通知${serialOf(at.id, 8)}`, '水电气过户通知', 'notice to the utilities');
+      await handedOut(at, { way: 'window', to: 'buyer' });
+    },
+  );
+};
+
+export const house = async (play: Play, kept: KeptTrip): Promise<Played> => {
+  const trip = plan();
+  const desk = trip.step(
+    { id: 'house', name: { zh: '二手房受理', en: 'The sale is taken' }, whom: HALL },
+    [],
+    async () =>
+      takenIn(await openDesk(play, 'house', houseCase(), kept), {
+        ...{ visits: ['seller', 'buyer'], reason: '双方共同申请并接受询问', onBehalf: 'buyer' },
+      }),
+  );
+  decisions(trip, desk, questions(trip, desk));
+  const steps = await trip.end();
+  return { title: TITLE, steps, cases: await reportsOf('A2', [desk]) };
+};
