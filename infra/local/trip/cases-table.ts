@@ -36,20 +36,21 @@ const names = (papers: readonly Bilingual[]): Bilingual => ({
 });
 
 const linesOf = (one: CaseReport): string[] => {
-  const { scenario, name, state, visits, papersHandedIn, papersNotAskedFor, travelled, results, due } = one;
+  const { scenario, name, state, visits, forms, papersHandedIn, papersNotAskedFor, travelled, results, due } = one;
   const spared = names(papersNotAskedFor);
   const by = due === undefined ? { zh: '', en: '' } : { zh: `，承诺期限至 ${due}`, en: `, promised by ${due}` };
   const certificates = results.filter(({ certificate }) => certificate !== undefined).length;
+  const [papers, none] = [papersHandedIn.length, papersNotAskedFor.length];
   return [
     '',
     `${scenario}  ${one.case}  ${name.zh}（${STATES[state]}）  ${name.en} (${state})`,
     told(
-      `   到场 ${visits} 次，交材料 ${papersHandedIn.length} 份，免交 ${papersNotAskedFor.length} 份，表格 ${one.forms.before} 张并为 ${one.forms.after} 张，数据进案 ${travelled.length} 条，结果 ${results.length} 项（证照 ${certificates} 本）${by.zh}`,
+      `   到场 ${visits.before} → ${visits.after} 次，表格 ${forms.before} → ${forms.after} 张，交材料 ${papers} 份，免交 ${none} 份，数据进案 ${travelled.length} 条，结果 ${results.length} 项（证照 ${certificates} 本）${by.zh}`,
     ),
     told(
-      `   visits ${visits}, papers handed in ${papersHandedIn.length}, not asked for ${papersNotAskedFor.length}, forms ${one.forms.before} -> ${one.forms.after}, answers taken in ${travelled.length}, results ${results.length} (certificates ${certificates})${by.en}`,
+      `   visits ${visits.before} -> ${visits.after}, forms ${forms.before} -> ${forms.after}, papers handed in ${papers}, not asked for ${none}, answers taken in ${travelled.length}, results ${results.length} (certificates ${certificates})${by.en}`,
     ),
-    ...(papersNotAskedFor.length === 0 ? [] : [told(`   免交：${spared.zh}`), told(`   not asked for: ${spared.en}`)]),
+    ...(none === 0 ? [] : [told(`   免交：${spared.zh}`), told(`   not asked for: ${spared.en}`)]),
   ];
 };
 
@@ -58,7 +59,7 @@ export const casesTable = (cases: readonly CaseReport[]): string[] =>
   cases.length === 0
     ? []
     : [
-        '办件（可用编号查询 /v1/cases/{编号}；各部门在此即时审批，实际在承诺期限内）',
-        'the cases, by their numbers under /v1/cases/{case}; here every body decides at once, in life within what is promised',
+        '办件，用编号查 /v1/cases/{编号}、/v1/cases/{编号}/trip；此处各部门即时审批，实际以承诺期限为准',
+        'the cases, under /v1/cases/{case} and …/trip; here every body decides at once, in life within what is promised',
         ...cases.flatMap(linesOf),
       ];

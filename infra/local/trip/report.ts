@@ -1,11 +1,12 @@
-/** 办件 as the city tells it once it was played: state, visits, papers, and what travelled for it. Nothing of it is kept by the player. */
-import type * as z from 'zod';
+/** 办件 as the city tells it once it was played: its state and results, and its trip 数据跑腿. Nothing of it is kept by the player. */
 import type { CaseState, CaseView, TaskResult } from '#schemas/case.ts';
+import type { CaseTrip } from '#schemas/case-trip.ts';
 import type { Bilingual } from '#schemas/department.ts';
-import type { MatterView, Situated } from '#schemas/matter-view.ts';
-import { type CaseDesk, type Fact, factsIn, type Listed, WINDOW } from './desk.ts';
-import { type AtWork, atWork } from './officer.ts';
+import { type CaseDesk, WINDOW } from './desk.ts';
+import { atWork } from './officer.ts';
 import type { Begun } from './plan.ts';
+
+type Counted = Pick<CaseTrip['forms'], 'before' | 'after'>;
 
 export interface CaseReport {
   /** A1, A2. */
@@ -13,17 +14,17 @@ export interface CaseReport {
   readonly case: string;
   readonly name: Bilingual;
   readonly state: CaseState;
-  /** Visits to the hall that the case has noted. */
-  readonly visits: number;
-  readonly forms: { readonly before: number; readonly after: number };
-  /** By the catalogue of the day on which it was filed: what was handed in, and what nobody asked for. */
+  /** At each counter by itself, and as they were noted. */
+  readonly visits: Counted;
+  readonly forms: Counted;
   readonly papersHandedIn: readonly Bilingual[];
-  readonly papersNotAskedFor: readonly Bilingual[];
-  /** 数据跑腿: taken into the case with the hub's receipt. */
+  /** `by`: what takes its place; `awaited`: that has not come, and nobody asks for the paper. */
+  readonly papersNotAskedFor: readonly (Bilingual & { readonly by: Bilingual; readonly awaited?: true })[];
   readonly travelled: readonly {
     readonly exchange: string;
-    readonly matter: string;
+    readonly from: string;
     readonly resource: string;
+    readonly matter: string;
     readonly party: string;
     readonly fields: readonly string[];
     readonly certificate?: string;
@@ -33,41 +34,28 @@ export interface CaseReport {
   readonly due?: string;
 }
 
-interface Paper {
-  readonly key: string;
-  readonly name: Bilingual;
-}
+const countsOf = ({ before, after }: Counted): Counted => ({ before, after });
 
-/** Every paper that the catalogue knows for the case, in its situation, and the forms before. */
-const papersOf = async (hall: AtWork, { subject, answers, pinned }: CaseView) => {
-  const on = pinned?.filedOn;
-  if ('bundle' in subject) {
-    const asked = { answers, ...(on === undefined ? {} : { on }) };
-    const { papers, figures } = await hall.send<z.infer<typeof Situated>>(`bundles/${subject.bundle}/situation`, asked);
-    const all = papers.map(({ matter, material, name }): Paper => ({ key: `${matter}/${material}`, name }));
-    return { all, forms: figures.forms };
-  }
-  const { matter } = await hall.look<MatterView>(`matters/${subject.matter}${on === undefined ? '' : `?on=${on}`}`);
-  const all = matter.materials.map(({ id, name }): Paper => ({ key: `${subject.matter}/${id}`, name }));
-  return { all, forms: { before: 1, after: 1 } };
-};
-
-const travelled = ({ party, receipt: { exchange, matter, resource, fields, certificate } }: Fact) => ({
-  ...{ exchange, matter, resource, party, fields },
+const travelled = ({ exchange, from, what, matter, party, fields, certificate }: CaseTrip['travelled'][number]) => ({
+  ...{ exchange, from: from.id, resource: what.id, matter, party, fields: fields.map(({ pointer }) => pointer) },
   ...(certificate === undefined ? {} : { certificate }),
+});
+
+const spared = ({ name, by, awaited }: CaseTrip['papers']['notAskedFor'][number]) => ({
+  ...{ ...name, by },
+  ...(awaited ? { awaited: true as const } : {}),
 });
 
 const reportOf = async (scenario: string, { play, id }: CaseDesk): Promise<CaseReport> => {
   const hall = atWork(play, WINDOW);
-  const view = await hall.look<CaseView>(`cases/${id}`);
-  const [events, { all, forms }] = await Promise.all([hall.look<Listed>(`cases/${id}/events`), papersOf(hall, view)]);
-  const asked = new Set(view.materials.flatMap(({ material, state }) => (state === 'waived' ? [] : [material])));
+  const [view, trip] = await Promise.all([hall.look<CaseView>(`cases/${id}`), hall.look<CaseTrip>(`cases/${id}/trip`)]);
   const due = view.clock?.dues[0]?.date;
   return {
-    ...{ scenario, case: id, name: view.name, state: view.state, visits: view.visits.length, forms },
+    ...{ scenario, case: id, name: view.name, state: view.state },
+    ...{ visits: countsOf(trip.visits), forms: countsOf(trip.forms) },
     papersHandedIn: view.materials.flatMap(({ handedIn, name }) => (handedIn ? [name] : [])),
-    papersNotAskedFor: all.flatMap(({ key, name }) => (asked.has(key) ? [] : [name])),
-    travelled: factsIn(events).map(travelled),
+    papersNotAskedFor: trip.papers.notAskedFor.map(spared),
+    travelled: trip.travelled.map(travelled),
     results: view.tasks.flatMap(({ matter, result }) => (result ? [{ matter, ...result }] : [])),
     ...(due === undefined ? {} : { due }),
   };

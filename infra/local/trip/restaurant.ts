@@ -28,7 +28,7 @@ export const openRestaurant = async (play: Play, kept: KeptTrip, firmName?: stri
   const aboutOthers = steps.filter(({ id }) => id === 'premises' || id === 'staff');
   return {
     ...{ trip: play.trip, title: TITLE, steps, cases },
-    visits: cases.reduce((sum, { visits }) => sum + visits, 0),
+    visits: cases.reduce((sum, { visits }) => sum + visits.after, 0),
     documents: documents(catering2017, answersOf(steps)),
     notices: await noticesOf(
       play,

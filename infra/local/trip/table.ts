@@ -109,7 +109,7 @@ const notices = (log: TripLog): string[] =>
 /** Who asked whom for what, and the sum of it. */
 const errandTable = ({ title, steps, cases }: Played): string[] => {
   const errands = errandsOf({ steps });
-  const visits = cases.reduce((sum, one) => sum + one.visits, 0);
+  const visits = cases.reduce((sum, one) => sum + one.visits.after, 0);
   const asked = errands.filter(({ kind }) => kind !== 'issue').length;
   const pulled = errands.filter(({ kind }) => kind === 'pull').length;
   const protocols = new Set(errands.map(({ protocol }) => protocol)).size;

@@ -41,15 +41,19 @@ const trip = (steps: readonly StepLog[]): TripLog => ({
   steps,
   cases: [
     {
-      ...{ scenario: 'A1', case: '330784-20261129-W6VE08HCA-B', state: 'closed', visits: 1, due: '2026-12-08' },
+      ...{ scenario: 'A1', case: '330784-20261129-W6VE08HCA-B', state: 'closed', due: '2026-12-08' },
+      visits: { before: 3, after: 1 },
       name: { zh: '开办餐饮店', en: 'Opening a restaurant' },
       forms: { before: 4, after: 1 },
       papersHandedIn: [{ zh: '布局图', en: 'Layout' }],
-      papersNotAskedFor: Array.from({ length: 30 }, (_, i) => ({ zh: `营业执照复印件${i}`, en: `Licence ${i}` })),
+      papersNotAskedFor: Array.from({ length: 30 }, (_, i) => ({
+        ...{ zh: `营业执照复印件${i}`, en: `Licence ${i}` },
+        by: { zh: '电子证照库', en: 'Library' },
+      })),
       travelled: [
         {
           ...{ exchange: '00000000-0000-4000-8000-000000000000', matter: 'fire-check', party: 'wang' },
-          ...{ resource: 'housing/building-fire-acceptance', fields: ['/accepted'] },
+          ...{ from: 'housing', resource: 'housing/building-fire-acceptance', fields: ['/accepted'] },
         },
       ],
       results: [{ matter: 'food-licence', certificate: '1.2.156.3005.2.TYPE.ISSUER.SERIAL.001.A' }],
@@ -102,7 +106,7 @@ it('tells each case by its number: state, visits, papers, what travelled, what c
   const text = table(troubled);
   expect(text).toContain('A1  330784-20261129-W6VE08HCA-B  开办餐饮店（办结）');
   expect(text).toContain(
-    '到场 1 次，交材料 1 份，免交 30 份，表格 4 张并为 1 张，数据进案 1 条，结果 1 项（证照 1 本）',
+    '到场 3 → 1 次，表格 4 → 1 张，交材料 1 份，免交 30 份，数据进案 1 条，结果 1 项（证照 1 本）',
   );
   expect(text).toContain('promised by 2026-12-08');
   expect(summary(troubled)).toMatchObject({
