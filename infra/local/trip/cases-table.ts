@@ -2,7 +2,7 @@
 import { wrap } from '#client/cli/width.ts';
 import type { CaseState } from '#schemas/case.ts';
 import type { Bilingual } from '#schemas/department.ts';
-import type { CaseReport } from './report.ts';
+import type { CaseReport } from './case-report.ts';
 
 const STATES: Readonly<Record<CaseState, string>> = {
   draft: '草稿',

@@ -14,7 +14,7 @@ import { atWork, type Play } from './officer.ts';
 /** Who takes it, hands it out, and reads it whole. */
 export const WINDOW = 'officer-xu-qing';
 
-export type Listed = z.infer<typeof caseRoutes.listCaseEvents.answer>;
+type Listed = z.infer<typeof caseRoutes.listCaseEvents.answer>;
 
 /** What travelled for the case, as it stands in it. */
 export interface Fact {
@@ -55,7 +55,7 @@ export interface CaseDesk extends Desk {
 const OVER: readonly CaseView['state'][] = ['output', 'delivered', 'closed'];
 
 /** What was taken into the case, by its events. */
-export const factsIn = ({ items }: Listed): Fact[] =>
+const factsIn = ({ items }: Listed): Fact[] =>
   items.flatMap(({ type, data }) => (type === 'add-fact' ? [data as unknown as Fact] : []));
 
 /** The case has it already, or has said so of the same trouble. */

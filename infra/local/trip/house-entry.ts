@@ -13,7 +13,8 @@ import { type CaseDesk, WINDOW } from './desk.ts';
 import { Stopped } from './missing.ts';
 import { serialOf } from './permit-results.ts';
 
-const TRANSFER = 'existing-house-transfer';
+/** The matter of the bundle. */
+export const TRANSFER = 'existing-house-transfer';
 
 export interface Reckoned {
   readonly homes: Pick<z.infer<typeof TitlesByHolder>, 'titles'>;

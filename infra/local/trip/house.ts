@@ -16,7 +16,7 @@ import { asker } from './asker.ts';
 import { approved, handedOut, resulted, takenIn } from './course.ts';
 import { type CaseDesk, openDesk, WINDOW } from './desk.ts';
 import { houseCase } from './forms.ts';
-import { entered, taxed } from './house-entry.ts';
+import { entered, TRANSFER, taxed } from './house-entry.ts';
 import type { KeptTrip } from './kept.ts';
 import type { Played } from './log.ts';
 import { Stopped } from './missing.ts';
@@ -26,7 +26,6 @@ import { serialOf } from './permit-results.ts';
 import { type Begun, type Plan, plan } from './plan.ts';
 import { reportsOf } from './report.ts';
 
-export const TRANSFER = 'existing-house-transfer';
 const CONTRACT = 'existing-house-contract';
 const ACCOUNTS = 'utility-accounts';
 

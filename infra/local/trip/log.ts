@@ -1,8 +1,8 @@
 /** What a trip 数据跑腿 leaves behind: its steps with their exchanges and pulls, its cases, and the papers nobody had to bring. */
 import type { Bilingual } from '#schemas/department.ts';
 import type { Notice } from '#schemas/notice.ts';
+import type { CaseReport } from './case-report.ts';
 import type { Documents } from './documents.ts';
-import type { CaseReport } from './report.ts';
 
 /** One question or use of the library. */
 export interface Errand {
