@@ -14,6 +14,11 @@ export type ClockKind = z.infer<typeof ClockKind>;
 /** 法定、承诺、内部. */
 export const LimitRole = z.enum(['legal', 'promised', 'inner']);
 export type LimitRole = z.infer<typeof LimitRole>;
+export const LIMIT_ROLES: Readonly<Record<LimitRole, Bilingual>> = {
+  legal: { zh: '法定期限', en: 'by law' },
+  promised: { zh: '承诺期限', en: 'promised' },
+  inner: { zh: '内部期限', en: 'within the office' },
+};
 
 export const ClockLimit = z
   .strictObject({

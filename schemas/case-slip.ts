@@ -48,6 +48,36 @@ export const SLIPS = {
     en: 'Decision: denied',
     seal: { zh: '审批专用章', en: 'seal of approval' },
   },
+  'approval-revoked': {
+    code: 'CQ',
+    zh: '撤销行政许可决定书',
+    en: 'Decision: approval revoked',
+    seal: { zh: '审批专用章', en: 'seal of approval' },
+  },
+  'to-rectify': {
+    code: 'ZG',
+    zh: '限期整改通知书',
+    en: 'Notice of what has to be mended',
+    seal: { zh: '审批专用章', en: 'seal of approval' },
+  },
+  'clock-held': {
+    code: 'TB',
+    zh: '特别程序期限告知书',
+    en: 'Notice of time that does not count',
+    seal: { zh: '审批专用章', en: 'seal of approval' },
+  },
+  'clock-extended': {
+    code: 'YC',
+    zh: '延长办理期限告知书',
+    en: 'Notice of an extended time limit',
+    seal: { zh: '审批专用章', en: 'seal of approval' },
+  },
+  output: {
+    code: 'LQ',
+    zh: '办理结果领取通知书',
+    en: 'Notice that the results are ready',
+    seal: { zh: '出件专用章', en: 'seal of output' },
+  },
   withdrawn: {
     code: 'CH',
     zh: '撤回确认书',
@@ -66,7 +96,7 @@ export type SlipKind = keyof typeof SLIPS;
 const SlipKind = z.enum(Object.keys(SLIPS) as [SlipKind, ...SlipKind[]]);
 
 /** Slips after which he may go to law. */
-export const CONTESTABLE: readonly SlipKind[] = ['not-accepted', 'acceptance-revoked', 'denied'];
+export const CONTESTABLE: readonly SlipKind[] = ['not-accepted', 'acceptance-revoked', 'denied', 'approval-revoked'];
 
 /** 救济途径 by the day of the slip. Sources: 行政复议法 (1999, art. 9, 12; 2023, art. 20, 24), 行政诉讼法 (2014, art. 46). */
 export const REMEDIES = [

@@ -4,8 +4,9 @@ import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import type { CaseEvent } from '#schemas/case-act.ts';
 import type { Bilingual } from '#schemas/department.ts';
+import type { Telling } from '../slips/line.ts';
 import { type Happening, happenings, slipOf } from '../slips/slip-of.ts';
-import { ownWords, type Telling } from '../slips/words.ts';
+import { ownWords } from '../slips/words.ts';
 import { matterOf } from '../template.ts';
 import { ACT_WORDS } from './act-words.ts';
 

@@ -20,13 +20,23 @@ const KIND: Partial<Record<CaseEvent['type'], (event: CaseEvent, found: Case) =>
   'deem-accepted': () => 'accepted',
   'give-notice': () => 'notice',
   'return-task': () => 'notice',
+  'notify-inspection': () => 'notice',
   refuse: () => 'not-accepted',
   'revoke-acceptance': () => 'acceptance-revoked',
   'lapse-promise': () => 'acceptance-revoked',
   decide: decided,
+  'correct-decision': decided,
+  // 限期整改, before anything is revoked.
+  'check-commitment': ({ data }) => (data.rectifyBy === undefined ? undefined : 'to-rectify'),
+  'revoke-commitment': () => 'approval-revoked',
+  // 所需时间书面告知: 行政许可法 45. What waits for another body's result has no length to tell.
+  'pause-clock': ({ data }) => (data.told === undefined ? undefined : 'clock-held'),
+  'extend-clock': () => 'clock-extended',
+  'put-out': () => 'output',
   // A draft that is thrown away was never received.
   withdraw: (_, { filedAt }) => (filedAt === undefined ? undefined : 'withdrawn'),
   'deem-withdrawn': () => 'deemed-withdrawn',
+  'lapse-task': () => 'deemed-withdrawn',
   deliver: () => 'delivery',
 };
 

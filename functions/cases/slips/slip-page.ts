@@ -4,7 +4,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { html, Html as Raw } from '#functions/public/html.ts';
 import { type CaseSlip, SLIPS } from '#schemas/case-slip.ts';
 import type { Bilingual } from '#schemas/department.ts';
-import type { SlipLine } from './words.ts';
+import type { SlipLine } from './line.ts';
 
 const look = `body{margin:0;color:#000;background:#fff;font:15px/1.7 "Noto Serif CJK SC",SimSun,serif}
 main{max-width:46rem;margin:2rem auto;padding:0 1.5rem}h1{text-align:center;font-size:1.7rem;margin:0;letter-spacing:.15em}

@@ -1,9 +1,10 @@
 /** What stands in a slip: lines of what is told, taken from the event and from the case as it was after it. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
-import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { inForce } from '#functions/matters/marks.ts';
 import { APPLYING } from '#schemas/case.ts';
+import type { CaseEvent } from '#schemas/case-act.ts';
+import { LIMIT_ROLES } from '#schemas/case-clock.ts';
 import type { CaseSlip, SlipKind } from '#schemas/case-slip.ts';
 import { CONTESTABLE, REMEDIES } from '#schemas/case-slip.ts';
 import type { Bilingual } from '#schemas/department.ts';
@@ -12,31 +13,20 @@ import { materialsOf } from '../materials.ts';
 import type { Case } from '../state.ts';
 import { matterOf, nameOf } from '../template.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
+import { clockExtended, clockHeld, matterLine, putRight, ready, toRectify } from './conduct-words.ts';
+import { line, moment, type SlipLine, type Telling } from './line.ts';
 import type { Happening } from './slip-of.ts';
 
-export interface Telling {
-  readonly matters: IndexedMatters;
-  readonly calendars: Calendars;
-}
-
-/** A label, and what is said; a text that somebody typed has no other language. */
-export interface SlipLine {
-  readonly label: Bilingual;
-  readonly said: readonly (Bilingual | string)[];
-}
-
-const line = (zh: string, en: string, ...said: readonly (Bilingual | string | undefined)[]): SlipLine => ({
-  label: { zh, en },
-  said: said.filter((one) => one !== undefined),
-});
-
-const moment = (at: number): string =>
-  `${beijingDate(at)} ${new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)} (UTC+8)`;
+/** Tasks that it is about; none named: the whole case. What an inspection found is told for all of its bodies at once. */
+const namedIn = ({ type, data }: CaseEvent): readonly string[] => {
+  if (type === 'notify-inspection') return data.tasks as string[];
+  return data.task === undefined ? [] : [data.task as string];
+};
 
 /** 受委托部门: the bodies under whose seal it goes out, by the name that each bore on the day. */
 export const bodiesOf = ({ event, found }: Happening, { matters }: Telling): Bilingual[] => {
-  const named = event.data.task as string | undefined;
-  const tasks = found.tasks.filter(({ matter }) => named === undefined || matter === named);
+  const named = namedIn(event);
+  const tasks = found.tasks.filter(({ matter }) => named.length === 0 || named.includes(matter));
   const names = tasks.flatMap(({ matter, version }) => {
     const body = matters.body(matterOf(matters, matter, version).body);
     return (body && inForce(body.names, beijingDate(event.at))?.name) ?? [];
@@ -77,19 +67,14 @@ const promised = (found: Case, { matters }: Telling): SlipLine =>
   );
 
 const dues = ({ event, found }: Happening, { matters, calendars }: Telling): SlipLine => {
-  const roles = {
-    legal: { zh: '法定期限', en: 'by law' },
-    promised: { zh: '承诺期限', en: 'promised' },
-    inner: { zh: '内部期限', en: 'within the office' },
-  };
   const clock = clockViews(found, { matters, calendars, now: event.at }).get(CASE_CLOCK);
   const said = (clock?.dues ?? []).filter(({ role }) => role !== 'inner');
   return line(
     '办结期限',
     'Decided by',
     ...said.map(({ role, date, estimated }) => ({
-      zh: `${roles[role].zh}：${date}${estimated ? '（节假日安排未公布，估算）' : ''}`,
-      en: `${roles[role].en}: ${date}${estimated ? ' (estimated)' : ''}`,
+      zh: `${LIMIT_ROLES[role].zh}：${date}${estimated ? '（节假日安排未公布，估算）' : ''}`,
+      en: `${LIMIT_ROLES[role].en}: ${date}${estimated ? ' (estimated)' : ''}`,
     })),
   );
 };
@@ -107,7 +92,8 @@ const wanted = ({ event, found }: Happening, { matters }: Telling): SlipLine[] =
       'Everything that is missing or wrong',
       ...items.map(({ item, what }, i) => {
         const name = material(matters, found, item);
-        return `${i + 1}. ${typeof name === 'string' ? name : name.zh}：${what}`;
+        // Not a paper, but something of the place or of the form: what is said of it names it.
+        return typeof name === 'string' ? `${i + 1}. ${what}` : `${i + 1}. ${name.zh}：${what}`;
       }),
     ),
     line('补正期限', 'By', event.data.due as string),
@@ -138,6 +124,7 @@ const decision = (happening: Happening, { matters }: Telling): SlipLine[] => {
   return [
     line('决定事项', 'Matter', task && matterOf(matters, task.matter, task.version).name),
     line('决定时间', 'Decided', task?.decision && moment(task.decision.at)),
+    putRight(happening),
     ...because(happening),
   ];
 };
@@ -166,8 +153,14 @@ const OWN: Record<SlipKind, (happening: Happening, telling: Telling) => SlipLine
   'acceptance-revoked': because,
   approved: decision,
   denied: decision,
+  'approval-revoked': (happening, telling) => [matterLine(happening, telling), ...because(happening)],
+  'to-rectify': toRectify,
+  'clock-held': clockHeld,
+  'clock-extended': clockExtended,
+  output: ready,
   withdrawn: because,
-  'deemed-withdrawn': because,
+  // Of one task that was returned, or of all of the case.
+  'deemed-withdrawn': (happening, telling) => [matterLine(happening, telling), ...because(happening)],
   delivery: delivered,
 };
 

@@ -35,7 +35,7 @@ const filed = async (world: World, materials = SIX, over = {}) => {
 const PICTURE = 'shop-sign/picture';
 
 describe('slips', () => {
-  test('a case that goes well leaves receipt, acceptance, five decisions and delivery; each number follows from its event', async () => {
+  test('a case that goes well leaves receipt, acceptance, five decisions, word that all lies ready, and delivery; each number follows from its event', async () => {
     const world = await papersWorld('2017-09-25 08:50');
     const id = await filed(world);
     await world.act(id, { act: 'accept' });
@@ -61,7 +61,8 @@ describe('slips', () => {
     await world.act(id, { act: 'put-out' });
     await world.act(id, { act: 'deliver', way: 'courier', to: 'wang', waybill: 'EV000000001CN' });
     const lines = await listed(world, id);
-    expect(lines.map(({ kind }) => kind)).toEqual(['receipt', 'accepted', ...Array(5).fill('approved'), 'delivery']);
+    const decisions = Array(5).fill('approved');
+    expect(lines.map(({ kind }) => kind)).toEqual(['receipt', 'accepted', ...decisions, 'output', 'delivery']);
     expect(lines.slice(0, 2).map(({ number }) => number)).toEqual([`${id}/SJ003`, `${id}/SL004`]);
     const first = String((await page(world, id, 3)).body);
     expect(first.match(/纸质/g)).toHaveLength(6);
