@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import { acceptedRestaurant, BEGINS, licensedRestaurant, play } from '#infra/local/scenarios/a01-restaurant.ts';
+import {
+  acceptedRestaurant,
+  BEGINS,
+  fromReceipt,
+  licensedRestaurant,
+  play,
+  playInFull,
+} from '#infra/local/scenarios/a01-restaurant.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
-import { approve, BODIES, issueAll, restaurant } from '#infra/local/scenarios/restaurant.ts';
+import { approve, BODIES, issueAll, restaurant, SIX } from '#infra/local/scenarios/restaurant.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
 import type { CaseView } from '#schemas/case.ts';
 import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
 
@@ -35,6 +43,67 @@ test('A1: one visit, one form, six papers instead of twenty-one, ten working day
     ...['decide', 'decide', 'decide', 'decide'],
     ...['record-result', 'record-result', 'record-result', 'record-result', 'put-out', 'deliver', 'close'],
   ]);
+});
+
+test('A1 with its data: on 29 September four bodies go once and sign one sheet; what they found moves no date', async () => {
+  const world = await casesWorld(BEGINS);
+  const [id = ''] = await playInFull(world);
+  const view = await world.get(id);
+  expect(view.inspections).toMatchObject([
+    {
+      ...{ round: 1, at: '2017-09-29T01:00:00.000Z', by: '2017-09-30', complete: true },
+      matters: ['food-licence', 'fire-check', 'shop-sign', 'drainage-permit'],
+    },
+  ]);
+  const [joint] = view.inspections;
+  expect([joint?.signed.length, new Set(joint?.signed.map(({ sheet }) => sheet)).size]).toEqual([4, 1]);
+  const looked = (await eventsOf(world, id)).filter(({ type }) => type.includes('inspect'));
+  expect(looked.map(({ type, at }) => [type, at.slice(0, 10)])).toEqual([
+    ['set-inspection', '2017-09-27'],
+    ...Array(4).fill(['inspect', '2017-09-29']),
+    ...Array(4).fill(['sign-inspection', '2017-09-29']),
+  ]);
+  expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
+    ...{ state: 'closed', travelled: 9, visits: 1, notices: 0, approved: 5 },
+    ...{ due: '2017-10-13', decidedOn: '2017-10-12', deliveredOn: '2017-10-13' },
+  });
+});
+
+test('A1, signed electronically: nobody comes, and nothing else changes', async () => {
+  const world = await casesWorld(BEGINS);
+  const { id } = await taken(world.open(restaurant({ channel: 'online' })));
+  const file = 'a'.repeat(43);
+  await world.uploaded(id, file);
+  const materials = SIX.map((material) => ({ material, medium: 'electronic' as const, files: [file] }));
+  await taken(world.act(id, { act: 'hand-in', materials, onBehalf: 'wang' }));
+  await taken(world.act(id, { act: 'file', onBehalf: 'wang' }));
+  await fromReceipt(world, id);
+  const view = await world.get(id);
+  const trip = await world.trip(id);
+  expect(countersOf(world.matters, view, trip)).toMatchObject({
+    ...{ state: 'closed', visits: 0, visitsBefore: 9, materials: 6, forms: 1, results: 5 },
+    ...{ due: '2017-10-13', deliveredOn: '2017-10-13' },
+  });
+  expect([view.channel, view.visits, trip.visits.once]).toEqual(['online', [], true]);
+});
+
+test('A1, each body is told once of what is its turn, and the hall once of the whole', async () => {
+  const world = await casesWorld(BEGINS);
+  const linesOf = async (as: string): Promise<{ id: string; task?: string }[]> =>
+    (await world.call('GET /v1/cases', { as, query: {} })).body.items;
+  const told = async () => {
+    const all = await Promise.all(
+      [XU, ...Object.values(BODIES).filter((as) => as !== BODIES['food-licence'])].map(linesOf),
+    );
+    return all.flat().map(({ task = 'hall' }) => task);
+  };
+  const id = await acceptedRestaurant(world);
+  expect(await told()).toEqual(['hall', 'company-setup']);
+  await world.to('2017-09-26 10:00');
+  await approve(world, id, 'company-setup');
+  // Market supervision has the one list, whoever of it looks.
+  expect((await told()).toSorted()).toEqual(['drainage-permit', 'fire-check', 'food-licence', 'hall', 'shop-sign']);
+  expect(new Set((await linesOf(XU)).map((line) => line.id))).toEqual(new Set([id]));
 });
 
 test('A1, fire refuses: its faults are told once, its siblings stay approved, and nothing of them is issued', async () => {

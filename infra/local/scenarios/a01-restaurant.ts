@@ -45,8 +45,36 @@ const finished = async (stage: Stage, id: string): Promise<string[]> => {
   return [id];
 };
 
+/** From the receipt to the parcel. */
+export const fromReceipt = async (stage: Stage, id: string): Promise<string[]> =>
+  finished(stage, await licensed(stage, await accepted(stage, id)));
+
 /** Returns the number of the case. */
-export const play = async (stage: Stage): Promise<string[]> => finished(stage, await licensedRestaurant(stage));
+export const play = async (stage: Stage): Promise<string[]> => fromReceipt(stage, await filedRestaurant(stage));
+
+/** 联合踏勘: whose permits rest on the place. */
+const TOGETHER = ['food-licence', 'fire-check', 'shop-sign', 'drainage-permit'] as const;
+const LOOKED_AT = {
+  'food-licence': '加工场所与布局图一致',
+  'fire-check': '疏散通道、安全出口畅通',
+  'shop-sign': '店招位置与效果图一致',
+  'drainage-permit': '隔油池已安装',
+} as const;
+
+/** Set on the 27th; on the 29th four bodies go once, two officers each, and sign one sheet. */
+const inspected = async (stage: Stage, id: string): Promise<void> => {
+  await stage.to('2017-09-27 09:00');
+  const convener = { as: BODIES['food-licence'] };
+  const meet = { at: '2017-09-29T09:00:00+08:00', place: '永康市东城街道望春东路168号' };
+  await taken(stage.act(id, { act: 'set-inspection', task: 'food-licence', ...meet }, convener));
+  await stage.to('2017-09-29 10:00');
+  for (const task of TOGETHER) {
+    const items = [{ item: 'site', name: LOOKED_AT[task], found: 'passed' as const, photos: [] }];
+    const officers = [BODIES[task], `${task}-second`];
+    await taken(stage.act(id, { act: 'inspect', task, officers, items }, { as: BODIES[task] }));
+  }
+  for (const task of TOGETHER) await taken(stage.act(id, { act: 'sign-inspection', task }, { as: BODIES[task] }));
+};
 
 const asks = (matter: keyof typeof BODIES, resource: string, answer: Travels['answer'], party = 'wang'): Travels => ({
   as: BODIES[matter],
@@ -93,7 +121,7 @@ const withoutHealth = async (stage: Stage, id: string): Promise<void> => {
   await taken(stage.act(id, { act: 'settle-fact', failure: 0, way: 'manual-check', note: '电话核验健康证明两份' }));
 };
 
-/** The same with its data trips. */
+/** The same with its data trips and the one visit of the four bodies. */
 export const playInFull = async (stage: Travelling): Promise<string[]> => {
   const id = await filedRestaurant(stage);
   await travel(stage, id, SET_UP);
@@ -103,5 +131,6 @@ export const playInFull = async (stage: Travelling): Promise<string[]> => {
   await taken(stage.act(id, add, { as: BODIES['company-setup'] }));
   await travel(stage, id, PERMITS);
   await withoutHealth(stage, id);
+  await inspected(stage, id);
   return finished(stage, id);
 };

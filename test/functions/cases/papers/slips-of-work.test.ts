@@ -89,9 +89,11 @@ test('what a joint inspection found is one notice under the seals of those it co
   await world.to('2017-09-29 10:00');
   for (const task of PERMITS) {
     const found = task === 'fire-check' || task === 'shop-sign' ? 'failed' : 'passed';
-    const items = [{ item: 'exit', name: '疏散通道', found, note: `${task} 堆放杂物`, photos: [] }] as const;
-    const sheet = { act: 'inspect', task, officers: ['officer-one', 'officer-two'], items: [...items] } as const;
-    await done(world, id, { ...sheet, officers: [...sheet.officers] }, { as: BODIES[task] });
+    const sheet: ActBody<'inspect'> = {
+      ...{ act: 'inspect', task, officers: ['officer-one', 'officer-two'] },
+      items: [{ item: 'exit', name: '疏散通道', found, note: `${task} 堆放杂物`, photos: [] }],
+    };
+    await done(world, id, sheet, { as: BODIES[task] });
   }
   for (const task of PERMITS) await done(world, id, { act: 'sign-inspection', task }, { as: BODIES[task] });
   await done(world, id, { act: 'notify-inspection', task: 'food-licence', due: '2017-10-13' }, KONG);
