@@ -11,6 +11,12 @@ import { type CasesWorld, casesWorld, KEYS } from '#test/functions/cases/world.t
 
 const { REGISTRATION, TAX, HOUSE_BODIES, SALE } = a02;
 const orderOf = ({ tasks }: CaseView) => tasks.find(({ matter }) => matter === TAX)?.levied?.order;
+interface Happened {
+  readonly type: string;
+  readonly at: string;
+  readonly data: { readonly task?: string; readonly reason?: string; readonly basis?: string };
+}
+const minuteOf = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 16);
 const REFUSAL = { act: 'decide', task: REGISTRATION, decision: 'deny' } as const;
 const REGISTER = { as: HOUSE_BODIES[REGISTRATION] };
 
@@ -27,6 +33,18 @@ test('A2: both parties come once to one window, and forty-four of fifty minutes 
     ['buyer', 'yongkang-hall'],
   ]);
   expect(view.clock).toMatchObject({ state: 'stopped', light: 'yellow', dues: [{ unit: 'minutes', elapsed: 44 }] });
+  const steps = (await world.events(id)).flatMap(({ type, at, data }: Happened) =>
+    ['accept', 'decide', 'reckon-levies', 'record-payment'].includes(type) ? [[minuteOf(at), type, data.task]] : [],
+  );
+  expect(steps).toEqual([
+    ['10:00', 'accept', undefined],
+    ['10:04', 'decide', 'existing-house-contract'],
+    ['10:14', 'reckon-levies', TAX],
+    ['10:20', 'record-payment', TAX],
+    ['10:20', 'decide', TAX],
+    ['10:38', 'decide', REGISTRATION],
+    ['10:44', 'decide', 'utility-accounts'],
+  ]);
   expect(orderOf(view)?.totalFen).toBe(1_208_000);
   expect(view.refunds).toEqual([]);
   const levied = view.tasks.find(({ matter }) => matter === TAX)?.levied;
@@ -102,6 +120,13 @@ test('A2, the register is seized: everything stops with the reason, and no tax i
     ['utility-accounts', 'ended'],
   ]);
   expect([view.state, view.clock?.state, view.refunds, orderOf(view)]).toEqual(['decided', 'stopped', [], undefined]);
+  expect((await world.events(id)).at(-1)).toMatchObject({
+    ...{ type: 'decide', at: '2017-09-25T02:02:00.000Z', to: 'decided' },
+    data: { task: REGISTRATION, decision: 'deny', reason, basis },
+  });
+  // Nothing is put out but the end itself, and nobody is asked to pay.
+  const out = await taken(world.act(id, { act: 'put-out' }));
+  expect([out.state, out.tasks.filter(({ result }) => result)]).toEqual(['output', []]);
   expect((await a02.reckon(world, id)).status).toBe(409);
 });
 

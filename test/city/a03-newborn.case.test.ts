@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dueOf } from '#functions/cases/deadline.ts';
+import { decode, encode } from '#functions/departments/protocols/charset.ts';
 import { BEGINS, certified, play } from '#infra/local/scenarios/a03-newborn.ts';
 import { decided, officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
@@ -18,15 +19,46 @@ test('A3: by telephone, without a visit; nothing is decided before the entry tha
   const world = await casesWorld(BEGINS);
   const [id = ''] = await play(world);
   expect(countersOf(world.matters, await world.get(id), await world.trip(id))).toMatchObject({
-    ...{ state: 'closed', visits: 0, forms: 1, notices: 0, tasks: 6, approved: 6, results: 6 },
+    ...{ state: 'closed', visits: 0, materials: 0, forms: 1, notices: 0, tasks: 6, approved: 6, results: 6 },
     ...{ due: '2017-09-30', decidedOn: '2017-09-28' },
   });
+  expect((await world.get(id)).tasks.map(({ matter, decidedAt }) => [matter, decidedAt?.slice(0, 10)])).toEqual([
+    ['birth-certificate', '2017-09-25'],
+    ['vaccination-record', '2017-09-25'],
+    [ENTRY, '2017-09-26'],
+    [INSURANCE, '2017-09-27'],
+    ['social-security-card', '2017-09-28'],
+    ['birth-repayment', '2017-09-28'],
+  ]);
   const order = (await eventsOf(world, id)).flatMap(({ type, data }) =>
     type === 'decide' ? [(data as { task: string }).task] : [],
   );
   expect(order.indexOf('birth-certificate')).toBeLessThan(order.indexOf(ENTRY));
   for (const later of [INSURANCE, 'social-security-card', 'birth-repayment'])
     expect(order.indexOf(ENTRY)).toBeLessThan(order.indexOf(later));
+});
+
+test('A3, the registry has no page of the household: an image of it is the one paper that is asked for, and nobody comes', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await certified(world);
+  await decided(world, id, ENTRY);
+  const as = officerOf(await world.get(id), INSURANCE);
+  const asked = { matter: INSURANCE, resource: 'public-security/household', party: 'child' } as const;
+  const material = `${INSURANCE}/household`;
+  for (const at of ['15:05', '15:10', '15:25', '16:25', '20:25']) {
+    await world.to(`2017-09-25 ${at}`);
+    await taken(world.act(id, { act: 'fact-failed', ...asked, cause: 'department-answer-invalid' }, { as }));
+  }
+  const image = 'h'.repeat(43);
+  await world.uploaded(id, image);
+  const sent = { material, medium: 'electronic' as const, files: [image] };
+  await taken(world.act(id, { act: 'hand-in', materials: [sent], onBehalf: 'mother' }));
+  const instead = { act: 'settle-fact', failure: 0, way: 'upload', material, note: '户籍库无影像' } as const;
+  await taken(world.act(id, instead, { as }));
+  await decided(world, id, INSURANCE);
+  const { papers, visits, failed } = await world.trip(id);
+  expect([papers.after, papers.asked.map((one) => one.material), visits.after]).toEqual([1, [material], 0]);
+  expect(failed).toMatchObject([{ tries: 5, outcome: 'upload', material }]);
 });
 
 test('A3, insurance is not decided while the household entry is not made', async () => {
@@ -104,11 +136,17 @@ test('A3, the number of the child comes late: the clock of the insurance stands 
   expect(dueOf(taskOf(await world.get(id), INSURANCE)?.clock)).toBe('2017-09-30');
 });
 
-test('A3, a name with a rare character goes through all of it', async () => {
+test('A3, a name with a rare character goes through all of it, and to the police in GB18030, which GB2312 refuses by name', async () => {
   const world = await casesWorld(BEGINS);
   const id = await certified(world, '王𠮷');
   await decided(world, id, ENTRY);
   await resulted(world, id, ENTRY);
   const view = await world.get(id);
   expect([view.form['child.name'], view.parties.at(-1)?.name]).toEqual(['王𠮷', '王𠮷']);
+  const name = String(view.form['child.name']);
+  for (const narrow of ['gb2312', 'gbk'] as const)
+    expect(() => encode(name, narrow)).toThrow(
+      expect.objectContaining({ extra: { errors: [{ field: '/request', rule: `not-in-${narrow}:U+20BB7` }] } }),
+    );
+  expect(decode(encode(name, 'gb18030'), 'gb18030')).toBe(name);
 });
