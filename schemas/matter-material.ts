@@ -52,6 +52,8 @@ export const FormField = z.strictObject({
   name: Bilingual,
   /** 免填: where it is filled from, before the applicant confirms it. */
   from: z.strictObject({ resource: z.union([ResourceId, Slug]), pointer: z.string().max(120) }).optional(),
+  /** 可沿用: true of the applicant beyond one case, so that what he gave in an earlier one may be offered to him again. */
+  lasting: z.boolean().optional(),
 });
 export type FormField = z.infer<typeof FormField>;
 

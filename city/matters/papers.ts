@@ -55,16 +55,19 @@ export const field = (id: string, zh: string, en: string, resource?: string, poi
   ...(resource && pointer ? { from: { resource, pointer } } : {}),
 });
 
+/** 可沿用: true of the applicant beyond one case. */
+export const lasting = (one: FormField): FormField => ({ ...one, lasting: true });
+
 /** What nearly every form asks for. */
 export const PERSON: readonly FormField[] = [
   field('person.name', '姓名', 'Name', 'public-security/identity', '/name'),
   field('person.code', '公民身份号码', 'Citizen identity number', 'public-security/identity', '/holder'),
-  field('person.phone', '联系电话', 'Telephone'),
+  lasting(field('person.phone', '联系电话', 'Telephone')),
 ];
 export const FIRM: readonly FormField[] = [
   field('firm.name', '名称', 'Name of the firm', 'business-licence', '/name'),
   field('firm.code', '统一社会信用代码', 'Unified social credit code', 'business-licence', '/number'),
   field('firm.representative', '法定代表人（经营者）', 'Legal representative', 'business-licence', '/representative'),
-  field('firm.address', '住所（经营场所）', 'Address', 'business-licence', '/address'),
-  field('firm.phone', '联系电话', 'Telephone'),
+  lasting(field('firm.address', '住所（经营场所）', 'Address', 'business-licence', '/address')),
+  lasting(field('firm.phone', '联系电话', 'Telephone')),
 ];

@@ -6,6 +6,7 @@ import type { CaseActor } from '#schemas/case.ts';
 import type { ActBody, ActData, CaseActName, CaseEvent } from '#schemas/case-act.ts';
 import type { ClockEvent } from '#schemas/case-clock.ts';
 import type { CaseMove, CaseRole } from './case-lifecycle.ts';
+import type { EarlierFields } from './earlier.ts';
 import type { Case } from './state.ts';
 
 /** Everything that a decision may look at beside the case itself. */
@@ -19,6 +20,8 @@ export interface Acting {
   readonly calendars: Calendars;
   /** 失信: parties of the case who may sign no commitment; looked up where one is signed. */
   readonly barred?: readonly string[];
+  /** 沿用: what the applicant gave in earlier cases, of the fields that he confirms now. */
+  readonly earlier?: EarlierFields;
   /** With which the hub's own receipts are recognised. */
   readonly keys: HubKeys;
 }

@@ -8,6 +8,7 @@ import { queryItems } from '#functions/kernel/query-items.store.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
 import { barredIn, barWrites } from './bars.store.ts';
+import { casesOfHolder, holderWrites } from './holders.store.ts';
 import { holderIn, holdingWrites } from './holds.store.ts';
 import type { Holding } from './holds.ts';
 import { packed, unpacked } from './packed.ts';
@@ -45,6 +46,8 @@ export interface CaseStore {
   commanded(id: string, command: Command): Promise<'known' | 'reused' | undefined>;
   /** Whether a commitment of whoever has this code was revoked and not repaired since. Consistent. */
   barred(code: string): Promise<boolean>;
+  /** Cases that were filed for whoever has this code, the newest first, at most so many. Consistent. */
+  ofHolder(code: string, most: number): Promise<string[]>;
   /** Keeps the state after an event. Safe to repeat. */
   keepState(found: Case): Promise<void>;
 }
@@ -65,7 +68,7 @@ const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: Byt
 const StoredCommand = z.object({ request: z.string(), case: z.string() });
 
 /** The form of a state that is kept. One of another form is passed over: events are the truth. */
-const STATE_FORM = 7;
+const STATE_FORM = 8;
 
 export const caseStore = (
   client: DynamoDBDocumentClient,
@@ -150,6 +153,7 @@ export const caseStore = (
         },
         ...holdingWrites(TableName, await keysOf(), event.case, holding),
         ...barWrites(TableName, await keysOf(), event.case, holding.bar),
+        ...holderWrites(TableName, await keysOf(), event.case, holding.filed),
       ]);
       if (outcome === 'done') return 'done';
       const known = outcome.get(1);
@@ -170,6 +174,8 @@ export const caseStore = (
     },
 
     barred: barredIn(client, TableName, keysOf),
+
+    ofHolder: casesOfHolder(client, TableName, keysOf),
 
     keepState: async (found) => {
       const keys = await keysOf();

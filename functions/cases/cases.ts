@@ -16,6 +16,7 @@ import { assertUploaded, filesOfAct } from './papers/named-files.ts';
 import { moveOf, perform } from './perform.ts';
 import { assertMayTake, assertTakenAt } from './places.ts';
 import { readable } from './readable.ts';
+import { earlierFor } from './recall.ts';
 import { replay } from './replay.ts';
 import type { Case } from './state.ts';
 import { pinsOn } from './template.ts';
@@ -144,7 +145,8 @@ export const actOnCase =
       const named = filesOfAct(body);
       if (named.length > 0) assertUploaded(named, await deps.files.all(params.case));
       const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
-      return { now, actor, as, matters, calendars, keys, barred };
+      const earlier = await earlierFor({ cases: deps.cases, matters, party }, found, body);
+      return { now, actor, as, matters, calendars, keys, barred, earlier };
     };
     try {
       const command = commandOf(keys, input);

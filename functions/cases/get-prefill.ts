@@ -1,17 +1,18 @@
 /** GET /v1/cases/{case}/prefill. */
-import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
-import { mayRead } from './actors.ts';
 import type { CasesDeps } from './deps.ts';
 import { prefilled } from './prefill.ts';
+import { readable } from './readable.ts';
+import { recalled } from './recall.ts';
 
 export const getPrefill =
   (deps: CasesDeps): Body<(typeof caseRoutes)['getPrefill']> =>
   async ({ caller, params, now }) => {
     const party = identify(await deps.snapshots.current(), caller, 'cases');
-    const found = await deps.cases.load(params.case);
-    if (!found || !mayRead(found, party)) throw problem('not-found');
-    return { body: { fields: prefilled(await deps.matters.current(), found, now) } };
+    const found = await readable(deps.cases, params.case, party);
+    const matters = await deps.matters.current();
+    const earlier = await recalled({ cases: deps.cases, matters, party }, found);
+    return { body: { fields: prefilled(matters, found, now, earlier) } };
   };

@@ -3,6 +3,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { isFinal } from './case-lifecycle.ts';
 import { type Bars, barOf } from './commitment.ts';
+import { type Filed, filedOf } from './earlier.ts';
 import type { Case } from './state.ts';
 import { matterOf } from './template.ts';
 
@@ -33,11 +34,18 @@ export interface Holding {
   readonly free: readonly string[];
   /** 失信: set or lifted with it. */
   readonly bar?: Bars | undefined;
+  /** Under whose codes it is found from now on. */
+  readonly filed?: Filed | undefined;
 }
 
 /** What the step from `before` to `after` takes hold of, and what it lets go. */
 export const holdingOf = (matters: IndexedMatters, before: Case, after: Case): Holding => {
   const accepted = before.acceptedAt === undefined && after.acceptedAt !== undefined;
   const over = isFinal(after.state);
-  return { take: accepted ? wantedBy(matters, after) : [], free: over ? before.holds : [], bar: barOf(before, after) };
+  return {
+    take: accepted ? wantedBy(matters, after) : [],
+    free: over ? before.holds : [],
+    bar: barOf(before, after),
+    filed: filedOf(before, after),
+  };
 };

@@ -1,6 +1,8 @@
 /** 免填单: what the form says by itself, computed from what travelled for the case. */
+import { beijingAt } from '#functions/kernel/beijing.ts';
 import { mergedForm } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import type { FormValues } from '#schemas/case.ts';
 import type { FormField } from '#schemas/matter-material.ts';
 import type { PrefilledField } from '#schemas/prefill.ts';
 import type { Case, Fact } from './state.ts';
@@ -9,7 +11,17 @@ import { pinnedMatters } from './template.ts';
 /** Older answers are shown as such; the applicant confirms them all the same. */
 const OLD_MS = 30 * 86_400_000;
 
+/** 沿用 from a case that was filed longer ago is shown as old. */
+const OLD_CASE_MS = 365 * 86_400_000;
+
 type Value = string | number;
+
+/** What an earlier case says of a field, and the day on which that was filed. */
+export interface Earlier {
+  readonly value: FormValues[string];
+  readonly case: string;
+  readonly day: string;
+}
 
 /** What stands at the pointer of an answer. */
 export const memberAt = (pointer: string, answer: unknown): unknown => {
@@ -24,7 +36,7 @@ const valueAt = (pointer: string, answer: unknown): Value | undefined => {
   return typeof at === 'string' || typeof at === 'number' ? at : undefined;
 };
 
-const resourceOf = ({ resource }: NonNullable<FormField['from']>): string =>
+export const resourceOf = ({ resource }: NonNullable<FormField['from']>): string =>
   resource.includes('/') ? resource : `certificates/${resource}`;
 
 export interface Offered {
@@ -48,36 +60,53 @@ const offeredFor = ({ facts }: Case, { from }: FormField): Offered | undefined =
 export const offers = (matters: IndexedMatters, found: Case) =>
   mergedForm(pinnedMatters(matters, found)).map((field) => ({ field, offered: offeredFor(found, field) }));
 
+interface Known {
+  readonly offered: Offered | undefined;
+  readonly earlier: Earlier | undefined;
+  readonly now: number;
+}
+
 const stateOf = (
   found: Case,
   { id, from }: Pick<FormField, 'id' | 'from'>,
-  offered: Offered | undefined,
-  now: number,
+  { offered, earlier, now }: Known,
 ): PrefilledField['state'] => {
   if (offered?.disputed) return 'disputed';
   if (found.confirmed[id] !== undefined) return 'confirmed';
-  if (found.form[id] !== undefined) return from && !offered ? 'unverified' : 'typed';
-  if (!offered) return 'empty';
-  return now - offered.fact.answeredAt > OLD_MS ? 'confirm' : 'proposed';
+  // What a register answers takes the place of what was said before.
+  const recalled = found.recalled[id] !== undefined;
+  if (recalled && !offered) return 'confirmed';
+  if (found.form[id] !== undefined && !recalled) return from && !offered ? 'unverified' : 'typed';
+  if (offered) return now - offered.fact.answeredAt > OLD_MS ? 'confirm' : 'proposed';
+  if (!earlier) return 'empty';
+  return now - beijingAt(earlier.day, '00:00') > OLD_CASE_MS ? 'confirm' : 'proposed';
 };
 
-export const prefilled = (matters: IndexedMatters, found: Case, now: number): PrefilledField[] =>
+const factSource = ({ exchange, resource, certificate, answeredAt }: Fact): NonNullable<PrefilledField['source']> => ({
+  kind: certificate === undefined ? 'exchange' : 'certificate',
+  ...{ resource, exchange },
+  ...(certificate === undefined ? {} : { certificate }),
+  at: new Date(answeredAt).toISOString(),
+});
+
+const caseSource = (one: Pick<Earlier, 'case' | 'day'> | undefined): Pick<PrefilledField, 'source'> =>
+  one ? { source: { kind: 'case', case: one.case, day: one.day } } : {};
+
+/** `before`: what he gave in earlier cases. */
+export const prefilled = (
+  matters: IndexedMatters,
+  found: Case,
+  now: number,
+  before: ReadonlyMap<string, Earlier> = new Map(),
+): PrefilledField[] =>
   offers(matters, found).map(({ field, offered }) => {
     const { id, name, matters: of } = field;
-    const state = stateOf(found, field, offered, now);
-    const value = found.form[id] ?? offered?.value;
+    const earlier = before.get(id);
+    const recalled = found.confirmed[id] === undefined ? found.recalled[id] : undefined;
+    const value = (recalled && offered?.value) ?? found.form[id] ?? offered?.value ?? earlier?.value;
     return {
-      ...{ field: id, name, matters: [...of], state },
+      ...{ field: id, name, matters: [...of], state: stateOf(found, field, { offered, earlier, now }) },
       ...(value === undefined ? {} : { value }),
-      ...(offered
-        ? {
-            source: {
-              kind: offered.fact.certificate === undefined ? ('exchange' as const) : ('certificate' as const),
-              ...{ resource: offered.fact.resource, exchange: offered.fact.exchange },
-              ...(offered.fact.certificate === undefined ? {} : { certificate: offered.fact.certificate }),
-              at: new Date(offered.fact.answeredAt).toISOString(),
-            },
-          }
-        : {}),
+      ...(offered ? { source: factSource(offered.fact) } : caseSource(recalled ?? earlier)),
     };
   });

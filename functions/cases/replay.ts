@@ -3,6 +3,7 @@ import type { CaseEvent } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { ClockEvent } from '#schemas/case-clock.ts';
 import { actOf } from './acts/index.ts';
+import { givenBy, giverOf } from './earlier.ts';
 import type { Case } from './state.ts';
 
 /** What the opening event carries beside what was sent. */
@@ -36,6 +37,8 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     facts: [],
     failures: [],
     confirmed: {},
+    recalled: {},
+    gave: givenBy({}, Object.keys(form), giverOf(parties, by)),
     identities: [],
     holds: [],
   };

@@ -250,6 +250,10 @@ export interface Case {
   /** 免填单: fields of the form that the applicant has confirmed, and the exchange each came from. */
   readonly confirmed: Readonly<Record<string, string>>;
   readonly identities: readonly IdentityCheck[];
+  /** 沿用: fields that he confirmed from an earlier case of his, where no register answered. */
+  readonly recalled: Readonly<Record<string, { readonly case: string; readonly day: string }>>;
+  /** Fields of the form, and the party that gave each. */
+  readonly gave: Readonly<Record<string, string>>;
   /** 互斥: what no other accepted case may be about. */
   readonly holds: readonly string[];
 }

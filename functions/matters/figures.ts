@@ -53,6 +53,7 @@ export const mergedForm = (matters: readonly Matter[]): MergedField[] => {
       fields.set(field.id, {
         ...(known ?? field),
         ...(from ? { from } : {}),
+        ...(known?.lasting || field.lasting ? { lasting: true } : {}),
         matters: [...new Set([...(known?.matters ?? []), id])],
       });
     }

@@ -1,7 +1,7 @@
 /** 数据跑腿: what travelled for the case, what did not because a department was down, and what the applicant says of it. */
 import * as z from 'zod';
 import { FormValues, MaterialKey, PartyId } from '../case.ts';
-import { FieldPointer, ResourceId, Slug, Uuid } from '../identifier.ts';
+import { CaseId, FieldPointer, PlainDate, ResourceId, Slug, Uuid } from '../identifier.ts';
 import { ExchangeReceipt } from '../receipt.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
@@ -64,7 +64,12 @@ export const factActs = {
         ...onBehalf,
       })
       .refine(({ fields, typed = {} }) => fields.length > 0 || Object.keys(typed).length > 0, 'nothing-said'),
-    kept: { values: FormValues, sources: z.record(z.string(), Uuid) },
+    kept: {
+      values: FormValues,
+      sources: z.record(z.string(), Uuid),
+      /** 沿用: fields taken from an earlier case, and the day on which that was filed. */
+      earlier: z.record(z.string(), z.strictObject({ case: CaseId, day: PlainDate })),
+    },
   },
   'dispute-fact': {
     body: z.strictObject({

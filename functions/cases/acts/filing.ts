@@ -2,6 +2,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { givenBy, giverOf } from '../earlier.ts';
 import { partyIn } from '../parties.ts';
 import { openNotice } from '../settle.ts';
 import type { Case, NoticeGiven, Task } from '../state.ts';
@@ -9,15 +10,25 @@ import { allEnded } from '../tasks.ts';
 import { pinsOn, plannedTasks } from '../template.ts';
 import { ARTICLE_11 } from './acceptance.ts';
 
+/** What stands as it stood was given by who gave it. */
+const givenAnew = ({ form: before, gave }: Case, form: Case['form'], giver: string | undefined): Case['gave'] => {
+  const kept = Object.fromEntries(Object.entries(gave).filter(([field]) => form[field] !== undefined));
+  return givenBy(
+    kept,
+    Object.keys(form).filter((field) => form[field] !== before[field]),
+    giver,
+  );
+};
+
 export const amend: Act<'amend'> = {
   name: 'amend',
   move: 'amend',
   decide: asSent,
-  apply: (found, { answers, parties, form }) => ({
+  apply: (found, { answers, parties, form }, { by }) => ({
     ...found,
     ...(answers ? { answers } : {}),
     ...(parties ? { parties } : {}),
-    ...(form ? { form } : {}),
+    ...(form ? { form, gave: givenAnew(found, form, giverOf(parties ?? found.parties, by)) } : {}),
   }),
 };
 

@@ -1,6 +1,7 @@
 /** 免填单: confirmed by the applicant; where he disagrees his own proof counts, and the data is for its owner to look at. ZJ-2018 art. 7. */
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { type EarlierFields, givenBy, giverOf } from '../earlier.ts';
 import { isHeldAs } from '../holds.ts';
 import { offers } from '../prefill.ts';
 import type { Case } from '../state.ts';
@@ -13,15 +14,17 @@ const settledOtherwise = (found: Case, field: string, value: string | number | b
   return levied && found.form[field] !== value ? 'levied-otherwise' : undefined;
 };
 
+const NONE: EarlierFields = new Map();
+
 export const confirmPrefill: Act<'confirm-prefill'> = {
   name: 'confirm-prefill',
   move: 'confirm-prefill',
-  decide: (found, { fields, typed = {} }, { matters }) => {
+  decide: (found, { fields, typed = {} }, { matters, earlier = NONE }) => {
     const offered = new Map(offers(matters, found).map((one) => [one.field.id, one.offered]));
     const errors = [
       ...fields.flatMap((field, i) => {
         const one = offered.get(field);
-        if (one && !one.disputed) return [];
+        if ((one && !one.disputed) || earlier.has(field)) return [];
         return [{ field: `/fields/${i}`, rule: one ? 'disputed' : 'nothing-offered' }];
       }),
       ...Object.keys(typed).flatMap((field) => {
@@ -36,7 +39,8 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
       const one = offered.get(field);
       return one ? [[field, one] as const] : [];
     });
-    const values = Object.fromEntries(taken.map(([field, { value }]) => [field, value]));
+    const before = [...earlier].filter(([field]) => fields.includes(field));
+    const values = Object.fromEntries([...taken, ...before].map(([field, { value }]) => [field, value]));
     const settled = Object.entries({ ...values, ...typed }).flatMap(([field, value]) => {
       const rule = settledOtherwise(found, field, value);
       return rule ? [{ field: `/form/${field}`, rule }] : [];
@@ -47,13 +51,20 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
       ...(Object.keys(typed).length > 0 ? { typed } : {}),
       values,
       sources: Object.fromEntries(taken.map(([field, { fact }]) => [field, fact.exchange])),
+      earlier: Object.fromEntries(before.map(([field, one]) => [field, { case: one.case, day: one.day }])),
     };
   },
-  apply: (found, { values, typed, sources }) => ({
-    ...found,
-    form: { ...found.form, ...values, ...typed },
-    confirmed: { ...found.confirmed, ...sources },
-  }),
+  apply: (found, { values, typed = {}, sources, earlier = {} }, { by }) => {
+    const said = Object.keys({ ...values, ...typed });
+    const recalled = Object.entries(found.recalled).filter(([field]) => !said.includes(field));
+    return {
+      ...found,
+      form: { ...found.form, ...values, ...typed },
+      confirmed: { ...found.confirmed, ...sources },
+      recalled: { ...Object.fromEntries(recalled), ...earlier },
+      gave: givenBy(found.gave, said, giverOf(found.parties, by)),
+    };
+  },
 };
 
 export const disputeFact: Act<'dispute-fact'> = {

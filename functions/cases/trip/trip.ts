@@ -36,9 +36,9 @@ const failed = (snapshot: IndexedSnapshot, one: FactFailure): CaseTrip['failed']
 });
 
 /** Of the one form, what the applicant wrote by himself is what nobody filled in for him. */
-const fieldsOf = ({ confirmed }: Case, all: readonly Matter[], { before }: { before: number }) => {
+const fieldsOf = ({ confirmed, recalled }: Case, all: readonly Matter[], { before }: { before: number }) => {
   const form = mergedForm(all);
-  const filled = form.filter(({ id }) => confirmed[id] !== undefined).length;
+  const filled = form.filter(({ id }) => (confirmed[id] ?? recalled[id]) !== undefined).length;
   return { before, after: form.length - filled, filled };
 };
 
