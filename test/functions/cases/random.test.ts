@@ -26,6 +26,9 @@ const world = { matters, keys: KEYS, calendars: new Map(declared.map((calendar) 
 
 /** As it comes back from the table. */
 const stored = <T>(one: T): T => JSON.parse(JSON.stringify(one));
+const assertSame = (one: unknown, other: unknown): void => {
+  if (JSON.stringify(one) !== JSON.stringify(other)) assert.deepEqual(stored(one), stored(other));
+};
 const moves = (name: keyof typeof caseLifecycle.events): Partial<Record<string, string>> =>
   caseLifecycle.events[name].moves;
 const inTable = (from: string, to: string): boolean =>
@@ -34,7 +37,7 @@ const inTable = (from: string, to: string): boolean =>
 const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['acting']) => {
   const { event, next } = happen(before, body, { ...world, now, ...acting });
   const kept = CaseEvent.parse(stored(event));
-  assert.deepEqual(stored(after(before, kept)), stored(next));
+  assertSame(after(before, kept), next);
   const nominal = moves(moveOf(body))[before.state] ?? 'none';
   assert.ok(inTable(nominal, next.state), `${body.act}: ${before.state} to ${nominal}, settled ${next.state}`);
   if (body.act === 'sign-commitment') assert.ok(!acting.barred.includes(body.party), 'barred');
@@ -92,9 +95,9 @@ test.each(PARTS)(
         }
         assert.ok(events.filter(({ type }) => type === 'put-out').length <= 1, 'two outputs');
         const again = replay(events) as Case;
-        assert.deepEqual(stored(again), stored(found));
+        assertSame(again, found);
         const half = Math.ceil(events.length / 2);
-        assert.deepEqual(stored(replay(events.slice(half), stored(replay(events.slice(0, half))))), stored(found));
+        assertSame(replay(events.slice(half), stored(replay(events.slice(0, half)))), found);
         assert.deepEqual(clockViews(again, { ...world, now }), clockViews(found, { ...world, now }));
         laws.assertDeadlines(found, { ...world, now });
       }),
