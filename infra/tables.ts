@@ -6,8 +6,10 @@ export interface TableSpec {
 }
 
 export const tables = {
-  registry: { keys: 'pk = kind, sk = id; pk = "head", sk = "head" holds the running version' },
-  snapshots: { keys: 'pk = "head" or "chunk#version", sk = number of the chunk' },
+  registry: {
+    keys: 'pk = kind, sk = id, of a revoked case its end and id; pk = "head", sk = "head" holds the running version',
+  },
+  snapshots: { keys: 'pk = "head" or "chunk#version", sk = number of the chunk; pk = "ended-case#case"' },
   breakers: { keys: 'pk = department, sk = "breaker"' },
   quotas: { keys: 'pk = grant#id or resource#id, sk = day#date, second#epoch second or share#window' },
   exchanges: {

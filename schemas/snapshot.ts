@@ -12,7 +12,7 @@ import { CaseId, Instant } from './identifier.ts';
 import { Resource, ResourceVersion } from './resource.ts';
 import { Threshold } from './threshold.ts';
 
-/** A case closed before its tickets ran out; counts until nothing that was asked with the last of them can be fetched any more. */
+/** A case that ended before its tickets ran out; counts until the last of them has. Later only fetches ask, one by one (case-ends.store.ts). */
 export const RevokedCase = z.strictObject({
   v: z.literal(1),
   revision: z.int().min(1),
@@ -53,7 +53,7 @@ export const Snapshot = z.strictObject({
   resources: z.array(Resource),
   grants: z.array(Grant),
   certificateTypes: z.array(CertificateType),
-  /** Cases closed while a ticket, or an answer asked with one, may still be used. */
+  /** Cases that ended while a ticket may still be used. */
   revokedCases: z.array(z.string()),
   /** Left out while there are none: functions of the release before refuse a member that they do not know. */
   calendars: z.array(Calendar).min(1).optional(),

@@ -115,6 +115,7 @@ const hub: Contender = ({ department, database, tables, key }) => {
         node: '330784',
         snapshots: { current: async () => held },
         keys: async () => keys,
+        ends: { has: async () => false },
         records: recordsStore(database, tables.exchanges),
         evidence: evidenceStore(database, tables.exchanges),
         instance: newInstance(),

@@ -58,7 +58,8 @@ const put = async ({ adapter, deps, batch, moment }: RowAsk, number: number, row
   const params = { resource: batch.resource.slice(adapter.department.length + 1) };
   const input = { params, query: undefined, body, caller: callerOf(batch), now, requestId: `${batch.id}#${number}` };
   // A ticket must have been good when the file was handed in; the case must still be open.
-  const how = { use: 'batch' as const, ticketAt: batch.submission?.at ?? batch.createdAt };
+  const ticketShown = { at: batch.submission?.at ?? batch.createdAt, isOver: deps.ends.has };
+  const how = { use: 'batch' as const, ticketShown };
   const prepared = await prepare(adapter, deps, input, how);
   const { authority, keys, snapshot } = prepared;
   const { resource } = authority;

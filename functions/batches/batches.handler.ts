@@ -5,6 +5,7 @@ import { steadyClock } from '#functions/kernel/clock.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { queueClient } from '#functions/kernel/queue.client.ts';
+import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
@@ -21,6 +22,7 @@ export const handler = api(
   batchesBodies({
     ...shared,
     snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
+    ends: caseEnds(database, env.SNAPSHOT_TABLE),
     batches: batchesStore(database, table),
     askedNow,
     room: queueClient(new SQSClient(PATIENCE), env.BATCHES_QUEUE_URL),

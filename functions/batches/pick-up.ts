@@ -8,6 +8,7 @@ import { compile, keep } from '#functions/exchange/pointers.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { ProblemError, problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
+import type { CaseEnds } from '#functions/snapshot/case-ends.store.ts';
 import type { Pickup } from '#schemas/batch.ts';
 import type { batchesRoutes } from '#schemas/routes/batches.ts';
 import type { StoredBatch, StoredOutcome } from '#schemas/stored-batch.ts';
@@ -25,6 +26,7 @@ import { openChunk } from './run-chunk.ts';
 export interface PickUpDeps extends OwnDeps {
   readonly lanes: LanesStore;
   readonly rows: RowsStore;
+  readonly ends: Pick<CaseEnds, 'has'>;
 }
 
 /** The chunk behind a part, or why it cannot be fetched (now). */
@@ -41,12 +43,13 @@ const chunkOf = async ({ lanes }: PickUpDeps, batch: StoredBatch, part: number, 
 };
 
 /** Decides once for all rows, or by row where the ticket differs; a denial of the row alone is its outcome. */
-const decider = ({ snapshot, who, batch }: Own, now: number) => {
+const decider = ({ snapshot, who, batch }: Own, { ends }: Pick<PickUpDeps, 'ends'>, now: number) => {
   const decided = new Map<string | undefined, Promise<Authority>>();
   const decide = async (ticket: string | undefined): Promise<Authority> => {
     const purpose = purposeOf(batch, ticket === undefined ? {} : { ticket });
     const { resource, role, fields, submission } = batch;
-    const wish: Wish = { resource, purpose, role, fields, now, use: 'batch', ticketAt: submission?.at ?? now };
+    const ticketShown = { at: submission?.at ?? now, isOver: ends.has };
+    const wish: Wish = { resource, purpose, role, fields, now, use: 'batch', ticketShown };
     const authority = await authorise(snapshot, who, wish);
     if (authority.resource.version !== batch.resourceVersion) throw denied(snapshot, 'resource-changed', authority);
     return authority;
@@ -92,7 +95,7 @@ export const pickUp =
   async ({ caller, params, query, now }) => {
     const mine = await own(deps, caller, params.batch);
     const { batch, who } = mine;
-    const authorityOf = decider(mine, now);
+    const authorityOf = decider(mine, deps, now);
     // A grant that is gone refuses a part whole; what only a case decides is decided by row.
     grantedBut(mine.snapshot, who, { ...batch, now });
     const chunk = await chunkOf(deps, batch, params.part, now);

@@ -12,6 +12,7 @@ import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
+import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { certificateStore } from './certificates.store.ts';
@@ -46,6 +47,7 @@ export const room = () => {
     tables,
     clock,
     snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), clock),
+    ends: caseEnds(client, env.SNAPSHOT_TABLE),
     quotas: quotas(quotasStore(client, env.QUOTAS_TABLE)),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     certificates: certificateStore(client, tables.certificates),

@@ -57,10 +57,12 @@ const withTicket = async (
 ): Promise<{ level: Level; ticket?: TicketClaims } | { rule: DenialRule }> => {
   const ticket = ticketOf(wish.purpose);
   if (ticket === undefined || wish.purpose.kind !== 'matter') return { level: granted.level };
-  const now = wish.ticketAt ?? wish.now;
+  const now = wish.ticketShown?.at ?? wish.now;
   const use = { ...wish, now, department: who.department.id, matter: wish.purpose.matter };
   const claims = await verifyTicket(snapshot, ticket, use);
   if (typeof claims === 'string') return { rule: claims };
+  const outlived = claims.exp * 1000 <= wish.now;
+  if (outlived && (await wish.ticketShown?.isOver(claims.case))) return { rule: 'ticket-case-revoked' };
   return { level: lowerLevel(granted.level, claims.level), ticket: claims };
 };
 

@@ -5,6 +5,7 @@ import { hubKeys } from '#functions/kernel/digest.ts';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
+import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { retryBudget } from './ask.ts';
@@ -26,6 +27,7 @@ export const exchangeDeps = (department: string, deadlineMs: number, kept: Kept)
   const clock = steadyClock();
   return {
     snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), clock),
+    ends: caseEnds(database, env.SNAPSHOT_TABLE),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     node,
     records: recordsStore(database, env.EXCHANGES_TABLE),

@@ -44,7 +44,8 @@ export const fetchAnswer =
     const { ask, question: asked, subject } = openAsked(keys, question);
     const { purpose, party, fields } = ask;
     // The department takes its time, and a ticket lives ten minutes: it counts as of the moment at which it was shown.
-    const asking = { resource: question.resource, purpose, role: party.role, fields, now, ticketAt: question.askedAt };
+    const ticketShown = { at: question.askedAt, isOver: deps.ends.has };
+    const asking = { resource: question.resource, purpose, role: party.role, fields, now, ticketShown };
     const wish = { ...asking, ...signedBy(snapshot, who, message, now) };
     const authority = await authorise(snapshot, who, wish);
     // Answered by a form that is no longer the resource's.

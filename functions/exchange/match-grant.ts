@@ -8,6 +8,13 @@ import { allowedFields } from './pointers.ts';
 import { grantedPurpose, needsTicket, ticketOf } from './purpose.ts';
 import type { Signed } from './signature.ts';
 
+/** `isOver`: asked once the ticket's own time is over, when lists of revoked cases may have forgotten its case. */
+export interface TicketShown {
+  /** Epoch ms. */
+  readonly at: number;
+  isOver(caseId: string): Promise<boolean>;
+}
+
 /** What someone wishes to ask. `now`: epoch ms. No subject: a denial cannot depend on what is not here. */
 export interface Wish {
   readonly resource: string;
@@ -17,8 +24,8 @@ export interface Wish {
   readonly now: number;
   /** What stands in for a ticket: the holder shows his certificate himself, or a copy of it was made under one. */
   readonly ground?: 'shown' | 'copy';
-  /** When the ticket was shown, where that was earlier: it must have been good then. */
-  readonly ticketAt?: number;
+  /** Where the ticket was shown earlier: it must have been good then, and its case must not be over since. */
+  readonly ticketShown?: TicketShown;
   /** Beyond asking one by one; the grant must name it. */
   readonly use?: GrantedUse;
   /** The verified signature under it; 'to-be-sent' when it is only asked whether it would be granted. */

@@ -2,6 +2,7 @@
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Input, validate } from '#functions/kernel/request.ts';
+import type { CaseEnds } from '#functions/snapshot/case-ends.store.ts';
 import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import type { askRoute } from '#schemas/routes/exchange.ts';
 import type { Adapter, ResourceAdapter } from './adapter.ts';
@@ -16,6 +17,7 @@ import { passedBefore } from './via.ts';
 export interface PrepareDeps {
   readonly snapshots: SnapshotHolder;
   readonly keys: () => Promise<HubKeys>;
+  readonly ends: Pick<CaseEnds, 'has'>;
   /** 节点 this hub among hubs. */
   readonly node: string;
 }
@@ -45,7 +47,7 @@ export const prepare = async (
   adapter: Adapter,
   deps: PrepareDeps,
   { params, body, caller, now, message }: Given,
-  how: Pick<Wish, 'use' | 'ticketAt'> = {},
+  how: Pick<Wish, 'use' | 'ticketShown'> = {},
 ): Promise<Prepared> => {
   const snapshot = await deps.snapshots.current();
   const keys = await deps.keys();

@@ -10,9 +10,14 @@ export interface PublishDeps {
   readonly published: PublishedStore;
 }
 
-export const everyItem = async <K extends Kind>(registry: RegistryStore, kind: K): Promise<ItemOf<K>[]> => {
+/** `from`: upward from there, in the order of `list`. */
+export const everyItem = async <K extends Kind>(
+  registry: RegistryStore,
+  kind: K,
+  from?: string,
+): Promise<ItemOf<K>[]> => {
   const items: ItemOf<K>[] = [];
-  let after: string | undefined;
+  let after = from;
   do {
     const page = await registry.list(kind, after === undefined ? {} : { after });
     items.push(...page.items);
@@ -44,7 +49,8 @@ const compose = (version: number, items: readonly RegistryItem[], now: number): 
       ] as const,
   ).filter(([member, list]) => list.length > 0 || !MAY_LACK.includes(member));
   const revoked = items.filter((item) => item.kind === 'revoked-case' && Date.parse(item.until) > now);
-  return Snapshot.parse({ v: 1, version, ...Object.fromEntries(lists), revokedCases: revoked.map(({ id }) => id) });
+  const revokedCases = [...new Set(revoked.map(({ id }) => id))];
+  return Snapshot.parse({ v: 1, version, ...Object.fromEntries(lists), revokedCases });
 };
 
 /**
@@ -55,7 +61,10 @@ export const publishIfBehind = async ({ registry, published }: PublishDeps, now:
   // The version is read before the items: the snapshot may then hold more than its number says, never less.
   const [version, head] = await Promise.all([registry.version(), published.head()]);
   if (head && head.version >= version) return head.version;
-  const items = await Promise.all(PUBLISHED.map((kind) => everyItem(registry, kind)));
+  const today = new Date(now).toISOString();
+  const items = await Promise.all(
+    PUBLISHED.map((kind) => everyItem(registry, kind, kind === 'revoked-case' ? today : undefined)),
+  );
   await published.publish(compose(version, items.flat(), now), now);
   return version;
 };

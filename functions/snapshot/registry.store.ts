@@ -1,4 +1,4 @@
-/** Table `registry`: the source of truth behind the snapshot. pk = kind, sk = id; the item `head` counts the changes. */
+/** Table `registry`: the source of truth behind the snapshot. pk = kind, sk = id, of what is over by itself its end and id; the item `head` counts the changes. */
 
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
@@ -8,8 +8,9 @@ import { RegistryItem } from '#schemas/snapshot.ts';
 import type { ItemOf, Kind } from './kinds.ts';
 
 export interface RegistryStore {
+  /** Revoked cases are only listed. */
   get<K extends Kind>(kind: K, id: string): Promise<ItemOf<K> | undefined>;
-  /** By id upward from `after`; `last` is there when more may follow. */
+  /** By id upward from `after`, revoked cases by their end; `last` is there when more may follow. */
   list<K extends Kind>(
     kind: K,
     page?: { after?: string; limit?: number },
@@ -25,9 +26,12 @@ export interface RegistryStore {
 const HEAD = { pk: 'head', sk: 'head' };
 const Head = z.object({ v: z.literal(1), version: z.int() });
 
+/** Revoked cases lie by their end: who publishes reads those that still count, however many the TTL has not taken yet. */
+const sortKey = (item: RegistryItem): string => (item.kind === 'revoked-case' ? `${item.until}#${item.id}` : item.id);
+
 const toItem = (item: RegistryItem) => ({
   pk: item.kind,
-  sk: item.id,
+  sk: sortKey(item),
   ...item,
   ...(item.kind === 'revoked-case' ? { ttl: Math.ceil(Date.parse(item.until) / 1000) + 86_400 } : {}),
   ...(item.kind === 'open-doubt' && item.closed ? { ttl: Math.ceil(Date.parse(item.closed) / 1000) + 86_400 } : {}),

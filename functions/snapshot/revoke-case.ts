@@ -1,16 +1,20 @@
-/** A case that closes takes its tickets with it, and the answers that were asked for it: within 30 s no function honours them. */
-import { LONGEST_KEPT_SECONDS } from '#schemas/question.ts';
+/** A case that is over takes its tickets with it, within 30 s and in every function, and for as long as it can be fetched what was asked with them. */
 import { TICKET_SECONDS } from '#schemas/ticket.ts';
-import { change } from './change.ts';
+import type { CaseEnds } from './case-ends.store.ts';
 import { type PublishDeps, publishIfBehind } from './publish.ts';
 
-/** `now`: epoch ms of the closing. A repeat only extends the time. */
-export const revokeCase = async (deps: PublishDeps, caseId: string, now: number): Promise<void> => {
-  const found = await deps.registry.get('revoked-case', caseId);
-  // The last ticket may ask a last question, whose answer may be fetched until it is kept no more.
-  const until = new Date(now + (TICKET_SECONDS + LONGEST_KEPT_SECONDS) * 1000).toISOString();
-  // Told again: what stands is long enough, and only has to be published.
-  if (found && found.until >= until) return void (await publishIfBehind(deps, now));
-  const revision = (found?.revision ?? 0) + 1;
-  await change(deps, { v: 1, kind: 'revoked-case', id: caseId, revision, until }, now);
+/** A ticket that was being made while the case ended (30 s of a function), clocks that differ (30 s), a snapshot that is held (30 s); and as much again. */
+const BEYOND_SECONDS = 180;
+
+export interface RevokeDeps extends PublishDeps {
+  readonly ends: Pick<CaseEnds, 'put'>;
+}
+
+/** `at`: epoch ms of what ended it. A repeat changes nothing. */
+export const revokeCase = async (deps: RevokeDeps, caseId: string, at: number): Promise<void> => {
+  // First what holds for long: when the list has forgotten the case, whoever fetches late asks for this.
+  await deps.ends.put(caseId, at);
+  const until = new Date(at + (TICKET_SECONDS + BEYOND_SECONDS) * 1000).toISOString();
+  await deps.registry.put({ v: 1, kind: 'revoked-case', id: caseId, revision: 1, until });
+  await publishIfBehind(deps, at);
 };

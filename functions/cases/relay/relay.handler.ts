@@ -9,6 +9,7 @@ import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
 import { mattersHolder } from '#functions/matters/held.ts';
 import { mattersStore } from '#functions/matters/matters.store.ts';
+import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
@@ -28,6 +29,7 @@ const database = dynamodb();
 const deps = {
   registry: registryStore(database, env.REGISTRY_TABLE),
   published: publishedStore(database, env.SNAPSHOT_TABLE),
+  ends: caseEnds(database, env.SNAPSHOT_TABLE),
   cases: caseStore(database, env.CASES_TABLE, secret(env.HUB_SECRET_ID, hubKeys)),
   work: workStore(database, env.CASES_TABLE),
   due: dueStore(database, env.DUE_TABLE),

@@ -2,8 +2,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { causeOf, log } from '#functions/kernel/log.ts';
 import type { MattersHolder } from '#functions/matters/held.ts';
-import type { PublishDeps } from '#functions/snapshot/publish.ts';
-import { revokeCase } from '#functions/snapshot/revoke-case.ts';
+import { type RevokeDeps, revokeCase } from '#functions/snapshot/revoke-case.ts';
 import type { SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { type CaseStore, STATE_EVERY } from '../cases.store.ts';
 import { isForArchive, isOver } from '../over.ts';
@@ -30,7 +29,7 @@ type Told =
     }
   | { readonly room: 'case-archives'; readonly type: 'case.archive'; readonly data: { readonly case: string } };
 
-export interface CasesRelayDeps extends PublishDeps {
+export interface CasesRelayDeps extends RevokeDeps {
   readonly cases: CaseStore;
   readonly work: WorkStore;
   readonly due: TimerTable;

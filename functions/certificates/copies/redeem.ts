@@ -10,6 +10,7 @@ import { subjectHandle } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller } from '#functions/kernel/request.ts';
 import type { Party } from '#functions/snapshot/caller.ts';
+import type { CaseEnds } from '#functions/snapshot/case-ends.store.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import { certificateResourceId } from '#schemas/certificate-resource.ts';
 import type { copyRoutes } from '#schemas/routes/copies.ts';
@@ -23,6 +24,7 @@ import type { Redeemer, StoredCopyItem } from './stored-copy.ts';
 
 export interface RedeemDeps extends Pick<PullDeps, 'snapshots' | 'keys' | 'certificates' | 'instance' | 'clock'> {
   readonly records: RecordsStore;
+  readonly ends: Pick<CaseEnds, 'has'>;
   readonly copies: CopiesStore;
   readonly copyFiles: Pick<CopyFiles, 'get'>;
 }
@@ -40,13 +42,20 @@ const assertRedeemable = ({ expiresAt, redeemBy, redeemed }: StoredCopyItem, by:
 };
 
 /** The grant as it stands now, for the case while it is open. The ticket was good when the copy was made. */
-const authorityOf = async (snapshot: IndexedSnapshot, who: Party, made: StoredCopyItem, now: number) => {
+const authorityOf = async (
+  snapshot: IndexedSnapshot,
+  { ends }: RedeemDeps,
+  who: Party,
+  made: StoredCopyItem,
+  now: number,
+) => {
   const resource = certificateResourceId(made.type);
   const fields = snapshot.resource(resource)?.fields.map(({ pointer }) => pointer) ?? [];
   const purpose = { kind: 'matter' as const, matter: made.matter };
   const wish = { resource, purpose, role: made.role, fields, now, ground: 'copy', signed: 'to-be-sent' } as const;
   const authority = await authorise(snapshot, who, wish);
-  if (snapshot.caseRevoked(made.case)) throw denied(snapshot, 'ticket-case-revoked', authority);
+  if (snapshot.caseRevoked(made.case) || (await ends.has(made.case)))
+    throw denied(snapshot, 'ticket-case-revoked', authority);
   if (authority.level !== 'copy') throw denied(snapshot, 'use-not-permitted', authority);
   return authority;
 };
@@ -65,9 +74,9 @@ const opened = async (deps: RedeemDeps, token: string, who: Party): Promise<Stor
 };
 
 /** Throws exchange-denied when what was decided on stands no more. */
-const stillAllowed = async ({ snapshots }: RedeemDeps, caller: Caller, made: StoredCopyItem, now: number) => {
-  const snapshot = await snapshots.current();
-  return authorityOf(snapshot, identified(snapshot, caller, 'certificates'), made, now);
+const stillAllowed = async (deps: RedeemDeps, caller: Caller, made: StoredCopyItem, now: number) => {
+  const snapshot = await deps.snapshots.current();
+  return authorityOf(snapshot, deps, identified(snapshot, caller, 'certificates'), made, now);
 };
 
 export const redeem =

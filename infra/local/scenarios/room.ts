@@ -8,6 +8,7 @@ import { relayCases, type TimerTable } from '#functions/cases/relay/relay.ts';
 import { workStore } from '#functions/cases/work.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
+import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import type { CaseView } from '#schemas/case.ts';
@@ -56,6 +57,7 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     files: caseFilesStore(own, tables.cases, keys),
     registry: registryStore(own, tables.registry),
     published: publishedStore(own, tables.snapshots),
+    ends: caseEnds(own, tables.snapshots),
     ticketKey: async () => ticketKey,
     due: { put: around(async (timer: Timer) => void timers.set(timer.id, timer)) },
   });

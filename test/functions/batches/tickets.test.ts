@@ -61,5 +61,8 @@ describe('rows of cases', () => {
     const [line] = linesOf(await callerOn(processWith({ snapshot: () => closed })).result(id, 1));
     expect(line).toEqual({ row: 1, outcome: 'denied', code: 'exchange-denied', rule: 'ticket-case-revoked' });
     expect(Date.parse((await callerOn(hub).get(id)).until)).toBe(NOW + BATCH_SECONDS.ticketed * 1000);
+    // Hours later no list has it any more.
+    const later = callerOn(processWith({ over: ['YK-2026-000123'] }));
+    expect(linesOf(await later.result(id, 1, 'ndjson', NOW + 3_600_000))).toEqual([line]);
   });
 });

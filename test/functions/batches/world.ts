@@ -83,6 +83,8 @@ export interface Parts {
   readonly adapter: Adapter;
   readonly snapshot?: () => IndexedSnapshot;
   readonly exchange?: Partial<ExchangeDeps>;
+  /** Cases that are over. */
+  readonly over?: readonly string[];
   readonly client?: DynamoDBDocumentClient;
   readonly s3?: S3Client;
   readonly turns?: ListQueue;
@@ -97,8 +99,10 @@ export const processOn = ({ tables, bucket }: Ground, parts: Parts) => {
   const snapshots = { current: async () => parts.snapshot?.() ?? usual };
   const [turns, room] = [parts.turns ?? listQueue(), parts.room ?? listQueue()];
   const machine = parts.machine ?? Date.now;
+  const ends = { has: async (id: string) => parts.over?.includes(id) ?? false };
   const shared = {
     snapshots,
+    ends,
     keys: async () => keys,
     batches: batchesStore(client, tables.names.batches),
     parts: partsStore(client, tables.names.batches),
@@ -112,7 +116,7 @@ export const processOn = ({ tables, bucket }: Ground, parts: Parts) => {
   const askedOf = { deeds: { title: { request: TitleQuestion, answer: TitleAnswer } } };
   const { chunkRows = 100 } = parts;
   const looking: LookDeps = { ...shared, askedOf, turnsOf: () => turns, machine, chunkRows };
-  const exchange = depsOn({ client, names: tables.names }, { snapshots, ...parts.exchange });
+  const exchange = depsOn({ client, names: tables.names }, { snapshots, ends, ...parts.exchange });
   const turning: TurnDeps = { ...shared, adapter: parts.adapter, exchange, turns, machine };
   return { api, looking, turning, turns, room, machine };
 };

@@ -99,6 +99,7 @@ describe('the end of a case', () => {
     const { body } = await world.act(id, { act: 'refuse', reason: '不属于本窗口', basis: '行政许可法第三十二条' });
     expect(body.state).toBe('not-accepted');
     expect(await revoked()).toEqual([id]);
+    expect([await world.deps.ends.has(id), await world.deps.ends.has(draft)]).toEqual([true, false]);
     await world.relayed(id, body.revision);
     expect(await world.deps.registry.version()).toBe(1);
   });
@@ -115,6 +116,7 @@ describe('the end of a case', () => {
       await world.relayed(id, body.revision);
       expect(Snapshot.parse(await world.deps.published.read(undefined)).revokedCases).toEqual([id]);
       expect(await world.deps.registry.version()).toBe(1);
+      expect(await world.deps.ends.has(id)).toBe(true);
     });
     expect(boundaries).toBeGreaterThan(6);
   });

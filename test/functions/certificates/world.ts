@@ -133,6 +133,7 @@ export const depsOn = (
   const signing = async () => (crash ? { ...signer, sign: crash.around(signer.sign) } : signer);
   return {
     snapshots: { current: async () => snapshot },
+    ends: { has: async (_: string) => false },
     keys: async () => keys,
     quotas: quotas(quotasStore(client, names.quotas)),
     certificates: certificateStore(client, names.certificates),

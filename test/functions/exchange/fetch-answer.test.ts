@@ -49,6 +49,29 @@ test('not answered yet: 202, the longer it takes the rarer one is told to ask, a
   expect(await recordsIn(tables)).toEqual([]);
 });
 
+test('a case that ended long ago, which no list has any more, still refuses what was asked for it: by one read, once its ticket has run out', async () => {
+  const { ask, say, deps, tables } = await world();
+  const caller = officerCaller('officer-hu');
+  const id = idOf(await ask({ body: await inCase(), caller }));
+  await say(id);
+  const looked: string[] = [];
+  const over = new Set<string>();
+  const has = async (one: string) => {
+    looked.push(one);
+    return over.has(one);
+  };
+  const fetch = fetchWith({ ...deps, ends: { has } });
+  // While the ticket lives the list has it.
+  await fetch(id, { caller, now: NOW + 60_000 });
+  expect(looked).toEqual([]);
+  await fetch(id, { caller, now: NOW + HOUR });
+  expect(new Set(looked)).toEqual(new Set(['YK-2026-000123']));
+  over.add('YK-2026-000123');
+  const refused = await problemOf(fetch(id, { caller, now: NOW + HOUR }));
+  expect(refused).toMatchObject({ code: 'exchange-denied', rule: 'ticket-case-revoked' });
+  expect(await recordsIn(tables)).toHaveLength(2);
+});
+
 test('a fetch costs one read and one put, and is an exchange of its own each time', async () => {
   const { ask, say, fetch, tables, counted } = await world();
   const id = idOf(await ask({ body: question({ fields: ['/unit', '/name', '/seized'] }) }));

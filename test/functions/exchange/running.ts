@@ -37,6 +37,7 @@ export const depsOn = ({ client, names }: Tables, change: Partial<ExchangeDeps> 
     node: '330784',
     snapshots: { current: async () => snapshot },
     keys: async () => keys,
+    ends: { has: async () => false },
     records: recordsStore(client, names.exchanges),
     evidence: evidenceStore(client, names.exchanges),
     instance: newInstance(),

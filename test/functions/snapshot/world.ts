@@ -1,4 +1,5 @@
 /** A small registry on real DynamoDB Local. */
+import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
 import { publishIfBehind } from '#functions/snapshot/publish.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
@@ -22,5 +23,6 @@ export const department = (id: string, over: Partial<Department> = {}): Departme
 export const world = async () => {
   const { names, client, endpoint } = await freshTables('registry', 'snapshots');
   const deps = { registry: registryStore(client, names.registry), published: publishedStore(client, names.snapshots) };
-  return { ...deps, deps, names, client, endpoint, publish: () => publishIfBehind(deps, NOW) };
+  const ends = caseEnds(client, names.snapshots);
+  return { ...deps, deps, ends, names, client, endpoint, publish: () => publishIfBehind(deps, NOW) };
 };

@@ -148,6 +148,8 @@ describe('refused', () => {
     expect(await refusal(redeemBy(without, token))).toMatchObject({ code: 'exchange-denied', rule: 'grant-revoked' });
     const closed = depsOn(world, { snapshot: snapshotWith({ revokedCases: [CASE] }) });
     expect(await refusal(redeemBy(closed, token))).toMatchObject({ rule: 'ticket-case-revoked' });
+    const long = { ...deps, ends: { has: async (id: string) => id === CASE } };
+    expect(await refusal(redeemBy(long, token))).toMatchObject({ rule: 'ticket-case-revoked' });
     const setState = (state: string) =>
       world.client.send(
         new UpdateCommand({
