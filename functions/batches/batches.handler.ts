@@ -5,9 +5,7 @@ import { steadyClock } from '#functions/kernel/clock.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { queueClient } from '#functions/kernel/queue.client.ts';
-import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
-import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
-import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { deciding } from '#functions/snapshot/deciding.store.ts';
 import { batchesRoutes } from '#schemas/routes/batches.ts';
 import { batchesStore } from './batches.store.ts';
 import { batchesBodies } from './bodies.ts';
@@ -21,8 +19,7 @@ export const handler = api(
   batchesRoutes,
   batchesBodies({
     ...shared,
-    snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
-    ends: caseEnds(database, env.SNAPSHOT_TABLE),
+    ...deciding(database, env.SNAPSHOT_TABLE, steadyClock()),
     batches: batchesStore(database, table),
     askedNow,
     room: queueClient(new SQSClient(PATIENCE), env.BATCHES_QUEUE_URL),

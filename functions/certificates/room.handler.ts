@@ -12,9 +12,7 @@ import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { PATIENCE } from '#functions/kernel/patience.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
-import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
-import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
-import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { deciding } from '#functions/snapshot/deciding.store.ts';
 import { certificateStore } from './certificates.store.ts';
 import { copyFiles } from './copies/copies.client.ts';
 import { copiesStore } from './copies/copies.store.ts';
@@ -46,8 +44,7 @@ export const room = () => {
     bucket,
     tables,
     clock,
-    snapshots: snapshotHolder(publishedStore(client, env.SNAPSHOT_TABLE), clock),
-    ends: caseEnds(client, env.SNAPSHOT_TABLE),
+    ...deciding(client, env.SNAPSHOT_TABLE, clock),
     quotas: quotas(quotasStore(client, env.QUOTAS_TABLE)),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     certificates: certificateStore(client, tables.certificates),

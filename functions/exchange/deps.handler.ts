@@ -5,9 +5,7 @@ import { hubKeys } from '#functions/kernel/digest.ts';
 import { dynamodb } from '#functions/kernel/dynamodb.client.ts';
 import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
-import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
-import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
-import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
+import { deciding } from '#functions/snapshot/deciding.store.ts';
 import { retryBudget } from './ask.ts';
 import { breaker } from './breaker.ts';
 import { breakersStore } from './breakers.store.ts';
@@ -26,8 +24,7 @@ export const exchangeDeps = (department: string, deadlineMs: number, kept: Kept)
   const database = dynamodb();
   const clock = steadyClock();
   return {
-    snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), clock),
-    ends: caseEnds(database, env.SNAPSHOT_TABLE),
+    ...deciding(database, env.SNAPSHOT_TABLE, clock),
     keys: secret(env.HUB_SECRET_ID, hubKeys),
     node,
     records: recordsStore(database, env.EXCHANGES_TABLE),

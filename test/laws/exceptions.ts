@@ -158,13 +158,13 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     law: 'handlers are wiring: at most 40 lines',
     file: 'functions/kernel/api.handler.ts',
-    may: '63 lines',
+    may: '62 lines',
     reason: 'It is the middy stack itself, which every handler of the HTTP API wires.',
   },
   {
     law: 'handlers are wiring: at most 40 lines',
     file: 'functions/certificates/room.handler.ts',
-    may: '63 lines',
+    may: '62 lines',
     reason: 'It wires what both functions of the library share, so that each of their own handlers stays a few lines.',
   },
   {

@@ -9,10 +9,9 @@ import { environment } from '#functions/kernel/environment.ts';
 import { secret } from '#functions/kernel/secret.client.ts';
 import { mattersHolder } from '#functions/matters/held.ts';
 import { mattersStore } from '#functions/matters/matters.store.ts';
-import { caseEnds } from '#functions/snapshot/case-ends.store.ts';
+import { deciding } from '#functions/snapshot/deciding.store.ts';
 import { registryStore } from '#functions/snapshot/registry.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
-import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { caseStore } from '../cases.store.ts';
 import { workStore } from '../work.store.ts';
 import { relayCases } from './relay.ts';
@@ -29,12 +28,11 @@ const database = dynamodb();
 const deps = {
   registry: registryStore(database, env.REGISTRY_TABLE),
   published: publishedStore(database, env.SNAPSHOT_TABLE),
-  ends: caseEnds(database, env.SNAPSHOT_TABLE),
   cases: caseStore(database, env.CASES_TABLE, secret(env.HUB_SECRET_ID, hubKeys)),
   work: workStore(database, env.CASES_TABLE),
   due: dueStore(database, env.DUE_TABLE),
   matters: mattersHolder(mattersStore(database, env.MATTERS_TABLE), steadyClock()),
-  snapshots: snapshotHolder(publishedStore(database, env.SNAPSHOT_TABLE), steadyClock()),
+  ...deciding(database, env.SNAPSHOT_TABLE, steadyClock()),
 };
 
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler((event) =>
