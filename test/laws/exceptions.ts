@@ -158,7 +158,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     law: 'handlers are wiring: at most 40 lines',
     file: 'functions/kernel/api.handler.ts',
-    may: '62 lines',
+    may: '63 lines',
     reason: 'It is the middy stack itself, which every handler of the HTTP API wires.',
   },
   {
