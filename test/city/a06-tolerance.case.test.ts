@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { happenings, slipOf } from '#functions/cases/slips/slip-of.ts';
+import { wordsOf } from '#functions/cases/slips/words.ts';
+import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import {
   BEGINS,
   bringPicture,
@@ -9,7 +12,8 @@ import {
 } from '#infra/local/scenarios/a06-tolerance.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { approve, BODIES, SIX } from '#infra/local/scenarios/restaurant.ts';
-import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
+import { type CasesWorld, casesWorld, snapshot, XU } from '#test/functions/cases/world.ts';
 
 const eventsOf = async (
   world: CasesWorld,
@@ -27,6 +31,25 @@ test('A6: one paper is promised, the work goes on, the visit stays one, the prom
   });
   const accepted = (await eventsOf(world, id)).find(({ type }) => type === 'accept');
   expect(accepted?.data).toMatchObject({ promised: [{ material: PICTURE, due: '2017-10-12' }] });
+});
+
+/** Slips of a kind, each with all that it says. */
+const slipsOf = async (world: CasesWorld, id: string, kind: string): Promise<string[]> => {
+  const telling = { matters: world.matters, calendars: snapshot.clocks.calendars };
+  return happenings(await world.deps.cases.events(id)).flatMap((one) => {
+    const slip = slipOf(one);
+    return slip?.kind === kind ? [JSON.stringify(wordsOf(slip, one, telling))] : [];
+  });
+};
+
+test('A6: one slip on the spot lists what may follow, by when, and what becomes of it otherwise; nothing else is asked for', async () => {
+  const world = await casesWorld(BEGINS);
+  const [id = ''] = await play(world);
+  const [slip = '', ...more] = await slipsOf(world, id, 'provisional');
+  expect(more).toEqual([]);
+  for (const said of ['2017-09-29 09:00', '店招效果图', '2017-10-12', '撤销受理', '2017-10-19'])
+    expect(slip).toContain(said);
+  expect(await slipsOf(world, id, 'notice')).toEqual([]);
 });
 
 test('A6: while the paper is awaited other bodies decide, and nothing is put out', async () => {
@@ -84,9 +107,23 @@ test('A6, it does not come: acceptance is revoked at the end of its day, with th
       basis: expect.stringContaining('第十一条'),
     },
   });
+  const [slip = '', ...more] = await slipsOf(world, id, 'acceptance-revoked');
+  expect(more).toEqual([]);
+  for (const said of ['2017-10-12', '第十一条', '六十日内']) expect(slip).toContain(said);
   await world.to('2017-10-13 09:00');
   expect((await bringPicture(world, id)).status).toBe(409);
   expect((await world.call('GET /v1/cases', { as: XU, query: {} })).body.items).toEqual([]);
+});
+
+test('A6, what was paid before acceptance is revoked is owed back within ten days', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const id = await a02.paidHouse(world);
+  const because = { reason: '合同被确认无效', basis: '行政许可法第六十九条' };
+  const view = await taken(world.act(id, { act: 'revoke-acceptance', ...because }));
+  expect([view.state, view.refunds]).toMatchObject([
+    'acceptance-revoked',
+    [{ task: a02.TAX, fen: 1_208_000, cause: 'found', since: '2017-09-25', due: '2017-10-05' }],
+  ]);
 });
 
 test('A6, a supervisor gives more time, with the reason; an officer of the window may not', async () => {

@@ -18,11 +18,41 @@ test('A7: taken in the town, decided by the county, handed out in the town; one 
   });
   expect([view.place, view.channel, view.tasks[0]?.department]).toEqual(['gushan', 'town', 'public-security']);
   expect(view.visits.filter(({ place }) => place !== 'gushan')).toEqual([]);
-  expect(view.materials.filter(({ handedIn }) => handedIn?.original !== true)).toEqual([]);
+  expect(view.materials.map(({ material, state, handedIn }) => [material, state, handedIn?.original])).toEqual([
+    [`${MATTER}/old-card`, 'present', true],
+  ]);
   const { body } = await world.call('GET /v1/cases/{case}/events', { as: XU, params: { case: id } });
   const by = Object.groupBy(body.items as { by: { id: string } }[], (event) => event.by.id);
   expect(Object.keys(by).toSorted()).toEqual(['officer-hu-ya', 'officer-lv-fang']);
-  expect((body.items as { type: string }[]).filter(({ type }) => type === 'deliver')).toHaveLength(1);
+  const ofTown = (by['officer-hu-ya'] ?? []) as unknown as { type: string; data: object }[];
+  expect(ofTown.map(({ type }) => type)).toEqual([
+    ...['open', 'note-visit', 'file', 'hand-in', 'accept', 'put-out', 'deliver', 'close'],
+  ]);
+  expect(ofTown.find(({ type }) => type === 'deliver')?.data).toMatchObject({ way: 'town', to: 'chen' });
+});
+
+test('A7: scanned once in the town, its original seen by the officer there; the county decides on the scan', async () => {
+  const world = await casesWorld(BEGINS);
+  const { id } = await taken(world.open(renewal(), GUSHAN));
+  await taken(world.act(id, { act: 'file', onBehalf: 'chen' }, GUSHAN));
+  const scan = 's'.repeat(43);
+  await world.uploaded(id, scan);
+  const lacks = (await world.get(id)).materials.map(({ material }) => material);
+  const scanned = lacks.map((material) => ({
+    ...{ material, medium: 'electronic' as const, files: [scan], original: true },
+  }));
+  await taken(world.act(id, { act: 'hand-in', materials: scanned }, GUSHAN));
+  await taken(world.act(id, { act: 'accept' }, GUSHAN));
+  const police = { as: 'officer-lv-fang' };
+  expect(
+    (await world.get(id, police.as)).materials.map(({ handedIn }) => [handedIn?.files, handedIn?.original]),
+  ).toEqual(lacks.map(() => [[scan], true]));
+  await taken(world.act(id, { act: 'decide', task: MATTER, decision: 'approve' }, police));
+  const handed = (await world.events(id)).filter(({ type }: { type: string }) => type === 'hand-in');
+  expect(handed.map(({ by }: { by: { id: string } }) => by.id)).toEqual(['officer-hu-ya']);
+  // One case on each list: of the place that took it, and of the body that decides.
+  const linesOf = async (as: string) => (await world.call('GET /v1/cases', { as, query: {} })).body.items;
+  expect((await linesOf(XU)).map((line: { id: string }) => line.id)).toEqual([id]);
 });
 
 test('A7, what the town does not take is said before anything is filled in, with the nearest place that takes it', async () => {

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
+import { departments } from '#city/departments.ts';
 import { levelsOf } from '#functions/matters/figures.ts';
-import { acceptedTrade, BEGINS, issued, play, worked } from '#infra/local/scenarios/a10-foreign-trade.ts';
+import {
+  acceptedTrade,
+  BEGINS,
+  DAYS,
+  issued,
+  play,
+  worked,
+  workedOn,
+} from '#infra/local/scenarios/a10-foreign-trade.ts';
 import { officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
@@ -29,11 +38,35 @@ test('A10: one case for the firm, eleven results in levels, one parcel', async (
   const template = world.matters.templates('foreign-trade').find(({ version }) => version === view.pinned?.template);
   expect(levelsOf(template?.matters ?? []).map((level) => level.length)).toEqual([1, 3, 4, 3]);
   const types = (await eventsOf(world, id)).map(({ type }) => type);
-  expect(types.filter((type) => type === 'put-out' || type === 'deliver')).toEqual(['put-out', 'deliver']);
+  expect(types.filter((type) => ['open', 'file', 'accept', 'put-out', 'deliver'].includes(type))).toEqual([
+    ...['open', 'file', 'accept', 'put-out', 'deliver'],
+  ]);
   // No step began before what it waits for was completed.
   const done = new Map(view.tasks.map(({ matter, decidedAt }) => [matter, Date.parse(decidedAt ?? '')]));
   for (const { clock, after } of view.tasks)
     for (const earlier of after) expect(Date.parse(clock?.countsFrom ?? '')).toBeGreaterThanOrEqual(done.get(earlier)!);
+});
+
+test('A10: one case to the firm and the hall, eleven items to the departments, each on its own list when its turn comes', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await acceptedTrade(world);
+  const lines = async () =>
+    (await Promise.all(departments.map((one) => world.deps.work.list(one.id, 50)))).flatMap((all) => all.lines);
+  const items = new Set<string>();
+  const seen = async () => {
+    const all = await lines();
+    expect(all.filter(({ task }) => task === undefined)).toMatchObject([{ id, department: 'one-window' }]);
+    for (const { task } of all) if (task) items.add(task);
+    const open = (await world.get(id)).tasks.filter(({ state, department }) => state === 'open' && department);
+    expect(all.flatMap(({ task }) => task ?? []).toSorted()).toEqual(open.map(({ matter }) => matter).toSorted());
+  };
+  await seen();
+  for (const day of DAYS) {
+    await workedOn(world, id, day);
+    await seen();
+  }
+  const joined = (await world.get(id)).tasks.filter(({ department }) => department !== undefined);
+  expect([items.size, joined.length, (await world.get(id)).tasks.length]).toEqual([joined.length, joined.length, 11]);
 });
 
 test('A10, a kind ends between filing and issue: the template stays, the officer is told, the result is given', async () => {

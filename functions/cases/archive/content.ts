@@ -37,11 +37,19 @@ export interface Parts {
 
 /** Path to bytes, nothing closed yet. Names hold no word of anybody. */
 export const contentOf = async ({ found, events, files, telling, fonts }: Parts): Promise<BagFiles> => {
-  const { parties, form, answers, subject, pins, channel, place } = found;
+  const { parties, form, answers, subject, pins, channel, place, inspection } = found;
   const content = new Map<string, Uint8Array>([
     ['form.json', json({ subject, pins, channel, place, parties, form, answers })],
     ['materials.json', json({ handedIn: found.handedIn, waived: found.waived, promises: found.promises })],
     ['notices.json', json(found.notices)],
+    // 共享取得的数据: what was taken for evidence instead of a paper, as it was released.
+    ['answers.json', json(found.facts)],
+    [
+      'inspections.json',
+      json({ joint: [...found.inspected, ...(inspection ? [inspection] : [])], alone: found.sheets }),
+    ],
+    ['consultations.json', json(found.consultations)],
+    ['commitments.json', json(found.commitments)],
     ['certificates.json', json(found.tasks.flatMap(({ matter, result }) => (result ? [{ matter, ...result }] : [])))],
     ['timeline.json', json(events)],
     [

@@ -20,15 +20,23 @@ export const acceptedTrade = async (stage: Stage): Promise<string> => {
   return id;
 };
 
-const DAYS = ['2018-04-20 10:00', '2018-04-23 10:00', '2018-04-24 10:00', '2018-04-25 10:00', '2018-04-26 10:00'];
+export const DAYS = [
+  '2018-04-20 10:00',
+  '2018-04-23 10:00',
+  '2018-04-24 10:00',
+  '2018-04-25 10:00',
+  '2018-04-26 10:00',
+];
 
-/** Day after day, whatever has its turn, but `not`. */
+/** Whatever has its turn on the day, but `not`. */
+export const workedOn = async (stage: Stage, id: string, day: string, not?: string): Promise<void> => {
+  await stage.to(day);
+  const { tasks } = await stage.get(id);
+  for (const { matter, state } of tasks) if (state === 'open' && matter !== not) await decided(stage, id, matter);
+};
+
 export const worked = async (stage: Stage, id: string, not?: string): Promise<void> => {
-  for (const day of DAYS) {
-    await stage.to(day);
-    const { tasks } = await stage.get(id);
-    for (const { matter, state } of tasks) if (state === 'open' && matter !== not) await decided(stage, id, matter);
-  }
+  for (const day of DAYS) await workedOn(stage, id, day, not);
 };
 
 export const issued = async (stage: Stage, id: string): Promise<void> => {
