@@ -83,6 +83,7 @@ export const clients: readonly Client[] = [
     'registry.manage',
     'supervision',
     'entry',
+    'reports',
     'uses',
   ]),
 ];

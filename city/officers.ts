@@ -28,6 +28,11 @@ export const officers: readonly Officer[] = [
     place: 'gushan',
     takes: ['senior-card', 'disability-card'],
   },
+  // 检测机构服务点: no officer of the hall, and takes no case.
+  {
+    ...officer('tong-jie', 'one-window', '童洁', '检测机构服务点报送员', 'intermediary-officer'),
+    place: 'testing-firm',
+  },
   officer('shen-yue', 'one-window', '沈悦', '个人数据查询受理岗', 'citizen-service-officer'),
   officer('hu-min', 'market-supervision', '胡敏', '登记审批岗', 'approval-officer'),
   officer('zhou-ke', 'market-supervision', '周可', '制证岗', 'certificate-issuer'),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
 import { caseSlipRoutes } from '#schemas/routes/case-slips.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
+import { reportRoutes } from '#schemas/routes/reports.ts';
 import { HubFunction } from './function.ts';
 import type { House } from './house.ts';
 import { ARCHIVE_TIMEOUT, CONSUMER_TIMEOUT } from './queues.ts';
@@ -14,7 +15,7 @@ export class Cases extends Construct {
     const api = new HubFunction(this, 'cases', settings, { timeout: 15, memory: 1024, says: '办件: one window' });
     data.cases.mayWork(api);
     data.ticketKey.maySign(api);
-    door.serve(api, caseRoutes);
+    door.serve(api, { ...caseRoutes, ...reportRoutes });
 
     const papers = new HubFunction(this, 'case-papers', settings, {
       timeout: 15,

@@ -16,6 +16,7 @@ export const Scope = z.enum([
   'agent', // 代理: answer for such a department, as the program beside it
   'entry', // 录入: answer for a department by hand
   'cases', // 办件: open, work on and read cases
+  'reports', // 报送: push reports of a registered intermediary
   'uses', // 数据使用查询: list who looked at somebody's data, for him
 ]);
 export type Scope = z.infer<typeof Scope>;
@@ -29,6 +30,7 @@ export const Role = z.enum([
   'registry-manager', // 登记管理员, at the data authority
   'supervisor', // 监督人员
   'entry-officer', // 录入人员, at a department that is answered for by hand
+  'intermediary-officer', // 中介机构人员, at the service point of a registered intermediary
   'citizen-service-officer', // 公民数据查询受理人员: asks for a citizen or a firm who looked at its data
 ]);
 export type Role = z.infer<typeof Role>;
@@ -43,5 +45,6 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   'registry-manager': ['registry', 'registry.manage', 'catalogue', 'catalogue.manage'],
   'entry-officer': ['entry', 'catalogue'],
   supervisor: ['supervision', 'catalogue', 'registry', 'uses'],
+  'intermediary-officer': ['reports'],
   'citizen-service-officer': ['uses', 'catalogue'],
 };

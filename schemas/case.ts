@@ -17,6 +17,8 @@ import {
   Uuid,
 } from './identifier.ts';
 import { LevyOrder } from './levy.ts';
+import { MaterialKey } from './material.ts';
+import { FoundReport } from './report.ts';
 import { Answers } from './situation.ts';
 
 /**
@@ -82,9 +84,6 @@ export const FormValues = z
   )
   .refine((all) => Object.keys(all).length <= 300, 'too-many-fields');
 export type FormValues = z.infer<typeof FormValues>;
-
-/** A material of the case: matter/material. */
-export const MaterialKey = z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'material-key');
 
 /** 材料 as it stands: handed in as files or on paper, promised 容缺, or proven otherwise 免予提交. */
 export const HandedIn = z.strictObject({
@@ -176,6 +175,8 @@ export const CaseMaterial = z.strictObject({
   state: z.enum(['missing', 'present', 'promised', 'kept', 'waived']),
   due: PlainDate.optional(),
   handedIn: HandedIn.optional(),
+  /** 报告先行: what a registered intermediary pushed; missing all the same when it is not current. */
+  report: FoundReport.omit({ material: true }).optional(),
 });
 export type CaseMaterial = z.infer<typeof CaseMaterial>;
 
@@ -216,6 +217,10 @@ export const StopView = z.strictObject({
 });
 export type StopView = z.infer<typeof StopView>;
 
+/** 申请前提示: where the draft names a place at which it will hardly be granted. */
+export const AdviceView = z.strictObject({ zone: Bilingual, advice: Bilingual, basis: z.string() });
+export type AdviceView = z.infer<typeof AdviceView>;
+
 export const CaseView = z
   .strictObject({
     id: CaseId,
@@ -251,6 +256,7 @@ export const CaseView = z
     reminders: z.array(ReminderView).meta({ description: '督办' }),
     refunds: z.array(Refund),
     identities: z.array(IdentityView).meta({ description: '人证核验' }),
+    advice: z.array(AdviceView).meta({ description: '申请前提示, of a draft' }),
     stops: z.array(StopView).meta({ description: '不予受理情形' }),
     openedAt: Instant,
     filedAt: Instant.optional(),

@@ -67,13 +67,19 @@ export const IntegratedWindow = z
   .refine(isDated, 'from-after-until');
 export type IntegratedWindow = z.infer<typeof IntegratedWindow>;
 
+/** In degrees. */
+export const Position = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
+
 /** 受理点: the hall itself, a town, a service point. Position in degrees, for the nearest one. */
 export const Place = z
   .strictObject({
     id: Slug,
     kind: z.enum(['hall', 'town', 'service-point']),
     name: Bilingual,
-    position: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
+    position: Position,
   })
   .meta({ id: 'Place', description: '受理点 place at which cases are taken' });
 export type Place = z.infer<typeof Place>;

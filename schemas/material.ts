@@ -3,6 +3,9 @@ import * as z from 'zod';
 import { Bilingual } from './department.ts';
 import { ResourceId, Slug } from './identifier.ts';
 
+/** A material of a case: matter/material. */
+export const MaterialKey = z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'material-key');
+
 const number = z.int().min(1);
 
 /** 去向: kept, or why nobody needs to bring it. Whether it really is dropped in a case is computed from what was answered in that case. */

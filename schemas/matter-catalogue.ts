@@ -5,6 +5,7 @@ import { Bilingual } from './department.ts';
 import { Fee } from './fee.ts';
 import { Body, Hall } from './hall.ts';
 import { Slug } from './identifier.ts';
+import { Intermediary } from './intermediary.ts';
 import { LevyRule } from './levy.ts';
 import { Matter } from './matter.ts';
 import { Assumptions } from './saving.ts';
@@ -27,6 +28,8 @@ export const MatterCatalogue = z
     exceptions: z.array(ListedException),
     fees: z.array(Fee),
     levies: z.array(LevyRule),
+    /** 中介机构名录: absent, and nobody pushes reports. */
+    intermediaries: z.array(Intermediary).optional(),
     /** 跑腿账: absent, and nothing is told in minutes and yuan. */
     savings: Assumptions.optional(),
   })

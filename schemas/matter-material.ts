@@ -39,6 +39,8 @@ export const MatterMaterial = z
     legalBasis: z.string().min(1).max(300),
     /** 范本: a model text or a blank form is offered. */
     model: z.boolean().optional(),
+    /** 报告先行: may be pushed by a registered intermediary before the application; current for so many months; `about`: the field of the form that names the same thing. */
+    pushed: z.strictObject({ months: z.int().min(1).max(120), about: z.string().max(80) }).optional(),
     when: Condition.optional(),
   })
   .refine((m) => m.tolerableDays === undefined || m.weight === 'secondary', 'tolerable-main')

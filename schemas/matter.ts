@@ -1,7 +1,7 @@
 /** 政务服务事项: what can be applied for, as it stands from one day to another. Marks and figures are computed from it and never stand in it. */
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
-import { dated, isDated, WindowKind } from './hall.ts';
+import { dated, isDated, Position, WindowKind } from './hall.ts';
 import { DivisionCode, FieldPointer, ResourceId, Slug } from './identifier.ts';
 import { MatterCodes, MatterType, typeOfBasic } from './matter-code.ts';
 import { Form, MatterMaterial } from './matter-material.ts';
@@ -68,6 +68,14 @@ const Stop = z.strictObject({
   basis: text(300),
 });
 
+const Zone = z.strictObject({
+  name: Bilingual,
+  centre: Position,
+  km: z.number().positive().max(500),
+  advice: Bilingual,
+  basis: text(300),
+});
+
 const shape = {
   v: z.literal(1),
   id: Slug,
@@ -100,6 +108,10 @@ const shape = {
   faceCheck: z.strictObject({ threshold: z.number().min(0.5).max(1) }).optional(),
   /** 不予受理情形: what a registry must not say of who applies. */
   stops: z.array(Stop).max(6).optional(),
+  /** 限制区: where what the form names will hardly be granted, by the fields that hold the position. */
+  zones: z
+    .strictObject({ latitude: z.string().max(80), longitude: z.string().max(80), areas: z.array(Zone).min(1).max(40) })
+    .optional(),
   jurisdiction: DivisionCode,
   sameHandling: z.strictObject({
     range: z.enum(['place', 'county', 'city', 'province', 'nation']),

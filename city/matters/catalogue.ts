@@ -7,6 +7,7 @@ import { bodies } from './bodies.ts';
 import { fees } from './fees.ts';
 import { hall } from './hall.ts';
 import { handWritten } from './index.ts';
+import { intermediaries } from './intermediaries.ts';
 import { levies } from './levies.ts';
 import { onceExceptions } from './once-exceptions.ts';
 
@@ -21,5 +22,6 @@ export const matterCatalogue = (): MatterCatalogue => ({
   exceptions: [...onceExceptions],
   fees: [...fees],
   levies: [...levies],
+  intermediaries: [...intermediaries],
   savings: [...savings],
 });

@@ -1,10 +1,48 @@
 /** 投资项目: filed, reviewed, assessed; and what the weather bureau looks at. */
 import type { Matter } from '#schemas/matter.ts';
 import { AT_ONCE, both, days, matter, WAYS, workdays } from './declare.ts';
-import { APPLICANT, licenceCopy, paper } from './papers.ts';
+import { APPLICANT, FIRM, field, licenceCopy, paper } from './papers.ts';
 
 const HALL = { audience: 'firms', windowKind: 'investment' } as const;
 const SHORT = { limit: workdays(20, 10), source: '行政许可法第四十二条' };
+
+const PROTECTION: Pick<Matter, 'forms'> = {
+  forms: [
+    {
+      name: both('雷电防护装置竣工验收申请表', 'Application for acceptance'),
+      fields: [...FIRM, field('project.code', '项目代码', 'Code of the project')],
+    },
+  ],
+};
+/** A sample of a restricted area; the real ones are those of the flight authorities. */
+const RELEASE: Pick<Matter, 'forms' | 'zones'> = {
+  forms: [
+    {
+      name: both('升放气球申请表', 'Application for a release'),
+      fields: [
+        ...FIRM,
+        field('release.latitude', '升放地点纬度', 'Latitude'),
+        field('release.longitude', '升放地点经度', 'Longitude'),
+      ],
+    },
+  ],
+  zones: {
+    latitude: 'release.latitude',
+    longitude: 'release.longitude',
+    areas: [
+      {
+        name: both('城区空域限制区（样例）', 'Restricted airspace over the town (a sample)'),
+        centre: { latitude: 28.89, longitude: 120.04 },
+        km: 5,
+        advice: both(
+          '升放地点在空域限制区内，未经飞行管制部门批准不予许可；请另选地点或先取得空域批准',
+          'inside restricted airspace: without leave of flight control it is not permitted; choose another place or ask for leave first',
+        ),
+        basis: '通用航空飞行管制条例第三十三条；升放气球管理办法',
+      },
+    ],
+  },
+};
 
 export const projects: readonly Matter[] = [
   ...matter({
@@ -94,9 +132,11 @@ export const projects: readonly Matter[] = [
               paper('report', '检测报告', 'Report of the testing firm', ['lightning-report'], [], {
                 showsCondition: true,
                 onRequest: true,
+                pushed: { months: 12, about: 'project.code' },
               }),
             ]),
       ],
+      ...(id === 'balloon-release' ? RELEASE : PROTECTION),
       sameHandling: { range: 'county', places: ['testing-firm'] },
       result: { name: both(id === 'balloon-release' ? '升放活动批准书' : '验收合格文件', 'Permit'), paper: false },
       ways: WAYS.online,

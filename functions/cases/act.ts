@@ -5,6 +5,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import type { ActBody, ActData, CaseActName, CaseEvent } from '#schemas/case-act.ts';
 import type { ClockEvent } from '#schemas/case-clock.ts';
+import type { Report } from '#schemas/report.ts';
 import type { CaseMove, CaseRole } from './case-lifecycle.ts';
 import type { EarlierFields } from './earlier.ts';
 import type { Case } from './state.ts';
@@ -22,6 +23,8 @@ export interface Acting {
   readonly barred?: readonly string[];
   /** 沿用: what the applicant gave in earlier cases, of the fields that he confirms now. */
   readonly earlier?: EarlierFields;
+  /** 报告先行: of who applies; looked up where one is wanted. */
+  readonly reports?: readonly Report[];
   /** With which the hub's own receipts are recognised. */
   readonly keys: HubKeys;
 }

@@ -3,8 +3,11 @@ import { actOnCase, getCase, listCaseEvents, openCase } from './cases.ts';
 import type { CasesDeps } from './deps.ts';
 import { getPrefill } from './get-prefill.ts';
 import { listCases } from './list-cases.ts';
+import { pushReport } from './push-report.ts';
 import { issueTicket } from './tickets.ts';
 import { getTrip } from './trip/get-trip.ts';
+
+export const reportBodies = (deps: CasesDeps) => ({ pushReport: pushReport(deps) });
 
 export const caseBodies = (deps: CasesDeps) => ({
   openCase: openCase(deps),

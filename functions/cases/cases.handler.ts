@@ -10,9 +10,11 @@ import { mattersStore } from '#functions/matters/matters.store.ts';
 import { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { snapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
-import { caseBodies } from './bodies.ts';
+import { reportRoutes } from '#schemas/routes/reports.ts';
+import { caseBodies, reportBodies } from './bodies.ts';
 import { caseStore } from './cases.store.ts';
 import { caseFilesStore } from './papers/files.store.ts';
+import { reportsStore } from './reports.store.ts';
 import { ticketKey } from './ticket-key.client.ts';
 import { workStore } from './work.store.ts';
 
@@ -24,9 +26,10 @@ const deps = {
   matters: mattersHolder(mattersStore(database, env.MATTERS_TABLE), steadyClock()),
   keys,
   cases: caseStore(database, env.CASES_TABLE, keys),
+  reports: reportsStore(database, env.CASES_TABLE, keys),
   work: workStore(database, env.CASES_TABLE),
   ticketKey: ticketKey(env.TICKET_KEY_ID),
   files: caseFilesStore(database, env.CASES_TABLE, keys),
 };
 
-export const handler = api(caseRoutes, caseBodies(deps));
+export const handler = api({ ...caseRoutes, ...reportRoutes }, { ...caseBodies(deps), ...reportBodies(deps) });

@@ -3,6 +3,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { ProblemError, problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller } from '#functions/kernel/request.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { identify, type Party } from '#functions/snapshot/caller.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
@@ -18,6 +19,7 @@ import { assertMayTake, assertTakenAt } from './places.ts';
 import { readable } from './readable.ts';
 import { earlierFor } from './recall.ts';
 import { replay } from './replay.ts';
+import { applyingCodes, awaitsReports } from './reports.ts';
 import type { Case } from './state.ts';
 import { pinsOn } from './template.ts';
 import { viewOf } from './view.ts';
@@ -127,6 +129,12 @@ const barredAmong = async ({ cases }: CasesDeps, { parties }: Case, party: strin
   return code !== undefined && (await cases.barred(code)) ? [party] : [];
 };
 
+/** 报告先行: looked for when the application is filed, and when somebody asks for them again. */
+const reportsFor = async ({ reports }: CasesDeps, matters: IndexedMatters, found: Case, { act }: CaseAct) => {
+  const looks = (act === 'file' || act === 'take-reports') && awaitsReports(matters, found);
+  return looks ? (await Promise.all(applyingCodes(found).map((code) => reports.about(code)))).flat() : [];
+};
+
 export const actOnCase =
   (deps: CasesDeps): Body<Routes['actOnCase']> =>
   async (input) => {
@@ -146,7 +154,8 @@ export const actOnCase =
       if (named.length > 0) assertUploaded(named, await deps.files.all(params.case));
       const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
       const earlier = await earlierFor({ cases: deps.cases, matters, party }, found, body);
-      return { now, actor, as, matters, calendars, keys, barred, earlier };
+      const reports = await reportsFor(deps, matters, found, body);
+      return { now, actor, as, matters, calendars, keys, barred, earlier, reports };
     };
     try {
       const command = commandOf(keys, input);

@@ -18,6 +18,13 @@ const stateOf = (found: Case, key: string): CaseMaterial['state'] => {
   return found.waived[key] === undefined ? 'missing' : 'waived';
 };
 
+const reportFor = ({ reports }: Case, key: string): Pick<CaseMaterial, 'report'> => {
+  const found = reports.find(({ material }) => material === key);
+  if (!found) return {};
+  const { material: _key, ...report } = found;
+  return { report };
+};
+
 /** 材料清单 for the page: kept ones, and whatever else was handed in because a source did not answer. */
 export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[] => {
   const papers = found.pins ? papersIn(matters, found, found.pins) : [];
@@ -35,6 +42,7 @@ export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[
         state: stateOf(found, key),
         ...(due === undefined ? {} : { due }),
         ...('material' in handedIn ? { handedIn } : {}),
+        ...reportFor(found, key),
       };
     });
 };

@@ -12,10 +12,11 @@ import { matterOf } from './template.ts';
 const takes = ({ id, kind }: Place, matters: readonly Matter[]): boolean =>
   kind === 'hall' || matters.every(({ sameHandling }) => sameHandling.places.includes(id));
 
+const DEGREE_KM = 111.2;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-/** Within a county the plane does: what counts is which is nearer. */
-const distance = ({ position: a }: Place, { position: b }: Place): number =>
-  Math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * Math.cos(radians(a.latitude)));
+/** Within a county the plane does. */
+export const kilometres = (a: Place['position'], b: Place['position']): number =>
+  DEGREE_KM * Math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * Math.cos(radians(a.latitude)));
 
 /** Throws unprocessable: the place is not known, or does not take every matter; the detail names the nearest that does. */
 export const assertTakenAt = (matters: IndexedMatters, { matters: pinned }: Pins, id: string): void => {
@@ -27,7 +28,7 @@ export const assertTakenAt = (matters: IndexedMatters, { matters: pinned }: Pins
   if (takes(here, wanted)) return;
   const [nearest] = places
     .filter((place) => takes(place, wanted))
-    .toSorted((a, b) => distance(here, a) - distance(here, b));
+    .toSorted((a, b) => kilometres(here.position, a.position) - kilometres(here.position, b.position));
   const others = nearest ? `${nearest.name.zh} ${nearest.name.en}` : '无 none';
   throw problem('unprocessable', {
     detail: `${here.name.zh}不受理该事项；最近的受理点 not taken here, the nearest place that takes it: ${others}`,

@@ -40,6 +40,7 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     recalled: {},
     gave: givenBy({}, Object.keys(form), giverOf(parties, by)),
     identities: [],
+    reports: [],
     holds: [],
   };
 };

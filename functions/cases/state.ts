@@ -20,6 +20,7 @@ import type { InspectedItem } from '#schemas/case-acts/inspection.ts';
 import type { ClockEvent } from '#schemas/case-clock.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { LevyOrder } from '#schemas/levy.ts';
+import type { FoundReport } from '#schemas/report.ts';
 import type { Answers } from '#schemas/situation.ts';
 
 export interface Opinion {
@@ -254,6 +255,8 @@ export interface Case {
   readonly recalled: Readonly<Record<string, { readonly case: string; readonly day: string }>>;
   /** Fields of the form, and the party that gave each. */
   readonly gave: Readonly<Record<string, string>>;
+  /** 报告先行: what was found for its materials, the last for each. */
+  readonly reports: readonly FoundReport[];
   /** 互斥: what no other accepted case may be about. */
   readonly holds: readonly string[];
 }

@@ -8,6 +8,7 @@ import type { CaseTask, CaseView } from '#schemas/case.ts';
 import { caseActNames } from '#schemas/case-act.ts';
 import type { ClockView } from '#schemas/case-clock.ts';
 import { actOf } from './acts/index.ts';
+import { adviceFor } from './advice.ts';
 import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import { commitmentViews } from './commitment.ts';
 import { conductOf } from './conduct.ts';
@@ -105,6 +106,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     commitments: commitmentViews(found, seeing.calendars),
     refunds: refundsOf(found),
     identities: identityViews(found),
+    advice: adviceFor(seeing.matters, found, seeing.now),
     stops: stopsOf(seeing.matters, found),
     openedAt: instant(found.openedAt),
     ...dated('filedAt', found.filedAt),

@@ -26,6 +26,7 @@ import { guideRoutes, matterRoutes } from '#schemas/routes/matters.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { publicRoutes } from '#schemas/routes/public.ts';
 import { publicVerifyRoutes } from '#schemas/routes/public-verify.ts';
+import { reportRoutes } from '#schemas/routes/reports.ts';
 import { sealKeyRoutes } from '#schemas/routes/seal-keys.ts';
 import { showingRoutes } from '#schemas/routes/showing.ts';
 import { statisticsRoutes } from '#schemas/routes/statistics.ts';
@@ -72,6 +73,7 @@ export const everyRoute: Readonly<Record<string, Route>> = {
   ...caseRoutes,
   ...casePaperRoutes,
   ...caseSlipRoutes,
+  ...reportRoutes,
   ...publicRoutes,
   ...consoleRoutes,
 };

@@ -30,6 +30,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   matters: '事项 Matters, their guides',
   'matters-review': '事项梳理 Which grants would win most',
   bundles: '一件事 Bundles of matters',
+  reports: '检测报告 Reports that come before their application',
   cases: '办件 Cases at one window',
   departments: '部门 Departments',
   clients: '业务系统 Department systems',

@@ -1,7 +1,7 @@
 /** 受理: notice, acceptance, tolerance, and the ends before anything is decided. */
 import * as z from 'zod';
-import { MaterialKey } from '../case.ts';
 import { PlainDate } from '../identifier.ts';
+import { MaterialKey } from '../material.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
 

@@ -1,7 +1,9 @@
 /** 申请: what is said before anybody accepts. `kept` is what the hub adds to an event of its own: what it decided. */
 import * as z from 'zod';
-import { APPLYING, CaseChannel, CaseParty, CaseSubject, FormValues, HandedIn, MaterialKey } from '../case.ts';
+import { APPLYING, CaseChannel, CaseParty, CaseSubject, FormValues, HandedIn } from '../case.ts';
 import { Instant, PlainDate, Slug } from '../identifier.ts';
+import { MaterialKey } from '../material.ts';
+import { FoundReport } from '../report.ts';
 import { Answers } from '../situation.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
@@ -72,7 +74,12 @@ export const filingActs = {
   },
   file: {
     body: z.strictObject({ act: z.literal('file'), ...onBehalf }),
-    kept: { pins: Pins, tasks: z.array(PlannedTask).min(1) },
+    kept: { pins: Pins, tasks: z.array(PlannedTask).min(1), reports: z.array(FoundReport).optional() },
+  },
+  /** 取用检测报告 that has come since. */
+  'take-reports': {
+    body: z.strictObject({ act: z.literal('take-reports'), ...onBehalf }),
+    kept: { reports: z.array(FoundReport) },
   },
   'note-visit': {
     body: z.strictObject({ act: z.literal('note-visit'), party: text(40), place: Slug, reason: text(200) }),

@@ -1,9 +1,11 @@
 /** Before acceptance: the draft, the pre-check, the receipt 收件. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
+import type { HandedIn } from '#schemas/case.ts';
 import { type Act, asSent } from '../act.ts';
 import { givenBy, giverOf } from '../earlier.ts';
 import { partyIn } from '../parties.ts';
+import { asMaterials, foundReports, withReports } from '../reports.ts';
 import { openNotice } from '../settle.ts';
 import type { Case, NoticeGiven, Task } from '../state.ts';
 import { allEnded } from '../tasks.ts';
@@ -52,6 +54,22 @@ const answered = (notice: NoticeGiven, handedIn: Case['handedIn'], at: number): 
     ? { ...notice, answeredAt: at }
     : notice;
 
+/** They have come: what a notice named and what was promised is answered by it. */
+export const withMaterials = (found: Case, materials: readonly HandedIn[], at: number): Case => {
+  const handedIn = { ...found.handedIn };
+  for (const one of materials) handedIn[one.material] = { ...one, at };
+  return {
+    ...found,
+    handedIn,
+    notices: found.notices.map((notice) => answered(notice, handedIn, at)),
+    promises: found.promises.map((one) =>
+      one.keptAt === undefined && materials.some(({ material }) => material === one.material)
+        ? { ...one, keptAt: at }
+        : one,
+    ),
+  };
+};
+
 export const handIn: Act<'hand-in'> = {
   name: 'hand-in',
   move: 'hand-in',
@@ -62,31 +80,21 @@ export const handIn: Act<'hand-in'> = {
     if (late.length > 0) throw problem('conflict', { detail: '容缺材料已补 promised material has come already' });
     return asSent<'hand-in'>(found, body);
   },
-  apply: (found, { materials }, { at }) => {
-    const handedIn = { ...found.handedIn };
-    for (const one of materials) handedIn[one.material] = { ...one, at };
-    return {
-      ...found,
-      handedIn,
-      notices: found.notices.map((notice) => answered(notice, handedIn, at)),
-      promises: found.promises.map((one) =>
-        one.keptAt === undefined && materials.some(({ material }) => material === one.material)
-          ? { ...one, keptAt: at }
-          : one,
-      ),
-    };
-  },
+  apply: (found, { materials }, { at }) => withMaterials(found, materials, at),
 };
 
 export const file: Act<'file'> = {
   name: 'file',
   move: 'file',
-  decide: (found, _, { now, matters }) => {
-    const pins = pinsOn(matters, found.subject, found.answers, beijingDate(now));
-    return { pins, tasks: plannedTasks(matters, found, pins) };
+  decide: (found, _, { now, matters, reports = [] }) => {
+    const day = beijingDate(now);
+    const pins = pinsOn(matters, found.subject, found.answers, day);
+    const ready = foundReports(matters, { form: found.form, pins }, reports, day);
+    return { pins, tasks: plannedTasks(matters, found, pins), reports: ready.length > 0 ? ready : undefined };
   },
-  apply: (found, { pins, tasks }, { at }) => ({
-    ...found,
+  apply: (found, { pins, tasks, reports = [] }, { at }) => ({
+    ...withMaterials(found, asMaterials(reports), at),
+    reports: withReports(found.reports, reports),
     pins,
     filedAt: at,
     tasks: tasks.map((task) => ({ ...task, state: 'waiting', opinions: [] })),

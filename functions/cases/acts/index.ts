@@ -26,6 +26,7 @@ import { giveNotice, resumeTask, returnTask } from './notices.ts';
 import { chooseOutput, close, deliver, putOut } from './output.ts';
 import { addParty } from './parties.ts';
 import { confirmPrefill, disputeFact } from './prefill.ts';
+import { takeReports } from './reports.ts';
 import { lapseTask, remindTask } from './returned.ts';
 
 const acts: { readonly [A in CaseActName]: Act<A> } = {
@@ -34,6 +35,7 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'pre-check': preCheck,
   'hand-in': handIn,
   file,
+  'take-reports': takeReports,
   'note-visit': noteVisit,
   'waive-material': waiveMaterial,
   withdraw,

@@ -9,11 +9,15 @@ import type { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { linesAbout } from '#functions/supervision/about.store.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { DoubtReport } from '#schemas/doubt.ts';
+import type { ReportPush } from '#schemas/report.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import type { Ground } from './ground.ts';
 import { type Call, caller } from './http.ts';
 import { questionsRoom } from './questions.ts';
 import { type Question, type Who, XU } from './stage.ts';
+
+/** Who sits at the service point of the testing firm. */
+const SERVICE_POINT = 'officer-tong-jie';
 
 export interface AskingRoom {
   readonly client: DynamoDBDocumentClient;
@@ -69,6 +73,7 @@ export const askingRoom = ({ client, tables, ground, keys, call, get, once, deps
       (await call('GET /v1/cases/{case}/prefill', { as: XU, params: { case: id } })).body.fields,
     events: async (id: string) =>
       (await call('GET /v1/cases/{case}/events', { as: XU, params: { case: id } })).body.items,
+    push: (body: ReportPush, { as = SERVICE_POINT }: Who = {}) => call('POST /v1/reports', { as, body }),
     doubt: (body: DoubtReport, { as = XU, key }: Who = {}) =>
       quality('POST /v1/doubts', { as, body, headers: once(key) }),
   };

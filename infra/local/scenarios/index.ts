@@ -9,6 +9,7 @@ import * as a07 from './a07-cross-town.ts';
 import * as a09 from './a09-insurance.ts';
 import * as a10 from './a10-foreign-trade.ts';
 import * as a11 from './a11-marriage.ts';
+import * as a12 from './a12-weather.ts';
 import type { Travelling } from './travel.ts';
 
 export interface Scenario {
@@ -37,4 +38,5 @@ export const scenarios: readonly Scenario[] = [
   scenario('A9', '灵活就业参保', 'insured without a form', a09),
   scenario('A10', '外贸企业十一证联办', 'eleven certificates of a foreign-trade firm', a10),
   scenario('A11', '结婚登记人脸核验', 'a marriage, and who stands at the window', a11),
+  scenario('A12', '雷电防护装置竣工验收', 'a report that comes before its application', a12),
 ];

@@ -1,10 +1,11 @@
 /** The room of cases over a real table, with a clock that is moved by hand: relay and timers run as they do behind the stream and the drain. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { caseBodies } from '#functions/cases/bodies.ts';
+import { caseBodies, reportBodies } from '#functions/cases/bodies.ts';
 import { caseStore } from '#functions/cases/cases.store.ts';
 import { caseEvents } from '#functions/cases/events.ts';
 import { caseFilesStore } from '#functions/cases/papers/files.store.ts';
 import { relayCases, type TimerTable } from '#functions/cases/relay/relay.ts';
+import { reportsStore } from '#functions/cases/reports.store.ts';
 import { workStore } from '#functions/cases/work.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
@@ -16,6 +17,7 @@ import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
+import { reportRoutes } from '#schemas/routes/reports.ts';
 import { askingRoom } from './asking.ts';
 import type { Ground } from './ground.ts';
 import { caller } from './http.ts';
@@ -53,6 +55,7 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     matters: { current: async () => matters },
     keys,
     cases: caseStore(own, tables.cases, keys),
+    reports: reportsStore(own, tables.cases, keys),
     work: workStore(own, tables.cases),
     files: caseFilesStore(own, tables.cases, keys),
     registry: registryStore(own, tables.registry),
@@ -62,7 +65,8 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
     due: { put: around(async (timer: Timer) => void timers.set(timer.id, timer)) },
   });
   const deps = depsOn(client);
-  const callOn = (own: typeof deps) => caller(api(caseRoutes, caseBodies(own)), () => now);
+  const callOn = (own: typeof deps) =>
+    caller(api({ ...caseRoutes, ...reportRoutes }, { ...caseBodies(own), ...reportBodies(own) }), () => now);
   const call = callOn(deps);
   let command = 0;
   const once = (key?: string) => ({ 'idempotency-key': key ?? `test-${++command}` });

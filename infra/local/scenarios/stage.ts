@@ -4,6 +4,7 @@ import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { DoubtReport } from '#schemas/doubt.ts';
 import type { Prefill } from '#schemas/prefill.ts';
+import type { ReportPush } from '#schemas/report.ts';
 
 /** Officer of the integrated window. */
 export const XU = 'officer-xu-qing';
@@ -42,6 +43,8 @@ export interface AskingStage extends Stage {
   ask(id: string, question: Question, who?: Who): Promise<Answered>;
   /** 免填单 as it stands. */
   prefill(id: string): Promise<Prefill['fields']>;
+  /** 检测报告: pushed from a service point. */
+  push(report: ReportPush, who?: Who): Promise<Answered>;
   /** 疑义: reported to the owner of the data. */
   doubt(report: DoubtReport, who?: Who): Promise<Answered>;
 }
