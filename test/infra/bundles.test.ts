@@ -35,6 +35,8 @@ const HEAVY: Partial<Record<FunctionName, number>> = {
   // They read whatever file is handed in: ZIP and XML of an OFD, and its SM2 seal.
   library: 680,
   'public-verify': 600,
+  // Every act of a case, and the package that is made of one.
+  'cases-events': 600,
   // JSON-LD, without which no word of somebody else's credential can be checked.
   credentials: 680,
   // A MariaDB driver.

@@ -8,7 +8,7 @@ import { paper } from './restaurant.ts';
 import { type AskingStage, type Stage, taken } from './stage.ts';
 
 export const BEGINS = '2025-10-13 09:00';
-export const MATTER = 'lightning-acceptance';
+const MATTER = 'lightning-acceptance';
 export const REPORT = `${MATTER}/report`;
 export const PROJECT = '2510-330784-04-01-000001';
 // 代录: the weather bureau has not joined; the second officer of the hall writes down what it says.
