@@ -1,12 +1,15 @@
 /** What may be done to a case, drawn at random: mostly what leads it on, often what else happens, now and then anything by anybody. */
 import fc from 'fast-check';
+import { WANG_JI_CATERING } from '#city/cast.ts';
 import type { CaseRole } from '#functions/cases/case-lifecycle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import { CaseAct, type CaseActName, caseActNames } from '#schemas/case-act.ts';
+import type { Report } from '#schemas/report.ts';
 import { bodies } from './random-bodies.ts';
 import { leadingOn, type Step, usual } from './random-next.ts';
-import { type Around, of, type Seeds } from './random-subjects.ts';
+import { type Around, of, PROJECT, type Seeds } from './random-subjects.ts';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1_440;
@@ -17,6 +20,7 @@ export interface Drawn {
     readonly actor: CaseActor;
     readonly as: readonly CaseRole[];
     readonly barred: readonly string[];
+    readonly reports: readonly Report[];
   };
 }
 
@@ -50,6 +54,23 @@ const barredIn = ({ commitments }: Case): string[] =>
     revokedAt !== undefined && liftedAt === undefined ? [party] : [],
   );
 
+/** What a testing firm has pushed by then, if anything: now and then too old, now and then about other works. */
+const reportsAt = (now: number, { pick, other, wild }: Seeds): Report[] => {
+  const firm = { code: WANG_JI_CATERING, name: { zh: '检测', en: 'testing' }, licence: '样例' };
+  const about = wild % 5 === 0 ? 'other-works' : PROJECT;
+  const issuedOn = beijingDate(now - (other % 500) * DAY_MINUTES * MINUTE);
+  const report = {
+    paper: 'lightning-report',
+    number: `T-${pick}`,
+    about,
+    issuedOn,
+    file: 'a'.repeat(43),
+    firm,
+    at: now,
+  };
+  return pick % 4 === 0 ? [] : [report];
+};
+
 const make =
   (seeds: Seeds) =>
   (found: Case, seen: Omit<Around, 'department'>): Drawn => {
@@ -63,6 +84,7 @@ const make =
       acting: {
         actor: { kind: 'officer', id: `officer-${seeds.pick % 3}`, department },
         as: [...roles, ...(seeds.pick % 4 === 0 ? (['supervisor', 'window'] as const) : [])],
+        reports: reportsAt(seen.now, seeds),
         barred: [...barredIn(found), ...(seeds.wild % 9 === 0 ? ['chen'] : [])],
       },
     };

@@ -52,6 +52,7 @@ const early = {
     return { materials: all.map((material) => ({ material, medium: 'paper', files: [digest(pick)] })) };
   },
   file: () => ({}),
+  'take-reports': () => ({}),
   'note-visit': () => ({ party: 'wang', place: 'yongkang-hall', reason: '领取' }),
   'waive-material': (_, { pick }, { kept }) => ({ material: of(kept, pick) ?? 'a/b', reason: '已核实' }),
   withdraw: () => ({}),

@@ -98,6 +98,14 @@ export const assertDecided = (before: Case, next: Case, event: CaseEvent): void 
 };
 
 /** 人证核验: who applies was sure to the device, or seen by an officer who did not stand there. */
+/** 报告先行: what was current when it was found lies there. */
+export const assertReports = ({ reports, handedIn }: Case, now: number): void => {
+  for (const { material, issuedOn, current } of reports) {
+    assert.ok(issuedOn <= beijingDate(now), 'a report of a day to come');
+    if (current) assert.ok(handedIn[material], 'a current report is not there');
+  }
+};
+
 export const assertIdentified = (next: Case, { type }: CaseEvent): void => {
   if (type !== 'accept' || thresholdOf(matters, next) === undefined) return;
   for (const { id } of next.parties.filter(({ role }) => role === 'applicant')) {

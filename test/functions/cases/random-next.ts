@@ -3,6 +3,7 @@ import { byHandOpen } from '#functions/cases/clocks/agency.ts';
 import { clocksOf } from '#functions/cases/clocks/fold.ts';
 import { thresholdOf } from '#functions/cases/identity.ts';
 import { inspectionOf, isSigned, lookingIn } from '#functions/cases/inspection.ts';
+import { awaitsReports } from '#functions/cases/reports.ts';
 import { openNotice, openPromises } from '#functions/cases/settle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
 import { matterOf, templateOf } from '#functions/cases/template.ts';
@@ -25,6 +26,7 @@ const received = (found: Case, { kept, now }: Around): Step[] => {
   return [
     ...all(missing > 1 ? 'hand-in' : 'accept', missing > 0 ? 'hand-in' : 'accept', 'accept'),
     ...all('give-notice', 'deem-accepted'),
+    ...(awaitsReports(matters, found) ? all('take-reports') : []),
     ...(thresholdOf(matters, found) === undefined ? [] : all('check-identity', 'confirm-identity')),
     ...found.tasks.flatMap((task): Step[] =>
       matterOf(matters, task.matter, task.version).commitment && !isCommitted(found, task)

@@ -49,6 +49,9 @@ const singles = catalogue.matters
   .map(({ id }) => single(id, FIRST));
 /** 人证核验. */
 const identified: Subject = { ...single('marriage-registration', '2025-10-20'), answers: { 'foreign-party': false } };
+/** 报告先行: about the works that every form names. */
+export const PROJECT = '2510-330784-04-01-000001';
+const reported = single('lightning-acceptance', '2025-10-13');
 /** 告知承诺, and 联合踏勘 of a bundle. */
 const committed = single('fire-check', '2021-05-06');
 const inspected = bundles.filter(
@@ -65,13 +68,13 @@ const parties: CaseParty[] = [
 export const drawnCase = fc
   .oneof(
     { weight: 4, arbitrary: fc.constantFrom(...bundles, ...singles) },
-    { weight: 1, arbitrary: fc.constantFrom(committed, identified) },
+    { weight: 1, arbitrary: fc.constantFrom(committed, identified, reported) },
     { weight: 4, arbitrary: fc.constantFrom(...inspected) },
   )
   .map(({ start, ...one }) => ({
     start,
     data: {
       ...{ ...one, channel: 'window', place: 'yongkang-hall', hall: 'one-window', parties },
-      form: { ...held, 'house.price': PRICE },
+      form: { ...held, 'house.price': PRICE, 'project.code': PROJECT },
     },
   }));

@@ -45,6 +45,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   laws.assertKept(before, next);
   laws.assertSiblings(before, next, kept);
   laws.assertIdentified(next, kept);
+  laws.assertReports(next, now);
   laws.assertHeld(next);
   laws.assertLevied(before, next);
   laws.assertFacts(next, kept);
