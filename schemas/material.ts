@@ -1,6 +1,7 @@
 /** 材料: what a matter asks an applicant for, and what became of it once data travelled. */
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
+import { PartyRole } from './grant.ts';
 import { ResourceId, Slug } from './identifier.ts';
 
 /** A material of a case: matter/material. */
@@ -40,6 +41,8 @@ export const Material = z.strictObject({
   /** Its id in the matter. */
   material: Slug.optional(),
   name: Bilingual,
+  /** 谁的: of which party it is. */
+  party: PartyRole.optional(),
   fate: Fate,
 });
 export type Material = z.infer<typeof Material>;

@@ -1,6 +1,7 @@
 /** 申请材料 of a matter: which paper, what for, and where it may come from instead of from the applicant. */
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
+import { PartyRole } from './grant.ts';
 import { ResourceId, Slug } from './identifier.ts';
 import { Condition } from './situation.ts';
 
@@ -25,6 +26,8 @@ export const MatterMaterial = z
     name: Bilingual,
     /** The papers that lie in this envelope, by what they are: the same paper asked for by two matters bears the same name. */
     papers: z.array(Slug).min(1).max(6),
+    /** 谁的: of which party it is, where the matter asks the same of several. */
+    party: PartyRole.optional(),
     weight: z.enum(['main', 'secondary']).meta({ description: '主要材料 main, 次要材料 secondary' }),
     /** 可容缺: working days within which it may follow, only where the guide says so. */
     tolerableDays: z.int().min(1).max(60).optional(),

@@ -108,6 +108,7 @@ export const housing: readonly Matter[] = [
         'Copy of the seller’s identity card',
         ['seller-identity-card'],
         [IDENTITY],
+        { party: 'seller' },
       ),
       paper(
         'buyer-identity',
@@ -115,6 +116,7 @@ export const housing: readonly Matter[] = [
         'Copy of the buyer’s identity card',
         ['buyer-identity-card'],
         [IDENTITY],
+        { party: 'buyer' },
       ),
       paper(
         'title-copy',
@@ -130,7 +132,7 @@ export const housing: readonly Matter[] = [
         'Proof of the seller’s marital state',
         ['seller-marriage'],
         [asked('civil-affairs/marriage')],
-        { onRequest: true },
+        { party: 'seller', onRequest: true },
       ),
       paper(
         'check-slip',

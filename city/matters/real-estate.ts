@@ -30,6 +30,7 @@ const PARTIES = [
     'Copy of the seller’s identity card',
     ['seller-identity-card'],
     [IDENTITY],
+    { party: 'seller' },
   ),
   paper(
     'buyer-identity',
@@ -37,6 +38,7 @@ const PARTIES = [
     'Copy of the buyer’s identity card',
     ['buyer-identity-card'],
     [IDENTITY],
+    { party: 'buyer' },
   ),
 ];
 const PLAN = paper('parcel-plan', '宗地图、房屋平面图', 'Parcel and storey plan', ['parcel-plan'], [OWN]);
@@ -90,6 +92,7 @@ export const realEstate: readonly Matter[] = [
         'Copy of the buyer’s identity card',
         ['buyer-identity-card'],
         [IDENTITY],
+        { party: 'buyer' },
       ),
       paper(
         'contract',

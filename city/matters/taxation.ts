@@ -55,6 +55,7 @@ export const taxation: readonly Matter[] = [
         'Copy of the seller’s identity card',
         ['seller-identity-card'],
         [IDENTITY],
+        { party: 'seller' },
       ),
       paper(
         'buyer-identity',
@@ -62,6 +63,7 @@ export const taxation: readonly Matter[] = [
         'Copy of the buyer’s identity card',
         ['buyer-identity-card'],
         [IDENTITY],
+        { party: 'buyer' },
       ),
       paper(
         'contract',
@@ -90,6 +92,7 @@ export const taxation: readonly Matter[] = [
         'Copy of the buyer’s marriage certificate',
         ['buyer-marriage'],
         [asked('civil-affairs/marriage')],
+        { party: 'buyer' },
       ),
       paper(
         'homes',
@@ -124,6 +127,7 @@ export const taxation: readonly Matter[] = [
         'Copy of the buyer’s identity card',
         ['buyer-identity-card'],
         [IDENTITY],
+        { party: 'buyer' },
       ),
       paper(
         'contract',

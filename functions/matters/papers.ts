@@ -102,6 +102,7 @@ const listed = (judge: Judge): Material[] =>
     matter: row.matter,
     material: row.material.id,
     name: row.material.name,
+    ...(row.material.party === undefined ? {} : { party: row.material.party }),
     fate: fateOf(row, judge),
   }));
 

@@ -1,5 +1,6 @@
 /** 免交: whether a paper is spared, told from what was answered. A case, its counters and the trip that is shown all read it here. */
 import type { Bilingual } from '#schemas/department.ts';
+import type { PartyRole } from '#schemas/grant.ts';
 import type { Material } from '#schemas/material.ts';
 
 /** What came, and under which names. */
@@ -8,7 +9,8 @@ export interface Answered {
   named(resource: string): Bilingual | undefined;
   /** Short name of a department by its id, of the library by `certificates`. */
   who(id: string): Bilingual;
-  answered(resource: string, matter: string): boolean;
+  /** `party`: about whom it has to be; absent: about anybody. */
+  answered(resource: string, matter: string, party?: PartyRole): boolean;
 }
 
 /** `open`: nobody asks for it, and what would take its place has not come. `resource`: what did. */
@@ -40,11 +42,11 @@ const same = (numbers: readonly number[]): Bilingual => {
 
 /** Every paper with its verdict, in the order of the list. */
 export const judged = (papers: readonly Material[], { named, who, answered }: Answered): Judged[] => {
-  const asked = (issuer: Bilingual, resource: string, matter: string): Verdict => {
+  const asked = (issuer: Bilingual, resource: string, { matter, party }: Material): Verdict => {
     const what = named(resource);
     if (!what) return { state: 'open', by: issuer, why: notConnected(issuer) };
     const by = from(issuer, what);
-    return answered(resource, matter) ? { state: 'spared', by, resource } : { state: 'open', by, why: NOT_YET };
+    return answered(resource, matter, party) ? { state: 'spared', by, resource } : { state: 'open', by, why: NOT_YET };
   };
   /** Is there no need to bring it again: dropped, or handed in once already? */
   const settled = (no: number): boolean => {
@@ -53,7 +55,8 @@ export const judged = (papers: readonly Material[], { named, who, answered }: An
   };
   const unless = (verdict: Extract<Verdict, { by: Bilingual }>, others: readonly number[]): Verdict =>
     others.every(settled) ? verdict : { state: 'open', by: verdict.by, why: NOT_YET };
-  const verdict = ({ fate, matter }: Material): Verdict => {
+  const verdict = (paper: Material): Verdict => {
+    const { fate } = paper;
     switch (fate.kind) {
       case 'kept':
         return { state: 'asked', why: KEPT };
@@ -64,10 +67,10 @@ export const judged = (papers: readonly Material[], { named, who, answered }: An
       case 'department':
         return fate.resource === undefined
           ? { state: 'spared', by: { zh: '审批机关自有信息', en: 'known to the deciding body itself' } }
-          : asked(who(fate.resource.split('/')[0] ?? ''), fate.resource, matter);
+          : asked(who(fate.resource.split('/')[0] ?? ''), fate.resource, paper);
       case 'library': {
         const resource = `certificates/${fate.type}`;
-        const pulled = asked(named(resource) ? who('certificates') : who(fate.issuer), resource, matter);
+        const pulled = asked(named(resource) ? who('certificates') : who(fate.issuer), resource, paper);
         return pulled.state === 'spared' ? unless(pulled, fate.with ?? []) : pulled;
       }
       case 'duplicate':

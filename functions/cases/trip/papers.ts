@@ -1,5 +1,6 @@
 /** 免交材料 of a case: every paper that its matters ask for by themselves, asked for in this case or not, and why. */
 import { type Judged, judged } from '#functions/matters/spared.ts';
+import type { CaseParty } from '#schemas/case.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { Material } from '#schemas/material.ts';
 import { materialKey } from '../materials.ts';
@@ -12,14 +13,16 @@ const IN_ITS_PLACE: Bilingual = {
   en: 'handed in: its source did not answer, or his own proof counts',
 };
 
-/** The answers for the matter, or for the bundle as a whole. */
+/** The answers for the matter, or for the bundle as a whole; about the party whose paper it is. */
 const answersIn =
   (found: Case, { matters }: Naming) =>
-  (resource: string, matter: string): Fact[] => {
+  (resource: string, matter: string, role?: CaseParty['role']): Fact[] => {
     const bundle = found.pins && templateOf(matters, found.subject, found.pins)?.matter;
-    return found.facts.filter(
-      (one) => one.found && one.resource === resource && (one.matter === matter || one.matter === bundle),
-    );
+    const about = ({ party }: Fact): boolean =>
+      role === undefined || found.parties.find(({ id }) => id === party)?.role === role;
+    return found.facts
+      .filter((one) => one.found && one.resource === resource && (one.matter === matter || one.matter === bundle))
+      .filter(about);
   };
 
 /** A paper that can come two ways is spared by whichever came. */
@@ -32,7 +35,7 @@ const verdicts = (found: Case, naming: Naming): Judged[] => {
     judged(papersIn(matters, found, pins, prefer), {
       who: whoIn(snapshot),
       named: (resource) => snapshot.resource(resource)?.name,
-      answered: (resource, matter) => answers(resource, matter).length > 0,
+      answered: (...of) => answers(...of).length > 0,
     });
   const other = asWanted('exchange');
   return asWanted('certificate').map((one, i) => {
@@ -57,7 +60,7 @@ export const papersOfTrip = (found: Case, naming: Naming) => {
         : { spared: { ...one, by } };
     if (found.handedIn[one.material]) return { asked: { ...one, why: IN_ITS_PLACE } };
     if (verdict.state === 'open') return { spared: { ...one, by: verdict.by, awaited: verdict.why } };
-    const came = verdict.resource === undefined ? [] : answers(verdict.resource, paper.matter);
+    const came = verdict.resource === undefined ? [] : answers(verdict.resource, paper.matter, paper.party);
     const exchanges = came.map(({ exchange }) => exchange);
     return { spared: { ...one, by: verdict.by, ...(exchanges.length > 0 ? { exchanges } : {}) } };
   });

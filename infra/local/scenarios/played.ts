@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<keyof Counters, string>> = {
   case: '办件编号 case',
   state: '状态 state',
   events: '事件 events',
-  travelled: '数据跑腿 answers that travelled',
+  travelled: '数据跑腿 answers travelled',
   visits: '跑腿次数 visits',
   visitsBefore: '原跑腿次数 visits before',
   materials: '提交材料 materials',
@@ -59,7 +59,7 @@ export const counterTable = ({ id, name }: Scenario, all: readonly Counters[]): 
       '',
       ...Object.entries(WORDS).flatMap(([key, word]) => {
         const value = counters[key as keyof Counters];
-        return value === undefined ? [] : [`${pad(word, 26)}${value}`];
+        return value === undefined ? [] : [`${pad(word, 36)}${value}`];
       }),
     ]),
   ].join('\n');

@@ -4,6 +4,7 @@ import * as a01 from '#infra/local/scenarios/a01-restaurant.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
+import { travel } from '#infra/local/scenarios/travel.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
@@ -77,6 +78,11 @@ describe('the trip of a case', () => {
       ['real-estate/titles-by-holder', 'buyer'],
     ]);
     expect([trip.papers.before, trip.papers.after, trip.papers.notAskedFor.length]).toEqual([21, 2, 19]);
+    // The copy of each identity card by what was answered about its own party.
+    const [ofSeller, ofBuyer] = trip.travelled.map(({ exchange }) => [exchange]);
+    const sparedBy = (material: string) =>
+      trip.papers.notAskedFor.find((one) => one.material === `existing-house-contract/${material}`)?.exchanges;
+    expect([sparedBy('seller-identity'), sparedBy('buyer-identity')]).toEqual([ofSeller, ofBuyer]);
     expect(trip.papers.notAskedFor.filter(({ awaited }) => awaited).map(({ material }) => material)).toEqual([
       'existing-house-contract/seller-marriage',
       'existing-house-tax/household',
@@ -153,4 +159,20 @@ test('a second visit of the same party is one too many and named; an agent’s i
   const { visits } = await world.trip(id);
   expect([visits.after, visits.once, visits.noted.length]).toEqual([3, false, 5]);
   expect(visits.further.map(({ party, reason }) => [party, reason])).toEqual([['wang', '补交图纸']]);
+});
+
+test('an answer about the seller spares no paper of the buyer', async () => {
+  const world = await casesWorld(a02.BEGINS);
+  const id = await a02.acceptedHouse(world);
+  const identity = {
+    matter: 'existing-house-contract',
+    resource: 'public-security/identity',
+    party: 'seller',
+  } as const;
+  const as = a02.HOUSE_BODIES['existing-house-contract'];
+  await travel(world, id, [{ ...identity, as, answer: { name: '陈福英' } }]);
+  const { papers } = await world.trip(id);
+  const awaited = (material: string) =>
+    papers.notAskedFor.find((one) => one.material === `existing-house-contract/${material}`)?.awaited?.en;
+  expect([awaited('seller-identity'), awaited('buyer-identity')]).toEqual([undefined, 'not answered in this trip yet']);
 });
