@@ -37,7 +37,7 @@ export const ConsultationView = z.strictObject({
   within: z.int().optional(),
   question: z.string(),
   reason: z.string(),
-  listed: z.boolean().meta({ description: 'whether the body has a task in the case' }),
+  listed: z.boolean().meta({ description: 'whether the body has a task in the case, or takes part in the matter' }),
   at: Instant,
   due: PlainDate.optional(),
   answer: z.strictObject({ opinion: z.string(), text: z.string(), who: z.string(), at: Instant }).optional(),

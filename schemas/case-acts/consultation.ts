@@ -20,7 +20,7 @@ export const consultationActs = {
       within: number.optional().meta({ description: 'asked by who was asked himself' }),
     }),
     kept: {
-      /** Whether the body has a task in the case: one that has not is asked for a reason that is counted. */
+      /** Whether the body has a task in the case or takes part in the matter: one that does not is asked for a reason that is counted. */
       listed: z.boolean(),
     },
   },

@@ -57,11 +57,17 @@ test.each(SCENARIOS)(
   },
 );
 
-test.each(SCENARIOS)('%s, with every message twice, comes to the same', async (_, of) => {
+/** With all that travels for it, and the four bodies on the spot. */
+const IN_FULL = [
+  ['A1 with its data', { ...a01, play: a01.playInFull }],
+  ['A2 with its data', { ...a02, play: a02.playInFull }],
+] as const;
+
+test.each([...SCENARIOS, ...IN_FULL])('%s, with every message twice, comes to the same', async (_, of) => {
   const came = await Promise.all(
     [1, 2].map(async (messages) => {
       const world = await casesWorld(of.BEGINS, undefined, messages);
-      const [id = ''] = await of.play(survivor(world, crashPoints()));
+      const [id = ''] = await of.play({ ...world, ...survivor(world, crashPoints()) });
       return seen(world, id);
     }),
   );

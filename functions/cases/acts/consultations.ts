@@ -4,6 +4,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import type { Case, Consultation } from '../state.ts';
 import { taskFor } from '../tasks.ts';
+import { matterOf } from '../template.ts';
 
 const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
 
@@ -12,6 +13,13 @@ const openOne = (found: Case, task: string, no: number): Consultation => {
   if (!one || one.task !== task) throw problem('not-found', { detail: '无此征求意见 no such consultation' });
   if (one.answer) throw problem('conflict', { detail: '已答复 consultation-answered', cause: 'consultation-answered' });
   return one;
+};
+
+/** Departments of the tasks, and those that take part in the matter itself 联办机构. */
+const takingPart = ({ tasks }: Case, task: string, { matters }: Acting): readonly (string | undefined)[] => {
+  const own = tasks.find(({ matter }) => matter === task);
+  const { jointBodies = [] } = own ? matterOf(matters, own.matter, own.version) : {};
+  return [...tasks.map(({ department }) => department), ...jointBodies.map((id) => matters.body(id)?.department)];
 };
 
 /** Who asks is the body of the task, or who was asked himself and has not answered yet. */
@@ -36,7 +44,7 @@ export const consult: Act<'consult'> = {
     if (asked !== undefined && !acting.matters.raw.bodies.some(({ department }) => department === asked))
       throw wrong('/of/department', 'department-unknown');
     if (body.due !== undefined && body.due < beijingDate(acting.now)) throw wrong('/due', 'not-in-the-past');
-    const listed = found.tasks.some(({ department }) => department !== undefined && department === asked);
+    const listed = asked !== undefined && takingPart(found, body.task, acting).includes(asked);
     return { ...asSent<'consult'>(found, body), listed };
   },
   apply: (found, { task, of, question, reason, due, within, listed }, { at, by }) => ({
