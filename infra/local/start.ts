@@ -2,12 +2,18 @@
 import { join } from 'node:path';
 import { wish } from './arguments.ts';
 import { sampleLibraryOf } from './library/sample.ts';
+import { casesTable } from './trip/cases-table.ts';
+import { house } from './trip/house.ts';
 import { keptTrip } from './trip/kept.ts';
 import { summary } from './trip/log.ts';
-import { bothStories } from './trip/played.ts';
-import { table } from './trip/table.ts';
+import { playOf } from './trip/officer.ts';
+import { restaurant } from './trip/restaurant.ts';
+import { story, table } from './trip/table.ts';
 import { orEnd, startLine, up } from './up.ts';
 import { startUpper } from './upper/upper.ts';
+
+/** Milliseconds that the window waits for an answer that is under way. */
+const PATIENCE = 30_000;
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -26,11 +32,17 @@ if (!once)
     `接口说明 interface: ${city.url}/docs   登录 sign-in (OpenID): ${city.issuer}/.well-known/openid-configuration   停止 stop: Ctrl-C`,
   );
 
-const { restaurant, house } = await bothStories(city, keptTrip(options.data));
-say(table(restaurant, [house]));
+const kept = keptTrip(options.data);
+const play = playOf(city, kept.trip, PATIENCE);
+// One after the other: a small machine answers the first questions sooner, and the table of the one is read meanwhile.
+const opened = await restaurant(play, kept);
+say(table(opened));
+const sold = await house(play, kept);
+say(story(sold));
+say(casesTable([...opened.cases, ...sold.cases]));
 if (once) {
   await city.stop();
-  const played = summary(restaurant, [house]);
+  const played = summary(opened, [sold]);
   say(JSON.stringify(played));
   process.exit(played.ok ? 0 : 1);
 }

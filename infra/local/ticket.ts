@@ -1,5 +1,5 @@
 /**
- * Prints a case ticket 办件凭据 of the running city, good for ten minutes, in the place of the case layer until that exists:
+ * Prints a case ticket 办件凭据 of the running city, good for ten minutes, where no case is at hand that would give one:
  *   node infra/local/ticket.ts fire fire-check housing/building-fire-acceptance applicant=330784198506149995
  * The asking department, the matter, the resource, and the parties by their roles; --level predicate for a yes or no.
  * The keys are read from the data folder: ONETRIP_DATA, or .onetrip/.

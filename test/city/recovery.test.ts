@@ -6,9 +6,10 @@ import { HOSTILE_FERRY_MODES } from '#infra/local/departments/ferry/hostile.ts';
 import { HOSTILE_MODES as TABLE_MODES } from '#infra/local/departments/real-estate/hostile.ts';
 import { HOSTILE_REST_MODES } from '#infra/local/departments/rest/hostile.ts';
 import { HOSTILE_SOAP_MODES } from '#infra/local/departments/soap/hostile.ts';
-import { freshTrip } from '#infra/local/trip/kept.ts';
+import { freshTrip, type KeptTrip } from '#infra/local/trip/kept.ts';
 import { complete, summary, type TripLog } from '#infra/local/trip/log.ts';
 import { shortName } from '#infra/local/trip/names.ts';
+import { playOf } from '#infra/local/trip/officer.ts';
 import { restaurant } from '#infra/local/trip/restaurant.ts';
 
 const full = process.env.ONETRIP_FULL === '1';
@@ -75,9 +76,9 @@ const effects = async () => {
 };
 
 /** Plays the case until it is complete, as the words of each play ask for. */
-const finished = async (play: () => Promise<TripLog>): Promise<TripLog> => {
+const finished = async (played: () => Promise<TripLog>): Promise<TripLog> => {
   for (let left = 12; ; left -= 1) {
-    const log = await play();
+    const log = await played();
     if (complete(log) || left === 0) return log;
     await sleep(2_000);
   }
@@ -99,11 +100,12 @@ test.each(full ? [...everything, ['market-supervision', `${LATE}killed`] as cons
     const before = await effects();
     // Who is asked later is given up early only where it is the one that misbehaves: a busy machine is slow too.
     const patience = department === 'public-security' ? 4_000 : 20_000;
-    const options = { kept: freshTrip(), firmName: newName(), patience };
+    const [trip, firmName] = [freshTrip(), newName()];
+    const play = (kept: KeptTrip, patient = 20_000) => restaurant(playOf(city, kept.trip, patient), kept, firmName);
     const mode = how.replace(LATE, '');
     const asked = await city.departments['market-supervision'].asked();
     if (mode === how) await spoil(department, mode);
-    const playing = restaurant(city, options);
+    const playing = play(trip, patience);
     if (mode !== how) {
       while ((await city.departments['market-supervision'].asked()) === asked) await sleep(50);
       // The police take a second at least.
@@ -128,13 +130,12 @@ test.each(full ? [...everything, ['market-supervision', `${LATE}killed`] as cons
     expect(done).toEqual(expect.arrayContaining(free));
     if (department === 'taxation') expect(done).toEqual(expect.arrayContaining(['licence', 'food', 'fire', 'sign']));
 
-    const log = await finished(() => restaurant(city, { ...options, patience: 20_000 }));
+    const log = await finished(() => play(trip));
     expect(summary(log).steps.filter(({ state }) => state !== 'done')).toEqual([]);
     // Later than a copy may be fetched once more.
     city.clock.advance(61_000);
     // Of a process that died before it had kept the numbers of its cases: they are the same by their keys.
-    const forgetful = { ...options, kept: freshTrip(options.kept.trip), patience: 20_000 };
-    const again = await restaurant(city, forgetful);
+    const again = await play(freshTrip(trip.trip));
     expect(complete(again)).toBe(true);
     const { issued } = summary(log).certificates;
     expect(issued).toHaveLength(4);

@@ -45,7 +45,8 @@ const callerOn = (city: Filling, client: string) => {
       });
       if (answer.ok) return answer;
       const text = await answer.text();
-      if ((answer.status !== 503 && answer.status !== 429) || tries === TRIES)
+      // 500 too: what the gateway says of a function that a busy machine could not start in time.
+      if ((answer.status < 500 && answer.status !== 429) || tries === TRIES)
         throw new Error(`${method} /v1/back-fills${path}: ${answer.status} ${text}`);
       await sleep(PAUSE);
     }

@@ -125,9 +125,9 @@ export const asker = (desk: Desk, officer: string, matter: string, note: Note) =
         errand({ ...what, ...onFile(known) });
         return known.answer as T;
       }
-      const started = performance.now();
       try {
         const body = { ...(await about(id, party, level)), request, fields };
+        const started = performance.now();
         const answered = await send<Answered>(`exchange/${id}`, body, keyOf(id, party));
         const { exchange, found } = answered;
         errand({ ...what, id: exchange, fields: answered.fields, found, ...since(started) });
@@ -149,18 +149,16 @@ export const asker = (desk: Desk, officer: string, matter: string, note: Note) =
         errand({ ...what, ...onFile(known) });
         return { certificate: known.receipt.certificate, data: known.answer as T };
       }
-      const started = performance.now();
       const { identifier } = await held(typeId, use);
       const [way, wanted] = reason === undefined ? (['pull', level] as const) : (['copies', 'copy'] as const);
-      const pulled = await send<Pulled>(
-        `certificates/${identifier}/${way}`,
-        {
-          ...(await about(what.resource, party, wanted)),
-          ...{ holder: desk.party(party).code, fields },
-          ...(reason === undefined ? {} : { reason }),
-        },
-        `${keyOf(what.resource, party)}-${way}`,
-      );
+      const body = {
+        ...(await about(what.resource, party, wanted)),
+        ...{ holder: desk.party(party).code, fields },
+        ...(reason === undefined ? {} : { reason }),
+      };
+      const started = performance.now();
+      const key = `${keyOf(what.resource, party)}-${way}`;
+      const pulled = await send<Pulled>(`certificates/${identifier}/${way}`, body, key);
       if (pulled.copy) await fetched(pulled.copy.token);
       errand({
         ...{ ...what, id: pulled.pull, fields: pulled.fields, found: true, ...since(started) },

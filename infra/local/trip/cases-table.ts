@@ -54,12 +54,11 @@ const linesOf = (one: CaseReport): string[] => {
   ];
 };
 
-/** As the city tells them; empty when none was opened. */
-export const casesTable = (cases: readonly CaseReport[]): string[] =>
-  cases.length === 0
-    ? []
-    : [
-        '办件，用编号查 /v1/cases/{编号}、/v1/cases/{编号}/trip；此处各部门即时审批，实际以承诺期限为准',
-        'the cases, under /v1/cases/{case} and …/trip; here every body decides at once, in life within what is promised',
-        ...cases.flatMap(linesOf),
-      ];
+/** As the city tells them. */
+export const casesTable = (cases: readonly CaseReport[]): string =>
+  [
+    '办件，用编号查 /v1/cases/{编号}、/v1/cases/{编号}/trip；此处各部门即时审批，实际以承诺期限为准',
+    'the cases, under /v1/cases/{case} and …/trip; here every body decides at once, in life within what is promised',
+    ...cases.flatMap(linesOf),
+    '',
+  ].join('\n');

@@ -2,13 +2,12 @@
  * 王强开餐饮店: Wang Qiang opens a restaurant, as two cases of one visit: the firm is registered, and it applies for its permits. Window,
  * registrar and permit officers ask the departments and the library with the cases' tickets; each step starts as soon as what it needs is there.
  */
-import type { LocalCity } from '../city.ts';
 import { application } from './application.ts';
 import { documents } from './documents.ts';
 import type { KeptTrip } from './kept.ts';
 import type { TripLog } from './log.ts';
 import { noticesOf } from './notices.ts';
-import { type Play, playOf } from './officer.ts';
+import type { Play } from './officer.ts';
 import { catering2017 } from './papers.ts';
 import { answersOf, plan } from './plan.ts';
 import { reportsOf } from './report.ts';
@@ -18,7 +17,7 @@ import { setUp } from './restaurant-set-up.ts';
 const TITLE = { zh: '王强开餐饮店（一件事）', en: 'Wang Qiang opens a restaurant' };
 
 /** `firmName`: where it is not to be the one of the story. */
-export const openRestaurant = async (play: Play, kept: KeptTrip, firmName?: string): Promise<TripLog> => {
+export const restaurant = async (play: Play, kept: KeptTrip, firmName?: string): Promise<TripLog> => {
   const trip = plan();
   const form = application(firmName);
   const { desk, licence } = setUp(play, trip, form, kept);
@@ -37,18 +36,3 @@ export const openRestaurant = async (play: Play, kept: KeptTrip, firmName?: stri
     ),
   };
 };
-
-/** Milliseconds that the window waits for an answer that is under way. */
-const PATIENCE = 20_000;
-
-export interface RestaurantOptions {
-  /** Played again with the same, its cases are finished without doing anything twice. */
-  readonly kept: KeptTrip;
-  readonly patience?: number;
-  readonly firmName?: string;
-}
-
-export const restaurant = (
-  city: LocalCity,
-  { kept, patience = PATIENCE, firmName }: RestaurantOptions,
-): Promise<TripLog> => openRestaurant(playOf(city, kept.trip, patience), kept, firmName);

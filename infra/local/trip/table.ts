@@ -2,7 +2,6 @@
 
 import { pad, wrap } from '#client/cli/width.ts';
 import type { Bilingual } from '#schemas/department.ts';
-import { casesTable } from './cases-table.ts';
 import { type Errand, errandsOf, issuedOf, type Played, type StepLog, type TripLog } from './log.ts';
 
 /** Chinese on its own lines, English below. */
@@ -130,16 +129,9 @@ const errandTable = ({ title, steps, cases }: Played): string[] => {
 
 const troubles = ({ steps }: Played): string[] => steps.flatMap((step) => trouble(step, steps));
 
-/** The restaurant's trip, what else was played, and every case of it. */
-export const table = (log: TripLog, others: readonly Played[] = []): string =>
-  [
-    ...errandTable(log),
-    ...notices(log),
-    '',
-    ...papers(log),
-    ...troubles(log),
-    ...others.flatMap((one) => [...errandTable(one), ...troubles(one)]),
-    '',
-    ...casesTable([log, ...others].flatMap(({ cases }) => cases)),
-    '',
-  ].join('\n');
+/** Of a story without a template of before. */
+export const story = (played: Played): string => [...errandTable(played), ...troubles(played), ''].join('\n');
+
+/** The restaurant's trip. */
+export const table = (log: TripLog): string =>
+  [...errandTable(log), ...notices(log), '', ...papers(log), ...troubles(log), ''].join('\n');

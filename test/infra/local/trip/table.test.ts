@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { officers } from '#city/officers.ts';
 import { resources } from '#city/resources/index.ts';
 import { width } from '#client/cli/width.ts';
+import { casesTable } from '#infra/local/trip/cases-table.ts';
 import { documents } from '#infra/local/trip/documents.ts';
 import type { Errand, StepLog, TripLog } from '#infra/local/trip/log.ts';
 import { complete, summary } from '#infra/local/trip/log.ts';
 import { shortName } from '#infra/local/trip/names.ts';
 import { catering2017 } from '#infra/local/trip/papers.ts';
-import { table } from '#infra/local/trip/table.ts';
+import { story, table } from '#infra/local/trip/table.ts';
 
 const COLUMNS = 120;
 
@@ -100,10 +101,13 @@ it('says what is missing, what can be done, what waits for it, and what is async
   expect(text).toContain('异步');
   expect(text).toContain('告知出租人（待告知）：您的房屋');
   expect(text).toContain('仍须交 18 份，表格 5 张并为 1 张');
+  expect(story(troubled)).toMatch(/!! 标准地址与负面清单未办成：部门系统/);
+  expect(story(troubled)).not.toContain('2017');
 });
 
 it('tells each case by its number: state, visits, papers, what travelled, what came of it', () => {
-  const text = table(troubled);
+  const text = casesTable(troubled.cases);
+  expect(text.split('\n').filter((line) => width(line) > COLUMNS)).toEqual([]);
   expect(text).toContain('A1  330784-20261129-W6VE08HCA-B  开办餐饮店（办结）');
   expect(text).toContain(
     '到场 3 → 1 次，表格 4 → 1 张，交材料 1 份，免交 30 份，数据进案 1 条，结果 1 项（证照 1 本）',
