@@ -125,7 +125,7 @@ test('A12: of a hundred applications thirty lacked the report; with the service 
   expect(
     new Set(after.filter(({ notices }) => notices.length > 0).map((view) => reportIn(view)?.report?.issuedOn)),
   ).toEqual(new Set(['2024-10-01']));
-}, 240_000);
+}, 900_000);
 
 test('A12, a balloon inside restricted airspace: said while it is a draft, with its basis; outside nothing is said', async () => {
   const world = await casesWorld(a12.BEGINS);
