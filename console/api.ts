@@ -11,6 +11,7 @@ import type { copyRoutes } from '#schemas/routes/copies.ts';
 import type { showingRoutes } from '#schemas/routes/showing.ts';
 import type { usesRoutes } from '#schemas/routes/uses.ts';
 import { addressed, type Sent } from './address.ts';
+import { onceMore } from './once-more.ts';
 import { sessionOver, token } from './session.ts';
 
 type Tables = typeof meRoutes &
@@ -62,7 +63,7 @@ const problemOf = async (response: Response): Promise<Problem | undefined> => {
 
 const asked = async (url: string, init: RequestInit): Promise<Response> => {
   try {
-    return await fetch(url, init);
+    return await onceMore(init, () => fetch(url, init));
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new Unreached();
