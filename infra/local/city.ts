@@ -15,6 +15,7 @@ import { openDoor } from './gateway/door.ts';
 import { gateway } from './gateway/gateway.ts';
 import type { LocalCity } from './local-city.ts';
 import { startOidc } from './oidc/oidc.ts';
+import { keepOperator, TOLD } from './operator.ts';
 import { people } from './people.ts';
 import { caseLayerKey, keysOfHub, nameOf, realStreams, tellDepartment } from './places.ts';
 import { functionSpecs } from './pool/function.ts';
@@ -119,6 +120,10 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
       (it) => it.stop(),
     ),
   );
+  if (data) {
+    const names = TOLD.map((id) => [id, nameOf(deployment, id)] as const);
+    await down.after(keepOperator(data, { ...engines.adminEnv, ...Object.fromEntries(names) }), (it) => it.stop());
+  }
   const { dynamodb, secrets } = engines.admin;
   const departmentSystems = await systems;
   const tables = {

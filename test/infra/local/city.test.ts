@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
 import { officerTokens } from '#infra/local/oidc/tokens.ts';
+import { TOLD } from '#infra/local/operator.ts';
+import { nameOf } from '#infra/local/places.ts';
 import { startLine } from '#infra/local/up.ts';
 import { badTokens } from '#test/city/tokens.ts';
 
@@ -27,6 +29,12 @@ describe('the city', () => {
   it('is up when it says so, and says how long it took', async () => {
     expect(await (await ask('/health')).json()).toMatchObject({ status: 'ok' });
     expect(startLine(city)).toMatch(/^\d+\.\d s: .*engines \d+\.\d s/);
+  });
+
+  it('tells an operator of this machine where its engines are and what the hub keeps there', async () => {
+    const said = readFileSync(join(data, 'operator.env'), 'utf8');
+    for (const id of TOLD) expect(said).toContain(`\n${id}=${nameOf(city.deployment, id)}\n`);
+    expect(said).toMatch(/\nAWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\n/);
   });
 
   it("refuses the whole corpus of tokens at the door, in the gateway's own shape", async () => {
