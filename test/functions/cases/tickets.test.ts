@@ -3,7 +3,7 @@ import { CHEN_FUYING, WANG_QIANG } from '#city/cast.ts';
 import { otherParty, verifyTicket } from '#functions/exchange/ticket.ts';
 import { Snapshot } from '#schemas/snapshot.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
-import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
+import { BODIES, paper, type RestaurantTask, restaurant, SIX } from './restaurant.ts';
 import { type CasesWorld, casesWorld, KEYS, snapshot, XU } from './world.ts';
 
 const REGISTRAR: string = BODIES['company-setup'];
@@ -77,6 +77,24 @@ describe('a case ticket', () => {
     expect(await status('company-setup', BODIES['fire-check'])).toBe(403);
     expect(await status('existing-house-transfer', XU)).toBe(403);
     expect(await status('company-setup', 'officer-huang-yi')).toBe(404);
+  });
+
+  test('is none for a task that was returned, until it is taken up again; its siblings go on', async () => {
+    const world = await casesWorld('2023-09-25 08:50');
+    const id = await filed(world);
+    await world.act(id, { act: 'accept' });
+    const ticket = async (matter: RestaurantTask) => {
+      const { status, body } = await ask(world, id, { matter }, BODIES[matter]);
+      return [status, body.detail];
+    };
+    const items = [{ item: 'company-setup/lease', what: '缺出租人签名' }];
+    const task = 'company-setup';
+    const returned = await world.act(id, { act: 'return-task', task, items, due: '2023-10-12' }, { as: REGISTRAR });
+    expect(returned.status).toBe(200);
+    expect(await ticket(task)).toEqual([409, '事项已退回补正 the task was returned']);
+    expect((await ticket('fire-check'))[0]).toBe(201);
+    expect((await world.act(id, { act: 'resume-task', task }, { as: REGISTRAR })).status).toBe(200);
+    expect((await ticket(task))[0]).toBe(201);
   });
 
   test('is given from the receipt to the decision, and never for a draft', async () => {
