@@ -53,6 +53,10 @@ export type CaseChannel = z.infer<typeof CaseChannel>;
 
 export const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
 
+/** 委托权限: 申请, 补正, 确认, 承诺, 撤回, 领取. */
+export const MandateScope = z.enum(['apply', 'supplement', 'confirm', 'commit', 'withdraw', 'collect']);
+export type MandateScope = z.infer<typeof MandateScope>;
+
 /** 当事人. `ground`: why a person who did not apply stands in the case. */
 export const CaseParty = z.strictObject({
   id: PartyId,
@@ -65,7 +69,7 @@ export const CaseParty = z.strictObject({
     .regex(/^[0-9+ -]{5,20}$/, 'phone-form')
     .optional(),
   /** 委托: what an agent may do, and until when. */
-  mandate: z.strictObject({ scope: z.string().min(1).max(200), until: PlainDate }).optional(),
+  mandate: z.strictObject({ scope: z.array(MandateScope).min(1).max(6), until: PlainDate }).optional(),
 });
 export type CaseParty = z.infer<typeof CaseParty>;
 
@@ -241,6 +245,10 @@ export const CaseView = z
     materials: z.array(CaseMaterial),
     tasks: z.array(CaseTask),
     clock: ClockView.optional(),
+    preCheck: z
+      .strictObject({ passed: z.boolean(), remarks: z.array(z.string()), at: Instant })
+      .optional()
+      .meta({ description: '预审 what the hall said of the draft, the last time' }),
     notices: z.array(
       z.strictObject({
         stage: z.string(),

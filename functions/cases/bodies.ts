@@ -4,6 +4,7 @@ import type { CasesDeps } from './deps.ts';
 import { getPrefill } from './get-prefill.ts';
 import { listCases } from './list-cases.ts';
 import { pushReport } from './push-report.ts';
+import { listRefusedDecisions } from './refused-decisions.ts';
 import { issueTicket } from './tickets.ts';
 import { getTrip } from './trip/get-trip.ts';
 
@@ -17,5 +18,6 @@ export const caseBodies = (deps: CasesDeps) => ({
   actOnCase: actOnCase(deps),
   getPrefill: getPrefill(deps),
   getTrip: getTrip(deps),
+  listRefusedDecisions: listRefusedDecisions(deps),
   issueTicket: issueTicket(deps),
 });

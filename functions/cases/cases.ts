@@ -7,12 +7,13 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { identify, type Party } from '#functions/snapshot/caller.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
-import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
 import { actorOf, assertMay, mayRead, rolesIn } from './actors.ts';
 import { caseIdOf } from './case-id.ts';
+import { assertOffered } from './channels.ts';
 import { commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
+import { assertMandated } from './mandate.ts';
 import { assertUploaded, filesOfAct } from './papers/named-files.ts';
 import { moveOf, perform } from './perform.ts';
 import { assertMayTake, assertTakenAt } from './places.ts';
@@ -49,11 +50,6 @@ const seenAs = (found: Case, party: Party) => [
 const assertHall = (snapshot: IndexedSnapshot, { hall }: { hall: string }, party: Party): void =>
   assertMay(snapshot, 'amend', 'amend', rolesIn({ hall, tasks: [] }, party));
 
-const partiesKnow = ({ parties, onBehalf }: OpenCase): void => {
-  if (onBehalf !== undefined && !parties.some(({ id }) => id === onBehalf))
-    throw problem('unprocessable', { errors: [{ field: '/onBehalf', rule: 'party-unknown' }] });
-};
-
 export const openCase =
   (deps: CasesDeps): Body<Routes['openCase']> =>
   async (input) => {
@@ -62,12 +58,13 @@ export const openCase =
     const { hall } = seen.matters.raw;
     assertHall(seen.snapshot, { hall: hall.department }, seen.party);
     assertMayTake(seen.snapshot, body, seen.party);
-    partiesKnow(body);
+    assertMandated(body, { party: body.onBehalf, field: '/onBehalf', scope: 'apply' }, now);
     if (body.offline && Date.parse(body.offline.writtenAt) > now)
       throw problem('unprocessable', { errors: [{ field: '/offline/writtenAt', rule: 'not-in-the-future' }] });
     // Whatever cannot be filed is said at once, before anything is filled in.
     const pins = pinsOn(seen.matters, body.subject, body.answers, beijingDate(now));
     assertTakenAt(seen.matters, pins, body.place);
+    assertOffered(seen.matters, pins, body.channel);
     const keys = await deps.keys();
     const command = commandOf(keys, input);
     const division = seen.snapshot.department(hall.department)?.division ?? '000000';

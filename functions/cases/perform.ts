@@ -8,6 +8,7 @@ import { clockEventsOf } from './case-clocks.ts';
 import { type CaseMove, caseLifecycle } from './case-lifecycle.ts';
 import type { CaseStore, Command } from './cases.store.ts';
 import { type Holding, holdingOf } from './holds.ts';
+import { assertMandated, doingOf } from './mandate.ts';
 import { after } from './replay.ts';
 import { settled } from './settle.ts';
 import type { Case } from './state.ts';
@@ -24,6 +25,7 @@ export const happen = (
   acting: Acting,
 ): { event: CaseEvent; next: Case; holding: Holding } => {
   const act = actOf(body.act);
+  assertMandated(found, doingOf(body), acting.now);
   const nominal = step(caseLifecycle, found.state, moveOf(body));
   const data = act.decide(found, body as never, acting);
   const happened = { n: found.n + 1, at: acting.now, by: acting.actor };

@@ -212,6 +212,8 @@ export interface Case {
   /** 离线: taken down while the network was cut, under that number, at that time. */
   readonly offline?: { readonly number: string; readonly writtenAt: string };
   readonly pins?: Pins;
+  /** 预审: what the hall said of the draft, the last time. */
+  readonly preCheck?: { readonly passed: boolean; readonly remarks: readonly string[]; readonly at: number };
   readonly openedAt: number;
   readonly openedBy: CaseActor;
   readonly filedAt?: number;

@@ -82,6 +82,9 @@ const mayDo = (found: Pick<Case, 'state'>, as: readonly CaseRole[]): string[] =>
     });
   });
 
+const preCheckView = ({ preCheck }: Case): Pick<CaseView, 'preCheck'> =>
+  preCheck ? { preCheck: { ...preCheck, remarks: [...preCheck.remarks], at: instant(preCheck.at) } } : {};
+
 export const viewOf = (found: Case, seeing: Seeing): CaseView => {
   const clocks = clockViews(found, seeing);
   const clock = clocks.get(CASE_CLOCK);
@@ -100,6 +103,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     materials: materialsOf(seeing.matters, found),
     tasks: found.tasks.map((task) => taskView(task, seeing, clocks)),
     ...(clock ? { clock } : {}),
+    ...preCheckView(found),
     notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
     visits: [...found.visits],
     ...conductOf(found),

@@ -22,8 +22,8 @@ export interface WorkStore {
   place(id: string, n: number, lines: readonly WorkLine[]): Promise<void>;
   list(department: string, limit: number, after?: string): Promise<{ lines: WorkLine[]; next?: string }>;
   countRefused(refused: Refused): Promise<void>;
-  /** Newest first, at most a hundred. */
-  refusedOf(department: string): Promise<Refused[]>;
+  /** Newest first; `next` is there when more may follow. */
+  refusedOf(department: string, limit: number, after?: string): Promise<{ refused: Refused[]; next?: string }>;
 }
 
 const keyOf = ({ department, due, id, task }: WorkLine) => ({
@@ -86,17 +86,22 @@ export const workStore = (client: DynamoDBDocumentClient, TableName: string): Wo
         new PutCommand({ TableName, Item: { pk: `refused#${department}`, sk, v: 1, case: id, cause, at } }),
       );
     },
-    refusedOf: async (department) => {
-      const { Items = [] } = await client.send(
+    refusedOf: async (department, limit, after) => {
+      const pk = `refused#${department}`;
+      const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': `refused#${department}` },
+          ExpressionAttributeValues: { ':pk': pk },
           ScanIndexForward: false,
-          Limit: 100,
+          Limit: limit,
+          ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: after } }),
         }),
       );
-      return Items.map((item) => RefusedItem.parse(item)).map((item) => ({ department, ...item }));
+      return {
+        refused: Items.map((item) => ({ department, ...RefusedItem.parse(item) })),
+        ...(LastEvaluatedKey ? { next: String(LastEvaluatedKey.sk) } : {}),
+      };
     },
   };
 };

@@ -32,6 +32,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   bundles: '一件事 Bundles of matters',
   reports: '检测报告 Reports that come before their application',
   cases: '办件 Cases at one window',
+  'refused-decisions': '体外循环 Decisions outside of the record',
   departments: '部门 Departments',
   clients: '业务系统 Department systems',
   officers: '人员 Officers',

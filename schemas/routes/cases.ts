@@ -5,7 +5,7 @@ import { CaseAct } from '../case-act.ts';
 import { OpenCase } from '../case-acts/filing.ts';
 import { TicketIssued, TicketRequest } from '../case-ticket.ts';
 import { CaseTrip } from '../case-trip.ts';
-import { CaseId, Instant } from '../identifier.ts';
+import { CaseId, Instant, Slug } from '../identifier.ts';
 import { PageQuery, page } from '../paging.ts';
 import { Prefill } from '../prefill.ts';
 import type { Routes } from '../route.ts';
@@ -20,6 +20,14 @@ export const CaseEventLine = z.strictObject({
   by: CaseActor,
   to: CaseState,
   data: z.record(z.string(), z.unknown()),
+});
+
+/** 体外循环: what was decided outside of the record. */
+export const RefusedDecision = z.strictObject({
+  department: Slug,
+  case: z.string(),
+  cause: z.string().meta({ description: 'which rule refused it' }),
+  at: Instant,
 });
 
 export const caseRoutes = {
@@ -93,6 +101,17 @@ export const caseRoutes = {
     params,
     answer: CaseTrip,
     problems: ['not-found'],
+  },
+  listRefusedDecisions: {
+    method: 'GET',
+    path: '/v1/refused-decisions',
+    scope: 'supervision',
+    summary: {
+      zh: '体外循环：被拒收的决定，最近者在前',
+      en: 'Decisions of a department that were refused because their case was not there or not accepted, the latest first',
+    },
+    query: z.strictObject({ department: Slug, ...PageQuery }),
+    answer: page(RefusedDecision),
   },
   issueTicket: {
     method: 'POST',

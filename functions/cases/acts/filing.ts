@@ -45,7 +45,7 @@ export const preCheck: Act<'pre-check'> = {
   name: 'pre-check',
   move: 'pre-check',
   decide: asSent,
-  apply: (found) => found,
+  apply: (found, { passed, remarks }, { at }) => ({ ...found, preCheck: { passed, remarks, at } }),
 };
 
 /** What the notice named and has come by now answers it, when it is all of it. */

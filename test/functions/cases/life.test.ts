@@ -104,7 +104,16 @@ describe('a restaurant', () => {
     expect((await world.act('330784-20170925-W00000000-0', decision, { as: BODIES['company-setup'] })).status).toBe(
       404,
     );
-    expect(await world.deps.work.refusedOf('market-supervision')).toHaveLength(3);
+    const report = (as: string, query: object) =>
+      world.call('GET /v1/refused-decisions', { as, query: { department: 'market-supervision', ...query } });
+    const { body } = await report('officer-tong-bo', { limit: '2' });
+    const rest = await report('officer-tong-bo', { limit: '2', cursor: body.next });
+    expect(caseRoutes.listRefusedDecisions.answer.safeParse(body).error?.issues).toBeUndefined();
+    expect([...body.items, ...rest.body.items].map((one: { cause: string }) => one.cause).toSorted()).toEqual([
+      ...['decided-before', 'lifecycle', 'not-found'],
+    ]);
+    // Neither the hall nor the department's officers supervise.
+    for (const as of [XU, BODIES['company-setup']]) expect((await report(as, {})).status).toBe(403);
   });
 });
 

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { LI_NA, WANG_QIANG } from '#city/cast.ts';
+import type { CaseParty } from '#schemas/case.ts';
+import { caseRoutes } from '#schemas/routes/cases.ts';
+import { catalogue } from '../matters/city.ts';
+import { ruleOf } from './begun.ts';
+import { paper, restaurant, SIX } from './restaurant.ts';
+import { casesWorld, XU } from './world.ts';
+
+const START = '2017-09-25 09:00';
+
+test('a case comes by a channel that every matter of it offers; what an officer takes down is taken anyhow', async () => {
+  const world = await casesWorld(START);
+  const plain = catalogue.matters.filter(
+    ({ situations, from, until }) => !situations && from <= '2017-09-25' && !until,
+  );
+  const counter = plain.find(({ channels }) => !channels.includes('mobile'));
+  const mobile = plain.find(({ channels }) => channels.includes('mobile'));
+  const by = (channel: 'mobile' | 'window' | 'phone' | 'post', id = '') =>
+    world.open(restaurant({ subject: { matter: id }, answers: {}, channel }));
+  const refused = await by('mobile', counter?.id);
+  expect(ruleOf(refused)).toEqual([422, 'channel-not-offered']);
+  expect(refused.body.detail).toContain('window');
+  for (const channel of ['window', 'phone'] as const) expect((await by(channel, counter?.id)).status).toBe(201);
+  expect((await by('mobile', mobile?.id)).status).toBe(201);
+  expect(ruleOf(await by('post', mobile?.id))).toEqual([422, 'channel-not-offered']);
+  expect((await world.open(restaurant({ channel: 'online' }))).status).toBe(201);
+});
+
+test('pre-checked from home until it is right, filed and accepted, and nobody came', async () => {
+  const world = await casesWorld(START);
+  const id: string = (await world.open(restaurant({ channel: 'online' }))).body.id;
+  const wang = { onBehalf: 'wang' };
+  expect((await world.act(id, { act: 'pre-check', passed: true, remarks: [] })).status).toBe(409);
+  expect((await world.act(id, { act: 'ask-pre-check', ...wang })).body.state).toBe('pre-check');
+  expect((await world.call('GET /v1/cases', { as: XU, query: {} })).body.items).toMatchObject([{ id }]);
+  // While the hall looks at it, it is not changed and not filed.
+  expect((await world.act(id, { act: 'file', ...wang })).status).toBe(409);
+  expect((await world.act(id, { act: 'amend', answers: restaurant().answers, ...wang })).status).toBe(409);
+  const remarks = ['租赁合同缺少第二页'];
+  const first = await world.act(id, { act: 'pre-check', passed: false, remarks });
+  expect(first.body).toMatchObject({ state: 'draft', preCheck: { passed: false, remarks } });
+  await world.act(id, { act: 'hand-in', materials: SIX.map(paper), ...wang });
+  await world.act(id, { act: 'ask-pre-check', ...wang });
+  const second = await world.act(id, { act: 'pre-check', passed: true, remarks: [] });
+  expect(second.body.preCheck).toMatchObject({ passed: true, at: '2017-09-25T01:00:00.000Z' });
+  expect(caseRoutes.getCase.answer.safeParse(second.body).error?.issues).toBeUndefined();
+  expect((await world.act(id, { act: 'file', ...wang })).body.state).toBe('received');
+  expect((await world.act(id, { act: 'accept' })).body).toMatchObject({ state: 'accepted', visits: [] });
+});
+
+describe('an agent', () => {
+  const wang: CaseParty = { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' };
+  const agent: CaseParty = { id: 'li', role: 'agent', code: LI_NA, name: '李娜', ground: '授权委托书' };
+  const mandate: CaseParty['mandate'] = { scope: ['apply', 'supplement'], until: '2017-09-26' };
+  const opened = (one: CaseParty) => restaurant({ parties: [wang, one], onBehalf: 'li' });
+
+  test('acts within his mandate and before its end; who is not in the case is spoken for by nobody', async () => {
+    const world = await casesWorld(START);
+    expect(ruleOf(await world.open(opened(agent)))).toEqual([422, 'mandate-missing']);
+    expect(ruleOf(await world.open(restaurant({ onBehalf: 'nobody' })))).toEqual([422, 'party-unknown']);
+    const over = { ...agent, mandate: { ...mandate, until: '2017-09-24' } };
+    expect(ruleOf(await world.open(opened(over)))).toEqual([422, 'mandate-ended']);
+    const id: string = (await world.open(opened({ ...agent, mandate }))).body.id;
+    const li = { onBehalf: 'li' };
+    expect((await world.act(id, { act: 'file', ...li })).status).toBe(200);
+    expect(ruleOf(await world.act(id, { act: 'withdraw', ...li }))).toEqual([422, 'mandate-does-not-cover-it']);
+    expect(ruleOf(await world.act(id, { act: 'withdraw', onBehalf: 'chen' }))).toEqual([422, 'party-unknown']);
+    const [first = '', ...others] = SIX;
+    expect((await world.act(id, { act: 'hand-in', materials: [paper(first)], ...li })).status).toBe(200);
+    await world.to('2017-09-27 09:00');
+    const late = await world.act(id, { act: 'hand-in', materials: others.map(paper), ...li });
+    expect(ruleOf(late)).toEqual([422, 'mandate-ended']);
+    expect((await world.act(id, { act: 'hand-in', materials: others.map(paper), onBehalf: 'wang' })).status).toBe(200);
+  });
+
+  test('collects what is issued only when he may', async () => {
+    const world = await casesWorld(START);
+    const { id } = catalogue.matters.find((one) => one.id === 'proof-of-title') ?? { id: '' };
+    const parties = [wang, { ...agent, mandate: { scope: ['apply' as const], until: '2017-12-31' } }];
+    const single = restaurant({ subject: { matter: id }, answers: {}, parties, onBehalf: 'li' });
+    const found: string = (await world.open(single)).body.id;
+    const to = async (party: string) => ruleOf(await world.act(found, { act: 'deliver', way: 'window', to: party }));
+    expect(await to('li')).toEqual([422, 'mandate-does-not-cover-it']);
+    expect((await to('wang'))[0]).toBe(409);
+  });
+});
