@@ -18,6 +18,11 @@ const all = (...names: CaseActName[]): Step[] => names.map((name) => [name]);
 const isCommitted = (found: Case, { matter }: Task): boolean => found.commitments.some(({ task }) => task === matter);
 const isUnderWay = ({ state }: Task): boolean => state === 'open' || state === 'in-progress';
 
+const identifying = ({ identities }: Case): Step[] =>
+  identities.some(({ result, manual }) => result === 'manual' && !manual)
+    ? all('confirm-identity', 'confirm-identity', 'confirm-identity')
+    : all('check-identity');
+
 const received = (found: Case, { kept, now }: Around): Step[] => {
   const notice = openNotice(found, 'acceptance');
   if (notice)
@@ -26,8 +31,8 @@ const received = (found: Case, { kept, now }: Around): Step[] => {
   return [
     ...all(missing > 1 ? 'hand-in' : 'accept', missing > 0 ? 'hand-in' : 'accept', 'accept'),
     ...all('give-notice', 'deem-accepted'),
-    ...(awaitsReports(matters, found) ? all('take-reports') : []),
-    ...(thresholdOf(matters, found) === undefined ? [] : all('check-identity', 'confirm-identity')),
+    ...(awaitsReports(matters, found) ? all('take-reports', 'take-reports') : []),
+    ...(thresholdOf(matters, found) === undefined ? [] : identifying(found)),
     ...found.tasks.flatMap((task): Step[] =>
       matterOf(matters, task.matter, task.version).commitment && !isCommitted(found, task)
         ? [

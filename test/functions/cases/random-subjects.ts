@@ -68,7 +68,7 @@ const parties: CaseParty[] = [
 export const drawnCase = fc
   .oneof(
     { weight: 4, arbitrary: fc.constantFrom(...bundles, ...singles) },
-    { weight: 1, arbitrary: fc.constantFrom(committed, identified, reported) },
+    { weight: 3, arbitrary: fc.constantFrom(committed, identified, reported) },
     { weight: 4, arbitrary: fc.constantFrom(...inspected) },
   )
   .map(({ start, ...one }) => ({

@@ -22,6 +22,7 @@ const FULL = process.env.ONETRIP_FULL === '1';
 const PARTS: Pick<fc.Parameters, 'numRuns' | 'seed'>[] = FULL
   ? Array.from({ length: 10 }, (_, i) => ({ numRuns: 5_000, seed: i + 1 }))
   : [{ numRuns: 500 }];
+const ROUNDS = 6;
 const world = { matters, keys: KEYS, calendars: new Map(declared.map((calendar) => [calendar.id, calendar])) };
 
 /** As it comes back from the table. */
@@ -70,44 +71,47 @@ test.each(PARTS)(
   (part) => {
     const counts = new Map(caseActNames.map((name) => [name, { tried: 0, done: 0 }]));
     let sequences = 0;
-    fc.assert(
-      fc.property(drawnCase, fc.array(drawnAct, { minLength: 20, maxLength: 70, size: 'max' }), (opened, drawn) => {
-        sequences += 1;
-        const events = [openedAs(opened)];
-        let found = replay(events) as Case;
-        let now = opened.start;
-        let over = 0;
-        for (const one of drawn) {
-          // What is over refuses nearly everything: three tries show that.
-          if (isFinal(found.state) && over > 3 && found.commitments.length === 0) break;
-          if (isFinal(found.state)) over += 1;
-          now += one.after;
-          const { body, acting } = one.make(found, { now, kept: keptIn(matters, found).map(materialKey) });
-          const count = counts.get(body.act) ?? { tried: 0, done: 0 };
-          count.tried += 1;
-          try {
-            const { event, next } = assertStep(found, body, now, acting);
-            events.push(event);
-            found = next;
-            count.done += 1;
-          } catch (error) {
-            assertRefusal(error);
+    const undone = () => [...counts].filter(([, { done }]) => done === 0);
+    // What came to nothing so far is drawn for again: a rare act is rare, not out of reach.
+    for (let round = 0; round < ROUNDS && (round === 0 || undone().length > 0); round += 1)
+      fc.assert(
+        fc.property(drawnCase, fc.array(drawnAct, { minLength: 20, maxLength: 70, size: 'max' }), (opened, drawn) => {
+          sequences += 1;
+          const events = [openedAs(opened)];
+          let found = replay(events) as Case;
+          let now = opened.start;
+          let over = 0;
+          for (const one of drawn) {
+            // What is over refuses nearly everything: three tries show that.
+            if (isFinal(found.state) && over > 3 && found.commitments.length === 0) break;
+            if (isFinal(found.state)) over += 1;
+            now += one.after;
+            const { body, acting } = one.make(found, { now, kept: keptIn(matters, found).map(materialKey) });
+            const count = counts.get(body.act) ?? { tried: 0, done: 0 };
+            count.tried += 1;
+            try {
+              const { event, next } = assertStep(found, body, now, acting);
+              events.push(event);
+              found = next;
+              count.done += 1;
+            } catch (error) {
+              assertRefusal(error);
+            }
           }
-        }
-        assert.ok(events.filter(({ type }) => type === 'put-out').length <= 1, 'two outputs');
-        const again = replay(events) as Case;
-        assertSame(again, found);
-        const half = Math.ceil(events.length / 2);
-        assertSame(replay(events.slice(half), stored(replay(events.slice(0, half)))), found);
-        assert.deepEqual(clockViews(again, { ...world, now }), clockViews(found, { ...world, now }));
-        laws.assertDeadlines(found, { ...world, now });
-      }),
-      // Seed and path give it again; to make sixty acts shorter takes hours.
-      { ...part, endOnFailure: true },
-    );
+          assert.ok(events.filter(({ type }) => type === 'put-out').length <= 1, 'two outputs');
+          const again = replay(events) as Case;
+          assertSame(again, found);
+          const half = Math.ceil(events.length / 2);
+          assertSame(replay(events.slice(half), stored(replay(events.slice(0, half)))), found);
+          assert.deepEqual(clockViews(again, { ...world, now }), clockViews(found, { ...world, now }));
+          laws.assertDeadlines(found, { ...world, now });
+        }),
+        // Seed and path give it again; to make sixty acts shorter takes hours.
+        { ...part, endOnFailure: true },
+      );
     if (FULL) console.log(JSON.stringify({ ...part, sequences, acts: Object.fromEntries(counts) }));
     // Every act was tried, and was done.
-    expect([...counts].filter(([, { done }]) => done === 0)).toEqual([]);
+    expect(undone()).toEqual([]);
   },
   7_200_000,
 );
