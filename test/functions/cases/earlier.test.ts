@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CHEN_FUYING, LI_NA, WANG_JI_CATERING } from '#city/cast.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import { type Travels, travel } from '#infra/local/scenarios/travel.ts';
+import type { CaseParty } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
@@ -93,7 +94,8 @@ describe('what the applicant gave in an earlier case', () => {
   test('is nobody else’s: not of another person, not of an agent, not for a body that may not read that case', async () => {
     const world = await casesWorld(START);
     const chen = { id: 'chen', role: 'applicant', code: CHEN_FUYING, name: '陈福英' } as const;
-    const agent = { id: 'zhou', role: 'agent', code: LI_NA, name: '李娜' } as const;
+    const mandate: CaseParty['mandate'] = { scope: ['apply', 'supplement'], until: '2027-12-31' };
+    const agent = { id: 'zhou', role: 'agent', code: LI_NA, name: '李娜', mandate } as const;
     await accepted(world, insured({ 'person.phone': PHONE }, { parties: [chen], onBehalf: 'chen' }));
     // Li Na as the agent of Chen Fuying: what she says is of Chen Fuying.
     await accepted(world, insured({ 'person.phone': PHONE }, { parties: [chen, agent], onBehalf: 'zhou' }));
