@@ -223,5 +223,7 @@ test('at most eight at once go to one endpoint, and when a hundred wait for anot
   const arrived = [...hooks.effects(HOOK)].map(Number).toSorted((a, b) => a - b);
   expect(arrived).toEqual(Array.from({ length: many }, (_, i) => i + 1));
   expect(await get(id)).toMatchObject({ open: { waiting: 0, retrying: 0, late: 0 }, position: many });
-  expect([hooks.most > 1, hooks.most <= 8]).toEqual([true, true]);
+  expect(hooks.most).toBeLessThanOrEqual(8);
+  // Whether two of fourteen meet is chance; of a hundred and twenty some do.
+  if (FULL) expect(hooks.most).toBeGreaterThan(1);
 });
