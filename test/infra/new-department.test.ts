@@ -84,7 +84,7 @@ describe('a new department', () => {
   });
 
   // Two processors are busy with it for ten seconds; CI asks for it by name.
-  test.runIf(full || process.env.ONETRIP_TYPES)('fits the types of the whole tree', () => {
+  test.runIf(full || process.env.ONETRIP_TYPES === '1')('fits the types of the whole tree', () => {
     passes('node_modules/typescript/bin/tsc');
   });
 
