@@ -3,94 +3,103 @@ import * as z from 'zod';
 import { Bilingual } from './department.ts';
 import { Instant } from './identifier.ts';
 
-/** `code` stands in the number of the slip; `seal`: 专用章 under which it goes out (ZJ-2018 art. 11; electronic seals are allowed). */
+/** 专用章 under which a slip goes out (ZJ-2018 art. 11; electronic seals are allowed). */
+const SEALS = {
+  receipt: { zh: '收件专用章', en: 'seal of receipt' },
+  acceptance: { zh: '受理专用章', en: 'seal of acceptance' },
+  approval: { zh: '审批专用章', en: 'seal of approval' },
+  output: { zh: '出件专用章', en: 'seal of output' },
+  delivery: { zh: '送达专用章', en: 'seal of delivery' },
+} as const;
+
+/** `code` stands in the number of the slip. */
 export const SLIPS = {
-  receipt: { code: 'SJ', zh: '收件凭证', en: 'Receipt', seal: { zh: '收件专用章', en: 'seal of receipt' } },
+  receipt: { code: 'SJ', zh: '收件凭证', en: 'Receipt', seal: SEALS.receipt },
   accepted: {
     code: 'SL',
     zh: '受理通知书',
     en: 'Notice of acceptance',
-    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+    seal: SEALS.acceptance,
   },
   provisional: {
     code: 'XS',
     zh: '先予受理通知书',
     en: 'Notice of provisional acceptance',
-    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+    seal: SEALS.acceptance,
   },
   notice: {
     code: 'GZ',
     zh: '一次性补正告知书',
     en: 'Notice of everything that is missing',
-    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+    seal: SEALS.acceptance,
   },
   'not-accepted': {
     code: 'BS',
     zh: '不予受理通知书',
     en: 'Notice of non-acceptance',
-    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+    seal: SEALS.acceptance,
   },
   'acceptance-revoked': {
     code: 'CX',
     zh: '撤销受理通知书',
     en: 'Notice that acceptance is revoked',
-    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+    seal: SEALS.acceptance,
   },
   approved: {
     code: 'XK',
     zh: '准予决定书',
     en: 'Decision: approved',
-    seal: { zh: '审批专用章', en: 'seal of approval' },
+    seal: SEALS.approval,
   },
   denied: {
     code: 'BX',
     zh: '不予许可决定书',
     en: 'Decision: denied',
-    seal: { zh: '审批专用章', en: 'seal of approval' },
+    seal: SEALS.approval,
   },
   'approval-revoked': {
     code: 'CQ',
     zh: '撤销行政许可决定书',
     en: 'Decision: approval revoked',
-    seal: { zh: '审批专用章', en: 'seal of approval' },
+    seal: SEALS.approval,
   },
   'to-rectify': {
     code: 'ZG',
     zh: '限期整改通知书',
     en: 'Notice of what has to be mended',
-    seal: { zh: '审批专用章', en: 'seal of approval' },
+    seal: SEALS.approval,
   },
   'clock-held': {
     code: 'TB',
     zh: '特别程序期限告知书',
     en: 'Notice of time that does not count',
-    seal: { zh: '审批专用章', en: 'seal of approval' },
+    seal: SEALS.approval,
   },
   'clock-extended': {
     code: 'YC',
     zh: '延长办理期限告知书',
     en: 'Notice of an extended time limit',
-    seal: { zh: '审批专用章', en: 'seal of approval' },
+    seal: SEALS.approval,
   },
   output: {
     code: 'LQ',
     zh: '办理结果领取通知书',
     en: 'Notice that the results are ready',
-    seal: { zh: '出件专用章', en: 'seal of output' },
+    seal: SEALS.output,
   },
   withdrawn: {
     code: 'CH',
     zh: '撤回确认书',
     en: 'Confirmation of withdrawal',
-    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+    seal: SEALS.acceptance,
   },
   'deemed-withdrawn': {
     code: 'SC',
     zh: '视为撤回告知书',
     en: 'Notice of deemed withdrawal',
-    seal: { zh: '受理专用章', en: 'seal of acceptance' },
+    seal: SEALS.acceptance,
   },
-  delivery: { code: 'SD', zh: '送达回证', en: 'Proof of delivery', seal: { zh: '送达专用章', en: 'seal of delivery' } },
+  delivery: { code: 'SD', zh: '送达回证', en: 'Proof of delivery', seal: SEALS.delivery },
 } as const;
 export type SlipKind = keyof typeof SLIPS;
 const SlipKind = z.enum(Object.keys(SLIPS) as [SlipKind, ...SlipKind[]]);

@@ -1,8 +1,6 @@
 /** The rest of the hub beside the room of cases, as far as a scenario needs it: the exchange, and doubts about what it answered. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CasesDeps } from '#functions/cases/deps.ts';
 import { api } from '#functions/kernel/api.handler.ts';
-import type { HubKeys } from '#functions/kernel/digest.ts';
 import { reportDoubt } from '#functions/quality/report.ts';
 import type { registryStore } from '#functions/snapshot/registry.store.ts';
 import type { publishedStore } from '#functions/snapshot/snapshot.store.ts';
@@ -13,17 +11,14 @@ import type { ReportPush } from '#schemas/report.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import type { Ground } from './ground.ts';
 import { type Call, caller } from './http.ts';
-import { questionsRoom } from './questions.ts';
+import { type QuestionsRoom, questionsRoom } from './questions.ts';
 import { type Question, type Who, XU } from './stage.ts';
 
 /** Who sits at the service point of the testing firm. */
 const SERVICE_POINT = 'officer-tong-jie';
 
-export interface AskingRoom {
-  readonly client: DynamoDBDocumentClient;
-  readonly tables: { readonly exchanges: string; readonly uses: string };
+export interface AskingRoom extends Pick<QuestionsRoom, 'client' | 'tables' | 'keys'> {
   readonly ground: Ground;
-  readonly keys: () => Promise<HubKeys>;
   readonly call: Call;
   readonly get: (id: string) => Promise<CaseView>;
   readonly once: (key?: string) => Record<string, string>;

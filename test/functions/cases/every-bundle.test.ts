@@ -1,39 +1,25 @@
 /** 一件事: every template that the city has plays to its end, in the situation that its figures are told for. */
 import { describe, expect, test } from 'vitest';
 import { bundles } from '#city/bundles/index.ts';
-import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
+import { LI_NA } from '#city/cast.ts';
 import { figuresOf } from '#functions/matters/figures.ts';
+import { house, SALE } from '#infra/local/scenarios/a02-house.ts';
 import { broughtAll, decided, officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { CaseView } from '#schemas/case.ts';
-import type { HouseSale } from '#schemas/levy.ts';
+import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { type CasesWorld, casesWorld } from './world.ts';
-
-const PRICE = 1_200_000;
-/** 单套自用住宅, held for six years: what is levied where something is. */
-const SALE: HouseSale = {
-  ...{ priceFen: PRICE * 100, area: 8950, use: 'home', buyerHomes: 1, heldYears: 6 },
-  ...{ sellerOnlyHome: true, furtherCopies: 0 },
-};
-const FORM = { 'house.unitNumber': CHEN_HOME, 'house.price': PRICE, 'house.area': 89.5 };
 
 /** Filed on the first working morning of the template, and accepted. */
 const accepted = async (world: CasesWorld, { id: bundle, typical, matters }: BundleTemplate): Promise<string> => {
-  const houses = matters.some(({ matter }) => matter.includes('house'));
-  const { id } = await taken(
-    world.open({
-      ...{ subject: { bundle }, channel: 'window', place: 'yongkang-hall', answers: typical },
-      parties: [
-        { id: 'li', role: houses ? 'buyer' : 'applicant', code: LI_NA, name: '李娜' },
-        ...(houses ? [{ id: 'chen', role: 'seller' as const, code: CHEN_FUYING, name: '陈福英' }] : []),
-      ],
-      ...{ form: houses ? FORM : {}, onBehalf: 'li' },
-    }),
-  );
-  await taken(world.act(id, { act: 'file', onBehalf: 'li' }));
-  await broughtAll(world, id, 'li');
+  const one: OpenCase = matters.some(({ matter }) => matter.includes('house'))
+    ? house()
+    : { ...house({ form: {} }), parties: [{ id: 'buyer', role: 'applicant', code: LI_NA, name: '李娜' }] };
+  const { id } = await taken(world.open({ ...one, subject: { bundle }, answers: typical }));
+  await taken(world.act(id, { act: 'file', onBehalf: 'buyer' }));
+  await broughtAll(world, id, 'buyer');
   await taken(world.act(id, { act: 'accept' }));
   return id;
 };
@@ -69,7 +55,7 @@ describe.each(bundles.map((one) => [`${one.name.zh} ${one.version}`, one] as con
     }
     for (const { matter, result } of (await world.get(id)).tasks) if (!result) await resulted(world, id, matter);
     await taken(world.act(id, { act: 'put-out' }));
-    await taken(world.act(id, { act: 'deliver', way: 'courier', to: 'li', waybill: 'EV000000077CN' }));
+    await taken(world.act(id, { act: 'deliver', way: 'courier', to: 'buyer', waybill: 'EV000000077CN' }));
     await taken(world.act(id, { act: 'close' }));
     const view = await world.get(id);
     const figures = figuresOf(template, world.matters.pinned, { answers: template.typical });

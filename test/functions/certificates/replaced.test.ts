@@ -6,7 +6,7 @@ import { IssueRequest } from '#schemas/certificate.ts';
 import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
 import { findBy, issueBy, refusal } from './calls.ts';
 import { issueRequest } from './issue-request.ts';
-import { everyOperation, historyOf, operateBy } from './operations/calls.ts';
+import { everyOperation, heldBetween, historyOf, operateBy } from './operations/calls.ts';
 import { itemOf, operationFiles } from './operations/stored.ts';
 import { reborn } from './reborn.ts';
 import { type Deps, depsOn, freshWorld, itemsIn, LI_NA, recordsOf, singleType, type World } from './world.ts';
@@ -88,16 +88,7 @@ test('of two buyers one gets it; a hold that comes between wins over the issue, 
   const both = await Promise.allSettled([sold(old.identifier), sold(old.identifier)]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   const live = await fresh();
-  const meanwhile: Deps = {
-    ...deps,
-    issues: {
-      ...deps.issues,
-      issue: async (wish) => {
-        await operateBy(deps, live.identifier);
-        return deps.issues.issue(wish);
-      },
-    },
-  };
+  const meanwhile = heldBetween(deps, live.identifier);
   const before = (await itemsIn(world.client, world.names.certificates)).filter(({ sk }) => sk === 'certificate');
   expect(await refusal(sold(live.identifier, {}, meanwhile))).toMatchObject({
     code: 'conflict',

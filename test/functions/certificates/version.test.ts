@@ -7,7 +7,7 @@ import { type CertificateType, IssueRequest } from '#schemas/certificate.ts';
 import { counting } from '#test/engines/counting.ts';
 import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
 import { failed, findBy, issueBy, pullBy, refusal, verifyBy } from './calls.ts';
-import { everyOperation, historyOf, operateBy } from './operations/calls.ts';
+import { everyOperation, heldBetween, historyOf, operateBy } from './operations/calls.ts';
 import { itemOf, operationFiles } from './operations/stored.ts';
 import { reborn } from './reborn.ts';
 import { CHEN_FUYING, type Deps, depsOn, freshWorld, itemsIn, recordsOf, snapshotWith, type World } from './world.ts';
@@ -158,16 +158,7 @@ describe('at once, twice, and dying', () => {
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const one of both) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'conflict' });
     const live = await fresh();
-    const held: Deps = {
-      ...deps,
-      issues: {
-        ...deps.issues,
-        issue: async (wish) => {
-          await operateBy(deps, live.identifier);
-          return deps.issues.issue(wish);
-        },
-      },
-    };
+    const held = heldBetween(deps, live.identifier);
     expect(await refusal(next(live.identifier, {}, held))).toMatchObject({
       code: 'conflict',
       errors: [{ field: '/supersedes', rule: 'another-came-first' }],

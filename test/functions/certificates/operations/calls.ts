@@ -29,6 +29,18 @@ export const operateBy = async (
   return (await operate(deps)({ ...input, ifMatch, idempotencyKey: key })).body as CertificateOperationLine;
 };
 
+/** Whose issues find that `identifier` was held a moment before they are written. */
+export const heldBetween = (deps: Deps, identifier: string): Deps => ({
+  ...deps,
+  issues: {
+    ...deps.issues,
+    issue: async (wish) => {
+      await operateBy(deps, identifier);
+      return deps.issues.issue(wish);
+    },
+  },
+});
+
 interface Page {
   readonly items: CertificateOperationLine[];
   readonly next?: string;
