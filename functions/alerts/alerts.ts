@@ -1,6 +1,8 @@
 /** Alerts 预警, read and closed by supervisors: the data authority's see all, a department's those about its own. */
+
 import { openCursor, sealCursor } from '#functions/kernel/cursor.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import { step } from '#functions/kernel/lifecycle.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller } from '#functions/kernel/request.ts';
@@ -18,7 +20,6 @@ export interface AlertsDeps {
 }
 type Routes = typeof alertsRoutes;
 
-const instant = (at: number): string => new Date(at).toISOString();
 const shown = ({ v: _v, at, since, ...alert }: StoredAlert): Alert => ({
   ...alert,
   since: instant(since),

@@ -1,9 +1,9 @@
 /** A batch as its owner sees it, and how far it is: the sum of its lanes. */
+import { instant } from '#functions/kernel/instant.ts';
 import type { Batch } from '#schemas/batch.ts';
 import type { Lane, StoredBatch } from '#schemas/stored-batch.ts';
 import { sumOf, totalOf } from './chunks.ts';
 
-const instant = (at: number): string => new Date(at).toISOString();
 const maybe = <K extends string>(name: K, at: number | undefined) =>
   (at === undefined ? {} : { [name]: instant(at) }) as Partial<Record<K, string>>;
 

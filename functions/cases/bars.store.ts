@@ -1,11 +1,11 @@
 /** Table `cases`: who may sign no further commitment, under a keyed digest of his code; each bar by the case and task that it came from. */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
+import { everyHandle, type HubKeys } from '#functions/kernel/digest.ts';
 import type { Write } from '#functions/kernel/transact.store.ts';
 import type { Bars } from './commitment.ts';
 
-const handles = ({ subject, earlier }: HubKeys, code: string): string[] =>
-  [subject, ...earlier.map((one) => one.subject)].map((key) => `barred#${hmac(key, `commitments\n${code}`)}`);
+const handles = (keys: HubKeys, code: string): string[] =>
+  everyHandle(keys, `commitments\n${code}`).map((handle) => `barred#${handle}`);
 
 /** Part of the transaction that appends the event: what is lifted stays as lifted. */
 export const barWrites = (TableName: string, keys: HubKeys, id: string, bar: Bars | undefined): Write[] => {

@@ -1,4 +1,5 @@
 /** 告知承诺 as it stands: by when it is checked, and whom its breach bars. */
+import { instant } from '#functions/kernel/instant.ts';
 import { addWorkdays, type Calendars } from '#functions/kernel/workdays.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { Case, Committed, Task } from './state.ts';
@@ -41,8 +42,6 @@ const stateOf = ({ checks, revokedAt }: Committed, task: Task | undefined) => {
   if (last) return last.found === 'passed' ? ('passed' as const) : ('to-rectify' as const);
   return task?.state === 'approved' ? ('to-check' as const) : ('signed' as const);
 };
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 export const commitmentViews = (found: Case, calendars: Calendars): CaseView['commitments'] =>
   found.commitments.map((one) => {

@@ -1,9 +1,8 @@
 /** 勘查、征求意见、督办 for the page. */
+import { instant } from '#functions/kernel/instant.ts';
 import type { CaseView } from '#schemas/case.ts';
 import { isSigned } from './inspection.ts';
 import type { Case, JointInspection, Sheet } from './state.ts';
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 const sheetView = ({ task, officers, items, at }: Sheet) => ({
   ...{ task, officers: [...officers], at: instant(at) },

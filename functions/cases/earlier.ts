@@ -1,21 +1,19 @@
 /** 历史信息自动导入: what the same party gave in an earlier case, where no register answers. Offered with case and day; the applicant confirms it. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
-import type { CaseActor, CaseParty, CaseState } from '#schemas/case.ts';
+import { APPLYING, type CaseActor, type CaseParty, type CaseState } from '#schemas/case.ts';
 import type { FormField } from '#schemas/matter-material.ts';
 import { type Earlier, offers, resourceOf } from './prefill.ts';
 import type { Case } from './state.ts';
 
 export type EarlierFields = ReadonlyMap<string, Earlier>;
 
-const APPLY: readonly CaseParty['role'][] = ['applicant', 'seller', 'buyer'];
-
 /** Who gave what was written for him; where nobody is named, the only one who applies. What an agent says is for another each time. */
 export const giverOf = (
   parties: readonly CaseParty[],
   { onBehalf }: Pick<CaseActor, 'onBehalf'>,
 ): string | undefined => {
-  const applying = parties.filter(({ id, role }) => APPLY.includes(role) && (onBehalf ?? id) === id);
+  const applying = parties.filter(({ id, role }) => APPLYING.includes(role) && (onBehalf ?? id) === id);
   return applying.length === 1 ? applying[0]?.id : undefined;
 };
 

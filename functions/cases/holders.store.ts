@@ -1,13 +1,13 @@
 /** Table `cases`: which cases somebody has filed, under a keyed digest of his code, by the time of filing. Written with the filing; found without a scan. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
+import { everyHandle, type HubKeys } from '#functions/kernel/digest.ts';
 import { timeKey } from '#functions/kernel/item.ts';
 import { queryItems } from '#functions/kernel/query-items.store.ts';
 import type { Write } from '#functions/kernel/transact.store.ts';
 import type { Filed } from './earlier.ts';
 
-const handles = ({ subject, earlier }: HubKeys, code: string): string[] =>
-  [subject, ...earlier.map((one) => one.subject)].map((key) => `holder#${hmac(key, `cases of a holder\n${code}`)}`);
+const handles = (keys: HubKeys, code: string): string[] =>
+  everyHandle(keys, `cases of a holder\n${code}`).map((handle) => `holder#${handle}`);
 
 /** Part of the transaction that files the case. */
 export const holderWrites = (TableName: string, keys: HubKeys, id: string, filed: Filed | undefined): Write[] =>

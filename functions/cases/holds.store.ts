@@ -1,15 +1,12 @@
 /** Table `cases`: one item for each thing that an accepted case holds, under a keyed digest: of a house only that it is held can be seen. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
+import { everyHandle, type HubKeys } from '#functions/kernel/digest.ts';
 import type { Write } from '#functions/kernel/transact.store.ts';
 import type { Holding } from './holds.ts';
 
 /** What is held is found under the key of today and under those before it. */
-const keysFor = ({ subject, earlier }: HubKeys, value: string) =>
-  [subject, ...earlier.map((one) => one.subject)].map((key) => ({
-    pk: `held#${hmac(key, `case holds\n${value}`)}`,
-    sk: 'held',
-  }));
+const keysFor = (keys: HubKeys, value: string) =>
+  everyHandle(keys, `case holds\n${value}`).map((handle) => ({ pk: `held#${handle}`, sk: 'held' }));
 
 const OURS = { ExpressionAttributeNames: { '#case': 'case' }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 

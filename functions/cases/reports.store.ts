@@ -4,7 +4,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { canonical } from '#functions/kernel/canonical.ts';
-import { type HubKeys, hmac, keysOfVersion } from '#functions/kernel/digest.ts';
+import { everyHandle, type HubKeys, hmac, keysOfVersion } from '#functions/kernel/digest.ts';
 import { plainItem } from '#functions/kernel/plain.ts';
 import { queryItems } from '#functions/kernel/query-items.store.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
@@ -18,8 +18,8 @@ const Stored = z.object({
   sealed: z.string(),
 });
 
-const handles = ({ subject, earlier }: HubKeys, code: string): string[] =>
-  [subject, ...earlier.map((one) => one.subject)].map((key) => `report#${hmac(key, `reports\n${code}`)}`);
+const handles = (keys: HubKeys, code: string): string[] =>
+  everyHandle(keys, `reports\n${code}`).map((handle) => `report#${handle}`);
 
 export interface ReportsStore {
   /** The report that stands there: this one, the same as it came before, or another under its number. */

@@ -1,6 +1,7 @@
 /** A case as it is shown to who has a part in it. */
 
 import { beijingDate } from '#functions/kernel/beijing.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import type { Calendars } from '#functions/kernel/workdays.ts';
 import { endedMatter } from '#functions/matters/ended.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
@@ -28,7 +29,6 @@ export interface Seeing {
   readonly as: readonly CaseRole[];
 }
 
-const instant = (at: number): string => new Date(at).toISOString();
 const dated = <K extends string>(name: K, at: number | undefined): { readonly [N in K]?: string } =>
   (at === undefined ? {} : { [name]: instant(at) }) as { readonly [N in K]?: string };
 

@@ -1,8 +1,8 @@
 /** A subscription and a delivery as their department reads them. */
+import { instant } from '#functions/kernel/instant.ts';
 import type { Delivery, StoredDelivery, StoredSubscription, Subscription, Work } from '#schemas/subscription.ts';
 import type { EventsDeps } from './deps.ts';
 
-const instant = (at: number): string => new Date(at).toISOString();
 const shown = (
   { v: _v, secrets: _secrets, request: _request, createdAt, disabled, ...subscription }: StoredSubscription,
   { position, missed, receipt, failing, held, ping }: Work,

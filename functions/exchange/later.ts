@@ -1,7 +1,9 @@
 /** Ask later: the question is kept for a department that cannot be called, and the caller is told by what to fetch the answer. */
+
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { type HubKeys, hmac, keyedUuid, nonce, subjectHandle } from '#functions/kernel/digest.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
@@ -59,8 +61,6 @@ const questionOf = (
     ...byHand?.terms(snapshot, decided.resource, at),
   };
 };
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 /** Seconds. Whoever has waited long may wait a tenth longer: ferried answers take seconds here and hours there. */
 const retryAfter = (waited: number): number => Math.min(60, Math.max(1, Math.round(waited / 10_000)));

@@ -1,4 +1,5 @@
 /** 数据跑腿 of a case, computed from the case as it stands whenever it is asked for. */
+import { instant } from '#functions/kernel/instant.ts';
 import { formFigures, mergedForm } from '#functions/matters/figures.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
@@ -9,8 +10,6 @@ import { type Naming, sourceIn } from './names.ts';
 import { papersOfTrip } from './papers.ts';
 import { savedBy } from './saved.ts';
 import { visitsOfTrip } from './visits.ts';
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 const travelled = (snapshot: IndexedSnapshot, fact: Fact): CaseTrip['travelled'][number] => {
   const declared = snapshot.resource(fact.resource)?.fields ?? [];

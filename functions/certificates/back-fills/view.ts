@@ -1,11 +1,12 @@
 /** A back-fill as its owner sees it: how far it is, what it came to, and whether that is what its issuer counts 对账. */
+
 import { paceOf } from '#functions/batches/view.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import { BACK_FILL_LIMITS, type BackFill, type Reconciliation, type StateCounts } from '#schemas/back-fill.ts';
 import type { CertificateState } from '#schemas/certificate.ts';
 import type { BackFillChunk, StoredBackFill } from '#schemas/stored-back-fill.ts';
 import { noOutcomes, sumOfStates } from './outcomes.ts';
 
-const instant = (at: number): string => new Date(at).toISOString();
 const maybe = <K extends string>(name: K, at: number | undefined) =>
   (at === undefined ? {} : { [name]: instant(at) }) as Partial<Record<K, string>>;
 

@@ -1,4 +1,5 @@
 /** What became of a copy, for the department it was made for; to anybody else it is not there. */
+import { instant } from '#functions/kernel/instant.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
@@ -8,8 +9,6 @@ import type { copyRoutes } from '#schemas/routes/copies.ts';
 import type { CopiesStore } from './copies.store.ts';
 import { copyState } from './copy-state.ts';
 import type { StoredCopyItem } from './stored-copy.ts';
-
-const instant = (ms: number): string => new Date(ms).toISOString();
 
 const seen = (made: StoredCopyItem, now: number): Copy => ({
   copy: made.copy,

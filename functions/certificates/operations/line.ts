@@ -1,10 +1,9 @@
 /** An operation as it is told. Who did it and why is for the issuer and the data authority. */
+import { instant } from '#functions/kernel/instant.ts';
 import type { CertificateOperationLine } from '#schemas/certificate-operation.ts';
 import { OPERATIONS } from '../lifecycle.ts';
 import type { StoredCertificate } from '../stored.ts';
 import type { OperationFile, StoredOperation } from './stored-operation.ts';
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 export const publicLine = (stored: Omit<StoredOperation, 'said' | 'keyVersion'>): CertificateOperationLine => ({
   identifier: stored.identifier,

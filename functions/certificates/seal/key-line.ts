@@ -1,9 +1,8 @@
 /** A key of the library as it is told. */
+import { instant } from '#functions/kernel/instant.ts';
 import type { SealKey } from '#schemas/seal.ts';
 import type { SealKeyLine } from '#schemas/seal-key.ts';
 import type { KeyChangeFile } from './key-change.ts';
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 const datesOf = ({ retiredAt, compromisedAt }: SealKey) => ({
   ...(retiredAt === undefined ? {} : { retiredAt: instant(retiredAt) }),

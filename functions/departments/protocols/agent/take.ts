@@ -1,7 +1,9 @@
 /** Taking: an agent says what it can answer and what it holds, and gets the oldest questions that are free, one for each subject. */
+
 import { openAsked } from '#functions/exchange/later.ts';
 import type { Line } from '#functions/exchange/waiting-list.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import { type Handed, LEASE_SECONDS, type Taken, type Taking } from '#schemas/agent.ts';
 import { LONGEST_KEPT_SECONDS, type Question } from '#schemas/question.ts';
 import { AGENT } from '#schemas/resource.ts';
@@ -36,8 +38,6 @@ const sorted = async ({ department, lines, snapshots }: AgentDeps, taking: Takin
     }
   return { keep, fresh, whole: true };
 };
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 /** Undefined when its seal opens no more. */
 const handed = (keys: HubKeys, question: Question): Handed | undefined => {

@@ -1,14 +1,14 @@
 /** An entry as an officer sees it: whom it is about only when he has it. */
+
 import { openAsked } from '#functions/exchange/later.ts';
 import { overdueFrom } from '#functions/kernel/clocks.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import { open } from '#functions/kernel/sealed.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import { type Entry, EntryAnswer } from '#schemas/entry.ts';
 import type { Kept } from './entries.store.ts';
 import { dueDateOf } from './terms.ts';
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 /** Where it stands: a draft moved elsewhere does not open. */
 export const placeOfDraft = (id: string): string => `${id} draft`;

@@ -1,7 +1,9 @@
 /** /v1/upper: what the hub above offers and sends down, read by every department; moved by hand by the data authority alone. */
+
 import type { Bodies } from '#functions/kernel/api.handler.ts';
 import { openCursor, sealCursor } from '#functions/kernel/cursor.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller } from '#functions/kernel/request.ts';
 import { forbidden, identify, nameOf, readerOf } from '#functions/snapshot/caller.ts';
@@ -25,8 +27,6 @@ export interface UpperDeps {
 }
 
 const REFUSED_SHOWN = 100;
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 const shownLine = ({ v: _v, seenAt, changedAt, ...line }: StoredUpperResource): UpperResource => ({
   ...line,

@@ -1,6 +1,8 @@
 /** How a department does that is asked later: counted from its list, and from what its agents said last. */
+
 import type { Line } from '#functions/exchange/waiting-list.ts';
 import { overdueFrom } from '#functions/kernel/clocks.ts';
+import { instant } from '#functions/kernel/instant.ts';
 import type { IndexedSnapshot, SnapshotHolder } from '#functions/snapshot/snapshot.ts';
 import { type Desk, SILENT_SECONDS } from '#schemas/agent.ts';
 import { LONGEST_KEPT_SECONDS } from '#schemas/question.ts';
@@ -18,8 +20,6 @@ export interface DeskDeps {
 
 /** Beyond it nobody needs to know how many exactly. */
 const MOST_COUNTED = 2000;
-
-const instant = (at: number): string => new Date(at).toISOString();
 
 /** Departments some of whose resources are answered by an agent or by hand. */
 export const departmentsAskedLater = ({ raw }: IndexedSnapshot): string[] => [
