@@ -57,7 +57,7 @@ export const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
 export const MandateScope = z.enum(['apply', 'supplement', 'confirm', 'commit', 'withdraw', 'collect']);
 export type MandateScope = z.infer<typeof MandateScope>;
 
-/** 当事人. `ground`: why a person who did not apply stands in the case. */
+/** 当事人. `ground`: why a person who did not apply stands in the case; a third party is not named without. */
 export const CaseParty = z.strictObject({
   id: PartyId,
   role: PartyRole,

@@ -15,6 +15,7 @@ import { commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
 import { assertMandated } from './mandate.ts';
 import { assertUploaded, filesOfAct } from './papers/named-files.ts';
+import { assertGrounded } from './parties.ts';
 import { moveOf, perform } from './perform.ts';
 import { assertMayTake, assertTakenAt } from './places.ts';
 import { readable } from './readable.ts';
@@ -59,6 +60,7 @@ export const openCase =
     assertHall(seen.snapshot, { hall: hall.department }, seen.party);
     assertMayTake(seen.snapshot, body, seen.party);
     assertMandated(body, { party: body.onBehalf, field: '/onBehalf', scope: 'apply' }, now);
+    assertGrounded(body);
     if (body.offline && Date.parse(body.offline.writtenAt) > now)
       throw problem('unprocessable', { errors: [{ field: '/offline/writtenAt', rule: 'not-in-the-future' }] });
     // Whatever cannot be filed is said at once, before anything is filled in.

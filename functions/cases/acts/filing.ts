@@ -4,7 +4,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { HandedIn } from '#schemas/case.ts';
 import { type Act, asSent } from '../act.ts';
 import { givenBy, giverOf } from '../earlier.ts';
-import { partyIn } from '../parties.ts';
+import { assertGrounded, partyIn } from '../parties.ts';
 import { asMaterials, foundReports, withReports } from '../reports.ts';
 import { openNotice } from '../settle.ts';
 import type { Case, NoticeGiven, Task } from '../state.ts';
@@ -25,7 +25,10 @@ const givenAnew = ({ form: before, gave }: Case, form: Case['form'], giver: stri
 export const amend: Act<'amend'> = {
   name: 'amend',
   move: 'amend',
-  decide: asSent,
+  decide: (found, body) => {
+    assertGrounded({ parties: body.parties ?? [] });
+    return asSent<'amend'>(found, body);
+  },
   apply: (found, { answers, parties, form }, { by }) => ({
     ...found,
     ...(answers ? { answers } : {}),

@@ -1,6 +1,7 @@
 /** 新增当事人: a case learns of a party that its own decision has brought into being; nobody else joins it after the draft. */
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { assertGrounded } from '../parties.ts';
 import { taskFor } from '../tasks.ts';
 
 const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
@@ -13,8 +14,8 @@ export const addParty: Act<'add-party'> = {
   move: 'add-party',
   decide: (found, body) => {
     taskFor(found, body.task, 'record-result');
-    const { id, code, ground } = body.party;
-    if (ground === undefined) throw wrong('/party/ground', 'ground-missing');
+    const { id, code } = body.party;
+    assertGrounded({ joins: body.party });
     if (found.parties.some((one) => one.id === id || one.code === code)) throw wrong('/party', 'party-twice');
     if (found.parties.length >= MOST) throw wrong('/party', 'too-many-parties');
     return asSent<'add-party'>(found, body);

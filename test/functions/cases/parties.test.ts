@@ -1,9 +1,11 @@
-/** 新增当事人: the firm that a registration brings into being may be asked about for the case, and nobody else joins it late. */
+/** 当事人: a third party stands in a case with its ground; the firm that a registration brings into being joins it, and nobody else late. */
 import { expect, test } from 'vitest';
-import { CHEN_FUYING, WANG_JI_CATERING } from '#city/cast.ts';
+import { CHEN_FUYING, LI_NA, WANG_JI_CATERING, WANG_QIANG, ZHOU_LEI } from '#city/cast.ts';
 import { approve, BODIES, filedRestaurant } from '#infra/local/scenarios/restaurant.ts';
 import type { CaseParty } from '#schemas/case.ts';
+import { PartyRole } from '#schemas/grant.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
+import { restaurant } from './restaurant.ts';
 import { type CasesWorld, casesWorld } from './world.ts';
 
 const FIRM: CaseParty = {
@@ -42,6 +44,40 @@ test('nobody joins twice, without a ground, before the decision, or by another b
   expect(await rule({ ...FIRM, id: 'wang' })).toEqual([{ field: '/party', rule: 'party-twice' }]);
   expect((await world.act(id, join(FIRM, 'fire-check'), { as: BODIES['fire-check'] })).status).toBe(409);
   expect((await world.act(id, join(FIRM), { as: BODIES['fire-check'] })).status).toBe(403);
+});
+
+const WANG: CaseParty = { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' };
+
+test('whom a case is opened with beside who applies stands there on a ground, and a draft is not amended to lack it', async () => {
+  const world = await casesWorld('2023-09-25 09:00');
+  const chen = { id: 'chen', code: CHEN_FUYING, name: '陈福英' } as const;
+  const opened = (...others: CaseParty[]) => world.open(restaurant({ parties: [WANG, ...others] }));
+  const needs = [];
+  for (const role of PartyRole.options) {
+    const { status, body } = await opened({ ...chen, role });
+    if (status === 201) continue;
+    expect([status, body.errors]).toEqual([422, [{ field: '/parties/1/ground', rule: 'ground-missing' }]]);
+    needs.push(role);
+    expect((await opened({ ...chen, role, ground: '房屋租赁合同' })).status).toBe(201);
+  }
+  expect(needs).toEqual(['co-owner', 'landlord', 'spouse', 'child', 'employee']);
+  const staff = { id: 'staff', role: 'employee', code: ZHOU_LEI, name: '周磊' } as const;
+  const both = await opened(
+    { ...chen, role: 'landlord' },
+    { ...staff, ground: '从业人员名单' },
+    { ...staff, id: 'other', code: LI_NA },
+  );
+  expect(both.body.errors).toEqual([
+    { field: '/parties/1/ground', rule: 'ground-missing' },
+    { field: '/parties/3/ground', rule: 'ground-missing' },
+  ]);
+  const { id } = (await opened()).body;
+  const amended = await world.act(id, { act: 'amend', parties: [WANG, staff], onBehalf: 'wang' });
+  expect([amended.status, amended.body.errors]).toEqual([
+    422,
+    [{ field: '/parties/1/ground', rule: 'ground-missing' }],
+  ]);
+  expect((await world.get(id)).parties).toEqual([WANG]);
 });
 
 test('joins once wherever the function dies', async () => {
