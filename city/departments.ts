@@ -98,4 +98,16 @@ export const departments: readonly Department[] = [
       contact: { office: '金华市大数据发展管理局数据共享处', phone: '0579-00000201' },
     },
   ),
+  // They hold no resource of the city yet; they are told what others register.
+  department(
+    'housing-fund',
+    'C',
+    '金华市住房公积金管理中心永康分中心',
+    'Jinhua Housing Fund, Yongkang Branch',
+    ['公积金', 'Housing fund'],
+    { contact: { office: '永康分中心归集科', phone: '0579-00000112' } },
+  ),
+  department('statistics', 'D', '永康市统计局', 'Yongkang Statistics Bureau', ['统计', 'Statistics'], {
+    contact: { office: '永康市统计局基本单位名录库管理科', phone: '0579-00000113' },
+  }),
 ];

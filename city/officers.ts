@@ -51,6 +51,7 @@ export const officers: readonly Officer[] = [
   officer('ma-lin', 'human-resources', '马琳', '社保经办窗口', 'window-officer'),
   officer('mao-jun', 'human-resources', '毛骏', '社保卡审批岗', 'approval-officer'),
   officer('fang-yuan', 'fire', '方圆', '消防安全检查岗', 'approval-officer'),
+  officer('zhang-ting', 'housing-fund', '章婷', '公积金缴存审批岗', 'approval-officer'),
   officer('luo-yi', 'city-management', '骆毅', '户外招牌审批岗', 'approval-officer'),
   officer('zhu-ning', 'data-authority', '朱宁', '登记管理岗', 'registry-manager'),
   officer('li-yan', 'data-authority', '李燕', '共享授权管理岗', 'catalogue-manager'),

@@ -63,7 +63,8 @@ export const grant = (
   consumer,
   resource,
   resourceVersion: 1,
-  from: '2020-01-01T00:00:00+08:00',
+  // The cases of 2017 are played, too.
+  from: '2017-01-01T00:00:00+08:00',
   until: '2030-01-01T00:00:00+08:00',
   ...over,
 });

@@ -39,4 +39,34 @@ export const licenceEventGrants: readonly Grant[] = [
     '浙江省城市市容和环境卫生管理条例；政务数据共享条例',
     ['/firm', '/name', '/address', '/state'],
   ),
+  // 多证合一: what the firm would declare once more at each of these desks, they are told.
+  told(
+    'human-resources-licence-events',
+    'human-resources',
+    'employer-upkeep',
+    '社会保险法第五十七条；政务数据共享条例',
+    ['/firm', '/name', '/representative', '/address', '/state'],
+  ),
+  told(
+    'housing-fund-licence-events',
+    'housing-fund',
+    'contributor-upkeep',
+    '住房公积金管理条例第十四条；政务数据共享条例',
+    ['/firm', '/name', '/address', '/state'],
+  ),
+  told('statistics-licence-events', 'statistics', 'units-directory', '统计法；政务数据共享条例', [
+    '/firm',
+    '/name',
+    '/kind',
+    '/address',
+    '/scope',
+    '/state',
+  ]),
+  // 公章刻制备案: who may have a seal made, and for which firm.
+  told('police-licence-events', 'public-security', 'seal-upkeep', '印铸刻字业暂行管理规则；政务数据共享条例', [
+    '/firm',
+    '/name',
+    '/representative',
+    '/state',
+  ]),
 ];
