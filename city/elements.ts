@@ -43,12 +43,16 @@ const elements: readonly Element[] = [
   ...of(1, 'public-security/identity', {
     '/holder': [
       ['public-security/void-card', '/holder'],
+      ['public-security/household', '/holder'],
       ['civil-affairs/marriage', '/holder'],
       ['civil-affairs/living-allowance', '/holder'],
       ['civil-affairs/marital-status', '/holder'],
       ['human-resources/insurance-history', '/holder'],
     ],
-    '/name': [['civil-affairs/marriage', '/holderName']],
+    '/name': [
+      ['civil-affairs/marriage', '/holderName'],
+      ['public-security/household', '/name'],
+    ],
     '/living': [],
     '/validFrom': [],
     '/validUntil': [],
@@ -56,6 +60,9 @@ const elements: readonly Element[] = [
   }),
   ...of(21, 'public-security/void-card', { '/void': [] }),
   ...of(31, 'public-security/standard-address', { '/standardAddress': [], '/addressCode': [], '/onNegativeList': [] }),
+  ...of(41, 'public-security/household', {
+    ...{ '/number': [], '/relation': [], '/local': [], '/registeredOn': [], '/minors/*': [] },
+  }),
   ...of(101, 'market-supervision/licence', {
     '/firm': [
       ['market-supervision/registration', '/firm'],

@@ -8,6 +8,7 @@ import { familyCertificateGrants } from './grants/family-certificates.ts';
 import { flexibleWorkGrants } from './grants/flexible-work.ts';
 import { healthGrants } from './grants/health.ts';
 import { houseCertificateGrants } from './grants/house-certificates.ts';
+import { householdGrants } from './grants/household.ts';
 import { housingGrants } from './grants/housing.ts';
 import { jinhuaGrants } from './grants/jinhua.ts';
 import { licenceEventGrants } from './grants/licence-events.ts';
@@ -28,4 +29,5 @@ export const grants: readonly Grant[] = [
   ...houseCertificateGrants,
   ...familyCertificateGrants,
   ...flexibleWorkGrants,
+  ...householdGrants,
 ];

@@ -65,6 +65,22 @@ export const matters: readonly Matter[] = [
     department: 'public-security',
     name: { zh: '出生登记', en: 'Entry of a birth in the household register' },
   },
+  // The fund of health insurance has not joined; the hall writes down what it decides.
+  {
+    id: 'resident-insurance',
+    department: 'one-window',
+    name: { zh: '城乡居民参保登记', en: 'Enrolment in residents’ health insurance' },
+  },
+  {
+    id: 'social-security-card',
+    department: 'human-resources',
+    name: { zh: '社会保障卡申领', en: 'Social security card' },
+  },
+  {
+    id: 'living-allowance',
+    department: 'civil-affairs',
+    name: { zh: '最低生活保障认定', en: 'Minimum living allowance' },
+  },
   {
     id: 'marriage-registration',
     department: 'civil-affairs',

@@ -63,4 +63,23 @@ export const publicSecurityResources: readonly Resource[] = [
     ).map(leaf),
     replaces: [{ zh: '居民身份证有效声明', en: 'Statement that the card is in force' }],
   }),
+  // 户口簿 holds the whole family; what leaves it is one's own page, and of the others the minor children.
+  resource({
+    id: 'public-security/household',
+    name: { zh: '居民户口登记信息', en: 'Entry in the household register' },
+    asked: 'later',
+    legalBasis: '户口登记条例第四条；政务数据共享条例',
+    fields: (
+      [
+        holder,
+        ['/name', '姓名', 'Name', 'string', 'personal'],
+        ['/number', '户号', 'Number of the household', 'code', 'internal'],
+        ['/relation', '与户主关系', 'Relation to the head', 'code', 'personal'],
+        ['/local', '是否本市户籍', 'Is registered in the city', 'boolean', 'personal', 'predicate'],
+        ['/registeredOn', '户口登记日期', 'Entered on', 'date', 'personal'],
+        ['/minors/*', '未成年子女公民身份号码', 'Citizen numbers of the minor children', 'code', 'sensitive'],
+      ] satisfies Leaf[]
+    ).map(leaf),
+    replaces: [{ zh: '户口簿复印件', en: 'Copy of the household register' }],
+  }),
 ];

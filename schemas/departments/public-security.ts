@@ -1,4 +1,4 @@
-/** 公安: identity facts and standard addresses, asked by ferried files 摆渡文件 and answered later; cards declared void, from the nightly delta. */
+/** 公安: identity facts, households and standard addresses, asked by ferried files 摆渡文件 and answered later; cards declared void, from the nightly delta. */
 import * as z from 'zod';
 import type { AskedOf } from '../asked.ts';
 import { CitizenId, PlainDate, UnitNumber } from '../identifier.ts';
@@ -34,6 +34,26 @@ export const StandardAddress = z
   .meta({ id: 'StandardAddress' });
 export type StandardAddress = z.infer<typeof StandardAddress>;
 
+/** 户口簿: somebody's own page, and of those who live with him his minor children only. 户口登记条例 (1958). */
+export const HouseholdRequest = z.strictObject({ holder: CitizenId }).meta({ id: 'HouseholdRequest' });
+export type HouseholdRequest = z.infer<typeof HouseholdRequest>;
+export const Household = z
+  .strictObject({
+    holder: CitizenId,
+    name: z.string().min(1).max(120),
+    number: z
+      .string()
+      .regex(/^\d{12}$/, 'household-number')
+      .meta({ description: '户号: division and six digits' }),
+    relation: z.enum(['head', 'spouse', 'child', 'parent']).meta({ description: '与户主关系' }),
+    local: z.boolean().meta({ description: '是否本市户籍' }),
+    registeredOn: PlainDate.meta({ description: '户口登记日期' }),
+    /** Under 18 on the day of the answer. */
+    minors: z.array(CitizenId).max(20).meta({ description: '未成年子女' }),
+  })
+  .meta({ id: 'Household' });
+export type Household = z.infer<typeof Household>;
+
 /** 证件是否已声明作废 (lost, replaced): from the delta that the police send each night; no list of people is ever copied. */
 export const VoidCardRequest = z
   .strictObject({
@@ -54,5 +74,6 @@ export type VoidCard = z.infer<typeof VoidCard>;
 export const publicSecurity = {
   identity: { request: IdentityRequest, answer: Identity, kind: 'later' },
   'standard-address': { request: StandardAddressRequest, answer: StandardAddress, kind: 'later' },
+  household: { request: HouseholdRequest, answer: Household, kind: 'later' },
   'void-card': { request: VoidCardRequest, answer: VoidCard },
 } as const satisfies AskedOf;

@@ -1,7 +1,7 @@
 /** Identity facts and residence of everybody, and a certificate for each marriage. */
 import type { Person, Population } from '../../population.ts';
 import { cardFrom, cardUntil } from '../cards.ts';
-import { dateOf, daysOf } from '../codes.ts';
+import { type Page, pagesOf } from '../households.ts';
 import { marriagesOf } from '../marriages.ts';
 import { townAt } from '../places.ts';
 import { digits, holder, type Sample, SEX } from './declare.ts';
@@ -32,33 +32,26 @@ const identity = (person: Person, i: number): Sample => {
   };
 };
 
-/** Pages of a household in their order; who moved in was entered when he came, everybody else within a month of his birth. */
-const residence = (person: Person, i: number, page: number): Sample => {
-  const moved = !person.code.startsWith('330784') && !person.code.startsWith('330722');
-  const born = daysOf(person.bornOn);
-  const registeredOn = dateOf(moved ? born + 26 * 365 : born + 20);
-  const household = `330784${digits(person.household, 6)}`;
-  return {
-    key: `residence-registration-${i}`,
-    request: {
-      type: 'residence-registration',
-      number: `${household}-${digits(page, 2)}`,
-      holders: [holder(person)],
-      issuedOn: registeredOn,
-      validFrom: registeredOn,
-      data: {
-        household,
-        kind: '家庭户',
-        relation: RELATION[person.relation],
-        sex: SEX[person.sex],
-        bornOn: person.bornOn,
-        address: `浙江省${person.address}`,
-        registeredOn,
-        office: `${POLICE}${townAt(person.address).name.slice(0, 2)}派出所`,
-      },
+const residence = (person: Person, i: number, { household, page, registeredOn }: Page): Sample => ({
+  key: `residence-registration-${i}`,
+  request: {
+    type: 'residence-registration',
+    number: `${household}-${digits(page, 2)}`,
+    holders: [holder(person)],
+    issuedOn: registeredOn,
+    validFrom: registeredOn,
+    data: {
+      household,
+      kind: '家庭户',
+      relation: RELATION[person.relation],
+      sex: SEX[person.sex],
+      bornOn: person.bornOn,
+      address: `浙江省${person.address}`,
+      registeredOn,
+      office: `${POLICE}${townAt(person.address).name.slice(0, 2)}派出所`,
     },
-  };
-};
+  },
+});
 
 const REGISTRARS = ['黄怡', '卢静', '施敏'] as const;
 
@@ -92,13 +85,12 @@ const marriages = (people: readonly Person[]): Sample[] =>
   );
 
 export const samplesOfPeople = ({ people }: Population): Sample[] => {
-  const pages = new Map<number, number>();
+  const pages = pagesOf(people);
   return [
     ...people.map(identity),
-    ...people.map((person, i) => {
-      const page = (pages.get(person.household) ?? 0) + 1;
-      pages.set(person.household, page);
-      return residence(person, i, page);
+    ...people.flatMap((person, i) => {
+      const page = pages.get(person.code);
+      return page ? [residence(person, i, page)] : [];
     }),
     ...marriages(people),
   ];

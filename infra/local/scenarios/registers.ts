@@ -1,5 +1,6 @@
 /** What the departments of the invented people know, by resource and by whom it is about: as their adapters would say it. */
 import { cardFrom, cardUntil } from '#city/generate/cards.ts';
+import { minorsOf, pagesOf } from '#city/generate/households.ts';
 import { generate } from '#city/generate/index.ts';
 import { insuredOf } from '#city/generate/insurance.ts';
 import { ELSEWHERE, marriagesOf } from '#city/generate/marriages.ts';
@@ -15,7 +16,8 @@ const by = <T>(all: readonly (readonly [string, T])[]) => {
 
 export const registers = (): Registers => {
   const population = generate();
-  const { people } = population;
+  const { people, asOf } = population;
+  const pages = pagesOf(people);
   const married = marriagesOf(people).flatMap(({ partners, registeredOn }) =>
     partners.map(({ code, spouse }) => ({ code, registeredOn, office: OFFICE, widowed: spouse === undefined })),
   );
@@ -36,6 +38,18 @@ export const registers = (): Registers => {
           ...{ validFrom: cardFrom(person), validUntil: cardUntil(person) ?? null },
         },
       ]),
+    ),
+    'public-security/household': by(
+      people.flatMap((person) => {
+        const { household: number, registeredOn } = pages.get(person.code) ?? {};
+        const { code: holder, name, relation } = person;
+        return [
+          [
+            holder,
+            { holder, name, number, relation, local: true, registeredOn, minors: minorsOf(people, person, asOf) },
+          ],
+        ];
+      }),
     ),
     'civil-affairs/marital-status': (holder) => ({
       ...{ holder, ...(everywhere(holder) ?? { single: true, state: null, registeredOn: null, office: null }) },

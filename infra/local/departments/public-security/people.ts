@@ -1,6 +1,7 @@
 /** What the stand-in's own registers say 人口信息系统, in the ugliness of real ones: padded, full-width, dates of three kinds. Invented people only. */
 import { createHash } from 'node:crypto';
 import { cardFrom, cardUntil } from '#city/generate/cards.ts';
+import { minorsOf, pagesOf } from '#city/generate/households.ts';
 import type { Person, Population } from '#city/population.ts';
 import type { Cells } from '../ferry/process.ts';
 
@@ -31,15 +32,23 @@ const validUntil = (person: Person): string => {
 interface Registers {
   /** By resource: cells of a question without its number, to cells of the answer without number and outcome; undefined: nothing known. */
   readonly identity: (cells: Cells) => Cells | undefined;
+  readonly household: (cells: Cells) => Cells | undefined;
   readonly 'standard-address': (cells: Cells) => Cells | undefined;
 }
 
-export const registers = ({ people, titles }: Population): Registers => {
+const RELATION = { head: '户主', spouse: '配偶', child: '子女', parent: '父母' } as const;
+
+/** Half of them in the signs of a Chinese keyboard. */
+const listed = (codes: readonly string[], seed: string): string =>
+  codes.length === 0 ? '无' : codes.map(typed).join(chanceOf(`list ${seed}`) % 2 === 0 ? '；' : '、');
+
+export const registers = ({ people, titles, asOf }: Population): Registers => {
   const byCode = new Map(people.map((person) => [person.code, person]));
+  const pages = pagesOf(people);
   const byUnit = new Map(titles.map((title) => [title.unitNumber, title]));
   // The oldest of all is the one who has died.
   const dead = people.toSorted((a, b) => (a.bornOn < b.bornOn ? -1 : 1))[0]?.code;
-  const listed = titles.at(-1)?.unitNumber;
+  const negative = titles.at(-1)?.unitNumber;
   return {
     identity: ([code = '']) => {
       const person = byCode.get(code);
@@ -49,12 +58,20 @@ export const registers = ({ people, titles }: Population): Registers => {
       const living = code === dead ? '否' : '是';
       return [typed(code), name, living, dateIn(from, `from ${code}`), validUntil(person), '永康市公安局 '];
     },
+    household: ([code = '']) => {
+      const [person, page] = [byCode.get(code), pages.get(code)];
+      if (!person || !page) return undefined;
+      const relation = ` ${RELATION[person.relation]}`;
+      const entered = dateIn(page.registeredOn, `entered ${code}`);
+      const minors = listed(minorsOf(people, person, asOf), code);
+      return [typed(code), person.name, fullWidth(page.household), relation, '是', entered, minors];
+    },
     'standard-address': ([code = '', unit = '']) => {
       const title = byUnit.get(unit);
       if (!title) return undefined;
       const address = `浙江省金华市${title.location}`;
       const number = `330784${String(chanceOf(unit)).padStart(12, '0')}`;
-      return [typed(code), unit, address, fullWidth(number), unit === listed ? '是' : '否'];
+      return [typed(code), unit, address, fullWidth(number), unit === negative ? '是' : '否'];
     },
   };
 };

@@ -36,6 +36,10 @@ ferryProcess(
           columns: ['公民身份号码', '姓名', '是否健在', '有效期起', '有效期止', '签发机关'],
           answer: known.identity,
         },
+        household: {
+          columns: ['公民身份号码', '姓名', '户号', '与户主关系', '是否本市户籍', '户口登记日期', '未成年子女'],
+          answer: known.household,
+        },
         'standard-address': {
           columns: ['公民身份号码', '不动产单元号', '标准地址', '地址编码', '是否列入负面清单'],
           answer: known['standard-address'],

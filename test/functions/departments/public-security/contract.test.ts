@@ -1,4 +1,4 @@
-import { CHEN_FUYING, WANG_SHOP } from '#city/cast.ts';
+import { CHEN_FUYING, LI_NA, WANG_SHOP } from '#city/cast.ts';
 import { citizenId } from '#city/generate/codes.ts';
 import { generate } from '#city/generate/index.ts';
 import { sheets } from '#functions/departments/public-security/sheets.ts';
@@ -16,6 +16,7 @@ keepsFerryContract({
   sheets,
   questions: {
     identity: { known: { holder: CHEN_FUYING }, unknown: { holder: citizenId('330784', '1970-01-01', '990') } },
+    household: { known: { holder: LI_NA }, unknown: { holder: citizenId('330784', '1970-01-01', '990') } },
     'standard-address': {
       known: { applicant: CHEN_FUYING, unitNumber: WANG_SHOP, address },
       unknown: { applicant: CHEN_FUYING, unitNumber: '330784999999GB99999F99999999', address },

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CHEN_FUYING, HU_YAN, LI_JIE, LI_NA, WANG_QIANG, WANG_SHOP, XU_JI } from '#city/cast.ts';
+import { CHEN_FUYING, HU_YAN, LI_JIE, LI_NA, WANG_AN, WANG_QIANG, WANG_SHOP, XU_JI } from '#city/cast.ts';
 import { cardFrom } from '#city/generate/cards.ts';
 import { generate } from '#city/generate/index.ts';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
@@ -18,10 +18,14 @@ beforeAll(async () => {
 afterAll(() => city.stop());
 
 const MATTER = 'company-setup';
-const send = async (path: string, body?: unknown): Promise<{ status: number; body: Record<string, never> }> => {
+const send = async (
+  path: string,
+  body?: unknown,
+  as = token,
+): Promise<{ status: number; body: Record<string, never> }> => {
   const answer = await fetch(new URL(path, city.url), {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, never> };
 };
@@ -43,10 +47,10 @@ const identity = async (holder: string): Promise<string> => {
   return asked.body.question ?? '';
 };
 /** The answer, or what stands instead of it when `ms` are over. */
-const fetched = async (question: string, ms: number) => {
+const fetched = async (question: string, ms: number, as = token) => {
   const until = performance.now() + ms;
   for (;;) {
-    const answer = await send(`/v1/exchange/public-security/answers/${question}`);
+    const answer = await send(`/v1/exchange/public-security/answers/${question}`, undefined, as);
     if (answer.status !== 202 || performance.now() > until) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -74,6 +78,30 @@ test('asked, ferried, answered and fetched within seconds; rare characters arriv
   expect(await fetched(asked.body.question ?? '', 60_000)).toMatchObject({
     body: { answer: { standardAddress: '浙江省金华市永康市东城街道丽州中路168号1层8号', onNegativeList: false } },
   });
+});
+
+test('of a household the tax office hears the buyer’s minor children, and nobody else who lives there', async () => {
+  const as = await city.token('taxation-system');
+  const of = { matter: 'existing-house-tax', parties: [{ role: 'buyer', code: LI_NA }] } as const;
+  const ticket = await city.ticket({
+    ...{ ...of, case: 'C-household', department: 'taxation', level: 'fields' },
+    resources: ['public-security/household'],
+  });
+  const asked = (fields: readonly string[]) =>
+    send(
+      '/v1/exchange/public-security/household',
+      {
+        ...{ purpose: { kind: 'matter', matter: of.matter, ticket }, party: { role: 'buyer' } },
+        ...{ request: { holder: LI_NA }, fields },
+      },
+      as,
+    );
+  const { status, body } = await asked(['/relation', '/minors/*']);
+  expect(status).toBe(202);
+  expect(await fetched(body.question ?? '', 60_000, as)).toMatchObject({
+    ...{ status: 200, body: { found: true, answer: { relation: 'spouse', minors: [WANG_AN] } } },
+  });
+  expect(await asked(['/number'])).toMatchObject({ status: 403 });
 });
 
 test('void cards: nothing is said before the first delta, and from it on what it declared', async () => {
