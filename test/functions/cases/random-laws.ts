@@ -9,35 +9,11 @@ import type { Case, Task } from '#functions/cases/state.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import { dayAfter, isWorkday } from '#functions/kernel/workdays.ts';
+import { APPLYING } from '#schemas/case.ts';
 import type { ActData, CaseEvent } from '#schemas/case-act.ts';
 import { ClockEvent } from '#schemas/case-clock.ts';
 import { matters } from '../matters/city.ts';
 import { KEYS } from './world.ts';
-
-const siblings = (found: Case, task: string) => ({
-  clocks: found.clocks.filter(({ clock }) => ![task, 'case'].includes(clock) && !clock.startsWith('agency-')),
-  tasks: found.tasks.filter(({ matter }) => matter !== task),
-});
-const OF_ONE_TASK = [
-  ...['return-task', 'remind-task', 'resume-task', 'pause-clock', 'resume-clock', 'begin', 'give-opinion', 'consult'],
-  ...['answer-consultation', 'reckon-levies', 'record-payment', 'record-result', 'inspect', 'sign-inspection'],
-  ...[
-    'set-inspection',
-    'sign-commitment',
-    'check-commitment',
-    'revoke-commitment',
-    'lift-bar',
-    'reassign',
-    'hand-over',
-  ],
-];
-
-/** A task is changed by what was done to it, and by nothing else. */
-export const assertSiblings = (before: Case, next: Case, { type, data }: CaseEvent): void => {
-  if (!OF_ONE_TASK.includes(type)) return;
-  const [was, is] = [before, next].map((found) => siblings(found, String(data.task)));
-  if (JSON.stringify(is) !== JSON.stringify(was)) assert.deepEqual(is, was, type);
-};
 
 const decisionsOf = ({ earlier = [], decision }: Task) => [...earlier, ...(decision ? [decision] : [])];
 
@@ -97,7 +73,6 @@ export const assertDecided = (before: Case, next: Case, event: CaseEvent): void 
   assert.ok(own?.items.every(({ found }) => found === 'passed'));
 };
 
-/** 人证核验: who applies was sure to the device, or seen by an officer who did not stand there. */
 /** 报告先行: what was current when it was found lies there. */
 export const assertReports = ({ reports, handedIn }: Case, now: number): void => {
   for (const { material, issuedOn, current } of reports) {
@@ -106,9 +81,10 @@ export const assertReports = ({ reports, handedIn }: Case, now: number): void =>
   }
 };
 
+/** 人证核验: who applies was sure to the device, or seen by an officer who did not stand there. */
 export const assertIdentified = (next: Case, { type }: CaseEvent): void => {
   if (type !== 'accept' || thresholdOf(matters, next) === undefined) return;
-  for (const { id } of next.parties.filter(({ role }) => role === 'applicant')) {
+  for (const { id } of next.parties.filter(({ role }) => APPLYING.includes(role))) {
     const { score = 0, threshold = 1, manual, by } = next.identities.findLast(({ party }) => party === id) ?? {};
     assert.ok(manual ? manual.same && manual.by !== by : score >= threshold, id);
   }

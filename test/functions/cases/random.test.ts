@@ -14,6 +14,7 @@ import { type CaseAct, CaseEvent, caseActNames } from '#schemas/case-act.ts';
 import { matters } from '../matters/city.ts';
 import { type Drawn, drawnAct } from './random-acts.ts';
 import * as laws from './random-laws.ts';
+import { assertSiblings } from './random-siblings.ts';
 import { drawnCase } from './random-subjects.ts';
 import { KEYS } from './world.ts';
 
@@ -44,7 +45,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   if (body.act === 'sign-commitment') assert.ok(!acting.barred.includes(body.party), 'barred');
   laws.assertDecided(before, next, kept);
   laws.assertKept(before, next);
-  laws.assertSiblings(before, next, kept);
+  assertSiblings(before, next, kept);
   laws.assertIdentified(next, kept);
   laws.assertReports(next, now);
   laws.assertHeld(next);
