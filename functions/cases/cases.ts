@@ -1,8 +1,8 @@
 /** /v1/cases: opened as a draft, worked on by acts, read by who has a part in it. */
 
 import { beijingDate } from '#functions/kernel/beijing.ts';
-import { ProblemError, problem } from '#functions/kernel/problem.ts';
-import type { Body, Caller } from '#functions/kernel/request.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import type { Body, Caller, Input } from '#functions/kernel/request.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { identify, type Party } from '#functions/snapshot/caller.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
@@ -10,6 +10,7 @@ import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
 import { actorOf, assertMay, mayRead, rolesIn } from './actors.ts';
 import { caseIdOf } from './case-id.ts';
+import type { Command } from './cases.store.ts';
 import { assertOffered } from './channels.ts';
 import { commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
@@ -20,6 +21,7 @@ import { moveOf, perform } from './perform.ts';
 import { assertMayTake, assertTakenAt } from './places.ts';
 import { readable } from './readable.ts';
 import { earlierFor } from './recall.ts';
+import { countIfRefused } from './refused-decisions.ts';
 import { replay } from './replay.ts';
 import { applyingCodes, awaitsReports } from './reports.ts';
 import type { Case } from './state.ts';
@@ -110,18 +112,6 @@ export const listCaseEvents =
 const taskIn = (body: CaseAct): string | undefined => ('task' in body ? body.task : undefined);
 const behalfIn = (body: CaseAct): string | undefined => ('onBehalf' in body ? body.onBehalf : undefined);
 
-/** 体外循环: a decision for a case that is not there, or not accepted, is refused and counted. */
-const counted = async (deps: CasesDeps, { party, now }: Who, id: string, body: CaseAct, error: unknown) => {
-  if (body.act !== 'decide' || !(error instanceof ProblemError)) return;
-  if (error.code !== 'not-found' && error.code !== 'conflict') return;
-  await deps.work.countRefused({
-    department: party.department.id,
-    case: id,
-    cause: error.extra.cause ?? error.code,
-    at: now,
-  });
-};
-
 /** 失信: the party, when his last commitment was revoked and not repaired. */
 const barredAmong = async ({ cases }: CasesDeps, { parties }: Case, party: string): Promise<string[]> => {
   const code = parties.find(({ id }) => id === party)?.code;
@@ -134,34 +124,38 @@ const reportsFor = async ({ reports }: CasesDeps, matters: IndexedMatters, found
   return looks ? (await Promise.all(applyingCodes(found).map((code) => reports.about(code)))).flat() : [];
 };
 
+const acted = async (deps: CasesDeps, input: Input<Routes['actOnCase']>, command: Command) => {
+  const seen = await who(deps, input);
+  const { snapshot, party, matters, calendars, now } = seen;
+  const { body, params } = input;
+  const actor = actorOf(party, behalfIn(body));
+  const keys = await deps.keys();
+  const acting = async (found: Case) => {
+    if (!mayRead(found, party)) throw problem('not-found');
+    if (party.department.id === found.hall) assertMayTake(snapshot, found, party);
+    const task = taskIn(body);
+    const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
+    assertMay(snapshot, body.act, moveOf(body), as);
+    // Only now: who has no part learns nothing of what was uploaded.
+    const named = filesOfAct(body);
+    if (named.length > 0) assertUploaded(named, await deps.files.all(params.case));
+    const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
+    const earlier = await earlierFor({ cases: deps.cases, matters, party }, found, body);
+    const reports = await reportsFor(deps, matters, found, body);
+    return { now, actor, as, matters, calendars, keys, barred, earlier, reports };
+  };
+  const found = await perform({ store: deps.cases, id: params.case, body, command, acting });
+  return { body: shown(found, seen), headers: { etag: `"${found.n}"` } };
+};
+
 export const actOnCase =
   (deps: CasesDeps): Body<Routes['actOnCase']> =>
   async (input) => {
-    const seen = await who(deps, input);
-    const { snapshot, party, matters, calendars, now } = seen;
-    const { body, params } = input;
-    const actor = actorOf(party, behalfIn(body));
-    const keys = await deps.keys();
-    const acting = async (found: Case) => {
-      if (!mayRead(found, party)) throw problem('not-found');
-      if (party.department.id === found.hall) assertMayTake(snapshot, found, party);
-      const task = taskIn(body);
-      const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
-      assertMay(snapshot, body.act, moveOf(body), as);
-      // Only now: who has no part learns nothing of what was uploaded.
-      const named = filesOfAct(body);
-      if (named.length > 0) assertUploaded(named, await deps.files.all(params.case));
-      const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
-      const earlier = await earlierFor({ cases: deps.cases, matters, party }, found, body);
-      const reports = await reportsFor(deps, matters, found, body);
-      return { now, actor, as, matters, calendars, keys, barred, earlier, reports };
-    };
+    const command = commandOf(await deps.keys(), input);
     try {
-      const command = commandOf(keys, input);
-      const found = await perform({ store: deps.cases, id: params.case, body, command, acting });
-      return { body: shown(found, seen), headers: { etag: `"${found.n}"` } };
+      return await acted(deps, input, command);
     } catch (error) {
-      await counted(deps, seen, params.case, body, error);
+      await countIfRefused(deps, input, command, error);
       throw error;
     }
   };

@@ -4,6 +4,9 @@ import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
 import type { Caller } from '#functions/kernel/request.ts';
 import type { Command } from './cases.store.ts';
 
+/** How long a command is known: longer than any queue or caller repeats it. */
+export const COMMAND_KEPT_S = 30 * 86_400;
+
 export const commandOf = (
   keys: HubKeys,
   { caller, idempotencyKey = '', body }: { caller: Caller; idempotencyKey?: string; body: unknown },

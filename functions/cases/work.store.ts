@@ -1,10 +1,11 @@
 /** Table `cases`: work lists of departments, made of the events; and decisions that were refused, counted. */
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { sha256 } from '#functions/kernel/digest.ts';
 import { timeKey, withoutKeys } from '#functions/kernel/item.ts';
 import { transact, type Write } from '#functions/kernel/transact.store.ts';
 import { CaseLine } from '#schemas/case.ts';
+import { COMMAND_KEPT_S } from './commands.ts';
 
 /** A line of a work list. Its light follows from its due day when it is read. */
 export const WorkLine = CaseLine.omit({ light: true }).extend({ department: z.string() });
@@ -21,7 +22,8 @@ export interface WorkStore {
   /** The lines of a case as they are after its event `n`; older ones never overwrite newer ones. Safe to repeat. */
   place(id: string, n: number, lines: readonly WorkLine[]): Promise<void>;
   list(department: string, limit: number, after?: string): Promise<{ lines: WorkLine[]; next?: string }>;
-  countRefused(refused: Refused): Promise<void>;
+  /** Once for each command, however often it comes. */
+  countRefused(refused: Refused, command: string): Promise<void>;
   /** Newest first; `next` is there when more may follow. */
   refusedOf(department: string, limit: number, after?: string): Promise<{ refused: Refused[]; next?: string }>;
 }
@@ -80,11 +82,19 @@ export const workStore = (client: DynamoDBDocumentClient, TableName: string): Wo
         ...(LastEvaluatedKey ? { next: String(LastEvaluatedKey.sk) } : {}),
       };
     },
-    countRefused: async ({ department, case: id, cause, at }) => {
-      const sk = `${timeKey(at)}#${sha256(`${id}\n${cause}`).slice(0, 12)}`;
-      await client.send(
-        new PutCommand({ TableName, Item: { pk: `refused#${department}`, sk, v: 1, case: id, cause, at } }),
-      );
+    countRefused: async ({ department, case: id, cause, at }, command) => {
+      const sk = `${timeKey(at)}#${sha256(command).slice(0, 12)}`;
+      const ttl = Math.floor(at / 1000) + COMMAND_KEPT_S;
+      await transact(client, [
+        { Put: { TableName, Item: { pk: `refused#${department}`, sk, v: 1, case: id, cause, at } } },
+        {
+          Put: {
+            TableName,
+            Item: { pk: `refused-once#${command}`, sk: 'once', v: 1, ttl },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+      ]);
     },
     refusedOf: async (department, limit, after) => {
       const pk = `refused#${department}`;

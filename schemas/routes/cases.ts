@@ -22,9 +22,9 @@ export const CaseEventLine = z.strictObject({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** 体外循环: what was decided outside of the record. */
+/** 体外循环: what was decided outside of the record, or by whom it was not for. */
 export const RefusedDecision = z.strictObject({
-  department: Slug,
+  department: Slug.meta({ description: 'of whoever sent it' }),
   case: z.string(),
   cause: z.string().meta({ description: 'which rule refused it' }),
   at: Instant,
@@ -108,7 +108,7 @@ export const caseRoutes = {
     scope: 'supervision',
     summary: {
       zh: '体外循环：被拒收的决定，最近者在前',
-      en: 'Decisions of a department that were refused because their case was not there or not accepted, the latest first',
+      en: 'Decisions sent by a department and refused: no such case, not accepted, or not for whoever sent it; the latest first',
     },
     query: z.strictObject({ department: Slug, ...PageQuery }),
     answer: page(RefusedDecision),
