@@ -8,7 +8,7 @@ import { queryItems } from '#functions/kernel/query-items.store.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
 import { barredIn, barWrites } from './bars.store.ts';
-import { COMMAND_KEPT_S } from './commands.ts';
+import { COMMAND_KEPT_S, type Command } from './commands.ts';
 import { casesOfHolder, holderWrites } from './holders.store.ts';
 import { holderIn, holdingWrites } from './holds.store.ts';
 import type { Holding } from './holds.ts';
@@ -20,12 +20,6 @@ import type { Case } from './state.ts';
 export const STATE_EVERY = 32;
 /** Reaches the last kept state even when the relay is some events behind. */
 const PAGE = STATE_EVERY + 8;
-/** What was asked, so that the same key with another body is told. */
-export interface Command {
-  readonly id: string;
-  readonly request: string;
-}
-
 export interface CaseStore {
   /** Consistent. One call for a case of any length. */
   load(id: string): Promise<Case | undefined>;

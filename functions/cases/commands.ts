@@ -2,7 +2,12 @@
 import { canonical } from '#functions/kernel/canonical.ts';
 import { type HubKeys, hmac } from '#functions/kernel/digest.ts';
 import type { Caller } from '#functions/kernel/request.ts';
-import type { Command } from './cases.store.ts';
+
+/** What was asked, so that the same key with another body is told. */
+export interface Command {
+  readonly id: string;
+  readonly request: string;
+}
 
 /** How long a command is known: longer than any queue or caller repeats it. */
 export const COMMAND_KEPT_S = 30 * 86_400;

@@ -6,7 +6,7 @@ import { forbidden, identify, party, readerOf } from '#functions/snapshot/caller
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { ProblemCode } from '#schemas/problem.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
-import type { Command } from './cases.store.ts';
+import type { Command } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
 
 /** No such case, or not for him; not at this time; not by him. What is only written wrongly was never a decision. */
