@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Bilingual } from './department.ts';
 import { ResourceId, Slug } from './identifier.ts';
 import { Fate } from './material.ts';
+import { FormField } from './matter-material.ts';
 
 /** Why a source cannot be used today. */
 export const Lack = z.enum([
@@ -15,6 +16,7 @@ export const Lack = z.enum([
   'type-ended', // nothing of the type is issued or asked for any more
   'no-grant', // nobody granted it to this body
   'not-for-this-matter', // granted, for other matters
+  'field-not-granted', // granted, without this field of the form
   'grant-inactive', // granted, and not in force today
 ]);
 export type Lack = z.infer<typeof Lack>;
@@ -38,8 +40,34 @@ export const PaperReview = z.strictObject({
   /** The resource that spares it today. */
   by: ResourceId.optional(),
   missing: z.array(Missing),
+  /** Why nobody needs to bring it, or what would have to be for that. */
+  why: Bilingual,
 });
 export type PaperReview = z.infer<typeof PaperReview>;
+
+/** 原申请表: `merged`: fields of it stand in the one form; `dropped`: every field of it stood on a form before it. */
+export const FormReview = z.strictObject({
+  no: z.int(),
+  matter: Slug,
+  name: Bilingual,
+  /** How many it asked for, and how many of these no form before it asked for. */
+  fields: z.int(),
+  own: z.int(),
+  fate: z.enum(['kept', 'merged', 'dropped']),
+  why: Bilingual,
+});
+export type FormReview = z.infer<typeof FormReview>;
+
+/** 一张表, field by field: numbers of the forms that asked for it, and whether it fills itself in today. */
+export const FieldReview = z.strictObject({
+  ...FormField.shape,
+  forms: z.array(z.int()).min(1),
+  today: z.enum(['filled', 'typed']),
+  /** Who fills it in, with what; for `typed`, who would. */
+  source: Bilingual.optional(),
+  missing: z.array(Missing),
+});
+export type FieldReview = z.infer<typeof FieldReview>;
 
 /** 现在可以, 流程优化后可以, 暂不可能. */
 export const Verdict = z.enum(['once-now', 'once-after-redesign', 'not-now']);
@@ -65,6 +93,8 @@ export const Review = z
     trips: z.int(),
     casesPerYear: z.int(),
     papers: z.array(PaperReview),
+    forms: z.array(FormReview),
+    form: z.array(FieldReview),
     wins: z.array(Win),
   })
   .meta({ id: 'Review', description: '一事一梳理 review of a matter or a bundle' });

@@ -1,9 +1,10 @@
 /** 历史信息自动导入: what the same party gave in an earlier case, where no register answers. Offered with case and day; the applicant confirms it. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
+import { resourceOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { APPLYING, type CaseActor, type CaseParty, type CaseState } from '#schemas/case.ts';
 import type { FormField } from '#schemas/matter-material.ts';
-import { type Earlier, offers, resourceOf } from './prefill.ts';
+import { type Earlier, offers } from './prefill.ts';
 import type { Case } from './state.ts';
 
 export type EarlierFields = ReadonlyMap<string, Earlier>;

@@ -1,6 +1,6 @@
 /** 免填单: what the form says by itself, computed from what travelled for the case. */
 import { beijingAt } from '#functions/kernel/beijing.ts';
-import { mergedForm } from '#functions/matters/figures.ts';
+import { mergedForm, resourceOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { FormValues } from '#schemas/case.ts';
 import type { FormField } from '#schemas/matter-material.ts';
@@ -35,9 +35,6 @@ const valueAt = (pointer: string, answer: unknown): Value | undefined => {
   const at = memberAt(pointer, answer);
   return typeof at === 'string' || typeof at === 'number' ? at : undefined;
 };
-
-export const resourceOf = ({ resource }: NonNullable<FormField['from']>): string =>
-  resource.includes('/') ? resource : `certificates/${resource}`;
 
 export interface Offered {
   readonly fact: Fact;

@@ -43,6 +43,10 @@ export interface MergedField extends FormField {
   readonly matters: readonly string[];
 }
 
+/** Of what fills a field: a resource, or `certificates/<type>`. */
+export const resourceOf = ({ resource }: NonNullable<FormField['from']>): string =>
+  resource.includes('/') ? resource : `certificates/${resource}`;
+
 /** 一张表: every field once, in the order in which it was first asked for. Where one form knows a source, the field has it. */
 export const mergedForm = (matters: readonly Matter[]): MergedField[] => {
   const fields = new Map<string, MergedField>();

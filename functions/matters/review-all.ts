@@ -1,12 +1,12 @@
 /** 全部事项梳理: the verdicts of the whole catalogue, and the grants that would win most. */
 import type { CatalogueReview, Verdict } from '#schemas/review.ts';
 import { onceOnly } from './marks.ts';
-import { type Reviewing, reviewMatter, winsOf } from './review.ts';
+import { type Reviewing, reviewPapers, winsOf } from './review.ts';
 
 /** `most`: how many of the wins are told. */
 export const reviewCatalogue = (at: Reviewing, most: number): CatalogueReview => {
   const inForce = at.matters.on(at.day);
-  const reviews = inForce.map((matter) => reviewMatter(at, matter));
+  const reviews = inForce.map((matter) => reviewPapers(at, matter));
   const papers = reviews.flatMap(({ papers, casesPerYear }) => papers.map((paper) => ({ ...paper, casesPerYear })));
   const once = inForce.filter(onceOnly).length;
   const verdicts: Record<Verdict, number> = { 'once-now': 0, 'once-after-redesign': 0, 'not-now': 0 };

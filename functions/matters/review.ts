@@ -8,7 +8,9 @@ import type { Missing, PaperReview, Review, Verdict, Win } from '#schemas/review
 import type { IndexedMatters } from './index-matters.ts';
 import { exceptionOf, type Visit, visitsOf } from './marks.ts';
 import { mattersOf, papersOf, papersOfMatter } from './papers.ts';
+import { fieldReviews, formReviews } from './review-forms.ts';
 import { type Asking, usable } from './sources.ts';
+import { grantReason, whyOf } from './why.ts';
 
 export interface Reviewing {
   readonly snapshot: IndexedSnapshot;
@@ -61,13 +63,10 @@ const paperReview = (at: Reviewing, paper: Material, matter: Matter, bundle?: Bu
         return bySources(at, matter, paper.material, askingFor(at, matter, bundle));
     }
   };
+  const where = found();
   return {
-    no: paper.no,
-    matter: paper.matter,
-    material: paper.material ?? '',
-    name: paper.name,
-    fate,
-    ...found(),
+    ...{ no: paper.no, matter: paper.matter, material: paper.material ?? '', name: paper.name, fate },
+    ...{ ...where, why: whyOf({ snapshot: at.snapshot, template: bundle }, paper, where) },
   };
 };
 
@@ -94,10 +93,6 @@ const WAYS = {
   online: { zh: '开通网上申请', en: 'let it be filed online' },
   courier: { zh: '结果快递送达或改为电子证照', en: 'bring the result by courier, or make it electronic' },
 } satisfies Record<string, Bilingual>;
-
-const said = (zh: string, en: string): Bilingual => ({ zh, en });
-const grantReason = ({ consumer, resource, lack }: Missing): Bilingual =>
-  said(`须${consumer}取得${resource}（${lack}）`, `${consumer} needs ${resource} (${lack})`);
 
 /** Whom the papers that must be fetched are fetched from: one trip each. */
 const tripsOf = (papers: readonly PaperReview[]): number =>
@@ -151,7 +146,10 @@ interface Subject {
   readonly casesPerYear: number;
 }
 
-const reviewOf = (at: Reviewing, { of, matters, papers, casesPerYear }: Subject): Review => {
+/** Without its forms, which nobody counts over the whole catalogue. */
+export type PapersReview = Omit<Review, 'forms' | 'form'>;
+
+const reviewOf = (at: Reviewing, { of, matters, papers, casesPerYear }: Subject): PapersReview => {
   // At one window: all that is done at one moment is one visit.
   const visits = new Set(matters.flatMap((matter) => visitsOf(matter).map(({ moment }) => moment))).size;
   return {
@@ -167,13 +165,27 @@ const reviewOf = (at: Reviewing, { of, matters, papers, casesPerYear }: Subject)
   };
 };
 
-export const reviewMatter = (at: Reviewing, matter: Matter): Review =>
+export const reviewPapers = (at: Reviewing, matter: Matter): PapersReview =>
   reviewOf(at, {
     of: matter,
     matters: [matter],
     papers: papersOfMatter(matter).map((paper) => paperReview(at, paper, matter)),
     casesPerYear: matter.casesPerYear,
   });
+
+const formsOf = (
+  at: Reviewing,
+  matters: readonly Matter[],
+  bundle?: BundleTemplate,
+): Pick<Review, 'forms' | 'form'> => {
+  const askings = matters.map((matter) => askingFor(at, matter, bundle));
+  return { forms: formReviews(matters), form: fieldReviews({ ...at, askings }, matters) };
+};
+
+export const reviewMatter = (at: Reviewing, matter: Matter): Review => ({
+  ...reviewPapers(at, matter),
+  ...formsOf(at, [matter]),
+});
 
 /** In the situation that the template's figures are told for. As many cases a year as its rarest matter has. */
 export const reviewBundle = (at: Reviewing, bundle: BundleTemplate): Review => {
@@ -183,5 +195,6 @@ export const reviewBundle = (at: Reviewing, bundle: BundleTemplate): Review => {
     const matter = byId.get(paper.matter);
     return matter ? [paperReview(at, paper, matter, bundle)] : [];
   });
-  return reviewOf(at, { of: bundle, matters, papers, casesPerYear: Math.min(...matters.map((m) => m.casesPerYear)) });
+  const casesPerYear = Math.min(...matters.map((m) => m.casesPerYear));
+  return { ...reviewOf(at, { of: bundle, matters, papers, casesPerYear }), ...formsOf(at, matters, bundle) };
 };

@@ -10,6 +10,8 @@ export interface Asking {
   readonly matters: readonly string[];
   /** Epoch ms. */
   readonly now: number;
+  /** Of the answer, where one is wanted: it has to be granted. */
+  readonly field?: string;
 }
 
 const resourceOf = (source: Source): string | undefined => {
@@ -49,13 +51,15 @@ const lackOf = (snapshot: IndexedSnapshot, source: Source, id: string, day: stri
 };
 
 /** Best first: in force for this matter, then what comes nearest. */
-const grantLack = (grants: readonly Grant[], source: Source, { matters, now }: Asking): Lack | undefined => {
+const grantLack = (grants: readonly Grant[], source: Source, { matters, now, field }: Asking): Lack | undefined => {
   const fitting = source.channel === 'event' ? grants.filter(({ uses = [] }) => uses.includes('events')) : grants;
   if (fitting.length === 0) return 'no-grant';
   // Being told needs no matter: a standing purpose will do.
   const forIt = source.channel === 'event' ? fitting : fitting.filter((grant) => names(grant, matters));
   if (forIt.length === 0) return 'not-for-this-matter';
-  return forIt.some((grant) => isInForce(grant, now)) ? undefined : 'grant-inactive';
+  const wanted = forIt.filter(({ fields }) => field === undefined || fields.includes(field));
+  if (wanted.length === 0) return 'field-not-granted';
+  return wanted.some((grant) => isInForce(grant, now)) ? undefined : 'grant-inactive';
 };
 
 export type Use = { readonly by: string } | { readonly missing: Missing };

@@ -2,6 +2,7 @@
 import type { Bilingual } from '#schemas/department.ts';
 import type { PartyRole } from '#schemas/grant.ts';
 import type { Material } from '#schemas/material.ts';
+import { from, KEPT, merged, NOT_NEEDED, OWN, same } from './words.ts';
 
 /** What came, and under which names. */
 export interface Answered {
@@ -24,21 +25,11 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-export const LIBRARY: Bilingual = { zh: '电子证照库', en: 'Library' };
 const NOT_YET: Bilingual = { zh: '本次尚未取得', en: 'not answered in this trip yet' };
-const KEPT: Bilingual = { zh: '须提交，只交一次', en: 'handed in, once' };
 const notConnected = ({ zh, en }: Bilingual): Bilingual => ({
   zh: `${zh}尚未接入`,
   en: `${en} is not connected yet`,
 });
-const from = (who: Bilingual, what: Bilingual): Bilingual => ({
-  zh: `${who.zh}：${what.zh}`,
-  en: `${who.en}: ${what.en}`,
-});
-const same = (numbers: readonly number[]): Bilingual => {
-  const all = numbers.join(', ');
-  return { zh: `与材料 ${all} 重复`, en: `same as no. ${all}` };
-};
 
 /** Every paper with its verdict, in the order of the list. */
 export const judged = (papers: readonly Material[], { named, who, answered }: Answered): Judged[] => {
@@ -61,12 +52,12 @@ export const judged = (papers: readonly Material[], { named, who, answered }: An
       case 'kept':
         return { state: 'asked', why: KEPT };
       case 'situation':
-        return { state: 'spared', by: { zh: '按所选情形不需要', en: 'not needed in this situation' } };
+        return { state: 'spared', by: NOT_NEEDED };
       case 'internal':
       case 'event':
       case 'department':
         return fate.resource === undefined
-          ? { state: 'spared', by: { zh: '审批机关自有信息', en: 'known to the deciding body itself' } }
+          ? { state: 'spared', by: OWN }
           : asked(who(fate.resource.split('/')[0] ?? ''), fate.resource, paper);
       case 'library': {
         const resource = `certificates/${fate.type}`;
@@ -76,13 +67,7 @@ export const judged = (papers: readonly Material[], { named, who, answered }: An
       case 'duplicate':
         return unless({ state: 'spared', by: same(fate.of) }, fate.of);
       case 'merged':
-        return {
-          state: 'spared',
-          by:
-            fate.into === 'form'
-              ? { zh: '并入一张申请表', en: 'part of the one form' }
-              : { zh: `并入材料 ${fate.into}`, en: `a layer of no. ${fate.into}` },
-        };
+        return { state: 'spared', by: merged(fate.into) };
     }
   };
   return papers.map((paper) => ({ paper, verdict: verdict(paper) }));

@@ -1,4 +1,6 @@
 /** 免交材料 of a case: every paper that its matters ask for by themselves, asked for in this case or not, and why. */
+
+import { whoIn } from '#functions/matters/names.ts';
 import { type Judged, judged } from '#functions/matters/spared.ts';
 import type { CaseParty } from '#schemas/case.ts';
 import type { Bilingual } from '#schemas/department.ts';
@@ -6,7 +8,7 @@ import type { Material } from '#schemas/material.ts';
 import { materialKey } from '../materials.ts';
 import type { Case, Fact } from '../state.ts';
 import { papersIn, templateOf } from '../template.ts';
-import { type Naming, whoIn } from './names.ts';
+import type { Naming } from './names.ts';
 
 const IN_ITS_PLACE: Bilingual = {
   zh: '已提交：来源未答复，或以自行举证为准',

@@ -1,12 +1,13 @@
 /** 数据跑腿 of a case, computed from the case as it stands whenever it is asked for. */
 import { instant } from '#functions/kernel/instant.ts';
 import { formFigures, mergedForm } from '#functions/matters/figures.ts';
+import { sourceIn } from '#functions/matters/names.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
 import type { Matter } from '#schemas/matter.ts';
 import type { Case, Fact, FactFailure } from '../state.ts';
 import { pinnedMatters } from '../template.ts';
-import { type Naming, sourceIn } from './names.ts';
+import type { Naming } from './names.ts';
 import { papersOfTrip } from './papers.ts';
 import { savedBy } from './saved.ts';
 import { visitsOfTrip } from './visits.ts';

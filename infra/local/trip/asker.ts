@@ -2,7 +2,7 @@
 
 import { certificateTypes } from '#city/certificate-types/index.ts';
 import { resources } from '#city/resources/index.ts';
-import { LIBRARY } from '#functions/matters/spared.ts';
+import { LIBRARY } from '#functions/matters/words.ts';
 import type { CertificateSummary, IssueRequest, Pulled, PullRequest } from '#schemas/certificate.ts';
 import type { Redeemed } from '#schemas/copy.ts';
 import type { Bilingual } from '#schemas/department.ts';

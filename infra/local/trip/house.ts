@@ -9,7 +9,7 @@ import { identityFacts } from '#city/certificate-types/identity-facts.ts';
 import { marriageCertificate } from '#city/certificate-types/marriage-certificate.ts';
 import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
 import { inTurns } from '#functions/departments/protocols/in-turns.ts';
-import { LIBRARY } from '#functions/matters/spared.ts';
+import { LIBRARY } from '#functions/matters/words.ts';
 import type { Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
 import { HOUSE_BODIES, REGISTRATION, TAX } from '../scenarios/a02-house.ts';
 import { asker } from './asker.ts';

@@ -1,6 +1,6 @@
 /** Short names as tables and slips have them. */
 import { departments } from '#city/departments.ts';
-import { LIBRARY } from '#functions/matters/spared.ts';
+import { LIBRARY } from '#functions/matters/words.ts';
 import type { Bilingual } from '#schemas/department.ts';
 
 /** Of a department by its id; of the library by `certificates`. */

@@ -2,7 +2,7 @@
 
 import { businessLicence } from '#city/certificate-types/business-licence.ts';
 import { inTurns } from '#functions/departments/protocols/in-turns.ts';
-import { LIBRARY } from '#functions/matters/spared.ts';
+import { LIBRARY } from '#functions/matters/words.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { HealthCertificate } from '#schemas/departments/health.ts';
 import { BODIES } from '../scenarios/restaurant.ts';

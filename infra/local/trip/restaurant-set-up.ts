@@ -2,7 +2,7 @@
 
 import { businessLicence } from '#city/certificate-types/business-licence.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
-import { LIBRARY } from '#functions/matters/spared.ts';
+import { LIBRARY } from '#functions/matters/words.ts';
 import type { NameCheck, Registration } from '#schemas/departments/market-supervision.ts';
 import type { Identity, StandardAddress } from '#schemas/departments/public-security.ts';
 import type { Premises } from '#schemas/departments/real-estate.ts';

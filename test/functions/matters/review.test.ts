@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
+import { figuresOf } from '#functions/matters/figures.ts';
 import { onceOnly } from '#functions/matters/marks.ts';
 import { reviewBundle, reviewMatter } from '#functions/matters/review.ts';
 import { reviewCatalogue } from '#functions/matters/review-all.ts';
@@ -88,6 +89,73 @@ describe('the review of the restaurant of 2017', () => {
     const { papers } = reviewBundle(reviewing({ certificateTypes: [] }), template('catering'));
     expect(papers[10]).toMatchObject({ no: 11, today: 'spared', by: 'health/health-certificate' });
     expect(papers[6]).toMatchObject({ no: 7, today: 'brought', missing: [{ lack: 'type-unknown' }] });
+  });
+});
+
+describe('forms and reasons', () => {
+  it('says of each paper why nobody brings it, by the source of today, the paper it repeats, or the template', () => {
+    const { papers } = reviewBundle(reviewing(), template('catering'));
+    const why = (no: number) => papers[no - 1]?.why.zh;
+    expect([2, 7, 8, 15, 20].map(why)).toEqual([
+      '公安：居民身份信息核验',
+      '电子证照库：营业执照',
+      '与材料 2 重复',
+      '并入材料 9；一套图纸分图层，各部门各看一层',
+      '电子证照库：营业执照；与材料 2 重复',
+    ]);
+    for (const { why: reason } of papers) expect(reason.zh.length * reason.en.length).toBeGreaterThan(0);
+    // The second source of it, where the first is not there; and what is missing, where none is.
+    const bare = reviewBundle(reviewing({ certificateTypes: [] }), template('catering')).papers;
+    expect([bare[10]?.today, bare[10]?.why.zh]).toEqual(['spared', '卫健：从业人员健康合格证明']);
+    expect([bare[6]?.today, bare[6]?.why.en]).toEqual([
+      'brought',
+      'market-supervision needs certificates/business-licence (type-unknown)',
+    ]);
+  });
+
+  it('holds the one form: each field once, from which forms, and who fills it in today', () => {
+    const review = reviewBundle(reviewing(), template('catering'));
+    expect(Review.parse(review)).toEqual(review);
+    const figures = figuresOf(template('catering'), matters.pinned);
+    expect([review.forms.length, review.form.length]).toEqual([figures.forms.before, figures.fields.after]);
+    expect(review.forms.reduce((sum, { own }) => sum + own, 0)).toBe(figures.fields.after);
+    expect(review.forms.reduce((sum, { fields }) => sum + fields, 0)).toBe(figures.fields.before);
+    expect(review.forms[2]).toMatchObject({
+      ...{ no: 3, matter: 'fire-check', fields: 9, own: 1, fate: 'merged' },
+      why: { zh: '9 个字段中 1 个并入一张申请表，其余已在表 1, 2 中' },
+    });
+    const field = (id: string) => review.form.find((one) => one.id === id);
+    expect(field('firm.code')).toMatchObject({
+      ...{ forms: [2, 3, 4, 5], today: 'filled', source: { zh: '电子证照库：营业执照' }, missing: [] },
+    });
+    expect(field('firm.capital')).toMatchObject({ forms: [1], today: 'typed', missing: [] });
+    // Granted, but not this field of it.
+    expect(field('person.code')).toMatchObject({ today: 'typed', missing: [{ lack: 'field-not-granted' }] });
+  });
+
+  it('drops a form all of whose fields stood on others, keeps the only one, and asks for none where there is none', () => {
+    const pattern = matter('fire-check');
+    const [form] = pattern.forms;
+    const twice: Matter = { ...pattern, forms: [form!, { ...form!, name: { zh: '附表', en: 'annex' } }] };
+    const both = reviewMatter(reviewing(), twice);
+    expect(both.forms.map(({ fate, own }) => [fate, own])).toEqual([
+      ['merged', form!.fields.length],
+      ['dropped', 0],
+    ]);
+    expect(both.forms[1]?.why).toEqual({ zh: '全部字段已在表 1 中', en: 'every field stands on form 1 already' });
+    const one = reviewMatter(reviewing(), pattern);
+    expect(one.forms.map(({ fate }) => fate)).toEqual(['kept']);
+    expect(one.form.map(({ id }) => id)).toEqual(form!.fields.map(({ id }) => id));
+    expect(reviewMatter(reviewing(), { ...pattern, forms: [] })).toMatchObject({ forms: [], form: [] });
+  });
+
+  it('stays a short answer for every bundle and every matter', () => {
+    const at = reviewing();
+    const sizes = [
+      ...catalogue.bundles.map((bundle) => JSON.stringify(reviewBundle(at, bundle)).length),
+      ...matters.on(at.day).map((one) => JSON.stringify(reviewMatter(at, one)).length),
+    ];
+    expect(Math.max(...sizes)).toBeLessThan(32_768);
   });
 });
 
