@@ -6,7 +6,7 @@ import { checkJava, checkNode, NotReady } from './checks.ts';
 import { startDynamoDbLocal } from './engines/dynamodb-local.ts';
 import { scenarios } from './scenarios/index.ts';
 import { counterTable, played } from './scenarios/played.ts';
-import { ROOM_TABLES } from './scenarios/room.ts';
+import { ROOM_TABLES, type RoomTable } from './scenarios/tables.ts';
 import { orEnd } from './up.ts';
 
 const say = (text: string): void => {
@@ -32,12 +32,9 @@ const raw = new DynamoDBClient({
   region: 'us-east-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
-const tables = Object.fromEntries(ROOM_TABLES.map((name) => [name, name])) as Record<
-  (typeof ROOM_TABLES)[number],
-  string
->;
-const make = (TableName: string) =>
-  raw.send(
+const tables = Object.fromEntries(ROOM_TABLES.map((name) => [name, name])) as Record<RoomTable, string>;
+const make = async (TableName: string): Promise<string> => {
+  await raw.send(
     new CreateTableCommand({
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
@@ -48,10 +45,12 @@ const make = (TableName: string) =>
       ],
     }),
   );
+  return TableName;
+};
 await Promise.all(Object.values(tables).map(make));
 const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
 try {
-  const counters = await played(scenario, client, tables);
+  const counters = await played(scenario, client, { tables, further: make });
   say(counterTable(scenario, counters));
   say(JSON.stringify({ scenario: scenario.id, cases: counters }));
 } finally {

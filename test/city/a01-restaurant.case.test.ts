@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CHEN_FUYING, WANG_JI_CATERING } from '#city/cast.ts';
+import * as asked from '#infra/local/scenarios/a01-asked.ts';
 import {
   acceptedRestaurant,
   BEGINS,
@@ -11,6 +13,7 @@ import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { approve, BODIES, issueAll, restaurant, SIX } from '#infra/local/scenarios/restaurant.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import type { CaseView } from '#schemas/case.ts';
+import type { Notice } from '#schemas/notice.ts';
 import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
 
 const eventsOf = async (world: CasesWorld, id: string): Promise<{ type: string; at: string }[]> =>
@@ -67,6 +70,91 @@ test('A1 with its data: on 29 September four bodies go once and sign one sheet; 
     ...{ state: 'closed', travelled: 9, visits: 1, notices: 0, approved: 5 },
     ...{ due: '2017-10-13', decidedOn: '2017-10-12', deliveredOn: '2017-10-13' },
   });
+});
+
+/** How often each endpoint was told, and how often it acted upon it. */
+const toldOf = async (world: CasesWorld) => {
+  const inboxes = await world.inboxes();
+  return asked.TOLD.map((department) => {
+    const url = asked.inboxOf(department);
+    return [department, inboxes.came(url).length, inboxes.effects(url).length];
+  });
+};
+const once = asked.TOLD.map((department) => [department, 1, 1]);
+
+test('A1, asked and told: on 26 September tax, human resources, housing fund, statistics and police hear of the licence once each, and the tax office answers', async () => {
+  // Every message of stream, queue and due table comes twice.
+  const world = await casesWorld(asked.BEGINS, undefined, 2);
+  const [id = ''] = await asked.play(world);
+  expect(await toldOf(world)).toEqual(once);
+  // Told again, because its acknowledgement was lost, it is the same event.
+  expect((await asked.tell(world, id)).body).toMatchObject({ state: 'known', number: 1 });
+  expect(await toldOf(world)).toEqual(once);
+  const events = (await world.inboxes()).messages.filter(({ type }) => type === 'licence.created');
+  expect(new Set(events.map(({ at }) => new Date(at).toISOString()))).toEqual(new Set(['2017-09-26T02:00:00.000Z']));
+  // Each is told what its own grant gives, under a record of its own.
+  const records = Object.fromEntries(events.map(({ url, data }) => [url.split('.')[1], data.record]));
+  const firm = { firm: WANG_JI_CATERING, name: '永康市王记餐饮有限公司', state: 'in-business' };
+  expect(records).toMatchObject({
+    taxation: { ...firm, representative: '王强' },
+    'human-resources': { ...firm, representative: '王强' },
+    'housing-fund': firm,
+    statistics: { ...firm, kind: 'company', scope: '餐饮服务' },
+    'public-security': { ...firm, representative: '王强' },
+  });
+  expect(records['housing-fund']).not.toHaveProperty('representative');
+  for (const { url, data } of events)
+    expect(await world.record(data.exchange)).toMatchObject({ kind: 'event', consumer: url.split('.')[1] });
+
+  const registered = (await world.deps.cases.load(id))?.facts.find(({ resource }) => resource.startsWith('taxation/'));
+  expect(registered).toMatchObject({
+    ...{ resource: 'taxation/taxpayer-registration', matter: 'company-setup', party: 'firm', found: true },
+    answer: { taxpayerNumber: WANG_JI_CATERING, registeredOn: '2017-09-26', office: expect.stringContaining('税务所') },
+  });
+  expect(new Date(registered?.answeredAt ?? 0).toISOString().slice(0, 10)).toBe('2017-09-26');
+  expect(world.changes('taxation/taxpayer-registration')).toBe(1);
+});
+
+test('A1, asked and told: twelve answers travel, each recorded; the landlord is given one notice of it, and each of the staff one', async () => {
+  const world = await casesWorld(asked.BEGINS, undefined, 2);
+  const [id = ''] = await asked.play(world);
+  const [view, trip] = [await world.get(id), await world.trip(id)];
+  expect(countersOf(world.matters, view, trip)).toMatchObject({
+    ...{ state: 'closed', travelled: 12, visits: 1, materials: 6, notAskedFor: 15, forms: 1, notices: 0, approved: 5 },
+    ...{ due: '2017-10-13', decidedOn: '2017-10-12', deliveredOn: '2017-10-13' },
+  });
+  expect(trip.failed).toEqual([]);
+  for (const { what, exchange, party, fields } of trip.travelled.filter(({ kind }) => kind === 'exchange'))
+    expect(await world.record(exchange)).toMatchObject({
+      ...{ kind: 'exchange', case: id, resource: what.id, fields: fields.map(({ pointer }) => pointer) },
+      party: view.parties.find((one) => one.id === party)?.role,
+    });
+  const noticesOf = async (as: string) =>
+    (await world.notices('GET /v1/notices', { as, query: { case: id } })).body.items as Notice[];
+  const notices = await noticesOf(BODIES['company-setup']);
+  const [landlord, ...more] = notices.filter(({ party }) => party === 'landlord');
+  expect(more).toEqual([]);
+  expect(landlord).toMatchObject({
+    ...{ state: 'due', resource: 'real-estate/premises', matter: 'company-setup', provider: 'real-estate' },
+    fields: ['/isHolder', '/commercialUse', '/notSeized'],
+    text: { zh: expect.stringContaining('是否为权利人、是否商业用途、是否未被查封') },
+  });
+  expect(JSON.stringify(notices)).not.toContain(CHEN_FUYING);
+  expect(notices.map(({ party }) => party)).toEqual(['landlord', 'employee', 'employee']);
+  // The premises were looked at before the case was accepted, for the registrar alone.
+  expect(await noticesOf(BODIES['fire-check'])).toEqual([]);
+  const give = { as: BODIES['company-setup'], params: { notice: landlord?.id ?? '' }, body: { channel: 'letter' } };
+  const given = await world.notices('POST /v1/notices/{notice}/given', give);
+  expect(given.body).toMatchObject({ state: 'given', given: { channel: 'letter', by: BODIES['company-setup'] } });
+});
+
+test('A1, nobody is told before the licence is there, nor noticed before he was asked about', async () => {
+  const world = await casesWorld(asked.BEGINS);
+  const id = await asked.filedAndAsked(world);
+  expect((await toldOf(world)).flat().filter((one) => typeof one === 'number' && one > 0)).toEqual([]);
+  expect(world.changes('taxation/taxpayer-registration')).toBe(0);
+  const { items } = (await world.notices('GET /v1/notices', { as: BODIES['company-setup'], query: { case: id } })).body;
+  expect(items.map(({ party }: Notice) => party)).toEqual(['landlord']);
 });
 
 test('A1, signed electronically: nobody comes, and nothing else changes', async () => {

@@ -1,18 +1,18 @@
 /** A1 开办餐饮店: five bodies, one window, one parcel, ten working days. */
-import { WANG_JI_CATERING } from '#city/cast.ts';
+import { FIRM, PERMITS, SET_UP } from './a01-travels.ts';
 import { approve, BODIES, filedRestaurant, handOut, issueAll } from './restaurant.ts';
 import { type Stage, taken } from './stage.ts';
-import { type Travelling, type Travels, travel } from './travel.ts';
+import { type Travelling, travel } from './travel.ts';
 
 export const BEGINS = '2017-09-24 20:00';
 
-const accepted = async (stage: Stage, id: string): Promise<string> => {
+export const accepted = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-25 09:00');
   await taken(stage.act(id, { act: 'accept' }));
   return id;
 };
 
-const licensed = async (stage: Stage, id: string): Promise<string> => {
+export const licensed = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-26 10:00');
   await approve(stage, id, 'company-setup');
   await issueAll(stage, id);
@@ -34,7 +34,7 @@ const DAYS = [
   ['2017-10-12 16:00', 'food-licence'],
 ] as const;
 
-const finished = async (stage: Stage, id: string): Promise<string[]> => {
+export const finished = async (stage: Stage, id: string): Promise<string[]> => {
   for (const [day, task] of DAYS) {
     await stage.to(day);
     await approve(stage, id, task);
@@ -62,7 +62,7 @@ const LOOKED_AT = {
 } as const;
 
 /** Set on the 27th; on the 29th four bodies go once, two officers each, and sign one sheet. */
-const inspected = async (stage: Stage, id: string): Promise<void> => {
+export const inspected = async (stage: Stage, id: string): Promise<void> => {
   await stage.to('2017-09-27 09:00');
   const convener = { as: BODIES['food-licence'] };
   const meet = { at: '2017-09-29T09:00:00+08:00', place: '永康市东城街道望春东路168号' };
@@ -75,40 +75,6 @@ const inspected = async (stage: Stage, id: string): Promise<void> => {
   }
   for (const task of TOGETHER) await taken(stage.act(id, { act: 'sign-inspection', task }, { as: BODIES[task] }));
 };
-
-const asks = (matter: keyof typeof BODIES, resource: string, answer: Travels['answer'], party = 'wang'): Travels => ({
-  as: BODIES[matter],
-  matter,
-  resource,
-  party,
-  answer,
-});
-const SET_UP = [
-  asks('company-setup', 'market-supervision/name-check', { available: true }),
-  asks('company-setup', 'public-security/identity', { name: '王强' }),
-  asks('company-setup', 'public-security/standard-address', { standardAddress: '永康市东城街道望春东路168号' }),
-  asks('company-setup', 'real-estate/premises', { isHolder: true, commercialUse: true, notSeized: true }, 'chen'),
-];
-/** What the licence brings into being; the permits are asked for in its name. */
-const FIRM = {
-  id: 'firm',
-  role: 'applicant',
-  code: WANG_JI_CATERING,
-  name: '永康市王记餐饮有限公司',
-  ground: '本办件核准设立的企业',
-} as const;
-const LICENCE = { name: FIRM.name, number: FIRM.code };
-const PERMITS = [
-  ...(['food-licence', 'fire-check', 'shop-sign', 'drainage-permit'] as const).map((matter) =>
-    asks(matter, 'certificates/business-licence', LICENCE, FIRM.id),
-  ),
-  asks(
-    'fire-check',
-    'housing/building-fire-acceptance',
-    { accepted: true, number: '永建消验字〔2016〕第031号' },
-    FIRM.id,
-  ),
-];
 
 /** Health does not answer: asked five times, then its register is looked up by telephone. */
 const withoutHealth = async (stage: Stage, id: string): Promise<void> => {

@@ -1,4 +1,4 @@
-/** The rest of the hub beside the room of cases, as far as a scenario needs it: the exchange, and doubts about what it answered. */
+/** The rest of the hub beside the room of cases, as far as a scenario needs it: the exchange, notices, events, and doubts about what was answered. */
 import type { CasesDeps } from '#functions/cases/deps.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import { reportDoubt } from '#functions/quality/report.ts';
@@ -7,17 +7,21 @@ import type { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { linesAbout } from '#functions/supervision/about.store.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { DoubtReport } from '#schemas/doubt.ts';
+import type { Publish } from '#schemas/published.ts';
 import type { ReportPush } from '#schemas/report.ts';
 import { doubtsRoutes } from '#schemas/routes/doubts.ts';
+import type { Subscribe } from '#schemas/subscription.ts';
 import type { Ground } from './ground.ts';
 import { type Call, caller } from './http.ts';
+import { noticingRoom } from './noticing.ts';
 import { type QuestionsRoom, questionsRoom } from './questions.ts';
 import { type Question, type Who, XU } from './stage.ts';
+import { tellingRoom } from './telling.ts';
 
 /** Who sits at the service point of the testing firm. */
 const SERVICE_POINT = 'officer-tong-jie';
 
-export interface AskingRoom extends Pick<QuestionsRoom, 'client' | 'tables' | 'keys'> {
+export interface AskingRoom extends Pick<QuestionsRoom, 'client' | 'tables' | 'keys' | 'further'> {
   readonly ground: Ground;
   readonly call: Call;
   readonly get: (id: string) => Promise<CaseView>;
@@ -27,13 +31,28 @@ export interface AskingRoom extends Pick<QuestionsRoom, 'client' | 'tables' | 'k
     readonly published: ReturnType<typeof publishedStore>;
   };
   readonly now: () => number;
+  /** How often each message comes. */
+  readonly messages: number;
 }
 
-export const askingRoom = ({ client, tables, ground, keys, call, get, once, deps, now }: AskingRoom) => {
+export const askingRoom = (room: AskingRoom) => {
+  const { client, tables, ground, keys, call, get, once, deps, now, further, messages } = room;
   const { snapshot, registers } = ground;
-  const { down, say, uses, records, instance, routes, bodies } = questionsRoom({
-    ...{ client, tables, snapshot, keys, registers },
+  const snapshots = { current: async () => snapshot };
+  const { queue, notices } = noticingRoom({ client, further, snapshots, keys, now, messages });
+  const { down, say, changes, uses, records, instance, routes, bodies } = questionsRoom({
+    ...{ client, tables, snapshot, keys, registers, further, notices: queue },
   });
+  let telling: Promise<ReturnType<typeof tellingRoom>> | undefined;
+  const told = () => {
+    telling ??= Promise.all([further('events'), further('subscriptions')]).then(([events, subscriptions]) =>
+      tellingRoom({
+        ...{ client, tables: { events, subscriptions }, snapshots, keys, records, instance },
+        ...{ node: '330784', now, messages },
+      }),
+    );
+    return telling;
+  };
   const exchange = caller(api(routes, bodies), now);
   const doubts = reportDoubt({
     ...{ ...deps, keys, uses, records, instance, lines: linesAbout(client, tables.uses) },
@@ -42,7 +61,8 @@ export const askingRoom = ({ client, tables, ground, keys, call, get, once, deps
   });
   const quality = caller(api({ report: doubtsRoutes.reportDoubt }, { report: doubts }), now);
 
-  const ask = async (id: string, { matter, resource, party, fields }: Question, { as = XU }: Who = {}) => {
+  const ask = async (id: string, { matter, resource, party, fields, request }: Question, who: Who = {}) => {
+    const { as = XU, key } = who;
     const about = (await get(id)).parties.find((one) => one.id === party);
     const issued = await call('POST /v1/cases/{case}/tickets', {
       ...{ as, params: { case: id } },
@@ -50,18 +70,26 @@ export const askingRoom = ({ client, tables, ground, keys, call, get, once, deps
     });
     if (issued.status >= 300) return issued;
     const [department = '', name = ''] = resource.split('/');
-    const subject = snapshot.resource(resource)?.subject.request.slice(1) ?? 'holder';
+    const { subject, asked } = snapshot.resource(resource) ?? {};
     return exchange(`POST /v1/exchange/${department}/{resource}`, {
       ...{ as, params: { resource: name } },
+      ...(key !== undefined || asked === 'change' ? { headers: once(key) } : {}),
       body: {
         purpose: { kind: 'matter', matter, ticket: issued.body.ticket },
         party: { role: about?.role },
-        ...{ request: { [subject]: about?.code }, fields },
+        ...{ request: { ...request, [subject?.request.slice(1) ?? 'holder']: about?.code }, fields },
       },
     });
   };
   return {
-    ...{ ask, down, say },
+    ...{ ask, down, say, changes, notices },
+    /** What a scenario has told so far; nobody is told before somebody subscribes or tells. */
+    inboxes: async () => (await told()).inboxes,
+    subscribe: async (body: Subscribe, { as, key }: Required<Who>) => (await told()).subscribe(body, as, key),
+    publish: async (resource: string, event: Publish, { as, key }: Required<Who>) =>
+      (await told()).publish(resource, event, as, key),
+    /** What is due by now where something was told. */
+    settled: async (): Promise<void> => (await telling)?.run(),
     /** The record of an exchange, as a supervisor sees it. */
     record: (exchange: string) => uses.get(exchange),
     prefill: async (id: string) =>

@@ -1,6 +1,6 @@
 /** 场景: what can be played as cases, by its number. */
 import type { Bilingual } from '#schemas/department.ts';
-import * as a01 from './a01-restaurant.ts';
+import * as a01 from './a01-asked.ts';
 import * as a02 from './a02-house.ts';
 import * as a02b from './a02b-new-house.ts';
 import * as a03 from './a03-newborn.ts';
@@ -10,7 +10,6 @@ import * as a09 from './a09-insurance.ts';
 import * as a10 from './a10-foreign-trade.ts';
 import * as a11 from './a11-marriage.ts';
 import * as a12 from './a12-weather.ts';
-import type { Travelling } from './travel.ts';
 
 export interface Scenario {
   readonly id: string;
@@ -18,7 +17,7 @@ export interface Scenario {
   /** Beijing time at which it begins. */
   readonly begins: string;
   /** Numbers of the cases that came of it. */
-  play(stage: Travelling): Promise<string[]>;
+  play(stage: a01.Full): Promise<string[]>;
 }
 
 const scenario = (
@@ -29,7 +28,7 @@ const scenario = (
 ): Scenario => ({ id, name: { zh, en }, begins: BEGINS, play });
 
 export const scenarios: readonly Scenario[] = [
-  scenario('A1', '开办餐饮店', 'opening a restaurant', { ...a01, play: a01.playInFull }),
+  scenario('A1', '开办餐饮店', 'opening a restaurant', a01),
   scenario('A2', '二手房转移登记', 'transfer of an existing house', { ...a02, play: a02.playInFull }),
   scenario('A2b', '商品房转移登记', 'registration of a new house', a02b),
   scenario('A3', '新生儿出生', 'a child is born', a03),

@@ -10,9 +10,9 @@ import { casesRoom, type RoomOptions } from './room.ts';
 export const played = async (
   { begins, play }: Scenario,
   client: DynamoDBDocumentClient,
-  tables: RoomOptions['tables'],
+  { tables, further }: Pick<RoomOptions, 'tables' | 'further'>,
 ): Promise<Counters[]> => {
-  const room = casesRoom({ client, tables, start: begins, ground: ground() });
+  const room = casesRoom({ client, tables, further, start: begins, ground: ground() });
   const ids = await play(room);
   return Promise.all(
     ids.map(async (id) => {

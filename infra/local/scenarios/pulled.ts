@@ -1,6 +1,7 @@
 /** 数据跑腿: asked under a ticket, and posted to the case with the hub's receipt; or that nobody answered. */
 import type { CaseView } from '#schemas/case.ts';
 import { type AskingStage, type Question, taken, type Who } from './stage.ts';
+import { type Travelling, type Travels, travel } from './travel.ts';
 
 export const pulled = async (stage: AskingStage, id: string, question: Question, who?: Who): Promise<CaseView> => {
   const { status, body } = await stage.ask(id, question, who);
@@ -10,4 +11,14 @@ export const pulled = async (stage: AskingStage, id: string, question: Question,
   if (status >= 300) throw new Error(`${status} ${body.code}: ${body.detail ?? ''}`);
   const { receipt, answer } = body;
   return taken(stage.act(id, { act: 'add-fact', party, receipt, ...(answer === undefined ? {} : { answer }) }, who));
+};
+
+/** The same as `travel`, but every department is asked. The library is not in the room: what it holds is posted as it releases it. */
+export const pulledAll = async (stage: Travelling, id: string, all: readonly Travels[]): Promise<void> => {
+  for (const one of all) {
+    const { as, matter, resource, party, answer, request = {} } = one;
+    const fields = Object.keys(answer).map((name) => `/${name}`);
+    if (resource.startsWith('certificates/')) await travel(stage, id, [one]);
+    else await pulled(stage, id, { matter, resource, party, fields, request }, { as });
+  }
 };

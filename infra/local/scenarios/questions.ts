@@ -1,6 +1,5 @@
 /** What the exchange says in the room: grants, tickets, records and receipts are the hub's own; only the departments' answers come from the registers at hand. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { checkAnswer } from '#functions/exchange/answer.ts';
 import { conclude } from '#functions/exchange/conclude.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
@@ -8,15 +7,20 @@ import { prepare } from '#functions/exchange/prepare.ts';
 import { recordsStore } from '#functions/exchange/records.store.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
+import type { Queue } from '#functions/kernel/queue.client.ts';
 import type { Body } from '#functions/kernel/request.ts';
+import { relayExchanges } from '#functions/relay/exchanges.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import { usesStore } from '#functions/supervision/uses.store.ts';
 import { askedOf } from '#schemas/departments/index.ts';
 import { ExchangeLine, type ExchangeRecord } from '#schemas/exchange.ts';
 import { askRoute } from '#schemas/routes/exchange.ts';
+import { carryingOut } from './carrying-out.ts';
 import type { Registers } from './registers.ts';
+import type { Asked } from './registers-of-firms.ts';
+import { streamRecord } from './stream.ts';
+import type { Further } from './tables.ts';
 
-const Line = z.object(ExchangeLine.shape);
 const departments = Object.keys(askedOf) as (keyof typeof askedOf)[];
 
 export interface QuestionsRoom {
@@ -25,14 +29,33 @@ export interface QuestionsRoom {
   readonly snapshot: IndexedSnapshot;
   readonly keys: () => Promise<HubKeys>;
   readonly registers: Registers;
+  readonly further: Further;
+  /** Of the notices. */
+  readonly notices: Queue;
 }
 
+const NOBODY: Queue = { send: async () => new Set() };
+
 /** `down`: resources whose department does not answer now; whoever plays adds to it. */
-export const questionsRoom = ({ client, tables, snapshot, keys, registers }: QuestionsRoom) => {
+export const questionsRoom = ({ client, tables, snapshot, keys, registers, further, notices }: QuestionsRoom) => {
   const down = new Set<string>();
   const said = new Map<string, object>();
   const uses = usesStore(client, tables.uses);
   const records = recordsStore(client, tables.exchanges);
+  /** What the stream of the records brings; who watches look-ups is no part of a scenario. */
+  const told: Queue = {
+    send: async (envelopes) => {
+      for (const { data, subject = '' } of envelopes) await uses.put(ExchangeLine.parse(data), subject);
+      return new Set();
+    },
+  };
+  const relayed = async (place: Parameters<typeof records.put>[0], record: ExchangeRecord) => {
+    const { batchItemFailures } = await relayExchanges([streamRecord('1', { ...place, ...record })], {
+      ...{ uses: told, notices, alerts: NOBODY },
+    });
+    if (batchItemFailures.length > 0) throw new Error('relay failed');
+  };
+  const { changes, carryOut } = carryingOut(client, further);
   const deps = {
     ...{ node: '330784', keys, instance: newInstance(), snapshots: { current: async () => snapshot } },
     // Here everything is asked at once.
@@ -40,7 +63,7 @@ export const questionsRoom = ({ client, tables, snapshot, keys, registers }: Que
     records: {
       put: async (place: Parameters<typeof records.put>[0], record: ExchangeRecord) => {
         const outcome = await records.put(place, record);
-        await uses.put(Line.parse(record), record.handle);
+        if (outcome === 'written') await relayed(place, record);
         return outcome;
       },
     },
@@ -56,20 +79,26 @@ export const questionsRoom = ({ client, tables, snapshot, keys, registers }: Que
         ]),
       );
       const prepared = await prepare({ department, resources }, deps, input);
-      const { authority, port, subject } = prepared;
-      if (down.has(authority.resource.id)) throw problem('department-unavailable');
-      const register = registers[authority.resource.id]?.(subject);
-      const corrected = said.get(`${authority.resource.id} ${subject}`);
-      const raw = register || corrected ? { ...(register as object | undefined), ...corrected } : null;
-      const answer = checkAnswer(authority.resource, port.answer, raw, subject);
+      const { authority, port, subject, question } = prepared;
+      const { id, asked } = authority.resource;
+      if (down.has(id)) throw problem('department-unavailable');
+      const look = () => {
+        const register = registers[id]?.(subject, question as Asked);
+        const corrected = said.get(`${id} ${subject}`);
+        return register || corrected ? { ...(register as object | undefined), ...corrected } : null;
+      };
       const { caller, requestId, idempotencyKey, now } = input;
+      const answer =
+        asked === 'change'
+          ? await carryOut(prepared, { idempotencyKey, now }, look)
+          : { answer: checkAnswer(authority.resource, port.answer, look(), subject), ms: 0 };
       const concluding = { ...prepared, caller, requestId, idempotencyKey, moment: () => now };
-      return { body: await conclude(concluding, { answer, ms: 0 }, deps) };
+      return { body: await conclude(concluding, answer, deps) };
     };
   return {
     /** 更正: from now on the register says this of him. */
     say: (resource: string, code: string, answer: object) => void said.set(`${resource} ${code}`, answer),
-    ...{ down, uses, records: deps.records, instance: deps.instance },
+    ...{ down, changes, uses, records: deps.records, instance: deps.instance },
     routes: Object.fromEntries(departments.map((department) => [department, askRoute(department)])),
     bodies: Object.fromEntries(departments.map((department) => [department, ask(department)])),
   };

@@ -4,8 +4,9 @@ import { minorsOf, pagesOf } from '#city/generate/households.ts';
 import { generate } from '#city/generate/index.ts';
 import { insuredOf } from '#city/generate/insurance.ts';
 import { ELSEWHERE, marriagesOf } from '#city/generate/marriages.ts';
+import { type Register, registersOfFirms } from './registers-of-firms.ts';
 
-export type Registers = Readonly<Record<string, (code: string) => unknown>>;
+export type Registers = Readonly<Record<string, Register>>;
 
 const OFFICE = '永康市民政局婚姻登记处';
 
@@ -30,6 +31,7 @@ export const registers = (): Registers => {
     ),
   );
   return {
+    ...registersOfFirms(population),
     'public-security/identity': by(
       people.map((person) => [
         person.code,

@@ -53,8 +53,12 @@ export const BODIES = {
 export type RestaurantTask = keyof typeof BODIES;
 
 /** Drafted online the day before, brought to the window with `papers`; not accepted yet. */
-export const filedRestaurant = async (stage: Stage, papers: readonly string[] = SIX): Promise<string> => {
-  const { id } = await taken(stage.open(restaurant({ channel: 'online' })));
+export const filedRestaurant = async (
+  stage: Stage,
+  papers: readonly string[] = SIX,
+  over: Partial<OpenCase> = {},
+): Promise<string> => {
+  const { id } = await taken(stage.open(restaurant({ channel: 'online', ...over })));
   await taken(
     stage.act(id, { act: 'note-visit', party: 'wang', place: 'yongkang-hall', reason: '递交申请材料、核验原件' }),
   );

@@ -22,6 +22,7 @@ import { askingRoom } from './asking.ts';
 import type { Ground } from './ground.ts';
 import { caller } from './http.ts';
 import { type Who, XU } from './stage.ts';
+import { type Further, further, type RoomTable } from './tables.ts';
 
 type Timer = Parameters<TimerTable['put']>[0];
 
@@ -30,12 +31,10 @@ export const KEYS = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) 
 /** Beijing time as it is written: '2017-09-25 09:00'. */
 export const at = (written: string): number => Date.parse(`${written.replace(' ', 'T')}:00+08:00`);
 
-/** What a room stands on. */
-export const ROOM_TABLES = ['cases', 'registry', 'snapshots', 'exchanges', 'uses'] as const;
-
 export interface RoomOptions {
   readonly client: DynamoDBDocumentClient;
-  readonly tables: Readonly<Record<(typeof ROOM_TABLES)[number], string>>;
+  readonly tables: Readonly<Record<RoomTable, string>>;
+  readonly further: Further;
   readonly start: string;
   readonly ground: Ground;
   /** How often each message of the stream and of the due table comes. */
@@ -44,7 +43,8 @@ export interface RoomOptions {
   readonly around?: <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) => (...args: A) => Promise<R>;
 }
 
-export const casesRoom = ({ client, tables, start, ground, messages = 1, around = (call) => call }: RoomOptions) => {
+export const casesRoom = (options: RoomOptions) => {
+  const { client, tables, start, ground, messages = 1, around = (call) => call } = options;
   const { matters, snapshot, ticketKey } = ground;
   const keys = async () => KEYS;
   let now = at(start);
@@ -124,7 +124,11 @@ export const casesRoom = ({ client, tables, start, ground, messages = 1, around 
       await fire(next);
     }
     now = until;
+    await asking.settled();
   };
-  const asking = askingRoom({ client, tables, ground, keys, call, get, once, deps, now: () => now });
+  const asking = askingRoom({
+    ...{ client, tables, ground, keys, call, get, once, deps, messages, now: () => now },
+    further: further(options.further),
+  });
   return { deps, depsOn, callOn, matters, timers, call, get, trip, now: () => now, relayed, open, act, to, ...asking };
 };

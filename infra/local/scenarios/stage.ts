@@ -4,7 +4,9 @@ import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { DoubtReport } from '#schemas/doubt.ts';
 import type { Prefill } from '#schemas/prefill.ts';
+import type { Publish } from '#schemas/published.ts';
 import type { ReportPush } from '#schemas/report.ts';
+import type { Subscribe } from '#schemas/subscription.ts';
 
 /** Officer of the integrated window. */
 export const XU = 'officer-xu-qing';
@@ -36,6 +38,8 @@ export interface Question {
   readonly resource: string;
   readonly party: string;
   readonly fields: readonly string[];
+  /** What is asked beside whom it is about. */
+  readonly request?: Readonly<Record<string, unknown>>;
 }
 
 /** A stage on which departments can be asked too. */
@@ -47,6 +51,12 @@ export interface AskingStage extends Stage {
   push(report: ReportPush, who?: Who): Promise<Answered>;
   /** 疑义: reported to the owner of the data. */
   doubt(report: DoubtReport, who?: Who): Promise<Answered>;
+}
+
+/** A stage on which a department's system tells of a change, and others have subscribed to it. */
+export interface TellingStage extends AskingStage {
+  subscribe(body: Subscribe, who: Required<Who>): Promise<Answered>;
+  publish(resource: string, event: Publish, who: Required<Who>): Promise<Answered>;
 }
 
 /** Throws when the step is not taken: a scenario that goes on without it would show something else. */

@@ -7,7 +7,7 @@ import { keyedUuid } from '#functions/kernel/digest.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import type { CaseParty } from '#schemas/case.ts';
 import { KEYS } from './room.ts';
-import { type AskingStage, taken } from './stage.ts';
+import { type AskingStage, type Question, taken } from './stage.ts';
 
 export interface Travelling extends AskingStage {
   /** Epoch ms. */
@@ -22,8 +22,10 @@ export interface Travels {
   readonly resource: string;
   /** Party of the case. */
   readonly party: string;
-  /** By pointer without its stroke; flat. */
+  /** By pointer without its stroke; flat. Where the department itself is asked, its names alone count. */
   readonly answer: Readonly<Record<string, string | number | boolean>>;
+  /** What is asked beside whom it is about. */
+  readonly request?: Question['request'];
 }
 
 const departmentOf = (officer: string): string => officers.find(({ id }) => id === officer)?.department ?? '';

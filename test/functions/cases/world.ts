@@ -1,7 +1,8 @@
 /** The room of cases over fresh tables, with a clock that the test moves, its calls counted and, where asked, its death at any of them. */
 import { ground } from '#infra/local/scenarios/ground.ts';
-import { at, casesRoom, KEYS, ROOM_TABLES } from '#infra/local/scenarios/room.ts';
+import { at, casesRoom, KEYS } from '#infra/local/scenarios/room.ts';
 import { XU } from '#infra/local/scenarios/stage.ts';
+import { type FurtherTable, ROOM_TABLES } from '#infra/local/scenarios/tables.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
@@ -15,8 +16,9 @@ export const { snapshot } = city;
 export const casesWorld = async (start: string, crash?: CrashPoints, messages = 1) => {
   const { names, client, endpoint } = await freshTables(...ROOM_TABLES);
   const counted = counting(client, crash);
+  const further = async (table: FurtherTable) => (await freshTables(table)).names[table];
   const around = crash ? { around: crash.around } : {};
-  const room = casesRoom({ client, tables: names, start, ground: city, messages, ...around });
+  const room = casesRoom({ client, tables: names, further, start, ground: city, messages, ...around });
   return {
     ...room,
     ...{ client, table: names.cases, counted },

@@ -8,11 +8,11 @@ import { itemBytes, RECORD_BYTES } from '#functions/exchange/record.ts';
 import { hubKeys, subjectHandle } from '#functions/kernel/digest.ts';
 import { relayExchanges } from '#functions/relay/exchanges.ts';
 import { keepUses } from '#functions/supervision/uses.ts';
+import { streamRecord } from '#infra/local/scenarios/stream.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { PartyRole } from '#schemas/grant.ts';
 import type { Level } from '#schemas/resource.ts';
 import { counting } from '#test/engines/counting.ts';
-import { streamRecord } from '../relay/stream.ts';
 import { copyBy, findBy, issueBy, pullBy, refusal } from './calls.ts';
 import { operateBy } from './operations/calls.ts';
 import {

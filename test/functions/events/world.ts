@@ -14,6 +14,8 @@ import { recordsStore } from '#functions/exchange/records.store.ts';
 import { api } from '#functions/kernel/api.handler.ts';
 import type { Queue } from '#functions/kernel/queue.client.ts';
 import { indexSnapshot } from '#functions/snapshot/index-snapshot.ts';
+import { type Endpoints, endpoints } from '#infra/local/scenarios/endpoints.ts';
+import { streamRecord } from '#infra/local/scenarios/stream.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { Grant } from '#schemas/grant.ts';
 import type { Publish } from '#schemas/published.ts';
@@ -25,8 +27,6 @@ import { documentClient, type FreshTables, freshTables } from '#test/engines/tab
 import { citySnapshot } from '../city-snapshot.ts';
 import { keys } from '../exchange/world.ts';
 import { type Answer, caller } from '../http.ts';
-import { streamRecord } from '../relay/stream.ts';
-import { type Endpoints, endpoints } from './endpoints.ts';
 
 export const NOW = Date.parse('2026-11-20T10:00:00+08:00');
 export const LICENCE = 'market-supervision/licence';

@@ -2,10 +2,10 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
 import type { Queue } from '#functions/kernel/queue.client.ts';
 import { relayExchanges } from '#functions/relay/exchanges.ts';
+import { streamRecord } from '#infra/local/scenarios/stream.ts';
 import type { Envelope } from '#schemas/event.ts';
 import { ExchangeLine } from '#schemas/exchange.ts';
 import { exchangeRecord } from './records.ts';
-import { streamRecord } from './stream.ts';
 
 const queue = (...refused: string[]): Queue & { sent: Envelope[] } => {
   const sent: Envelope[] = [];

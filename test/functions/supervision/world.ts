@@ -7,6 +7,7 @@ import { casesStore } from '#functions/supervision/cases.store.ts';
 import { getExchange, listExchanges } from '#functions/supervision/exchanges.ts';
 import { usesStore } from '#functions/supervision/uses.store.ts';
 import { keepUses } from '#functions/supervision/uses.ts';
+import { streamRecord } from '#infra/local/scenarios/stream.ts';
 import type { Envelope } from '#schemas/event.ts';
 import type { ExchangeRecord } from '#schemas/exchange.ts';
 import type { Beat } from '#schemas/progress.ts';
@@ -16,7 +17,6 @@ import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
 import { citySnapshot } from '../city-snapshot.ts';
 import { caller } from '../http.ts';
-import { streamRecord } from '../relay/stream.ts';
 
 const keys = hubKeys(JSON.stringify({ version: 1, master: 'x'.repeat(32) }));
 

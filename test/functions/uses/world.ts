@@ -16,6 +16,7 @@ import { usesStore } from '#functions/supervision/uses.store.ts';
 import { keepUses } from '#functions/supervision/uses.ts';
 import { listUses } from '#functions/uses/list-uses.ts';
 import { progressStore } from '#functions/uses/progress.store.ts';
+import { streamRecord } from '#infra/local/scenarios/stream.ts';
 import type { Envelope } from '#schemas/event.ts';
 import { ExchangeRecord } from '#schemas/exchange.ts';
 import { usesRoutes } from '#schemas/routes/uses.ts';
@@ -25,7 +26,6 @@ import { freshTables } from '#test/engines/tables.ts';
 import { citySnapshot } from '../city-snapshot.ts';
 import { caller } from '../http.ts';
 import { exchangeRecord } from '../relay/records.ts';
-import { streamRecord } from '../relay/stream.ts';
 
 const one = (version: number) => ({ version, master: String(version).repeat(40) });
 /** The third key of the hub; the first two are kept. */

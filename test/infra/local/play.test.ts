@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { scenarios } from '#infra/local/scenarios/index.ts';
 import { counterTable, played } from '#infra/local/scenarios/played.ts';
-import { ROOM_TABLES } from '#infra/local/scenarios/room.ts';
+import { type FurtherTable, ROOM_TABLES } from '#infra/local/scenarios/tables.ts';
 import { freshTables } from '#test/engines/tables.ts';
 
 const run = promisify(execFile);
@@ -26,7 +26,8 @@ test.runIf(process.env.ONETRIP_FULL === '1').each(scenarios.map((one) => [one.id
   '%s is played, and all its counters stand in the table',
   async (_, one) => {
     const { client, names } = await freshTables(...ROOM_TABLES);
-    const counters = await played(one, client, names);
+    const further = async (table: FurtherTable) => (await freshTables(table)).names[table];
+    const counters = await played(one, client, { tables: names, further });
     expect(counters.length).toBeGreaterThan(0);
     for (const { case: id, visits } of counters) {
       const table = counterTable(one, counters);

@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { retentionOf } from '#functions/certificates/retention/retention.ts';
 import type { StoredCertificate } from '#functions/certificates/stored.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
-import { streamRecord } from '../../relay/stream.ts';
+import { streamRecord } from '#infra/local/scenarios/stream.ts';
 import { itemsIn, type World } from '../world.ts';
 
 const firstRetention = ({ retention, issuedOn, validUntil = '', at }: StoredCertificate) =>

@@ -1,0 +1,44 @@
+/** 告知 beside the room of cases: what the relay of the records sends to the notices waits in its queue until somebody looks. */
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { api } from '#functions/kernel/api.handler.ts';
+import type { Queue } from '#functions/kernel/queue.client.ts';
+import { dueNotices } from '#functions/notices/due-notices.ts';
+import { noticesStore } from '#functions/notices/notices.store.ts';
+import { getNotice, giveNotice, listNotices, type NoticesDeps, waiveNotice } from '#functions/notices/notices.ts';
+import type { Envelope } from '#schemas/event.ts';
+import { noticesRoutes } from '#schemas/routes/notices.ts';
+import { type Ask, caller } from './http.ts';
+import type { Further } from './tables.ts';
+
+interface Noticing extends Omit<NoticesDeps, 'notices'> {
+  readonly client: DynamoDBDocumentClient;
+  readonly further: Further;
+  readonly now: () => number;
+  /** How often each message comes. */
+  readonly messages: number;
+}
+
+export const noticingRoom = ({ client, further, now, messages, ...deps }: Noticing) => {
+  const waiting: Envelope[] = [];
+  const queue: Queue = {
+    send: async (envelopes) => {
+      waiting.push(...envelopes);
+      return new Set();
+    },
+  };
+  return {
+    queue,
+    /** A route of /v1/notices, after all that waits was taken. */
+    notices: async (route: string, ask: Ask) => {
+      const all = { ...deps, notices: noticesStore(client, await further('notices')) };
+      const take = dueNotices(all);
+      for (const envelope of waiting.splice(0))
+        for (let time = 0; time < messages; time += 1) await take(envelope, now());
+      const bodies = {
+        ...{ listNotices: listNotices(all), getNotice: getNotice(all) },
+        ...{ giveNotice: giveNotice(all), waiveNotice: waiveNotice(all) },
+      };
+      return caller(api(noticesRoutes, bodies), now)(route, ask);
+    },
+  };
+};
