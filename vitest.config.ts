@@ -32,16 +32,13 @@ const ROOMS = [
   ...['city-data', 'functions', 'property', 'schemas'].map((room) => `test/${room}/**/*.test.ts`),
   'test/city/**/*.case.test.ts',
 ];
-/** Whole cases played again for each death: minutes, which only the full run has. */
-const LONG = full ? [] : ['test/city/once-each.case.test.ts'];
-
 const BROWSER = ['test/browser/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     projects: [
       // One process for many of them: a process each made a quarter more work.
-      { extends: true, test: { name: 'rooms', include: ROOMS, exclude: LONG, isolate: false } },
+      { extends: true, test: { name: 'rooms', include: ROOMS, isolate: false } },
       { extends: true, test: { name: 'machine', include: ['test/**/*.test.ts'], exclude: [...ROOMS, ...BROWSER] } },
       // One city and a real browser, by `npm run test:browser` alone; elsewhere it would keep everything waiting.
       ...(inBrowser ? [{ extends: true as const, test: { name: 'browser', include: BROWSER } }] : []),

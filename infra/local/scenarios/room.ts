@@ -130,5 +130,15 @@ export const casesRoom = (options: RoomOptions) => {
     ...{ client, tables, ground, keys, call, get, once, deps, messages, now: () => now },
     further: further(options.further),
   });
-  return { deps, depsOn, callOn, matters, timers, call, get, trip, now: () => now, relayed, open, act, to, ...asking };
+  /** What of the room is not in its tables: the clock and what is due. Returns how to have it so again. */
+  const memory = (): (() => void) => {
+    const [then, due] = [now, [...timers]];
+    return () => {
+      now = then;
+      timers.clear();
+      for (const [id, timer] of due) timers.set(id, timer);
+    };
+  };
+  const stage = { call, get, trip, now: () => now, open, act, to };
+  return { deps, depsOn, callOn, matters, timers, memory, relayed, ...stage, ...asking };
 };

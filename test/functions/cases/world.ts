@@ -21,7 +21,7 @@ export const casesWorld = async (start: string, crash?: CrashPoints, messages = 
   const room = casesRoom({ client, tables: names, further, start, ground: city, messages, ...around });
   return {
     ...room,
-    ...{ client, table: names.cases, counted },
+    ...{ client, table: names.cases, tables: names, endpoint, counted },
     /** As after the upload of a file with this digest: the room has no bucket. */
     uploaded: (id: string, digest: string) =>
       room.deps.files.add(id, {
