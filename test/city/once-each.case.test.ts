@@ -3,6 +3,7 @@ import * as a01 from '#infra/local/scenarios/a01-restaurant.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import * as a06 from '#infra/local/scenarios/a06-tolerance.ts';
 import type { Stage } from '#infra/local/scenarios/stage.ts';
+import type { Travelling } from '#infra/local/scenarios/travel.ts';
 import { crashPoints } from '#test/engines/crash-points.ts';
 import { type CasesWorld, casesWorld } from '#test/functions/cases/world.ts';
 import { killedAtEach, type Stepped, stepped, witness } from './killed.ts';
@@ -21,7 +22,7 @@ const SCENARIOS = [
   ['A6, not kept', a06.BEGINS, lapsed],
 ] as const;
 
-type Play = (stage: CasesWorld & Stepped) => Promise<string[]>;
+type Play = (stage: Travelling) => Promise<string[]>;
 const played = async (world: CasesWorld, stage: Stepped, play: Play) => {
   const [id = ''] = await play({ ...world, ...stage });
   return witness(world).shown(id);
