@@ -28,6 +28,12 @@ export const pinsOn = (matters: IndexedMatters, subject: CaseSubject, answers: A
     : single
       ? [[single.id, single.version] as const]
       : [];
+  // What asks for nothing is nothing to accept: it would stand decided before anybody looked at it.
+  if (pinned.length === 0)
+    throw problem('unprocessable', {
+      detail: '按所答情形无须办理任何事项 by these answers there is no matter to apply for',
+      errors: [{ field: '/answers', rule: 'no-matter-left' }],
+    });
   return {
     ...(template ? { template: template.version } : {}),
     matters: Object.fromEntries(pinned),

@@ -73,7 +73,7 @@ export const refuse: Act<'refuse'> = {
   name: 'refuse',
   move: 'refuse',
   decide: asSent,
-  apply: (found) => allEnded(found),
+  apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
 };
 
 export const extendPromise: Act<'extend-promise'> = {

@@ -154,5 +154,5 @@ export const deemWithdrawn: Act<'deem-withdrawn'> = {
       basis: ARTICLE_11,
     };
   },
-  apply: (found) => allEnded(found),
+  apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
 };

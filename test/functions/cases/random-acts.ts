@@ -5,7 +5,7 @@ import type { CaseRole } from '#functions/cases/case-lifecycle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CaseActor } from '#schemas/case.ts';
-import { CaseAct, type CaseActName, caseActNames } from '#schemas/case-act.ts';
+import { CaseAct, type CaseActName, caseActNames, caseActs } from '#schemas/case-act.ts';
 import type { Report } from '#schemas/report.ts';
 import { bodies } from './random-bodies.ts';
 import { leadingOn, type Step, usual } from './random-next.ts';
@@ -54,6 +54,12 @@ const barredIn = ({ commitments }: Case): string[] =>
     revokedAt !== undefined && liftedAt === undefined ? [party] : [],
   );
 
+/** Whom the window speaks for, if anybody: one of the case, now and then one that is not. */
+const spokenFor = (name: CaseActName, { parties }: Case, { pick, wild }: Seeds): { onBehalf?: string } => {
+  const party = wild % 50 === 0 ? 'nobody' : of(parties, pick)?.id;
+  return 'onBehalf' in caseActs[name].body.shape && wild % 3 === 0 && party !== undefined ? { onBehalf: party } : {};
+};
+
 /** What a testing firm has pushed by then, if anything: now and then too old, now and then about other works. */
 const reportsAt = (now: number, { pick, other, wild }: Seeds): Report[] => {
   const firm = { code: WANG_JI_CATERING, name: { zh: '检测', en: 'testing' }, licence: '样例' };
@@ -78,14 +84,15 @@ const make =
     const task = taskOf(found, named, seeds);
     const department = departmentOf(found, name, task, seeds);
     const said = bodies[name](found, seeds, { ...seen, department }, task?.matter ?? 'nothing');
+    const onBehalf = spokenFor(name, found, seeds);
     const roles: readonly CaseRole[] = department === task?.department ? ['body'] : ['consulted'];
     return {
-      body: CaseAct.parse({ act: name, ...said }),
+      body: CaseAct.parse({ act: name, ...said, ...onBehalf }),
       acting: {
-        actor: { kind: 'officer', id: `officer-${seeds.pick % 3}`, department },
+        actor: { kind: 'officer', id: `officer-${seeds.pick % 3}`, department, ...onBehalf },
         as: [...roles, ...(seeds.pick % 4 === 0 ? (['supervisor', 'window'] as const) : [])],
         reports: reportsAt(seen.now, seeds),
-        barred: [...barredIn(found), ...(seeds.wild % 9 === 0 ? ['chen'] : [])],
+        barred: [...barredIn(found), ...found.parties.slice(1, seeds.wild % 9 === 0 ? 2 : 1).map(({ id }) => id)],
       },
     };
   };
@@ -96,6 +103,9 @@ const gap = fc.oneof(
   { weight: 8, arbitrary: fc.nat({ max: 2_000 }) },
   { weight: 1, arbitrary: fc.nat({ max: 40 * DAY_MINUTES }) },
 );
-export const drawnAct = fc
-  .record({ kind: seed, pick: seed, other: seed, wild: seed, gap })
-  .map((seeds) => ({ after: seeds.gap * MINUTE, make: make(seeds) }));
+export const drawnAct = fc.record({ kind: seed, pick: seed, other: seed, wild: seed, gap }).map((seeds) => ({
+  after: seeds.gap * MINUTE,
+  make: make(seeds),
+  // What is told of a failure: numbers, not this source seventy times.
+  [fc.toStringMethod]: () => JSON.stringify(seeds),
+}));

@@ -1,15 +1,20 @@
 /** What each act says of a case, drawn: mostly what could be true of it, now and then what cannot. */
+
 import { WANG_JI_CATERING } from '#city/cast.ts';
+import { chance } from '#city/generate/prng.ts';
 import { byHandOpen } from '#functions/cases/clocks/agency.ts';
 import { clocksOf } from '#functions/cases/clocks/fold.ts';
 import { keptIn, materialKey } from '#functions/cases/materials.ts';
 import { openNotice } from '#functions/cases/settle.ts';
 import type { Case } from '#functions/cases/state.ts';
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
+import { APPLYING } from '#schemas/case.ts';
 import type { ActBody, CaseActName } from '#schemas/case-act.ts';
-import { matters } from '../matters/city.ts';
+import { answersTo } from './random-answers.ts';
 import { factFor, fieldsIn, offeredIn } from './random-facts.ts';
-import { type Around, of, PRICE, type Seeds } from './random-subjects.ts';
+import { partiesAt } from './random-parties.ts';
+import { type Around, of, PRICE, questionsOf, type Seeds } from './random-subjects.ts';
+import { matters } from './random-templates.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -19,6 +24,12 @@ const digest = (n: number): string => String(n % 10).repeat(43);
 const officers = ['one', 'two'];
 const WAYS = ['manual-check', 'tolerance', 'upload', 'printout'] as const;
 const NEW_FIRM = { role: 'applicant', code: WANG_JI_CATERING, name: '新设', ground: '本次登记' } as const;
+const anyOf = ({ parties }: Case, n: number): string => of(parties, n)?.id ?? 'nobody';
+const whoApplies = ({ parties }: Case, n: number): string =>
+  of(
+    parties.filter(({ role }) => APPLYING.includes(role)),
+    n,
+  )?.id ?? 'nobody';
 const inDays = ({ now }: Around, days: number): string => beijingDate(now + days * DAY);
 const missing = (found: Case, { kept }: Around): string[] =>
   kept.filter((key) => !found.handedIn[key] && found.waived[key] === undefined);
@@ -38,7 +49,12 @@ type Bodies = {
 };
 
 const early = {
-  amend: ({ form }, { pick }) => ({ form: { ...form, 'shop.note': pick } }),
+  amend: ({ form, subject }, { pick, other }, { now }) => {
+    const [by, day] = [chance(`amend-${pick}`), beijingDate(now)];
+    const noted = { ...form, 'shop.note': pick };
+    if (other % 3 > 0) return { form: noted };
+    return { form: noted, answers: answersTo(questionsOf(subject, day), by), parties: partiesAt(now, by) };
+  },
   'ask-pre-check': () => ({}),
   'pre-check': (_, { pick }) => ({ passed: pick % 2 === 0, remarks: ['缺页'] }),
   'hand-in': (found, { pick, other }, around) => {
@@ -53,7 +69,7 @@ const early = {
   },
   file: () => ({}),
   'take-reports': () => ({}),
-  'note-visit': () => ({ party: 'wang', place: 'yongkang-hall', reason: '领取' }),
+  'note-visit': (found, { pick }) => ({ party: anyOf(found, pick), place: 'yongkang-hall', reason: '领取' }),
   'waive-material': (_, { pick }, { kept }) => ({ material: of(kept, pick) ?? 'a/b', reason: '已核实' }),
   withdraw: () => ({}),
   'give-notice': (_, { pick }, around) => ({
@@ -65,12 +81,15 @@ const early = {
     const promises = pick % 9 === 0 ? missing(found, around) : tolerable(found, around);
     return promises.length > 0 ? { promises } : {};
   },
-  'check-identity': (_, { pick, other }) => ({
-    ...{ party: pick % 4 === 0 ? 'chen' : 'wang', device: { id: 'face-1', version: '1' } },
+  'check-identity': (found, { pick, other }) => ({
+    ...{
+      party: pick % 4 === 0 ? anyOf(found, pick) : whoApplies(found, other),
+      device: { id: 'face-1', version: '1' },
+    },
     ...(other % 4 === 0 ? { offline: '网络中断' } : { score: (other % 100) / 100 }),
   }),
-  'confirm-identity': ({ identities }, { pick, other }) => ({
-    ...{ party: of(identities, pick)?.party ?? 'wang', same: other % 3 > 0, note: '核对证件照片' },
+  'confirm-identity': (found, { pick, other }) => ({
+    ...{ party: of(found.identities, pick)?.party ?? anyOf(found, pick), same: other % 3 > 0, note: '核对证件照片' },
   }),
   'deem-accepted': () => ({}),
   refuse: () => ({ reason: '不属于', basis: '行政许可法 32' }),
@@ -155,7 +174,7 @@ const conduct = {
   }),
   'sign-inspection': (_f, _s, _a, task) => ({ task }),
   'notify-inspection': (_f, { pick }, around, task) => ({ task, due: inDays(around, pick % 10) }),
-  'sign-commitment': (_f, { pick }, _a, task) => ({ task, party: pick % 2 ? 'wang' : 'chen', file: digest(pick) }),
+  'sign-commitment': (found, { pick }, _a, task) => ({ task, party: anyOf(found, pick), file: digest(pick) }),
   'check-commitment': (found, { pick }, around, task) => {
     const first = found.commitments.find((one) => one.task === task)?.checks.length === 0;
     const failed = pick % 3 > 0;
@@ -178,11 +197,11 @@ const conduct = {
 
 const facts = {
   'add-fact': factFor,
-  'fact-failed': ({ failures }, { pick, other }, _a, task) => {
-    const again = other % 4 === 0 ? undefined : of(failures, pick);
+  'fact-failed': (found, { pick, other }, _a, task) => {
+    const again = other % 4 === 0 ? undefined : of(found.failures, pick);
     return {
       ...{ matter: again?.matter ?? task, resource: again?.resource ?? `public-security/record-${pick % 3}` },
-      ...{ party: again?.party ?? 'wang', cause: 'department-unavailable' },
+      ...{ party: again?.party ?? anyOf(found, pick), cause: 'department-unavailable' },
     };
   },
   'retry-fact': ({ failures }, { pick }) => ({ failure: pick % Math.max(1, failures.length) }),
@@ -215,7 +234,7 @@ const facts = {
 const output = {
   'choose-output': (_, { pick }) => ({ rule: pick % 2 ? 'partial' : 'all-or-nothing' }),
   'put-out': () => ({}),
-  deliver: () => ({ way: 'window', to: 'wang' }),
+  deliver: (found, { pick }) => ({ way: 'window', to: anyOf(found, pick) }),
   close: () => ({}),
 } as const satisfies Partial<Bodies>;
 

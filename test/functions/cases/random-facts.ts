@@ -1,10 +1,11 @@
 /** What could have travelled for a case, with the hub's receipt; now and then one that the hub never gave. */
+
 import { offers } from '#functions/cases/prefill.ts';
 import type { Case } from '#functions/cases/state.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import type { ActBody } from '#schemas/case-act.ts';
-import { matters } from '../matters/city.ts';
-import type { Around, Seeds } from './random-subjects.ts';
+import { type Around, of, type Seeds } from './random-subjects.ts';
+import { matters } from './random-templates.ts';
 import { KEYS } from './world.ts';
 
 /** A leaf that a form asks for, and the resource that has it. */
@@ -30,7 +31,7 @@ const FORGERIES: readonly ((fact: ActBody<'add-fact'>) => ActBody<'add-fact'>)[]
 
 export const factFor = (found: Case, seeds: Seeds, around: Around, task: string): ActBody<'add-fact'> => {
   const { pick, other } = seeds;
-  const { id, code, role } = found.parties[pick % 3 === 0 ? 1 : 0] ?? { id: 'wang', code: '', role: 'applicant' };
+  const { id, code, role } = of(found.parties, pick % 3 === 0 ? 1 : 0) ?? { id: 'wang', code: '', role: 'applicant' };
   const { resource, pointer } = leafOf(found, pick);
   const answered = { subject: code, answer: nested(pointer, `值${pick % 3}`) };
   const receipt = receiptFor(

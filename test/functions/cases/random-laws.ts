@@ -1,18 +1,20 @@
 /** What must hold of any act on any case, and of the case after it; each said from its events, without asking the code that made them. */
+
 import assert from 'node:assert/strict';
+import { isFinal } from '#functions/cases/case-lifecycle.ts';
 import { type Clock, type Clocks, isRunning } from '#functions/cases/clocks/clock.ts';
 import { clocksOf, withEvent } from '#functions/cases/clocks/fold.ts';
 import { pinned } from '#functions/cases/clocks/pinned.ts';
 import { type Counting, clockViews } from '#functions/cases/deadline.ts';
 import { thresholdOf } from '#functions/cases/identity.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
-import { beijingDate } from '#functions/kernel/beijing.ts';
+import { beijingAt, beijingDate } from '#functions/kernel/beijing.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
-import { dayAfter, isWorkday } from '#functions/kernel/workdays.ts';
+import { type Calendars, dayAfter, isWorkday } from '#functions/kernel/workdays.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { ActData, CaseEvent } from '#schemas/case-act.ts';
 import { ClockEvent } from '#schemas/case-clock.ts';
-import { matters } from '../matters/city.ts';
+import { matters } from './random-templates.ts';
 import { KEYS } from './world.ts';
 
 const decisionsOf = ({ earlier = [], decision }: Task) => [...earlier, ...(decision ? [decision] : [])];
@@ -37,7 +39,9 @@ export const assertKept = (before: Case, next: Case): void => {
   for (const key of Object.keys(before.handedIn)) assert.ok(next.handedIn[key], key);
   for (const key of Object.keys(before.waived)) assert.ok(next.waived[key], key);
   for (const list of STAYS) assert.deepEqual(next[list].slice(0, before[list].length), before[list], list);
-  for (const list of GROWS) assert.ok(next[list].length >= before[list].length, list);
+  // Who stands in a draft is still written anew with it.
+  for (const list of GROWS)
+    assert.ok(next[list].length >= before[list].length || (list === 'parties' && before.filedAt === undefined), list);
   for (const [i, fact] of before.facts.entries()) {
     const { disputed: _before, ...was } = fact;
     const { disputed, ...is } = next.facts[i] ?? {};
@@ -141,6 +145,21 @@ export const assertClocks = (before: Case, found: Case, now: number): void => {
     assert.ok(whole.stopped.at >= Math.max(...found.tasks.map(({ decision }) => decision?.at ?? 0)));
 };
 
+/** 办结: what is decided has tasks, and all of them are over; from then on its clock stands, and nothing that ends has no moment of it. */
+export const assertWhole = (found: Case): void => {
+  const { state, tasks, decidedAt, endedAt, acceptedAt = Number.POSITIVE_INFINITY } = found;
+  assert.ok(found.filedAt === undefined || tasks.length > 0, 'filed for nothing');
+  assert.ok(!isFinal(state) || found.filedAt === undefined || endedAt !== undefined, 'it ended at no time');
+  if (!['decided', 'output', 'delivered', 'closed'].includes(state)) return;
+  assert.ok(
+    tasks.every((task) => ['approved', 'denied', 'ended'].includes(task.state)),
+    'decided, and something runs',
+  );
+  assert.ok(decidedAt !== undefined && decidedAt >= acceptedAt, 'decided at no time');
+  const whole = clocksOf(found.clocks).get('case');
+  assert.ok(!whole || whole.stopped?.at === decidedAt, 'its clock runs on');
+};
+
 /** 互斥: what an accepted case holds is what its form says. */
 export const assertHeld = ({ holds, form }: Case): void => {
   for (const [field = '', value] of holds.map((one) => one.split('\n')))
@@ -152,32 +171,55 @@ export const assertLevied = (before: Case, next: Case): void => {
   if (before.tasks.some(({ levied }) => levied)) assert.equal(next.form['house.price'], before.form['house.price']);
 };
 
+/** When it stood still; what lasts reaches beyond now. */
+const stillOf = ({ pauses, stopped }: Clock, now: number) =>
+  [...pauses.values()].map(({ from, until }) => ({ from, until: until ?? stopped?.at ?? Math.max(from, now) + 1 }));
+
 /** The days on which it stood still, walked one by one. */
-const stillDays = ({ pauses, stopped }: Clock, now: number): ReadonlySet<string> => {
+const stillDays = (clock: Clock, now: number): ReadonlySet<string> => {
   const days = new Set<string>();
-  for (const { from, until } of pauses.values()) {
-    const end = until ?? stopped?.at ?? Math.max(from, now) + 1;
-    if (end <= from) continue;
-    for (let day = beijingDate(from); day <= beijingDate(end - 1); day = dayAfter(day)) days.add(day);
+  for (const { from, until } of stillOf(clock, now)) {
+    if (until <= from) continue;
+    for (let day = beijingDate(from); day <= beijingDate(until - 1); day = dayAfter(day)) days.add(day);
   }
   return days;
 };
 
-/** The date of each limit in days is that of walking from the beginning, day by day, over its events. */
+/** Minutes in which the hall worked and it did not stand still, each looked at in its middle. */
+const minutesIn = (clock: Clock, [from, until]: readonly [number, number], now: number, known: Calendars): number => {
+  const still = stillOf(clock, now);
+  let minutes = 0;
+  for (let day = beijingDate(from); day <= beijingDate(until); day = dayAfter(day)) {
+    if (!isWorkday(day, known)) continue;
+    for (const { opens, closes } of matters.raw.hall.offices?.find((one) => one.from <= day)?.spans ?? [])
+      for (let at = beijingAt(day, opens) + 30_000; at < beijingAt(day, closes); at += 60_000)
+        if (at > from && at < until && !still.some((one) => one.from <= at && at < one.until)) minutes += 1;
+  }
+  return minutes;
+};
+
+/** Each limit is that of walking from the beginning over its events: in days to its date, in minutes to its last. */
 export const assertDeadlines = (found: Case, { calendars, ...counting }: Counting): void => {
   const views = clockViews(found, { calendars, ...counting });
   for (const clock of clocksOf(found.clocks).values()) {
     const view = views.get(clock.id);
     const known = pinned(calendars, clock.pins);
-    const still = stillDays(clock, Math.min(counting.now, clock.stopped?.at ?? counting.now));
+    const now = Math.min(counting.now, clock.stopped?.at ?? counting.now);
+    const still = stillDays(clock, now);
+    const from = Date.parse(view?.countsFrom ?? '');
     for (const { role, kind, length } of clock.limits) {
-      if (kind === 'office-minutes' || kind === 'elapsed-minutes') continue;
-      let day = beijingDate(Date.parse(view?.countsFrom ?? ''));
+      const due = view?.dues.find((one) => one.role === role);
+      if (kind === 'office-minutes') {
+        const until = Date.parse(due?.until ?? '');
+        assert.equal(minutesIn(clock, [from, until], now, known), length, `${clock.id} ${role}`);
+        continue;
+      }
+      let day = beijingDate(from);
       for (let left = length; left > 0; ) {
         day = dayAfter(day);
         if (!still.has(day) && (kind === 'calendar-days' || isWorkday(day, known))) left -= 1;
       }
-      assert.equal(view?.dues.find((due) => due.role === role)?.date, day, `${clock.id} ${role}`);
+      assert.equal(due?.date, day, `${clock.id} ${role}`);
     }
   }
 };

@@ -1,4 +1,5 @@
 /** What leads a case on from where it stands: which act, and of which task. */
+
 import { byHandOpen } from '#functions/cases/clocks/agency.ts';
 import { clocksOf } from '#functions/cases/clocks/fold.ts';
 import { thresholdOf } from '#functions/cases/identity.ts';
@@ -9,8 +10,8 @@ import type { Case, Task } from '#functions/cases/state.ts';
 import { matterOf, templateOf } from '#functions/cases/template.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CaseActName } from '#schemas/case-act.ts';
-import { matters } from '../matters/city.ts';
 import type { Around } from './random-subjects.ts';
+import { matters } from './random-templates.ts';
 
 export type Step = readonly [act: CaseActName, task?: string];
 const all = (...names: CaseActName[]): Step[] => names.map((name) => [name]);

@@ -1,21 +1,22 @@
 /** Random acts by anybody on random cases: what must hold of any of them, whatever is refused. In memory, through the act itself. */
+
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { calendars as declared } from '#city/calendars/index.ts';
 import { caseLifecycle, isFinal } from '#functions/cases/case-lifecycle.ts';
-import { clockViews } from '#functions/cases/deadline.ts';
 import { keptIn, materialKey } from '#functions/cases/materials.ts';
 import { happen, moveOf } from '#functions/cases/perform.ts';
 import { after, replay } from '#functions/cases/replay.ts';
 import type { Case } from '#functions/cases/state.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
-import { type CaseAct, CaseEvent, caseActNames } from '#schemas/case-act.ts';
-import { matters } from '../matters/city.ts';
+import { type CaseAct, CaseEvent, caseActNames, caseActs } from '#schemas/case-act.ts';
 import { type Drawn, drawnAct } from './random-acts.ts';
 import * as laws from './random-laws.ts';
 import { assertSiblings } from './random-siblings.ts';
 import { drawnCase } from './random-subjects.ts';
+import { matters } from './random-templates.ts';
 import { KEYS } from './world.ts';
 
 const FULL = process.env.ONETRIP_FULL === '1';
@@ -25,6 +26,14 @@ const PARTS: Pick<fc.Parameters, 'numRuns' | 'seed'>[] = FULL
   : [{ numRuns: 500 }];
 const ROUNDS = 6;
 const world = { matters, keys: KEYS, calendars: new Map(declared.map((calendar) => [calendar.id, calendar])) };
+
+/** From the filing on nobody asks for another paper: reckoned once for each case. */
+const asked = new WeakMap<object, readonly string[]>();
+const keptOf = (found: Case): readonly string[] => {
+  const kept = asked.get(found.pins ?? found) ?? keptIn(matters, found).map(materialKey);
+  asked.set(found.pins ?? found, kept);
+  return kept;
+};
 
 /** As it comes back from the table. */
 const stored = <T>(one: T): T => JSON.parse(JSON.stringify(one));
@@ -36,9 +45,13 @@ const moves = (name: keyof typeof caseLifecycle.events): Partial<Record<string, 
 const inTable = (from: string, to: string): boolean =>
   from === to || Object.keys(caseLifecycle.events).some((name) => moves(name as never)[from] === to);
 
+/** What an event keeps beside what was sent. */
+const KEPT = new Map(caseActNames.map((name) => [name, z.object(caseActs[name].kept)]));
+
 const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['acting']) => {
   const { event, next } = happen(before, body, { ...world, now, ...acting });
   const kept = CaseEvent.parse(stored(event));
+  KEPT.get(body.act)?.parse(kept.data);
   assertSame(after(before, kept), next);
   const nominal = moves(moveOf(body))[before.state] ?? 'none';
   assert.ok(inTable(nominal, next.state), `${body.act}: ${before.state} to ${nominal}, settled ${next.state}`);
@@ -48,6 +61,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   assertSiblings(before, next, kept);
   laws.assertIdentified(next, kept);
   laws.assertReports(next, now);
+  laws.assertWhole(next);
   laws.assertHeld(next);
   laws.assertLevied(before, next);
   laws.assertFacts(next, kept);
@@ -87,7 +101,7 @@ test.each(PARTS)(
             if (isFinal(found.state) && over > 3 && found.commitments.length === 0) break;
             if (isFinal(found.state)) over += 1;
             now += one.after;
-            const { body, acting } = one.make(found, { now, kept: keptIn(matters, found).map(materialKey) });
+            const { body, acting } = one.make(found, { now, kept: keptOf(found) });
             const count = counts.get(body.act) ?? { tried: 0, done: 0 };
             count.tried += 1;
             try {
@@ -104,8 +118,7 @@ test.each(PARTS)(
           assertSame(again, found);
           const half = Math.ceil(events.length / 2);
           assertSame(replay(events.slice(half), stored(replay(events.slice(0, half)))), found);
-          assert.deepEqual(clockViews(again, { ...world, now }), clockViews(found, { ...world, now }));
-          laws.assertDeadlines(found, { ...world, now });
+          laws.assertDeadlines(again, { ...world, now });
         }),
         // Seed and path give it again; to make sixty acts shorter takes hours.
         { ...part, endOnFailure: true },
