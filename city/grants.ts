@@ -12,6 +12,7 @@ import { householdGrants } from './grants/household.ts';
 import { housingGrants } from './grants/housing.ts';
 import { jinhuaGrants } from './grants/jinhua.ts';
 import { licenceEventGrants } from './grants/licence-events.ts';
+import { newbornGrants } from './grants/newborn.ts';
 import { sentDownGrants } from './grants/sent-down.ts';
 import { taxpayerReviewGrants } from './grants/taxpayer-review.ts';
 
@@ -30,4 +31,5 @@ export const grants: readonly Grant[] = [
   ...familyCertificateGrants,
   ...flexibleWorkGrants,
   ...householdGrants,
+  ...newbornGrants,
 ];

@@ -65,6 +65,22 @@ export const matters: readonly Matter[] = [
     department: 'public-security',
     name: { zh: '出生登记', en: 'Entry of a birth in the household register' },
   },
+  // The maternity hospital has not joined, nor the fund that repays a birth; the hall writes down what they decide.
+  {
+    id: 'birth-certificate',
+    department: 'one-window',
+    name: { zh: '出生医学证明签发（首次）', en: 'First issue of a birth certificate' },
+  },
+  {
+    id: 'vaccination-record',
+    department: 'one-window',
+    name: { zh: '预防接种证办理', en: 'Vaccination record' },
+  },
+  {
+    id: 'birth-repayment',
+    department: 'one-window',
+    name: { zh: '生育医疗费用报销', en: 'Repayment of the costs of a birth' },
+  },
   // The fund of health insurance has not joined; the hall writes down what it decides.
   {
     id: 'resident-insurance',

@@ -1,7 +1,7 @@
 /** 数据跑腿: what travelled for a case instead of the citizen, what did not, which papers nobody asked for, and what that saved. Counted from the case. */
 import * as z from 'zod';
 import { CaseVisit, PartyId } from './case.ts';
-import { FactCause, FactWay } from './case-acts/facts.ts';
+import { FactCause, FactRule, FactWay } from './case-acts/facts.ts';
 import { Bilingual } from './department.ts';
 import { CaseId, CertificateIdentifier, FieldPointer, Instant, ResourceId, Slug, Uuid } from './identifier.ts';
 import { MaterialKey } from './material.ts';
@@ -33,6 +33,7 @@ export const TripAnswer = z.strictObject({
 export const TripFailure = z.strictObject({
   ...source,
   cause: FactCause,
+  rule: FactRule.optional(),
   tries: count,
   since: Instant,
   /** 后来取得, 人工核验, 容缺, 上传: what took its place; absent: it is still being tried, or a person has to decide. */

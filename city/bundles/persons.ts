@@ -1,6 +1,7 @@
 /** 新生儿出生: in the order that the law has, for the household entry gives the number that insurance and card need. */
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import { both } from '../matters/declare.ts';
+import { WEDLOCK } from '../matters/public-security.ts';
 
 const WANTS_REPAYMENT = { question: 'insured', is: true } as const;
 
@@ -14,7 +15,7 @@ export const newborn: BundleTemplate = {
   lead: 'health',
   basis: '国办发〔2022〕32号；国发〔2024〕3号',
   situations: [
-    { id: 'wedlock', kind: 'yes-no', text: both('是否婚内生育', 'Are the parents married') },
+    WEDLOCK,
     { id: 'local', kind: 'yes-no', text: both('父母一方户籍是否在本市', 'Is one parent’s household in the city') },
     { id: 'under-one', kind: 'yes-no', text: both('是否未满一周岁', 'Is the child under one year old') },
     { id: 'insured', kind: 'yes-no', text: both('母亲是否参加生育保险', 'Is the mother insured') },

@@ -29,6 +29,12 @@ export const householdGrants: readonly Grant[] = [
     parties: [own('applicant'), INSURED],
     fields: PAGE,
   }),
+  // 新生儿出生: once there is a page, insurance and card go on.
+  grant('one-window-entry-household', 'one-window', HOUSEHOLD, {
+    purposes: [matter('birth-registration', '户口登记条例第七条；国发〔2024〕3号；政务数据共享条例')],
+    parties: [INSURED],
+    fields: ['/local'],
+  }),
   grant('human-resources-card-household', 'human-resources', HOUSEHOLD, {
     purposes: [matter('social-security-card', '社会保险法第五十八条；政务数据共享条例')],
     parties: [own('applicant'), INSURED],

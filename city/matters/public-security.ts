@@ -1,5 +1,6 @@
 /** 公安: persons, lodgings, seals. */
 import type { Matter } from '#schemas/matter.ts';
+import type { Question } from '#schemas/situation.ts';
 import { AT_ONCE, attends, both, days, matter, WAYS, workdays } from './declare.ts';
 import { APPLICANT, asked, FIRM, field, IDENTITY, library, licenceCopy, OWN, PERSON, paper } from './papers.ts';
 
@@ -10,6 +11,12 @@ const CARD_LIMIT = {
 const FINGERPRINTS = attends('taking', '采集指纹和照片', 'fingerprints and a photograph are taken');
 const WINDOW = { unit: 'public-security', windowKind: 'public-security', body: 'public-security' } as const;
 const HOUSEHOLD = paper('household', '居民户口簿', 'Household register', ['household'], [OWN]);
+/** As the bundle asks it. */
+export const WEDLOCK: Question = {
+  id: 'wedlock',
+  kind: 'yes-no',
+  text: both('是否婚内生育', 'Are the parents married'),
+};
 
 export const publicSecurity: readonly Matter[] = [
   ...matter({
@@ -137,6 +144,8 @@ export const publicSecurity: readonly Matter[] = [
     name: both('出生登记', 'Entry of a birth in the household register'),
     audience: 'persons',
     basis: '户口登记条例第七条：婴儿出生后一个月以内申报',
+    // 国办发〔2015〕96号: the entry of a child does not depend on the marriage of its parents.
+    situations: [WEDLOCK],
     legal: { limit: AT_ONCE, source: '户口登记条例第七条' },
     promised: AT_ONCE,
     materials: [
@@ -161,6 +170,7 @@ export const publicSecurity: readonly Matter[] = [
         'Copy of the marriage certificate',
         ['marriage'],
         [asked('civil-affairs/marriage'), library('marriage-certificate', 'civil-affairs')],
+        { when: { question: 'wedlock', is: true } },
       ),
       paper('household', '居民户口簿', 'Household register', ['household'], [OWN]),
     ],

@@ -170,6 +170,8 @@ export interface FactFailure {
   readonly resource: string;
   readonly party: string;
   readonly cause: z.infer<typeof FactCause>;
+  /** The character that could not be written there. */
+  readonly rule?: string;
   readonly tries: number;
   readonly since: number;
   /** Epoch ms of the next try; null: a person decides. */

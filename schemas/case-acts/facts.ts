@@ -8,13 +8,19 @@ import { ExchangeReceipt } from '../receipt.ts';
 const text = (most: number) => z.string().min(1).max(most);
 const onBehalf = { onBehalf: z.string().max(40).optional() };
 
-/** 部门系统不可用: why no answer came. */
+/** 部门系统不可用, or unprocessable 部门系统写不下: why no answer came. */
 export const FactCause = z.enum([
+  'unprocessable',
   'department-unavailable',
   'department-timeout',
   'department-error',
   'department-answer-invalid',
 ]);
+/** Of a question that could not be written down there: which character its charset lacks, by code point, and nothing else of the text. */
+export const FactRule = z
+  .string()
+  .regex(/^not-in-[a-z0-9-]{2,20}:U\+[0-9A-F]{4,6}$/, 'fact-rule')
+  .meta({ description: '未能写入的字符', example: 'not-in-gb2312:U+20BB7' });
 /** 人工核验, 容缺, 上传, 核印打印件: what takes the place of an answer. A printout is to be verified 待核验, by the answer or by hand. */
 export const FactWay = z.enum(['manual-check', 'tolerance', 'upload', 'printout']);
 
@@ -38,6 +44,7 @@ export const factActs = {
       resource: ResourceId,
       party: PartyId,
       cause: FactCause,
+      rule: FactRule.optional(),
     }),
     /** `nextAt`: epoch ms of the next try; null: tried often enough, a person decides. */
     kept: { tries: z.int().min(1), nextAt: z.int().nullable() },

@@ -1,9 +1,21 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { LI_NA, WANG_AN, WANG_QIANG } from '#city/cast.ts';
 import { dueOf } from '#functions/cases/deadline.ts';
-import { decode, encode } from '#functions/departments/protocols/charset.ts';
-import { BEGINS, certified, play } from '#infra/local/scenarios/a03-newborn.ts';
-import { decided, officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
+import { encode } from '#functions/departments/protocols/charset.ts';
+import { startHouseholdSystem } from '#infra/local/departments/public-security/household.ts';
+import {
+  asked,
+  BEGINS,
+  BIRTH,
+  certified,
+  entered,
+  finished,
+  HOUSEHOLD,
+  play,
+} from '#infra/local/scenarios/a03-newborn.ts';
+import { decided, officerOf } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { declared, enter } from '#infra/local/scenarios/household-entry.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import type { CaseView } from '#schemas/case.ts';
 import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
@@ -20,6 +32,7 @@ test('A3: by telephone, without a visit; nothing is decided before the entry tha
   const [id = ''] = await play(world);
   expect(countersOf(world.matters, await world.get(id), await world.trip(id))).toMatchObject({
     ...{ state: 'closed', visits: 0, materials: 0, forms: 1, notices: 0, tasks: 6, approved: 6, results: 6 },
+    ...{ travelled: 9, notAskedFor: 13 },
     ...{ due: '2017-09-30', decidedOn: '2017-09-28' },
   });
   expect((await world.get(id)).tasks.map(({ matter, decidedAt }) => [matter, decidedAt?.slice(0, 10)])).toEqual([
@@ -36,6 +49,73 @@ test('A3: by telephone, without a visit; nothing is decided before the entry tha
   expect(order.indexOf('birth-certificate')).toBeLessThan(order.indexOf(ENTRY));
   for (const later of [INSURANCE, 'social-security-card', 'birth-repayment'])
     expect(order.indexOf(ENTRY)).toBeLessThan(order.indexOf(later));
+});
+
+test('A3: hospital, civil affairs, police and insurance are asked, each by the body that decides, for its own task, under a ticket and a record', async () => {
+  const world = await casesWorld(BEGINS);
+  const [id = ''] = await play(world);
+  const { travelled, failed, papers } = await world.trip(id);
+  expect(failed).toEqual([]);
+  expect(travelled.map(({ what, matter, party }) => [matter, what.id, party])).toEqual([
+    ['birth-certificate', 'public-security/identity', 'mother'],
+    ['birth-certificate', 'public-security/identity', 'father'],
+    ['vaccination-record', BIRTH, 'mother'],
+    [ENTRY, BIRTH, 'mother'],
+    [ENTRY, 'civil-affairs/marriage', 'mother'],
+    [ENTRY, HOUSEHOLD, 'child'],
+    [INSURANCE, HOUSEHOLD, 'child'],
+    ['social-security-card', HOUSEHOLD, 'child'],
+    ['birth-repayment', 'human-resources/insurance-history', 'mother'],
+  ]);
+  const consumers = { [ENTRY]: 'public-security', 'social-security-card': 'human-resources' };
+  for (const { exchange, matter, what } of travelled) {
+    const by = matter === ENTRY && what.id === HOUSEHOLD ? undefined : consumers[matter as keyof typeof consumers];
+    const record = { kind: 'exchange', case: id, matter, found: true, consumer: by ?? 'one-window' };
+    expect(await world.record(exchange)).toMatchObject(record);
+  }
+  // The parents are married to each other, and the father is the one whom the certificate names.
+  const facts = (await world.deps.cases.load(id))?.facts ?? [];
+  const answerOf = (matter: string, resource: string) =>
+    facts.find((one) => one.matter === matter && one.resource === resource)?.answer;
+  expect(answerOf(ENTRY, 'civil-affairs/marriage')).toMatchObject({ married: true, spouse: WANG_QIANG });
+  expect(answerOf(ENTRY, BIRTH)).toMatchObject({ childName: '王安', bornOn: '2017-09-11', father: '王强' });
+  // What travelled stands in the place of a paper; the other ten are one of these once more, or lie with the body itself.
+  const spared = papers.notAskedFor.filter(({ exchanges = [] }) => exchanges.length > 0);
+  expect(spared.map(({ material }) => material).toSorted()).toEqual([
+    'birth-certificate/parents-identity',
+    'birth-registration/marriage',
+    'vaccination-record/birth-certificate',
+  ]);
+  // Father and child did not apply: of each only yes or no is heard, and a notice is due.
+  const notices = (await world.notices('GET /v1/notices', { as: XU, query: { case: id } })).body.items;
+  expect(notices.map(({ party, fields }: { party: string; fields: string[] }) => [party, fields])).toEqual([
+    ['spouse', ['/living']],
+    ['child', ['/local']],
+    ['child', ['/local']],
+  ]);
+});
+
+test('A3, before the entry there is no page: insurance is answered that nothing is found, and asks again', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await certified(world);
+  const last = async () => (await world.trip(id)).travelled.at(-1);
+  await asked(world, id, INSURANCE);
+  expect(await last()).toMatchObject({ what: { id: HOUSEHOLD }, found: false });
+  await world.to('2017-09-26 15:00');
+  await entered(world, id);
+  await asked(world, id, INSURANCE);
+  expect(await last()).toMatchObject({ what: { id: HOUSEHOLD }, found: true });
+});
+
+test('A3, the parents are not married: nobody asks civil affairs, no marriage certificate is wanted, and the child is entered all the same', async () => {
+  const world = await casesWorld(BEGINS);
+  const [id = ''] = await play(world, { wedlock: false });
+  const [view, { travelled, papers }] = [await world.get(id), await world.trip(id)];
+  expect([view.state, states(view)[ENTRY]]).toEqual(['closed', 'approved']);
+  expect(travelled.map(({ what }) => what.id)).not.toContain('civil-affairs/marriage');
+  expect(travelled).toHaveLength(8);
+  const all = [...papers.asked, ...papers.notAskedFor].map(({ material }) => material);
+  expect([all.length, all]).toEqual([12, expect.not.arrayContaining([`${ENTRY}/marriage`])]);
 });
 
 test('A3, the registry has no page of the household: an image of it is the one paper that is asked for, and nobody comes', async () => {
@@ -136,17 +216,61 @@ test('A3, the number of the child comes late: the clock of the insurance stands 
   expect(dueOf(taskOf(await world.get(id), INSURANCE)?.clock)).toBe('2017-09-30');
 });
 
-test('A3, a name with a rare character goes through all of it, and to the police in GB18030, which GB2312 refuses by name', async () => {
+test('A3, the household system of the police lacks 𠮷: it is refused by name before anything is sent, the case waits, and goes on in GB18030', async () => {
+  const system = await startHouseholdSystem();
+  onTestFinished(() => system.stop());
   const world = await casesWorld(BEGINS);
-  const id = await certified(world, '王𠮷');
-  await decided(world, id, ENTRY);
-  await resulted(world, id, ENTRY);
+  const id = await certified(world, { name: '王𠮷' });
+  await world.to('2017-09-26 15:00');
+  await asked(world, id, ENTRY);
+
+  // What it can write goes in; of 王𠮷 not one byte leaves the hub, and no sign stands for what is lacking.
+  await enter(system.secret(), { code: LI_NA, name: '李娜' }, 'before');
+  expect(await declared(world, id, system.secret())).toBe(false);
+  expect([system.heard, system.entries.map(({ name }) => name)]).toEqual([1, ['李娜']]);
+  const rule = 'not-in-gb2312:U+20BB7';
+  const waiting = await world.trip(id);
+  expect(waiting.failed).toMatchObject([
+    { what: { id: HOUSEHOLD }, matter: ENTRY, cause: 'unprocessable', rule, tries: 1 },
+  ]);
+  expect(waiting.failed[0]).not.toHaveProperty('outcome');
+  const lineOf = async () =>
+    (await world.call('GET /v1/cases', { as: XU, query: {} })).body.items.find((one: { id: string }) => one.id === id);
+  expect((await lineOf()).waiting).toEqual([{ resource: HOUSEHOLD, state: 'retrying' }]);
+  expect(states(await world.get(id))).toMatchObject({ [ENTRY]: 'open', [INSURANCE]: 'waiting' });
+
+  // A rule names a code point; words of the declaration cannot stand in its place.
+  const words = {
+    act: 'fact-failed',
+    matter: ENTRY,
+    resource: HOUSEHOLD,
+    party: 'child',
+    cause: 'unprocessable',
+  } as const;
+  expect((await world.act(id, { ...words, rule: 'not-in-gb2312:王𠮷' })).status).toBe(400);
+
+  // Tried again as it is, it is the same.
+  await world.to('2017-09-26 15:06');
+  expect((await lineOf()).waiting).toEqual([{ resource: HOUSEHOLD, state: 'due' }]);
+  expect(await declared(world, id, system.secret())).toBe(false);
+  expect([(await world.trip(id)).failed[0], system.heard]).toMatchObject([{ rule, tries: 2 }, 1]);
+
+  // The operator writes another charset into the department's secret, and the same declaration goes through.
+  await system.speaks('gb18030');
+  await world.to('2017-09-26 15:30');
+  expect(await declared(world, id, system.secret())).toBe(true);
+  expect(system.entries.at(-1)).toMatchObject({ code: WANG_AN, name: '王𠮷' });
+  expect(await declared(world, id, system.secret())).toBe(true);
+  expect(system.entries.map(({ name }) => name)).toEqual(['李娜', '王𠮷']);
+  await entered(world, id);
+  expect((await world.trip(id)).failed).toMatchObject([{ rule, tries: 2, outcome: 'came' }]);
+  await finished(world, id);
   const view = await world.get(id);
-  expect([view.form['child.name'], view.parties.at(-1)?.name]).toEqual(['王𠮷', '王𠮷']);
-  const name = String(view.form['child.name']);
-  for (const narrow of ['gb2312', 'gbk'] as const)
-    expect(() => encode(name, narrow)).toThrow(
-      expect.objectContaining({ extra: { errors: [{ field: '/request', rule: `not-in-${narrow}:U+20BB7` }] } }),
-    );
-  expect(decode(encode(name, 'gb18030'), 'gb18030')).toBe(name);
+  expect([view.state, view.form['child.name'], view.parties.at(-1)?.name]).toEqual(['closed', '王𠮷', '王𠮷']);
+  expect(await world.call('GET /v1/cases', { as: XU, query: {} }).then(({ body }) => body.items)).toEqual([]);
+});
+
+test.each(['gb2312', 'gbk'] as const)('A3: 𠮷 is refused by name in %s, too, wherever it stands', (narrow) => {
+  const errors = [{ field: '/request', rule: `not-in-${narrow}:U+20BB7` }];
+  expect(() => encode('王𠮷', narrow)).toThrow(expect.objectContaining({ extra: { errors } }));
 });

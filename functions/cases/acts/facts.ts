@@ -72,9 +72,10 @@ export const factFailed: Act<'fact-failed'> = {
     const tries = (before?.tries ?? 0) + 1;
     return { ...asSent<'fact-failed'>(found, body), tries, nextAt: nextTry(tries, acting.now) };
   },
-  apply: (found, { matter, resource, party, cause, tries, nextAt }, { at }) => {
+  apply: (found, { matter, resource, party, cause, rule, tries, nextAt }, { at }) => {
     const again = (one: FactFailure): boolean => isOpen(one) && sameQuestion({ matter, resource, party })(one);
-    const failure = { matter, resource, party, cause, tries, nextAt };
+    const named = rule === undefined ? {} : { rule };
+    const failure = { matter, resource, party, cause, ...named, tries, nextAt };
     return {
       ...found,
       failures: found.failures.some(again)

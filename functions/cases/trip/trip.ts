@@ -31,6 +31,7 @@ const travelled = (snapshot: IndexedSnapshot, fact: Fact): CaseTrip['travelled']
 const failed = (snapshot: IndexedSnapshot, one: FactFailure): CaseTrip['failed'][number] => ({
   ...sourceIn(snapshot, one.resource),
   ...{ matter: one.matter, party: one.party, cause: one.cause, tries: one.tries, since: instant(one.since) },
+  ...(one.rule === undefined ? {} : { rule: one.rule }),
   ...(one.outcome === undefined ? {} : { outcome: one.outcome }),
   ...(one.material === undefined ? {} : { material: one.material }),
 });

@@ -5,6 +5,7 @@ import { conclude } from '#functions/exchange/conclude.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { prepare } from '#functions/exchange/prepare.ts';
 import { recordsStore } from '#functions/exchange/records.store.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Queue } from '#functions/kernel/queue.client.ts';
@@ -83,7 +84,7 @@ export const questionsRoom = ({ client, tables, snapshot, keys, registers, furth
       const { id, asked } = authority.resource;
       if (down.has(id)) throw problem('department-unavailable');
       const look = () => {
-        const register = registers[id]?.(subject, question as Asked);
+        const register = registers[id]?.(subject, question as Asked, beijingDate(input.now));
         const corrected = said.get(`${id} ${subject}`);
         return register || corrected ? { ...(register as object | undefined), ...corrected } : null;
       };

@@ -6,8 +6,8 @@ import { clashesWith } from '../departments/market-supervision/names.ts';
 
 /** The question as it was validated. */
 export type Asked = Readonly<Record<string, unknown>>;
-/** By whom it is about, and what else was asked. */
-export type Register = (code: string, asked: Asked) => unknown;
+/** By whom it is about, what else was asked, and the day of the answer. */
+export type Register = (code: string, asked: Asked, day: string) => unknown;
 
 /** The unit number without its last four digits, 户号: the building 幢 (GB/T 37346). */
 const buildingOf = (unitNumber: string): string => unitNumber.slice(0, 24);

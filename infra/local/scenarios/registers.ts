@@ -4,6 +4,7 @@ import { minorsOf, pagesOf } from '#city/generate/households.ts';
 import { generate } from '#city/generate/index.ts';
 import { insuredOf } from '#city/generate/insurance.ts';
 import { ELSEWHERE, marriagesOf } from '#city/generate/marriages.ts';
+import { registersOfBirths } from './registers-of-births.ts';
 import { type Register, registersOfFirms } from './registers-of-firms.ts';
 
 export type Registers = Readonly<Record<string, Register>>;
@@ -17,7 +18,8 @@ const by = <T>(all: readonly (readonly [string, T])[]) => {
 
 export const registers = (): Registers => {
   const population = generate();
-  const { people, asOf } = population;
+  const { people } = population;
+  const byCode = new Map(people.map((person) => [person.code, person]));
   const pages = pagesOf(people);
   const married = marriagesOf(people).flatMap(({ partners, registeredOn }) =>
     partners.map(({ code, spouse }) => ({ code, registeredOn, office: OFFICE, widowed: spouse === undefined })),
@@ -32,6 +34,7 @@ export const registers = (): Registers => {
   );
   return {
     ...registersOfFirms(population),
+    ...registersOfBirths(population),
     'public-security/identity': by(
       people.map((person) => [
         person.code,
@@ -41,18 +44,14 @@ export const registers = (): Registers => {
         },
       ]),
     ),
-    'public-security/household': by(
-      people.flatMap((person) => {
-        const { household: number, registeredOn } = pages.get(person.code) ?? {};
-        const { code: holder, name, relation } = person;
-        return [
-          [
-            holder,
-            { holder, name, number, relation, local: true, registeredOn, minors: minorsOf(people, person, asOf) },
-          ],
-        ];
-      }),
-    ),
+    'public-security/household': (holder, _asked, day) => {
+      const [person, page] = [byCode.get(holder), pages.get(holder)];
+      // Nobody has a page before he is entered.
+      if (!person || !page || page.registeredOn > day) return undefined;
+      const { name, relation } = person;
+      const { household: number, registeredOn } = page;
+      return { holder, name, number, relation, local: true, registeredOn, minors: minorsOf(people, person, day) };
+    },
     'civil-affairs/marital-status': (holder) => ({
       ...{ holder, ...(everywhere(holder) ?? { single: true, state: null, registeredOn: null, office: null }) },
     }),

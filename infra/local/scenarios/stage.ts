@@ -47,6 +47,8 @@ export interface AskingStage extends Stage {
   ask(id: string, question: Question, who?: Who): Promise<Answered>;
   /** 免填单 as it stands. */
   prefill(id: string): Promise<Prefill['fields']>;
+  /** From now on the register says this of him. */
+  say(resource: string, code: string, answer: object): void;
   /** 检测报告: pushed from a service point. */
   push(report: ReportPush, who?: Who): Promise<Answered>;
   /** 疑义: reported to the owner of the data. */
