@@ -23,7 +23,7 @@ const aloneView = (sheet: Sheet) => ({
 
 export const conductOf = (found: Case): Pick<CaseView, 'inspections' | 'consultations' | 'reminders'> => ({
   inspections: [
-    ...found.inspected.map((one) => ({ ...jointView(found, one), complete: true })),
+    ...found.inspected.map((one) => ({ ...jointView(found, one), complete: !one.moved })),
     ...(found.inspection ? [jointView(found, found.inspection)] : []),
     ...found.sheets.map(aloneView),
   ],

@@ -103,6 +103,8 @@ export interface JointInspection {
     readonly by: string;
   }[];
   readonly notified?: boolean;
+  /** 改期: the date was changed before all had signed what had been written. */
+  readonly moved?: boolean;
 }
 
 export interface Task extends PlannedTask {

@@ -48,6 +48,14 @@ export const advanced = (found: Case, at: number): Case => {
   return found;
 };
 
+/** 先照后证: what others wait for is issued at once. */
+export const isWaitedFor = ({ tasks }: Case, matter: string): boolean =>
+  tasks.some(({ after }) => after.includes(matter));
+
+/** Issued as the output says, not because others wait for it. */
+export const issuedIn = (found: Case): readonly Task[] =>
+  found.tasks.filter(({ result, matter }) => result !== undefined && !isWaitedFor(found, matter));
+
 /** Every task that still runs ends with its case. */
 export const allEnded = (found: Case): Case => ({
   ...found,

@@ -8,7 +8,7 @@ import { assertInspected } from '../inspection.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
 import { assertNotStopped } from '../stops.ts';
-import { advanced, taskFor, withTask } from '../tasks.ts';
+import { advanced, isWaitedFor, taskFor, withTask } from '../tasks.ts';
 import { matterOf, outputRuleOf } from '../template.ts';
 
 export const begin: Act<'begin'> = {
@@ -86,12 +86,9 @@ export const decide: Act<'decide'> = {
   },
 };
 
-const waitedFor = ({ tasks }: Case, matter: string): boolean => tasks.some(({ after }) => after.includes(matter));
-
 /** Whether everything that stands between an approval and its result is done. */
 const mayIssue = (found: Case, task: Task, matters: IndexedMatters): boolean => {
-  // 先照后证: what others wait for is issued at once.
-  if (waitedFor(found, task.matter)) return true;
+  if (isWaitedFor(found, task.matter)) return true;
   if (openPromises(found).length > 0) return false;
   const rule = outputRuleOf(matters, found);
   if (rule === 'at-once') return true;

@@ -3,7 +3,8 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
 import type { Case, Task } from '../state.ts';
-import { taskFor, withTask } from '../tasks.ts';
+import { issuedIn, taskFor, withTask } from '../tasks.ts';
+import { outputRuleOf } from '../template.ts';
 
 const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
 
@@ -81,7 +82,7 @@ const restingOn = ({ tasks }: Case, matter: string): Task[] =>
 export const correctDecision: Act<'correct-decision'> = {
   name: 'correct-decision',
   move: 'correct-decision',
-  decide: (found, body) => {
+  decide: (found, body, { matters }) => {
     const { decision, result } = taskFor(
       found,
       body.task,
@@ -90,6 +91,10 @@ export const correctDecision: Act<'correct-decision'> = {
     if (!decision) throw problem('conflict', { detail: '尚无决定 nothing was decided', cause: 'no-decision' });
     if (body.decision !== decision.decision) {
       if (result) throw problem('conflict', { detail: '已制证，须先撤销证照 result-issued', cause: 'result-issued' });
+      // 全有或全无: the results of the others were issued because all was approved.
+      const rule = outputRuleOf(matters, found);
+      if (issuedIn(found).length > 0 && (rule === 'all-or-nothing' || rule === 'open'))
+        throw problem('conflict', { detail: '已据全部同意制证，须先撤销证照 issued-for-all', cause: 'result-issued' });
       const resting = restingOn(found, body.task);
       if (resting.length > 0)
         throw problem('conflict', {

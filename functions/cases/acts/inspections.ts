@@ -55,9 +55,15 @@ export const setInspection: Act<'set-inspection'> = {
   apply: (found, { task, at, place, matters, by, round }) => ({
     ...found,
     inspection: { round, convener: task, at: Date.parse(at), place, by, matters, sheets: [], signatures: [] },
-    inspected:
-      found.inspection && isSigned(found, found.inspection) ? [...found.inspected, found.inspection] : found.inspected,
+    inspected: [...found.inspected, ...heldBefore(found)],
   }),
+};
+
+/** What was written stays, though its date was changed before all had signed. */
+const heldBefore = (found: Case): JointInspection[] => {
+  const before = found.inspection;
+  if (!before || before.sheets.length === 0) return [];
+  return [isSigned(found, before) ? before : { ...before, moved: true }];
 };
 
 const dueOf = (found: Case, byWorkday: number, { calendars, now }: Acting): string => {

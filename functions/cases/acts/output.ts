@@ -2,6 +2,7 @@
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
 import { assertVerified, isOwed } from '../facts.ts';
+import { issuedIn } from '../tasks.ts';
 import { outputRuleOf, templateOf } from '../template.ts';
 
 export const chooseOutput: Act<'choose-output'> = {
@@ -12,7 +13,7 @@ export const chooseOutput: Act<'choose-output'> = {
     // 出件前由申请人选择, where the template leaves him the choice.
     if (!template?.output.choice)
       throw problem('conflict', { detail: '模板未设出件选择 the template leaves no choice', cause: 'no-choice' });
-    if (found.tasks.some(({ result, matter }) => result && !found.tasks.some(({ after }) => after.includes(matter))))
+    if (issuedIn(found).length > 0)
       throw problem('conflict', { detail: '已制证 something was issued already', cause: 'result-issued' });
     return asSent<'choose-output'>(found, body);
   },

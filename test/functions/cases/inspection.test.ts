@@ -110,3 +110,18 @@ test('what failed is told in one notice for all bodies; its clocks alone stand s
     for (const task of ['fire-check', 'shop-sign'] as const) await world.act(id, act(task), { as: BODIES[task] });
   expect((await world.act(id, { act: 'decide', task: 'fire-check', decision: 'approve' }, fire)).status).toBe(200);
 });
+
+test('a sheet that was written stays, though the date is changed before all have signed', async () => {
+  const world = await casesWorld('2017-09-26 10:00');
+  const id = await licensed(world);
+  await world.uploaded(id, PHOTO);
+  await world.act(id, SET, KONG);
+  await world.to('2017-09-29 10:00');
+  await world.act(id, sheet('fire-check'), { as: BODIES['fire-check'] });
+  const moved = await world.act(id, { ...SET, at: when('2017-09-30 09:00'), reason: '食品审批未到场' }, KONG);
+  expect(moved.body.inspections).toMatchObject([
+    { round: 1, at: '2017-09-29T01:00:00.000Z', sheets: [{ task: 'fire-check' }], complete: false },
+    { round: 1, at: '2017-09-30T01:00:00.000Z', sheets: [], complete: false },
+  ]);
+  expect(caseRoutes.getCase.answer.safeParse(moved.body).error?.issues).toBeUndefined();
+});

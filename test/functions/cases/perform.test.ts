@@ -1,5 +1,5 @@
 /** What an act makes of a case, in memory: what random ones found. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { calendars as declared } from '#city/calendars/index.ts';
 import { WANG_QIANG } from '#city/cast.ts';
 import { happen } from '#functions/cases/perform.ts';
@@ -29,20 +29,19 @@ const draft = (subject: Case['subject'], answers: Case['answers'] = {}): Case =>
 const done = (found: Case, body: CaseAct, now: number, index = matters): Case =>
   happen(found, body, { now, actor: hall, as: ['window'], matters: index, calendars, keys: KEYS }).next;
 
+/** A bundle of the city with other matters in it. */
+const bundled = (matters: BundleTemplate['matters'], output?: BundleTemplate['output']) => {
+  const found = catalogue.bundles.find(({ id }) => id === 'new-house') as BundleTemplate;
+  return indexMatters({ ...catalogue, bundles: [{ ...found, matters, ...(output ? { output } : {}) }] });
+};
+const step = (matter: string, more: Partial<BundleTemplate['matters'][number]> = {}) => ({
+  ...{ matter, version: 1, after: [], inner: 1, before: 5, ...more },
+});
+const HOUSE = { bundle: 'new-house' };
+
 test('whose answers leave no matter of the bundle on files for nothing, and is told so', () => {
-  const [first] = catalogue.bundles.filter(({ id }) => id === 'new-house');
-  const only: BundleTemplate = {
-    ...(first as BundleTemplate),
-    matters: [
-      {
-        ...{ matter: 'mortgage-registration', version: 1, after: [], inner: 0, before: 5 },
-        when: { question: 'new-mortgage', is: true },
-      },
-    ],
-  };
-  const index = indexMatters({ ...catalogue, bundles: [only] });
-  const filed = (mortgage: boolean) =>
-    done(draft({ bundle: 'new-house' }, { 'new-mortgage': mortgage }), { act: 'file' }, START, index);
+  const index = bundled([step('mortgage-registration', { when: { question: 'new-mortgage', is: true } })]);
+  const filed = (mortgage: boolean) => done(draft(HOUSE, { 'new-mortgage': mortgage }), { act: 'file' }, START, index);
   expect(filed(true).tasks).toHaveLength(1);
   expect(() => filed(false)).toThrow(
     expect.objectContaining({
@@ -61,4 +60,32 @@ test('what is refused or deemed withdrawn ended at that moment', () => {
   const items = [{ item: 'form', what: '不清晰' }];
   const told = done(filed, { act: 'give-notice', items, due: '2024-09-04' }, START);
   expect(done(told, { act: 'deem-withdrawn' }, later)).toMatchObject({ state: 'deemed-withdrawn', endedAt: later });
+});
+
+describe('once something is issued, a correction', () => {
+  const [TITLE, HOUSING] = ['proof-of-title', 'proof-of-housing'];
+  const document = { number: '样例1', name: { zh: '证明', en: 'proof' } };
+  const corrected = (output: Pick<BundleTemplate['output'], 'rule' | 'choice'>, chosen?: 'partial'): Case => {
+    const index = bundled([step(TITLE), step(HOUSING)], { ...output, workdays: 0 });
+    const acts: CaseAct[] = [
+      ...[{ act: 'file' as const }, { act: 'deem-accepted' as const }],
+      ...[TITLE, HOUSING].map((task): CaseAct => ({ act: 'decide', task, decision: 'approve' })),
+      ...(chosen ? [{ act: 'choose-output' as const, rule: chosen }] : []),
+      { act: 'record-result', task: TITLE, result: { document } },
+      { act: 'correct-decision', task: HOUSING, decision: 'deny', cause: 'fact', reason: '更正', basis: '条例' },
+    ];
+    return acts.reduce((found, act) => done(found, act, START, index), draft(HOUSE, { 'new-mortgage': false }));
+  };
+  const refused = expect.objectContaining({ extra: expect.objectContaining({ cause: 'result-issued' }) });
+
+  test('does not deny beneath what was issued because all was approved', () => {
+    expect(() => corrected({ rule: 'all-or-nothing', choice: false })).toThrow(refused);
+    expect(() => corrected({ rule: 'partial', choice: true })).toThrow(refused);
+  });
+
+  test('denies where each is put out for itself', () => {
+    const tasks = [{ state: 'approved', result: { document } }, { state: 'denied' }];
+    expect(corrected({ rule: 'partial', choice: false })).toMatchObject({ tasks });
+    expect(corrected({ rule: 'all-or-nothing', choice: true }, 'partial')).toMatchObject({ tasks });
+  });
 });

@@ -13,7 +13,9 @@ import type { Case } from '#functions/cases/state.ts';
 import { ProblemError } from '#functions/kernel/problem.ts';
 import { type CaseAct, CaseEvent, caseActNames, caseActs } from '#schemas/case-act.ts';
 import { type Drawn, drawnAct } from './random-acts.ts';
+import { assertDeadlines } from './random-deadlines.ts';
 import * as laws from './random-laws.ts';
+import * as plan from './random-plan.ts';
 import { assertSiblings } from './random-siblings.ts';
 import { drawnCase } from './random-subjects.ts';
 import { matters } from './random-templates.ts';
@@ -62,6 +64,9 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   laws.assertIdentified(next, kept);
   laws.assertReports(next, now);
   laws.assertWhole(next);
+  plan.assertPlanned(next, kept);
+  plan.assertAwaited(next);
+  plan.assertIssued(next, kept);
   laws.assertHeld(next);
   laws.assertLevied(before, next);
   laws.assertFacts(next, kept);
@@ -118,7 +123,7 @@ test.each(PARTS)(
           assertSame(again, found);
           const half = Math.ceil(events.length / 2);
           assertSame(replay(events.slice(half), stored(replay(events.slice(0, half)))), found);
-          laws.assertDeadlines(again, { ...world, now });
+          assertDeadlines(again, { ...world, now });
         }),
         // Seed and path give it again; to make sixty acts shorter takes hours.
         { ...part, endOnFailure: true },

@@ -1,0 +1,53 @@
+/** What the template says of a case, held against the case: which tasks there are, who waits for whom, and what may be issued when. */
+import assert from 'node:assert/strict';
+import type { Case, Task } from '#functions/cases/state.ts';
+import { fulfils } from '#functions/matters/situation.ts';
+import type { BundleTemplate } from '#schemas/bundle.ts';
+import type { CaseEvent } from '#schemas/case-act.ts';
+import { matters } from './random-templates.ts';
+
+const templateOf = ({ subject, pins }: Case): BundleTemplate | undefined =>
+  'bundle' in subject ? matters.templates(subject.bundle).find(({ version }) => version === pins?.template) : undefined;
+
+/** 子办件: those that the answers leave on, in the template's order; what they leave off keeps nobody waiting. */
+export const assertPlanned = (found: Case, { type }: CaseEvent): void => {
+  const template = templateOf(found);
+  if (type !== 'file' || !template) return;
+  const on = template.matters.filter(({ when }) => fulfils(when, found.answers));
+  const ids = on.map(({ matter }) => matter);
+  assert.deepEqual(
+    found.tasks.map(({ matter, version, after, inner, serves }) => ({ matter, version, after, inner, serves })),
+    on.map(({ matter, version, after, inner, serves }) => ({
+      ...{ matter, version, inner, serves },
+      after: after.filter((id) => ids.includes(id)),
+    })),
+  );
+};
+
+const isOver = ({ state }: Task): boolean => ['approved', 'denied', 'ended'].includes(state);
+
+/** Once it is accepted, who waits waits for somebody who is still at it. */
+export const assertAwaited = ({ acceptedAt, tasks }: Case): void => {
+  if (acceptedAt === undefined) return;
+  for (const { matter, state, after } of tasks)
+    if (state === 'waiting')
+      assert.ok(
+        tasks.some((one) => after.includes(one.matter) && !isOver(one)),
+        `${matter} waits in vain`,
+      );
+};
+
+/** 统一出件: all or nothing unless the template or he who was given the choice says otherwise; what others wait for goes ahead of it. */
+export const assertIssued = (found: Case, { type }: CaseEvent): void => {
+  const { tasks, outputRule } = found;
+  const { rule = 'all-or-nothing', choice = false } = templateOf(found)?.output ?? {};
+  const whole = tasks.every(({ state }) => state === 'approved');
+  const partly = outputRule === 'partial' || (outputRule === undefined && rule === 'partial' && !choice);
+  const issued = tasks.filter(({ matter, result }) => result && !tasks.some(({ after }) => after.includes(matter)));
+  if (issued.length > 0) assert.ok(whole || partly, `${type}: ${issued[0]?.matter} is issued, and not all is approved`);
+  if (issued.length > 0 && outputRule === 'partial') assert.ok(tasks.every(isOver), 'issued before all was decided');
+  if (type !== 'put-out') return;
+  const approved = tasks.filter(({ state }) => state === 'approved');
+  if (whole || partly) assert.ok(approved.every(({ result }) => result));
+  if (!whole && choice) assert.ok(outputRule !== undefined || approved.length === 0, 'put out, and nobody chose');
+};
