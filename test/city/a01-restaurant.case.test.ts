@@ -9,7 +9,7 @@ import {
   play,
   playInFull,
 } from '#infra/local/scenarios/a01-restaurant.ts';
-import { countersOf } from '#infra/local/scenarios/counters.ts';
+import { countersOf, tellingOf } from '#infra/local/scenarios/counters.ts';
 import { approve, BODIES, issueAll, restaurant, SIX } from '#infra/local/scenarios/restaurant.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import type { CaseView } from '#schemas/case.ts';
@@ -124,6 +124,8 @@ test('A1, asked and told: twelve answers travel, each recorded; the landlord is 
     ...{ due: '2017-10-13', decidedOn: '2017-10-12', deliveredOn: '2017-10-13' },
   });
   expect(trip.failed).toEqual([]);
+  const telling = tellingOf(await world.told(), await world.noticed(id));
+  expect(telling).toEqual({ told: 5, messages: 1, thirdParties: 3 });
   for (const { what, exchange, party, fields } of trip.travelled.filter(({ kind }) => kind === 'exchange'))
     expect(await world.record(exchange)).toMatchObject({
       ...{ kind: 'exchange', case: id, resource: what.id, fields: fields.map(({ pointer }) => pointer) },

@@ -39,7 +39,7 @@ export const askingRoom = (room: AskingRoom) => {
   const { client, tables, ground, keys, call, get, once, deps, now, further, messages } = room;
   const { snapshot, registers } = ground;
   const snapshots = { current: async () => snapshot };
-  const { queue, notices } = noticingRoom({ client, further, snapshots, keys, now, messages });
+  const { queue, notices, noticed } = noticingRoom({ client, further, snapshots, keys, now, messages });
   const { down, say, changes, uses, records, instance, routes, bodies } = questionsRoom({
     ...{ client, tables, snapshot, keys, registers, further, notices: queue },
   });
@@ -82,12 +82,18 @@ export const askingRoom = (room: AskingRoom) => {
     });
   };
   return {
-    ...{ ask, down, say, changes, notices },
+    ...{ ask, down, say, changes, notices, noticed },
     /** What a scenario has told so far; nobody is told before somebody subscribes or tells. */
     inboxes: async () => (await told()).inboxes,
     subscribe: async (body: Subscribe, { as, key }: Required<Who>) => (await told()).subscribe(body, as, key),
     publish: async (resource: string, event: Publish, { as, key }: Required<Who>) =>
       (await told()).publish(resource, event, as, key),
+    /** Messages by endpoint, as far as anybody was told. */
+    told: async (): Promise<Readonly<Record<string, number>>> => {
+      const { messages: all } = (await telling)?.inboxes ?? { messages: [] };
+      const events = all.filter(({ type }) => !type.startsWith('subscription.'));
+      return Object.fromEntries([...Map.groupBy(events, ({ url }) => url)].map(([url, came]) => [url, came.length]));
+    },
     /** What is due by now where something was told. */
     settled: async (): Promise<void> => (await telling)?.run(),
     /** The record of an exchange, as a supervisor sees it. */

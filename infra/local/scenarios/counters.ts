@@ -55,8 +55,20 @@ export const countersOf = (matters: IndexedMatters, view: CaseView, trip: CaseTr
     deliveredOn: day(view.deliveredAt),
   };
 };
+/** 事件通知: how many endpoints were told, and the most messages that came to one of them. 告知: third parties about whom somebody was answered. */
+export const tellingOf = (came: Readonly<Record<string, number>>, noticed: readonly unknown[]) => {
+  const all = Object.values(came);
+  return {
+    ...(all.length > 0 ? { told: all.length, messages: Math.max(...all) } : {}),
+    ...(noticed.length > 0 ? { thirdParties: noticed.length } : {}),
+  };
+};
+
 export type Counters = ReturnType<typeof countersOf> & {
   readonly fields?: number;
   readonly filled?: number;
   readonly minutes?: number;
+  readonly told?: number;
+  readonly messages?: number;
+  readonly thirdParties?: number;
 };

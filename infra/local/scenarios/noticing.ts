@@ -3,9 +3,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { api } from '#functions/kernel/api.handler.ts';
 import type { Queue } from '#functions/kernel/queue.client.ts';
 import { dueNotices } from '#functions/notices/due-notices.ts';
-import { noticesStore } from '#functions/notices/notices.store.ts';
+import { type NoticesStore, noticesStore } from '#functions/notices/notices.store.ts';
 import { getNotice, giveNotice, listNotices, type NoticesDeps, waiveNotice } from '#functions/notices/notices.ts';
 import type { Envelope } from '#schemas/event.ts';
+import type { StoredNotice } from '#schemas/notice.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { type Ask, caller } from './http.ts';
 import type { Further } from './tables.ts';
@@ -18,6 +19,9 @@ interface Noticing extends Omit<NoticesDeps, 'notices'> {
   readonly messages: number;
 }
 
+/** Of one case and one department. */
+const MOST = 100;
+
 export const noticingRoom = ({ client, further, now, messages, ...deps }: Noticing) => {
   const waiting: Envelope[] = [];
   const queue: Queue = {
@@ -26,14 +30,27 @@ export const noticingRoom = ({ client, further, now, messages, ...deps }: Notici
       return new Set();
     },
   };
+  let store: NoticesStore | undefined;
+  const taken = async (): Promise<NoticesStore> => {
+    store ??= noticesStore(client, await further('notices'));
+    const take = dueNotices({ notices: store });
+    for (const envelope of waiting.splice(0))
+      for (let time = 0; time < messages; time += 1) await take(envelope, now());
+    return store;
+  };
   return {
     queue,
+    /** Notices of a case, by whichever department asked; without a table where nobody was to be told. */
+    noticed: async (id: string): Promise<readonly StoredNotice[]> => {
+      if (!store && waiting.length === 0) return [];
+      const notices = await taken();
+      const { departments } = (await deps.snapshots.current()).raw;
+      const all = await Promise.all(departments.map((one) => notices.list(one.id, id, MOST)));
+      return all.flatMap((one) => one.notices);
+    },
     /** A route of /v1/notices, after all that waits was taken. */
     notices: async (route: string, ask: Ask) => {
-      const all = { ...deps, notices: noticesStore(client, await further('notices')) };
-      const take = dueNotices(all);
-      for (const envelope of waiting.splice(0))
-        for (let time = 0; time < messages; time += 1) await take(envelope, now());
+      const all = { ...deps, notices: await taken() };
       const bodies = {
         ...{ listNotices: listNotices(all), getNotice: getNotice(all) },
         ...{ giveNotice: giveNotice(all), waiveNotice: waiveNotice(all) },

@@ -1,7 +1,7 @@
 /** Plays a scenario in a room of its own and counts what came of it. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { pad } from '#client/cli/width.ts';
-import { type Counters, countersOf, filledOf } from './counters.ts';
+import { type Counters, countersOf, filledOf, tellingOf } from './counters.ts';
 import { ground } from './ground.ts';
 import type { Scenario } from './index.ts';
 import { casesRoom, type RoomOptions } from './room.ts';
@@ -17,7 +17,11 @@ export const played = async (
   return Promise.all(
     ids.map(async (id) => {
       const [view, trip] = [await room.get(id), await room.trip(id)];
-      return { ...countersOf(room.matters, view, trip), ...filledOf(view, trip, await room.events(id)) };
+      return {
+        ...countersOf(room.matters, view, trip),
+        ...filledOf(view, trip, await room.events(id)),
+        ...tellingOf(await room.told(), await room.noticed(id)),
+      };
     }),
   );
 };
@@ -40,6 +44,9 @@ const WORDS: Readonly<Record<keyof Counters, string>> = {
   savedMinutes: '省时 minutes saved',
   savedFen: '省钱 fen saved',
   notices: '告知次数 notices',
+  told: '已通知部门 bodies told',
+  messages: '每部门消息 messages to each',
+  thirdParties: '告知第三人 notices to third parties',
   tolerated: '容缺 tolerated',
   kept: '容缺已补 kept',
   tasks: '子办件 tasks',
