@@ -57,6 +57,8 @@ export class Cases extends Construct {
     data.cases.mayArchive(archive);
     data.caseFiles.mayRead(archive);
     data.archives.mayKeep(archive);
+    data.certificates.mayCopy(archive);
+    data.vault.mayCopy(archive);
     // One at a time: a package of many megabytes is made in memory.
     consume(archive, data.caseArchivesQueue, { atOnce: 1 });
 

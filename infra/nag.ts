@@ -104,6 +104,7 @@ export const acknowledgements = ({ name, publicRoutes }: Settings): readonly Ack
       ),
       `${name}Hub/Credentials/Credentials`,
       `${name}Hub/PublicVerify/PublicVerify`,
+      `${name}Rooms/Cases/CasesArchive`,
     ],
     reason:
       'Keys of certificates are content-addressed and made while running; the prefix is all that is known before.',

@@ -158,6 +158,8 @@ export class Certificates extends Store {
   /** Reads entries, says which list was made last. */
   mayList = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
   mayShowLists = (fn: HubFunction) => this.allow(fn, 'GetItem');
+  /** Which files a certificate has that a case issued or used. */
+  mayCopy = (fn: HubFunction) => this.allow(fn, 'GetItem');
   /** Finds the cases that used a certificate, and notes what each was told. */
   mayTell = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
   /** Deletes what follows from a state, a holder's place and an entry of a status list; never a certificate or an operation. */

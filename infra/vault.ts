@@ -90,6 +90,12 @@ export class Vault extends Construct {
     fn.tell('CERTIFICATES_BUCKET', this.bucket.bucketName);
   }
 
+  /** For copies in the archive of cases. Without the right to list, S3 would call a file that is gone forbidden, and the archive would wait for it for ever. */
+  mayCopy(fn: HubFunction): void {
+    this.mayRead(fn);
+    fn.allow(['s3:ListBucket'], this.bucket.bucketArn);
+  }
+
   /** With a lock of its own for each file, which none may shorten. */
   mayKeep(fn: HubFunction): void {
     this.mayRead(fn);

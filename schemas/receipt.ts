@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { PartyRole } from './grant.ts';
 import { CaseId, CertificateIdentifier, FieldPointer, Instant, ResourceId, Slug, Uuid } from './identifier.ts';
+import { Level } from './resource.ts';
 
 export const ExchangeReceipt = z
   .strictObject({
@@ -16,6 +17,8 @@ export const ExchangeReceipt = z
     fields: z.array(FieldPointer).max(200),
     found: z.boolean(),
     certificate: CertificateIdentifier.optional(),
+    /** Of a certificate: as what it was released, which is never more than was granted. */
+    level: Level.optional(),
     answeredAt: Instant,
     /** Version of the hub's key, a dot, and the MAC over all this, the subject and the released answer. */
     proof: z.string().regex(/^\d{1,6}\.[A-Za-z0-9_-]{43}$/, 'receipt-proof'),

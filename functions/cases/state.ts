@@ -21,6 +21,7 @@ import type { ClockEvent } from '#schemas/case-clock.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { LevyOrder } from '#schemas/levy.ts';
 import type { FoundReport } from '#schemas/report.ts';
+import type { Level } from '#schemas/resource.ts';
 import type { Answers } from '#schemas/situation.ts';
 
 export interface Opinion {
@@ -159,6 +160,8 @@ export interface Fact {
   readonly found: boolean;
   readonly fields: readonly string[];
   readonly certificate?: string;
+  /** As what the library released it; of what came before this was kept, unknown. */
+  readonly level?: Level;
   readonly answer?: unknown;
   readonly answeredAt: number;
   readonly addedAt: number;

@@ -48,7 +48,8 @@ export const pullReceipt = (
   at: number,
 ) => {
   const answeredAt = new Date(at).toISOString();
-  const attested = attestable(allowed, { exchange, found: true, answeredAt, certificate: identifier });
+  const { level } = allowed;
+  const attested = attestable(allowed, { exchange, found: true, answeredAt, certificate: identifier, level });
   return attested && receiptFor(allowed.keys, attested, { subject: holder, answer: released });
 };
 

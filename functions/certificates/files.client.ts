@@ -22,8 +22,16 @@ const FILE_KINDS = {
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 
+/** What lies there is not what its name says. */
+export class FileDiffers extends Error {
+  constructor() {
+    super('certificate file differs from its digest');
+    this.name = 'FileDiffers';
+  }
+}
+
 export interface ReadFiles {
-  /** Bytes of that digest; throws when they are not there or are not what the digest says. */
+  /** Bytes of that digest; throws when they are not there, and FileDiffers when they are not what the digest says. */
   get(type: string, identifier: string, kind: FileKind, sha256: string): Promise<Uint8Array>;
 }
 
@@ -48,7 +56,7 @@ export const files = (s3: S3Client, bucket: string): ReadFiles => ({
       new GetObjectCommand({ Bucket: bucket, Key: fileKey(type, identifier, kind, sha256) }),
     );
     const bytes = await Body?.transformToByteArray();
-    if (!bytes || sha256Hex(bytes) !== sha256) throw new Error('certificate file differs from its digest');
+    if (!bytes || sha256Hex(bytes) !== sha256) throw new FileDiffers();
     return bytes;
   },
 });

@@ -47,7 +47,7 @@ export const decidedFacts = (authority: Authority): Pick<RecordFacts, Decided & 
   };
 };
 
-type Released = Pick<ExchangeReceipt, 'exchange' | 'found' | 'answeredAt'> & { readonly certificate?: string };
+type Released = Pick<ExchangeReceipt, 'exchange' | 'found' | 'answeredAt' | 'certificate' | 'level'>;
 
 /** What a receipt says of an answer that is released for a case; undefined where no ticket named one. */
 export const attestable = (

@@ -1,12 +1,16 @@
 /** 一窗受理 through the gateway: a restaurant of today's template as a real case, each function under its own role. */
 import { beforeAll, expect, test } from 'vitest';
 import { WANG_QIANG, WANG_SHOP } from '#city/cast.ts';
+import { sampleLibrary } from '#city/generate/certificates/index.ts';
+import { generate } from '#city/generate/index.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { paper, restaurant } from '#infra/local/scenarios/restaurant.ts';
 import type { CaseLine, CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { TicketIssued } from '#schemas/case-ticket.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
+import type { CertificateSummary } from '#schemas/certificate.ts';
 import type { Answered } from '#schemas/exchange.ts';
 import { closedCase } from './closed-case.ts';
 import { type Answer, boot, call } from './support.ts';
@@ -56,6 +60,15 @@ const ask = (shown: string) =>
     },
     OFFICERS['fire-check'],
   );
+
+/** 食品经营许可证, into the library, by the body that decides on it. */
+const licence = async () => {
+  const samples = sampleLibrary(generate(), beijingDate(city.clock.now()));
+  const body = samples.findLast(({ request }) => request.type === 'food-licence')?.request;
+  const headers = { 'idempotency-key': 'case-licence' };
+  const token = await city.token('market-supervision-system');
+  return call<CertificateSummary>(city, 'POST', '/v1/certificates', { token, body, headers });
+};
 
 test('a case is opened, filed and accepted at one window, and stands on the work lists of the hall and of the bodies', async () => {
   const { 'legal-form': _licensed, ...answers } = restaurant().answers;
@@ -118,8 +131,13 @@ test('each body decides its own task; one output, delivery, the end, and the tic
   const name = { zh: '办理结果', en: 'result' };
   for (const [task, officer] of Object.entries(OFFICERS))
     await act({ act: 'decide', task, decision: 'approve' }, officer);
-  for (const [task, officer] of Object.entries(OFFICERS))
-    await act({ act: 'record-result', task, result: { document: { number: `永康〔2026〕${task}`, name } } }, officer);
+  const issued = await licence();
+  expect([issued.status, issued.body.code]).toEqual([201, undefined]);
+  for (const [task, officer] of Object.entries(OFFICERS)) {
+    const document = { number: `永康〔2026〕${task}`, name };
+    const result = task === 'food-licence' ? { certificate: issued.body.identifier } : { document };
+    await act({ act: 'record-result', task, result }, officer);
+  }
   expect((await act({ act: 'put-out' })).state).toBe('output');
   await act({ act: 'deliver', way: 'courier', to: 'wang', waybill: 'EV000000001CN' });
   expect((await act({ act: 'close' })).state).toBe('closed');

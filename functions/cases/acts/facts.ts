@@ -37,7 +37,7 @@ export const addFact: Act<'add-fact'> = {
     return short && answer !== undefined ? { ...without, answer } : without;
   },
   apply: (found, { party, receipt, answer }, { at }) => {
-    const { exchange, matter, resource, fields, certificate } = receipt;
+    const { exchange, matter, resource, fields, certificate, level } = receipt;
     const came = sameQuestion({ matter, resource, party });
     return {
       ...found,
@@ -47,6 +47,7 @@ export const addFact: Act<'add-fact'> = {
           ...{ exchange, matter, resource, party, fields, found: receipt.found, addedAt: at },
           answeredAt: Date.parse(receipt.answeredAt),
           ...(certificate === undefined ? {} : { certificate }),
+          ...(level === undefined ? {} : { level }),
           ...(answer === undefined ? {} : { answer }),
         },
       ],

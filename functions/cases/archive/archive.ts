@@ -11,6 +11,7 @@ import { openFile } from '../papers/open-file.ts';
 import { replay } from '../replay.ts';
 import type { ArchivesStore } from './archives.store.ts';
 import { handedIn, type Parts } from './content.ts';
+import { copiesFor, type Library } from './copies.ts';
 import { makePackage } from './make.ts';
 import type { Packages } from './packages.client.ts';
 
@@ -18,6 +19,7 @@ export interface ArchiveDeps {
   readonly cases: Pick<CaseStore, 'events'>;
   readonly files: Pick<CaseFilesStore, 'all'>;
   readonly bytes: Pick<CaseFileBytes, 'get'>;
+  readonly library: Library;
   readonly archives: ArchivesStore;
   readonly packages: Pick<Packages, 'put' | 'list'>;
   readonly matters: MattersHolder;
@@ -33,9 +35,10 @@ const partsOf = async (deps: ArchiveDeps, id: string, keys: HubKeys): Promise<Pa
   const files: { file: Parts['files'][number]['file']; bytes: Uint8Array }[] = [];
   for (const file of handedIn(events, await deps.files.all(id)))
     files.push({ file, bytes: await openFile(deps.bytes, keys, id, file) });
+  const copies = await copiesFor(deps.library, found, keys);
   const snapshot = await deps.snapshots.current();
   const telling = { matters: await deps.matters.current(), calendars: snapshot.clocks.calendars, snapshot };
-  return { found, events, files, telling, fonts: deps.fonts };
+  return { found, events, files, copies, telling, fonts: deps.fonts };
 };
 
 /** Whether the package that was meant is there already: its writer died before he could say so. */

@@ -10,6 +10,7 @@ import { bodiesOf, wordsOf } from '../slips/words.ts';
 import type { Case, Task } from '../state.ts';
 import { nameOf } from '../template.ts';
 import type { BagFiles } from './bag.ts';
+import { type Copied, whyWithout } from './copies.ts';
 import { type TimelineTelling, timelineOf } from './timeline.ts';
 import { drawTimeline } from './timeline-page.ts';
 
@@ -25,18 +26,44 @@ export const handedIn = (events: readonly CaseEvent[], files: readonly UploadedF
   return files.filter(({ digest }) => digests.has(digest));
 };
 
+const FILE_NAMES: Readonly<Partial<Record<Copied['files'][number]['kind'], string>>> = {
+  ...{ json: 'master.json', seal: 'seal.json', jws: 'master.jws', pdf: 'page.pdf', ofd: 'page.ofd' },
+};
+
+const missing = (without: Copied['without']) => (without ? { without, why: whyWithout(without) } : {});
+
+/** 证照副本, and library.json, which names each certificate and, where a file of it is not here, why. */
+const libraryOf = (copies: readonly Copied[]): [string, Uint8Array][] => {
+  const named = copies.map(({ files, without, ...copy }, i) => ({
+    ...{ ...copy, ...missing(without) },
+    files: files.map(({ bytes, kind, sha256, without: gone }) => ({
+      ...{ path: `certificates/${numbered(i + 1)}/${FILE_NAMES[kind] ?? kind}`, sha256, bytes, gone },
+    })),
+  }));
+  const index = named.map(({ files, ...copy }) => ({
+    ...copy,
+    files: files.map(({ path, sha256, gone }) => ({ sha256, ...(gone ? missing(gone) : { path }) })),
+  }));
+  const all = named.flatMap(({ files }) => files);
+  return [
+    ['library.json', json(index)],
+    ...all.flatMap(({ path, bytes }): [string, Uint8Array][] => (bytes ? [[path, bytes]] : [])),
+  ];
+};
+
 export interface Parts {
   readonly found: Case;
   readonly events: readonly CaseEvent[];
   /** Bytes by digest of what was handed in. */
   readonly files: readonly { readonly file: UploadedFile; readonly bytes: Uint8Array }[];
+  readonly copies: readonly Copied[];
   readonly telling: TimelineTelling;
   /** With which the timeline is drawn. */
   readonly fonts: Fonts;
 }
 
 /** Path to bytes, nothing closed yet. Names hold no word of anybody. */
-export const contentOf = async ({ found, events, files, telling, fonts }: Parts): Promise<BagFiles> => {
+export const contentOf = async ({ found, events, files, copies, telling, fonts }: Parts): Promise<BagFiles> => {
   const { parties, form, answers, subject, pins, channel, place, inspection } = found;
   const content = new Map<string, Uint8Array>([
     ['form.json', json({ subject, pins, channel, place, parties, form, answers })],
@@ -70,6 +97,7 @@ export const contentOf = async ({ found, events, files, telling, fonts }: Parts)
   }));
   content.set('files.json', json(index));
   for (const [i, { bytes }] of files.entries()) content.set(index[i]?.path ?? '', bytes);
+  for (const [path, bytes] of libraryOf(copies)) content.set(path, bytes);
   for (const happening of happenings(events)) {
     const slip = slipOf(happening);
     if (!slip) continue;

@@ -13,7 +13,8 @@ import { zipped } from './zip.ts';
 const README = `电子档案 The file of one case, as a BagIt bag (RFC 8493).
 Each file *.aes is 12 bytes of nonce, 16 bytes of tag, then AES-256-GCM under the key of this package; its additional data is its path below
 data/ without .aes. key.json holds that key wrapped (RFC 3394) under the key of the hub that it names. Manifests are of the files as they stand
-here: whoever checks them needs no key. timeline.json holds every event, timeline.pdf says them in words; everything else follows from it and from files/.
+here: whoever checks them needs no key. library.json names the certificates that the case issued and used, with a copy where it may lie here, and why where
+none does. timeline.json holds every event, timeline.pdf says them in words; everything else follows from it, from files/ and from certificates/.
 `;
 
 /** Of the matters that were decided the longest term. */

@@ -13,7 +13,7 @@ const filesOf = async (world: CasesWorld, id: string) => {
   const found = replay(events);
   if (!found) throw new Error('no case');
   const telling = { matters: world.matters, calendars: snapshot.clocks.calendars, snapshot };
-  const content = await contentOf({ found, events, files: [], telling, fonts });
+  const content = await contentOf({ found, events, files: [], copies: [], telling, fonts });
   return { content, read: (path: string) => JSON.parse(Buffer.from(content.get(path) ?? '').toString()) };
 };
 

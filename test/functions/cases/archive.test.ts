@@ -1,24 +1,19 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { archiveCase } from '#functions/cases/archive/archive.ts';
-import { archivesStore } from '#functions/cases/archive/archives.store.ts';
 import { casesOver } from '#functions/cases/archive/cases-over.ts';
 import { checkArchives } from '#functions/cases/archive/check.ts';
-import { packages } from '#functions/cases/archive/packages.client.ts';
 import { unzipped } from '#functions/cases/archive/unzip.ts';
 import { isForArchive } from '#functions/cases/over.ts';
-import { caseFileBytes } from '#functions/cases/papers/files.client.ts';
-import { counting } from '#test/engines/counting.ts';
 import { crashPoints } from '#test/engines/crash-points.ts';
-import { freshBucket } from '#test/engines/storage.ts';
-import { fonts } from '../certificates/world.ts';
-import { papersWorld, pdf } from './papers/papers-world.ts';
+import { archiveRoom } from './archive-room.ts';
+import { pdf } from './papers/papers-world.ts';
 import { restaurant } from './restaurant.ts';
 import { XU } from './world.ts';
 
 /** A case that was filed with a file and refused, and what archives it. */
 const ended = async (crash = crashPoints()) => {
-  const world = await papersWorld('2017-09-25 08:50', crash);
+  const room = await archiveRoom('2017-09-25 08:50', { crash });
+  const { world } = room;
   const { id } = (await world.open(restaurant())).body as { id: string };
   const { digest } = (await world.upload(id, pdf('章程'))).body;
   await world.act(id, {
@@ -27,21 +22,7 @@ const ended = async (crash = crashPoints()) => {
   });
   await world.act(id, { act: 'file' });
   await world.act(id, { act: 'refuse', reason: '不属于本窗口', basis: '行政许可法第三十二条' }, { as: XU });
-  const bucket = await freshBucket();
-  counting(bucket.client, crash);
-  const store = packages(bucket.client, bucket.name, 'GOVERNANCE');
-  const deps = {
-    ...world.deps,
-    bytes: caseFileBytes(world.bucket.client, world.bucket.name),
-    archives: archivesStore(world.client, world.table),
-    packages: store,
-    fonts,
-  };
-  const keys = async () =>
-    ((await bucket.client.send(new ListObjectsV2Command({ Bucket: bucket.name }))).Contents ?? []).map(
-      ({ Key }) => Key ?? '',
-    );
-  return { world, id, bucket, store, deps, keys, archive: archiveCase(deps), crash };
+  return { ...room, id };
 };
 const check = (store: Parameters<typeof checkArchives>[0], id?: string) => checkArchives(store, id, () => undefined);
 

@@ -45,6 +45,8 @@ describe('a fact', () => {
     expect(await refused(fact(receipt, { ...ADDRESS, onNegativeList: true }))).toBe(NOT_OURS);
     expect(await refused(fact({ ...receipt, answeredAt: '2023-09-24T00:00:00.000Z' }))).toBe(NOT_OURS);
     expect(await refused(fact({ ...receipt, fields: ['/standardAddress'] }))).toBe(NOT_OURS);
+    // Nobody makes a copy out of fields.
+    expect(await refused(fact({ ...receipt, level: 'copy' }))).toBe(NOT_OURS);
     expect(await refused(fact({ ...receipt, proof: receipt.proof.replace(/^1/, '7') }))).toBe(NOT_OURS);
     expect(await refused(fact(address(world, '330784-2026-000001')))).toBe(NOT_OURS);
     expect(await refused(fact(address(world, id, {}, CHEN_FUYING)))).toBe(NOT_OURS);

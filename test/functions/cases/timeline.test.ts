@@ -1,18 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { createDecipheriv } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACT_WORDS } from '#functions/cases/archive/act-words.ts';
 import { makePackage } from '#functions/cases/archive/make.ts';
-import { packageKey } from '#functions/cases/archive/package-key.ts';
 import { timelineOf } from '#functions/cases/archive/timeline.ts';
 import { drawTimeline } from '#functions/cases/archive/timeline-page.ts';
 import { unzipped } from '#functions/cases/archive/unzip.ts';
 import { replay } from '#functions/cases/replay.ts';
 import * as a01 from '#infra/local/scenarios/a01-restaurant.ts';
 import { fonts } from '../certificates/world.ts';
+import { opened } from './archive-room.ts';
 import { type CasesWorld, casesWorld, KEYS, snapshot } from './world.ts';
 
 const has = (tool: string): boolean => spawnSync(tool, ['-v']).error === undefined;
@@ -37,15 +36,8 @@ const partsOf = async (world: CasesWorld, id: string) => {
   const found = replay(events);
   if (!found) throw new Error('no case');
   const telling = { matters: world.matters, calendars: snapshot.clocks.calendars, snapshot };
-  return { found, events, files: [], telling, fonts };
+  return { found, events, files: [], copies: [], telling, fonts };
 };
-const opened = (id: string, path: string, bytes: Uint8Array): Buffer => {
-  const decipher = createDecipheriv('aes-256-gcm', packageKey(KEYS.kept, id), bytes.subarray(0, 12))
-    .setAAD(Buffer.from(path))
-    .setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
-};
-
 describe('the timeline', () => {
   test('says of each event when it was, what it was, and by which post of which body, never by name', async () => {
     const world = await casesWorld(a01.BEGINS);

@@ -50,6 +50,7 @@ test('a pull answers what is granted, asked for and permitted, and is recorded w
     unitNumber: '330784001002GB00003F00010001',
   });
   expect(pulled.certificate).toMatchObject({ identifier, valid: true });
+  expect(pulled.receipt).toMatchObject({ certificate: identifier, level: 'fields' });
   const record = (await recordsOf(world)).find((one) => one.id === pulled.pull);
   expect(record).toMatchObject({
     kind: 'pull',

@@ -38,7 +38,7 @@ describe('a copy', () => {
     expect(JSON.stringify(copied)).not.toContain('JVBERi');
     // What it showed may be taken into the case, as of any pull.
     const { receipt, data: answer } = copied;
-    expect(receipt).toMatchObject({ exchange: copied.pull, case: CASE, certificate: identifier });
+    expect(receipt).toMatchObject({ exchange: copied.pull, case: CASE, certificate: identifier, level: 'copy' });
     expect(receipt && isAttested(keys, receipt, { subject: CHEN_FUYING, answer })).toBe(true);
     const records = await recordsOf(world);
     expect(records.find((one) => one.id === copied.pull)).toMatchObject({ kind: 'copy', level: 'copy', case: CASE });
