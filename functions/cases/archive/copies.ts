@@ -13,7 +13,7 @@ export interface Library {
 }
 
 /** Why there is no copy, or a file of it is not here. */
-export const WITHOUT = {
+const WITHOUT = {
   'released-as-fields': [
     '只共享了字段或是否，见 answers.json',
     'fields, or yes or no, were released and no copy: answers.json',
