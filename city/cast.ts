@@ -99,7 +99,9 @@ export const castFirms: readonly Firm[] = [
 
 const bought = { rightType: '国有建设用地使用权/房屋所有权', rightNature: '出让/市场化商品房' } as const;
 const village = { rightType: '宅基地使用权/房屋所有权', rightNature: '批准拨用/自建房' } as const;
-const free = { mortgaged: false, seized: false, objection: false } as const;
+const free = { mortgaged: false, seized: false, objection: false, transferLimited: false } as const;
+/** Mortgaged when consent was the law. */
+const mortgaged = { ...free, mortgaged: true, transferLimited: true } as const;
 const sole = (code: string, name: string): Pick<RegisteredTitle, 'ownership' | 'holders'> => ({
   ownership: 'sole',
   holders: [{ code, name, share: '100%' }],
@@ -152,7 +154,7 @@ export const castTitles: readonly RegisteredTitle[] = [
     area: 118,
     registeredOn: '2020-10-19',
     validUntil: '2085-04-12',
-    marks: { ...free, mortgaged: true },
+    marks: mortgaged,
   },
   {
     ...bought,
@@ -177,7 +179,7 @@ export const castTitles: readonly RegisteredTitle[] = [
     area: 3260.8,
     registeredOn: '2019-12-11',
     validUntil: '2069-08-20',
-    marks: { ...free, mortgaged: true },
+    marks: mortgaged,
   },
 ];
 

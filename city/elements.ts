@@ -37,6 +37,7 @@ const titleFacts = [
   '/marks/mortgaged',
   '/marks/seized',
   '/marks/objection',
+  '/marks/transferLimited',
 ];
 
 const elements: readonly Element[] = [

@@ -25,6 +25,16 @@ export const matters: readonly Matter[] = [
     name: { zh: '存量房交易税费申报', en: 'Tax declaration for an existing house' },
   },
   {
+    id: 'new-house-tax',
+    department: 'taxation',
+    name: { zh: '商品房契税申报', en: 'Deed-tax declaration for a new house' },
+  },
+  {
+    id: 'new-house-registration',
+    department: 'real-estate',
+    name: { zh: '国有建设用地使用权及房屋所有权转移登记（商品房）', en: 'Registration of the transfer of a new house' },
+  },
+  {
     id: 'catering-business-setup',
     department: 'market-supervision',
     name: { zh: '开办餐饮店（一件事）', en: 'Opening a restaurant' },

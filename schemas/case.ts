@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ClockView, Light } from './case-clock.ts';
 import { CommitmentView, ConsultationView, InspectionView, ReminderView } from './case-conduct.ts';
+import { AdviceView, StopView } from './case-stop.ts';
 import { Bilingual } from './department.ts';
 import { FileDigest } from './file-digest.ts';
 import { PartyRole } from './grant.ts';
@@ -14,7 +15,6 @@ import {
   ResourceId,
   Slug,
   SubjectCode,
-  Uuid,
 } from './identifier.ts';
 import { LevyOrder } from './levy.ts';
 import { MaterialKey } from './material.ts';
@@ -208,23 +208,6 @@ export const IdentityView = z.strictObject({
 });
 export type IdentityView = z.infer<typeof IdentityView>;
 
-/** 不予受理情形: what a registry says that forbids the matter, with source and time, and the way to have it put right. */
-export const StopView = z.strictObject({
-  matter: Slug,
-  party: PartyId,
-  resource: ResourceId,
-  exchange: Uuid,
-  at: Instant,
-  why: Bilingual,
-  basis: z.string(),
-  appeal: Bilingual,
-});
-export type StopView = z.infer<typeof StopView>;
-
-/** 申请前提示: where the draft names a place at which it will hardly be granted. */
-export const AdviceView = z.strictObject({ zone: Bilingual, advice: Bilingual, basis: z.string() });
-export type AdviceView = z.infer<typeof AdviceView>;
-
 export const CaseView = z
   .strictObject({
     id: CaseId,
@@ -265,7 +248,7 @@ export const CaseView = z
     refunds: z.array(Refund),
     identities: z.array(IdentityView).meta({ description: '人证核验' }),
     advice: z.array(AdviceView).meta({ description: '申请前提示, of a draft' }),
-    stops: z.array(StopView).meta({ description: '不予受理情形' }),
+    stops: z.array(StopView).meta({ description: '不予受理、不予登记情形' }),
     openedAt: Instant,
     filedAt: Instant.optional(),
     acceptedAt: Instant.optional(),

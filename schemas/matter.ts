@@ -1,8 +1,9 @@
 /** 政务服务事项: what can be applied for, as it stands from one day to another. Marks and figures are computed from it and never stand in it. */
 import * as z from 'zod';
 import { Bilingual } from './department.ts';
+import { PartyRole } from './grant.ts';
 import { dated, isDated, Position, WindowKind } from './hall.ts';
-import { DivisionCode, FieldPointer, ResourceId, Slug } from './identifier.ts';
+import { DivisionCode, FieldPointer, PlainDate, ResourceId, Slug } from './identifier.ts';
 import { MatterCodes, MatterType, typeOfBasic } from './matter-code.ts';
 import { Form, MatterMaterial } from './matter-material.ts';
 import { Questions, questionsIn } from './situation.ts';
@@ -60,13 +61,30 @@ export const OnceException = z.strictObject({ listed: Slug, reason: Bilingual })
 
 const text = (most: number) => z.string().min(1).max(most);
 
-const Stop = z.strictObject({
+const FormFieldId = z.string().regex(/^[a-z]+(\.[a-z][A-Za-z0-9]*)+$/, 'form-field');
+
+const stopping = {
   resource: ResourceId,
-  pointer: FieldPointer,
-  is: z.boolean(),
+  /** 查询对象: parties in these roles; who applies unless said. */
+  of: z.array(PartyRole).min(1).max(6).optional(),
+  /** 何时须已查询: before acceptance unless said, or before the approval of the matter itself. */
+  before: z.enum(['acceptance', 'decision']).optional(),
+  /** Only an answer about what the form names counts: that another house is free says nothing of this one. */
+  about: z.strictObject({ field: FormFieldId, pointer: FieldPointer }).optional(),
+  /** 例外: the paper that lifts it once it is handed in. */
+  unless: z.strictObject({ material: Slug, name: Bilingual }).optional(),
+  /** By the day of filing; always unless said. */
+  from: PlainDate.optional(),
+  until: PlainDate.optional(),
   why: Bilingual,
-  basis: text(300),
-});
+  basis: text(200),
+};
+/** What a registry must not say: the member at the pointer is so; or that it has no such record. */
+const Stop = z.union([
+  z.strictObject({ ...stopping, pointer: FieldPointer, is: z.boolean() }),
+  z.strictObject({ ...stopping, found: z.literal(false) }),
+]);
+export type Stop = z.infer<typeof Stop>;
 
 const Zone = z.strictObject({
   name: Bilingual,
@@ -106,8 +124,8 @@ const shape = {
   realName: RealName,
   /** 人证核验: who applies is compared with the photo of his card; under the threshold a second officer looks. */
   faceCheck: z.strictObject({ threshold: z.number().min(0.5).max(1) }).optional(),
-  /** 不予受理情形: what a registry must not say of who applies. */
-  stops: z.array(Stop).max(6).optional(),
+  /** 不予受理、不予登记情形: what a registry must not say of a party. */
+  stops: z.array(Stop).max(8).optional(),
   /** 限制区: where what the form names will hardly be granted, by the fields that hold the position. */
   zones: z
     .strictObject({ latitude: z.string().max(80), longitude: z.string().max(80), areas: z.array(Zone).min(1).max(40) })
@@ -121,10 +139,7 @@ const shape = {
   channels: z.array(Channel).min(1),
   fee: Slug.optional(),
   /** 互斥: the field of the form whose value only one accepted case at a time may name. */
-  exclusive: z
-    .string()
-    .regex(/^[a-z]+(\.[a-z][A-Za-z0-9]*)+$/, 'form-field')
-    .optional(),
+  exclusive: FormFieldId.optional(),
   /** 税费: what is reckoned with the fee by rules of the day, for a sale of a house. */
   levies: z.enum(['house-sale', 'house-purchase']).optional(),
   result: MatterResult,

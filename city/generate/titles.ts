@@ -14,6 +14,13 @@ const KINDS = {
 } as const satisfies Record<string, { use: string; nature: string; area: readonly [number, number]; years: number }>;
 type Kind = keyof typeof KINDS;
 
+/** Since 2021 a mortgage lets the house be sold unless it was agreed otherwise: every third is so, by the day of its entry. */
+const marksOf = (chance: Chance, registeredOn: string): RegisteredTitle['marks'] => {
+  const marks = { mortgaged: chance.percent(22), seized: chance.percent(6), objection: chance.percent(4) };
+  const limited = registeredOn < '2021-01-01' || Number(registeredOn.slice(8)) % 3 === 0;
+  return { ...marks, transferLimited: marks.mortgaged && limited };
+};
+
 /** `homes`: heads of household with whom lives there; `firms`: owners of premises. */
 export const makeTitles = (chance: Chance, people: readonly Person[], firms: readonly Firm[]): RegisteredTitle[] => {
   const unitIn = units(chance);
@@ -38,7 +45,7 @@ export const makeTitles = (chance: Chance, people: readonly Person[], firms: rea
       registeredOn,
       validUntil: years === 0 ? null : `${granted + years}-${registeredOn.slice(5, 7)}-28`,
       ...holders,
-      marks: { mortgaged: chance.percent(22), seized: chance.percent(6), objection: chance.percent(4) },
+      marks: marksOf(chance, registeredOn),
     };
   };
   const sole = ({ code, name }: { code: string; name: string }): Holders => ({

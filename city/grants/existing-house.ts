@@ -99,6 +99,23 @@ export const existingHouseGrants: readonly Grant[] = [
     parties: [own('buyer')],
     fields: ['/number', '/items/*/tax', '/paidOn', '/void'],
   }),
+  // Who signs the contract is who he says; whether the seller is married decides whether somebody else must agree.
+  grant('housing-identity', 'housing', 'public-security/identity', {
+    purposes: [matter('existing-house-contract', ONE_WINDOW_HOUSE)],
+    parties: [own('seller'), own('buyer')],
+    fields: ['/name', '/living', '/validUntil'],
+  }),
+  grant('housing-marriage', 'housing', 'civil-affairs/marriage', {
+    purposes: [matter('existing-house-contract', '民法典第一千零六十二条；城市房地产管理法；政务数据共享条例')],
+    parties: [own('seller')],
+    fields: ['/married', '/state', '/spouse'],
+  }),
+  // 家庭住房套数: whose homes count beside the buyer's own.
+  grant('taxation-marriage', 'taxation', 'civil-affairs/marriage', {
+    purposes: [matter('existing-house-tax', DEED_TAX)],
+    parties: [own('buyer')],
+    fields: ['/married', '/spouse'],
+  }),
   grant('one-window-void-card', 'one-window', 'public-security/void-card', {
     purposes: [matter('existing-house-transfer', '居民身份证法第十四条；不动产登记暂行条例第十六条')],
     parties: [own('seller'), own('buyer')],

@@ -3,7 +3,12 @@ import type { Grant } from '#schemas/grant.ts';
 import { grant, matter, own } from './declare.ts';
 
 const TRANSFER = '契税法第十条至第十三条；不动产登记暂行条例第十四条；政务数据共享条例';
-const purposes = [matter('existing-house-transfer', TRANSFER)];
+const purposes = [
+  matter('existing-house-transfer', TRANSFER),
+  matter('existing-house-tax', TRANSFER),
+  matter('new-house-tax', TRANSFER),
+  matter('new-house-registration', TRANSFER),
+];
 const parties = [own('seller'), own('buyer')];
 
 export const jinhuaGrants: readonly Grant[] = [

@@ -1,5 +1,5 @@
 /** 不动产登记: houses change hands, are mortgaged, are proven. */
-import type { Matter } from '#schemas/matter.ts';
+import type { Matter, Stop } from '#schemas/matter.ts';
 import { AT_ONCE, attends, both, matter, minutes, WAYS, workdays } from './declare.ts';
 import { SALE } from './housing.ts';
 import { APPLICANT, asked, field, IDENTITY, library, OWN, paper } from './papers.ts';
@@ -41,6 +41,61 @@ const PARTIES = [
     { party: 'buyer' },
   ),
 ];
+/** 登记簿核验: what the register says of the seller's own title to this very house. */
+const OF_SELLER = {
+  ...{ resource: 'real-estate/title', of: ['seller'], before: 'decision' },
+  about: { field: 'house.unitNumber', pointer: '/unitNumber' },
+} satisfies Partial<Stop>;
+const CONSENT = {
+  material: 'mortgagee-consent',
+  name: both('抵押权人同意转让的书面材料', 'Written consent of the mortgagee to the transfer'),
+};
+/** 不予登记情形. Of mortgages the law changed on the first day of 2021; articles as recalled, to be confirmed before official use. */
+const STOPS: readonly Stop[] = [
+  {
+    ...OF_SELLER,
+    found: false,
+    why: both('登记簿上该单元的权利人不是出卖人', 'the register does not have the seller as the holder of this unit'),
+    basis: '不动产登记暂行条例第十八条第二项、第二十二条第四项',
+  },
+  {
+    ...OF_SELLER,
+    ...{ pointer: '/marks/seized', is: true },
+    why: both('该不动产已被查封', 'the house is seized'),
+    basis: '城市房地产管理法第三十八条第二项；不动产登记暂行条例第二十二条第四项',
+  },
+  // 异议登记期间: entered all the same for who writes that he knows of it and bears the risk.
+  {
+    ...OF_SELLER,
+    ...{ pointer: '/marks/objection', is: true },
+    unless: {
+      material: 'objection-known',
+      name: both('知悉异议登记存在并自担风险的书面承诺', 'Statement that the objection is known and its risk borne'),
+    },
+    why: both('该不动产存在尚未处理的异议登记', 'an objection to the title is pending'),
+    basis: '不动产登记暂行条例第二十二条第二项；不动产登记暂行条例实施细则第八十四条',
+  },
+  // Until 2020 a mortgaged house was sold only with consent.
+  {
+    ...OF_SELLER,
+    ...{ pointer: '/marks/mortgaged', is: true, until: '2020-12-31', unless: CONSENT },
+    why: both(
+      '该不动产已抵押，未经抵押权人同意不得转让',
+      'the house is mortgaged, and the mortgagee has not consented',
+    ),
+    basis: '物权法第一百九十一条第二款',
+  },
+  // Since 2021 it is sold and the mortgagee is only told, unless the register has it otherwise: agreed so, or mortgaged before that year.
+  {
+    ...OF_SELLER,
+    ...{ pointer: '/marks/transferLimited', is: true, from: '2021-01-01', unless: CONSENT },
+    why: both(
+      '抵押权限制转让该不动产，须抵押权人同意',
+      'the mortgage limits the transfer of the house, and the mortgagee has not consented',
+    ),
+    basis: '民法典第四百零六条；自然资发〔2021〕54号第三条',
+  },
+];
 const PLAN = paper('parcel-plan', '宗地图、房屋平面图', 'Parcel and storey plan', ['parcel-plan'], [OWN]);
 const ASKED = [
   ...SALE,
@@ -74,6 +129,7 @@ export const realEstate: readonly Matter[] = [
     ways: WAYS.window,
     fee: 'real-estate-registration',
     exclusive: 'house.unitNumber',
+    stops: [...STOPS],
     casesPerYear: 7_300,
     ...WINDOW,
   }),
@@ -116,6 +172,7 @@ export const realEstate: readonly Matter[] = [
     ways: WAYS.window,
     fee: 'real-estate-registration',
     exclusive: 'house.unitNumber',
+    stops: [...STOPS],
     casesPerYear: 9_100,
     ...WINDOW,
   }),

@@ -27,6 +27,7 @@ const facts = (at: string): Leaf[] => [
   [`${at}/marks/mortgaged`, '是否抵押', 'Mortgaged', 'boolean', 'personal'],
   [`${at}/marks/seized`, '是否查封', 'Seized', 'boolean', 'sensitive'],
   [`${at}/marks/objection`, '是否异议登记', 'Objection registered', 'boolean', 'personal'],
+  [`${at}/marks/transferLimited`, '是否限制转让抵押不动产', 'Mortgage limits the transfer', 'boolean', 'personal'],
 ];
 
 const titleCopy = { zh: '不动产权证书复印件', en: 'Copy of the title certificate' };

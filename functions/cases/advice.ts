@@ -2,7 +2,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { inForce } from '#functions/matters/marks.ts';
-import type { AdviceView } from '#schemas/case.ts';
+import type { AdviceView } from '#schemas/case-stop.ts';
 import { kilometres } from './places.ts';
 import type { Case } from './state.ts';
 

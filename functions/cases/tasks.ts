@@ -56,6 +56,17 @@ export const isWaitedFor = ({ tasks }: Case, matter: string): boolean =>
 export const issuedIn = (found: Case): readonly Task[] =>
   found.tasks.filter(({ result, matter }) => result !== undefined && !isWaitedFor(found, matter));
 
+/** What stands and falls with the matter: its own task, what is done for its sake alone, and what waits for any of them. */
+export const fallingWith = ({ tasks }: Pick<Case, 'tasks'>, matter: string): string[] => {
+  const fallen = new Set([matter]);
+  for (let before = 0; before < fallen.size; ) {
+    before = fallen.size;
+    for (const { matter: one, serves = '', after } of tasks)
+      if (fallen.has(serves) || after.some((id) => fallen.has(id))) fallen.add(one);
+  }
+  return [...fallen];
+};
+
 /** Every task that still runs ends with its case. */
 export const allEnded = (found: Case): Case => ({
   ...found,

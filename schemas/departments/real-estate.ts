@@ -10,7 +10,15 @@ export const TitleRequest = z
 export type TitleRequest = z.infer<typeof TitleRequest>;
 
 /** 权利限制 marks on the unit. */
-export const Marks = z.strictObject({ mortgaged: z.boolean(), seized: z.boolean(), objection: z.boolean() });
+export const Marks = z.strictObject({
+  mortgaged: z.boolean(),
+  seized: z.boolean(),
+  objection: z.boolean(),
+  transferLimited: z.boolean().meta({
+    description:
+      '是否存在禁止或限制转让抵押不动产的约定, or mortgaged before 2021, when the law wanted consent. 自然资发〔2021〕54号三',
+  }),
+});
 
 export const Title = z
   .strictObject({

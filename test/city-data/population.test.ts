@@ -106,7 +106,7 @@ describe('the sample city', () => {
   it('has every kind of title, mark and ownership', () => {
     for (const ownership of ['sole', 'joint', 'shared'])
       expect(city.titles.some((title) => title.ownership === ownership)).toBe(true);
-    for (const mark of ['mortgaged', 'seized', 'objection'] as const)
+    for (const mark of ['mortgaged', 'seized', 'objection', 'transferLimited'] as const)
       expect(city.titles.some(({ marks }) => marks[mark]) && city.titles.some(({ marks }) => !marks[mark])).toBe(true);
     for (const use of ['住宅', '商业服务', '办公', '工业'])
       expect(city.titles.some((title) => title.use.endsWith(use))).toBe(true);

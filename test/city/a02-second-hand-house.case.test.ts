@@ -87,7 +87,7 @@ test.each<[string, string, Partial<HouseSale>, Record<string, number>]>([
 
 test('A2, nothing is entered before the taxes are paid, and nothing is reckoned from another price than the parties wrote', async () => {
   const world = await casesWorld(a02.BEGINS);
-  const id = await a02.acceptedHouse(world);
+  const id = await a02.checkedHouse(world);
   await a02.decideHouse(world, id, 'existing-house-contract');
   const approve = { act: 'decide', decision: 'approve' } as const;
   const tax = { as: HOUSE_BODIES[TAX] };
@@ -104,30 +104,6 @@ test('A2, nothing is entered before the taxes are paid, and nothing is reckoned 
   expect((await a02.pay(world, id, reckoned)).status).toBe(409);
   expect((await world.act(id, { ...approve, task: TAX }, tax)).status).toBe(200);
   expect((await world.act(id, { ...approve, task: REGISTRATION }, REGISTER)).status).toBe(200);
-});
-
-test('A2, the register is seized: everything stops with the reason, and no tax is charged', async () => {
-  const world = await casesWorld(a02.BEGINS);
-  const id = await a02.acceptedHouse(world);
-  await world.to('2017-09-25 10:02');
-  const reason = '该不动产已被永康市人民法院查封（样例）';
-  const basis = '不动产登记暂行条例第二十二条';
-  const view = await taken(world.act(id, { ...REFUSAL, reason, basis }, REGISTER));
-  expect(view.tasks.map(({ matter, state }) => [matter, state])).toEqual([
-    ['existing-house-contract', 'ended'],
-    [TAX, 'ended'],
-    [REGISTRATION, 'denied'],
-    ['utility-accounts', 'ended'],
-  ]);
-  expect([view.state, view.clock?.state, view.refunds, orderOf(view)]).toEqual(['decided', 'stopped', [], undefined]);
-  expect((await world.events(id)).at(-1)).toMatchObject({
-    ...{ type: 'decide', at: '2017-09-25T02:02:00.000Z', to: 'decided' },
-    data: { task: REGISTRATION, decision: 'deny', reason, basis },
-  });
-  // Nothing is put out but the end itself, and nobody is asked to pay.
-  const out = await taken(world.act(id, { act: 'put-out' }));
-  expect([out.state, out.tasks.filter(({ result }) => result)]).toEqual(['output', []]);
-  expect((await a02.reckon(world, id)).status).toBe(409);
 });
 
 test('A2, after payment and before the entry: a refusal is a claim within ten days, a withdrawal within thirty', async () => {
@@ -160,7 +136,7 @@ test('A2, after payment and before the entry: a refusal is a claim within ten da
 const CONTRACT = { matter: TAX, resource: 'jinhua/house-contract', party: 'buyer' } as const;
 const PRINTOUT = `${TAX}/contract-copy`;
 const stoodIn = async (world: CasesWorld) => {
-  const id = await a02.acceptedHouse(world);
+  const id = await a02.checkedHouse(world);
   const down = { act: 'fact-failed', ...CONTRACT, cause: 'department-unavailable' } as const;
   await taken(world.act(id, down, { as: HOUSE_BODIES[TAX] }));
   const use = { act: 'settle-fact', failure: 0, note: '市住房信息系统中断，系统方核印打印件' } as const;

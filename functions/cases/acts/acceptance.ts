@@ -9,7 +9,7 @@ import { unproven } from '../identity.ts';
 import { keptIn, materialKey, missingIn } from '../materials.ts';
 import { openPromises } from '../settle.ts';
 import type { Case } from '../state.ts';
-import { assertNotStopped, unasked } from '../stops.ts';
+import { assertMayAccept, unasked } from '../stops.ts';
 import { advanced, allEnded } from '../tasks.ts';
 
 const tolerable = ({ fate }: Material): number | undefined => (fate.kind === 'kept' ? fate.tolerableDays : undefined);
@@ -47,7 +47,7 @@ export const accept: Act<'accept'> = {
     const { matters } = acting;
     const errors = [...obstacles(found, promises, acting), ...unproven(matters, found), ...unasked(matters, found)];
     if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
-    assertNotStopped(matters, found);
+    assertMayAccept(matters, found);
     const promised = missingIn(matters, found).map((paper) => ({
       material: materialKey(paper),
       due: addWorkdays(acting.now, tolerable(paper) ?? 0, acting.calendars).result,

@@ -7,7 +7,7 @@ import { assertIdentified } from '../identity.ts';
 import { assertInspected } from '../inspection.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
-import { assertNotStopped } from '../stops.ts';
+import { assertAsked, assertNotStopped, offeredReason } from '../stops.ts';
 import { advanced, isWaitedFor, taskFor, withTask } from '../tasks.ts';
 import { matterOf, outputRuleOf } from '../template.ts';
 
@@ -56,7 +56,8 @@ export const decide: Act<'decide'> = {
       assertInspected(found, body.task);
       // Silence accepts without either.
       assertIdentified(matters, found);
-      assertNotStopped(matters, found);
+      assertNotStopped(matters, found, body.task);
+      assertAsked(matters, found, body.task);
     }
     const at = momentOf(body.decidedAt, now);
     const since = Math.max(found.acceptedAt ?? Number.POSITIVE_INFINITY, task.openedAt ?? 0);
@@ -64,12 +65,13 @@ export const decide: Act<'decide'> = {
     if (at < since)
       throw problem('conflict', { detail: '决定早于受理 decided before acceptance', cause: 'decided-before' });
     if (at > now) throw problem('unprocessable', { errors: [{ field: '/decidedAt', rule: 'not-in-the-future' }] });
-    if (body.decision === 'deny' && (body.reason === undefined || body.basis === undefined))
+    const said = body.decision === 'deny' ? { ...offeredReason(matters, found, body.task), ...body } : body;
+    if (said.decision === 'deny' && (said.reason === undefined || said.basis === undefined))
       throw problem('unprocessable', { errors: [{ field: '/reason', rule: 'denial-with-reason-and-basis' }] });
     // 先税后证.
     if (body.decision === 'approve' && matterOf(matters, task.matter, task.version).levies && !isPaid(task))
       throw problem('conflict', { detail: '税费未缴 what is levied is not paid', cause: 'levies-unpaid' });
-    return asSent<'decide'>(found, body);
+    return asSent<'decide'>(found, said);
   },
   apply: (found, { task, decision, decidedAt, reason }, { at, by }) => {
     const when = momentOf(decidedAt, at);

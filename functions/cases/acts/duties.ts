@@ -3,6 +3,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
 import type { Case, Task } from '../state.ts';
+import { assertNotStopped } from '../stops.ts';
 import { issuedIn, taskFor, withTask } from '../tasks.ts';
 import { outputRuleOf } from '../template.ts';
 
@@ -102,6 +103,7 @@ export const correctDecision: Act<'correct-decision'> = {
           errors: resting.map(({ matter }) => ({ field: `/tasks/${matter}`, rule: 'others-rest-on-it' })),
         });
     }
+    if (body.decision === 'approve') assertNotStopped(matters, found, body.task);
     if (body.decision === 'deny' && body.basis === undefined) throw wrong('/basis', 'denial-with-reason-and-basis');
     return { ...asSent<'correct-decision'>(found, body), decidedAt: new Date(decision.at).toISOString() };
   },

@@ -3,6 +3,8 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { orderOf } from '#functions/matters/reckon.ts';
 import { type Act, asSent } from '../act.ts';
+import { buyerHomesIn } from '../homes.ts';
+import { assertNotStopped } from '../stops.ts';
 import { taskFor, withTask } from '../tasks.ts';
 import { matterOf } from '../template.ts';
 
@@ -16,9 +18,13 @@ export const reckonLevies: Act<'reckon-levies'> = {
     const task = taskFor(found, id, 'begin');
     if (task.levied?.paidAt !== undefined)
       throw problem('conflict', { detail: '税费已缴 the order is paid already', cause: 'levies-paid' });
+    assertNotStopped(matters, found, id);
     // 双方确认的价款: what the parties wrote into the one form, in yuan.
     if (Number(found.form[PRICE]) * 100 !== sale.priceFen)
       throw problem('unprocessable', { errors: [{ field: `/form/${PRICE}`, rule: 'price-differs' }] });
+    // 家庭住房套数: what the register said where it was asked.
+    if ((buyerHomesIn(matters, found) ?? sale.buyerHomes) !== sale.buyerHomes)
+      throw problem('unprocessable', { errors: [{ field: '/sale/buyerHomes', rule: 'homes-differ' }] });
     const day = beijingDate(now);
     const order = orderOf(matters, matterOf(matters, id, task.version), sale, day);
     if (!order) throw problem('unprocessable', { errors: [{ field: '/task', rule: 'nothing-levied' }] });
@@ -31,8 +37,9 @@ export const reckonLevies: Act<'reckon-levies'> = {
 export const recordPayment: Act<'record-payment'> = {
   name: 'record-payment',
   move: 'pay',
-  decide: (found, body) => {
+  decide: (found, body, { matters }) => {
     const { levied } = taskFor(found, body.task, 'begin');
+    assertNotStopped(matters, found, body.task);
     if (!levied || levied.paidAt !== undefined)
       throw problem('conflict', { detail: '无待缴税费 no order is open', cause: 'no-order' });
     const paid = body.receipts.reduce((sum, { fen }) => sum + fen, 0);

@@ -7,7 +7,7 @@ import type { Query, Row } from '../protocols/sql.client.ts';
 
 /** cxdyh and cxzjh are the view's cleaned keys; the answer is read from the columns as they were entered. */
 const SELECT =
-  'select bdcdyh, bdcqzh, qlrmc, zjh, zl, qllx, qlxz, ghyt, ytmc, jzmj, djsj, qljssj, gyfs, qlbl, sfdy, sfcf, sfyy from qzk.v_bdc_qlxx';
+  'select bdcdyh, bdcqzh, qlrmc, zjh, zl, qllx, qlxz, ghyt, ytmc, jzmj, djsj, qljssj, gyfs, qlbl, sfdy, sfcf, sfyy, sfxzzr from qzk.v_bdc_qlxx';
 const MOST = 100;
 /** 共有方式. */
 const OWNERSHIP: Readonly<Record<string, Title['ownership']>> = { '0': 'sole', '1': 'joint', '2': 'shared' };
@@ -29,7 +29,10 @@ const title = (row: Row): Title => {
     validUntil: dateOrNull(row.qljssj),
     ownership,
     share: text(row.qlbl ?? (ownership === 'joint' ? '共同共有' : null)),
-    marks: { mortgaged: flag(row.sfdy), seized: flag(row.sfcf), objection: flag(row.sfyy) },
+    marks: {
+      ...{ mortgaged: flag(row.sfdy), seized: flag(row.sfcf), objection: flag(row.sfyy) },
+      transferLimited: flag(row.sfxzzr),
+    },
   };
 };
 

@@ -7,7 +7,7 @@ import { keyedUuid } from '#functions/kernel/digest.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import type { CaseParty } from '#schemas/case.ts';
 import { KEYS } from './room.ts';
-import { type AskingStage, type Question, taken } from './stage.ts';
+import { type AskingStage, type Question, type Stage, taken } from './stage.ts';
 
 export interface Travelling extends AskingStage {
   /** Epoch ms. */
@@ -22,11 +22,28 @@ export interface Travels {
   readonly resource: string;
   /** Party of the case. */
   readonly party: string;
-  /** By pointer without its stroke; flat. Where the department itself is asked, its names alone count. */
-  readonly answer: Readonly<Record<string, string | number | boolean>>;
+  /** Undefined: no such record is known. Where the department itself is asked, the names of its leaves alone count. */
+  readonly answer: Answer | undefined;
+  /** Leaves that were asked for, where the answer alone does not show them. */
+  readonly fields?: readonly string[];
   /** What is asked beside whom it is about. */
   readonly request?: Question['request'];
+  /** Asked anew: an exchange of its own. */
+  readonly again?: string;
 }
+type Leaf = string | number | boolean | null;
+export interface Answer {
+  readonly [member: string]: Leaf | Answer | readonly (Leaf | Answer)[];
+}
+
+/** Leaves of an answer, as the exchange names them. */
+export const leavesOf = (answer: unknown, at = ''): string[] => {
+  if (Array.isArray(answer)) return [...new Set(answer.flatMap((one) => leavesOf(one, `${at}/*`)))];
+  if (typeof answer !== 'object' || answer === null) return [at];
+  return Object.entries(answer).flatMap(([name, one]) => leavesOf(one, `${at}/${name}`));
+};
+
+export const fieldsOf = ({ answer, fields = leavesOf(answer ?? {}) }: Travels): string[] => [...fields];
 
 const departmentOf = (officer: string): string => officers.find(({ id }) => id === officer)?.department ?? '';
 
@@ -44,27 +61,33 @@ const certificateFor = (id: string, resource: string): string | undefined => {
     : undefined;
 };
 
-const released = (id: string, { role, code }: CaseParty, { as, matter, resource, answer }: Travels, now: number) => {
+const released = (id: string, { role, code }: CaseParty, travels: Travels, now: number) => {
+  const { as, matter, resource, answer, again = '' } = travels;
   const certificate = certificateFor(id, resource);
   return receiptFor(
     KEYS,
     {
-      ...{ exchange: keyedUuid(KEYS, `${id} ${matter} ${resource} ${code}`), case: id, matter },
-      ...{ consumer: departmentOf(as), resource, resourceVersion: 1, party: role, found: true },
-      ...{ fields: Object.keys(answer).map((name) => `/${name}`), answeredAt: new Date(now).toISOString() },
+      ...{ exchange: keyedUuid(KEYS, `${id} ${matter} ${resource} ${code}${again}`), case: id, matter },
+      ...{ consumer: departmentOf(as), resource, resourceVersion: 1, party: role, found: answer !== undefined },
+      ...{ fields: fieldsOf(travels), answeredAt: new Date(now).toISOString() },
       ...(certificate === undefined ? {} : { certificate }),
     },
     { subject: code, answer },
   );
 };
 
-/** One after the other. */
-export const travel = async (stage: Travelling, id: string, all: readonly Travels[]): Promise<void> => {
+/** One after the other; answered at that instant, epoch ms. */
+export const answered = async (stage: Stage, id: string, all: readonly Travels[], now: number): Promise<void> => {
   const { parties } = await stage.get(id);
   for (const one of all) {
     const party = parties.find((each) => each.id === one.party);
     if (!party) throw new Error(`the case has no ${one.party}`);
-    const receipt = released(id, party, one, stage.now());
-    await taken(stage.act(id, { act: 'add-fact', party: one.party, receipt, answer: one.answer }, { as: one.as }));
+    const { answer } = one;
+    const receipt = released(id, party, one, now);
+    const fact = { receipt, ...(answer === undefined ? {} : { answer }) };
+    await taken(stage.act(id, { act: 'add-fact', party: one.party, ...fact }, { as: one.as }));
   }
 };
+
+export const travel = (stage: Travelling, id: string, all: readonly Travels[]): Promise<void> =>
+  answered(stage, id, all, stage.now());

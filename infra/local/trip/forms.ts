@@ -49,5 +49,4 @@ export const restaurantCase = (form: Application, firm: string): OpenCase => {
 };
 
 /** 存量房转移; the seller is a widow. */
-export const houseCase = (): OpenCase =>
-  house({ answers: { 'tax-by-gain': false, 'seller-married': false, 'new-mortgage': false } });
+export const houseCase = (): OpenCase => house();

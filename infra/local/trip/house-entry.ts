@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { CHEN_HOME, castTitles } from '#city/cast.ts';
 import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
 import { taxPayment } from '#city/certificate-types/tax-payment.ts';
+import { isHome } from '#functions/cases/homes.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
 import type { HouseSale, LevyOrder } from '#schemas/levy.ts';
@@ -20,8 +21,6 @@ export interface Reckoned {
   readonly homes: Pick<z.infer<typeof TitlesByHolder>, 'titles'>;
   readonly sold: Pick<Title, 'use' | 'area' | 'registeredOn'>;
 }
-
-const isHome = ({ use }: { readonly use: string }): boolean => use.includes('住宅');
 
 const wholeYears = (from: string, to: string): number =>
   Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0);

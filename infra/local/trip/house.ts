@@ -33,7 +33,10 @@ const register = shortName('real-estate');
 const HALL = shortName('one-window');
 const TITLE = { zh: '陈福英卖房给李娜（二手房转移登记）', en: 'Chen Fuying sells her home to Li Na' };
 
-type Marks = Pick<Title, 'certificateNumber' | 'location'> & { marks: Pick<Title['marks'], 'seized' | 'mortgaged'> };
+type Marks = Pick<Title, 'certificateNumber' | 'location' | 'marks'>;
+
+/** 登记簿核验: whatever of them stands against the sale stops it in the case. */
+const MARKS = ['/marks/mortgaged', '/marks/transferLimited', '/marks/seized', '/marks/objection'];
 
 /** What may be asked as soon as the case is taken, side by side. */
 const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
@@ -44,13 +47,14 @@ const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
     async ([at], note) => {
       const found = await asker(at, HOUSE_BODIES[CONTRACT], CONTRACT, note).ask<Marks>('real-estate/title', {
         ...{ party: 'seller', request },
-        fields: ['/certificateNumber', '/location', '/marks/mortgaged', '/marks/seized'],
+        fields: ['/certificateNumber', '/location', '/unitNumber', ...MARKS],
       });
-      if (!found.marks.seized) return found;
-      throw new Stopped(
-        { zh: '该不动产已被查封，不予办理', en: 'the house is seized' },
-        { zh: '待解除查封；未收税费', en: 'wait until the seizure ends; no tax is charged' },
-      );
+      const [stop] = at.view().stops;
+      if (!stop) return found;
+      throw new Stopped(stop.why, {
+        zh: '未收税费；登记信息更正后重新查询即可办理',
+        en: 'no tax is charged; it goes on when the register is corrected and asked anew',
+      });
     },
   );
   const identity = trip.step(

@@ -56,7 +56,7 @@ const title: RegisteredTitle = {
   validUntil: '2060-04-17',
   ownership: 'sole',
   holders: [{ code: CODE, name: NAME, share: '100%' }],
-  marks: { mortgaged: false, seized: false, objection: false },
+  marks: { mortgaged: false, seized: false, objection: false, transferLimited: false },
 };
 
 /** The sample city, with her behind everybody else. */

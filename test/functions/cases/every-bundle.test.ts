@@ -4,9 +4,11 @@ import { bundles } from '#city/bundles/index.ts';
 import { LI_NA } from '#city/cast.ts';
 import { figuresOf } from '#functions/matters/figures.ts';
 import { house, SALE } from '#infra/local/scenarios/a02-house.ts';
+import { title } from '#infra/local/scenarios/a02-house-data.ts';
 import { broughtAll, decided, officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
+import { travel } from '#infra/local/scenarios/travel.ts';
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
@@ -33,6 +35,8 @@ const done = async (world: CasesWorld, id: string, task: string): Promise<void> 
     const receipts = [{ number: '税票330784170009', collector: 'taxation', fen: levied?.order.totalFen ?? 0 }];
     await taken(world.act(id, { act: 'record-payment', task, receipts }));
   }
+  // 登记簿核验, where nothing may be entered before it.
+  if (task.endsWith('house-registration')) await travel(world, id, [{ ...title(), matter: task, ...as }]);
   await decided(world, id, task);
 };
 

@@ -2,7 +2,9 @@
 
 import { offers } from '#functions/cases/prefill.ts';
 import type { Case } from '#functions/cases/state.ts';
+import { pinnedMatters } from '#functions/cases/template.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
+import { leavesOf } from '#infra/local/scenarios/travel.ts';
 import type { ActBody } from '#schemas/case-act.ts';
 import { type Around, of, type Seeds } from './random-subjects.ts';
 import { matters } from './random-templates.ts';
@@ -16,11 +18,20 @@ const leafOf = (found: Case, n: number): { resource: string; pointer: string } =
   return { resource: resource.includes('/') ? resource : `certificates/${resource}`, pointer };
 };
 
-const nested = (pointer: string, value: string): unknown =>
+const nested = (pointer: string, value: unknown): unknown =>
   pointer
     .split('/')
     .slice(1)
     .reduceRight<unknown>((inner, step) => (step === '*' ? [inner] : { [step]: inner }), value);
+
+const merged = (all: readonly unknown[]): object =>
+  all.reduce<Record<string, unknown>>((sum, one) => {
+    for (const [name, value] of Object.entries(one as object)) {
+      const before = sum[name];
+      sum[name] = typeof before === 'object' && before !== null ? merged([before, value]) : value;
+    }
+    return sum;
+  }, {});
 
 const FORGERIES: readonly ((fact: ActBody<'add-fact'>) => ActBody<'add-fact'>)[] = [
   (fact) => ({ ...fact, answer: { name: '改' } }),
@@ -29,21 +40,46 @@ const FORGERIES: readonly ((fact: ActBody<'add-fact'>) => ActBody<'add-fact'>)[]
   (fact) => ({ ...fact, party: fact.party === 'wang' ? 'chen' : 'wang' }),
 ];
 
+/** What a registry says where it may stop a matter: mostly nothing against it, about what the form names. */
+const saidOf = (found: Case, { pick, other }: Seeds): { resource: string; answer: object | undefined } | undefined => {
+  const stops = pinnedMatters(matters, found).flatMap(({ stops: all = [] }) => all);
+  const stop = stops[pick % Math.max(1, stops.length)];
+  if (!stop || other % 3 === 0) return undefined;
+  const { resource } = stop;
+  if ('found' in stop) return { resource, answer: other % 4 === 0 ? undefined : { holderName: '王' } };
+  const of = stops.filter((one) => one.resource === resource);
+  const forbidden = other % 4 === 0;
+  const members = of.flatMap((one) =>
+    'pointer' in one ? [nested(one.pointer, one === stop && forbidden ? one.is : !one.is)] : [],
+  );
+  const about = of.flatMap((one) =>
+    one.about ? [nested(one.about.pointer, other % 11 === 0 ? '他处' : found.form[one.about.field])] : [],
+  );
+  return { resource, answer: merged([...members, ...about]) };
+};
+
 export const factFor = (found: Case, seeds: Seeds, around: Around, task: string): ActBody<'add-fact'> => {
   const { pick, other } = seeds;
-  const { id, code, role } = of(found.parties, pick % 3 === 0 ? 1 : 0) ?? { id: 'wang', code: '', role: 'applicant' };
-  const { resource, pointer } = leafOf(found, pick);
-  const answered = { subject: code, answer: nested(pointer, `值${pick % 3}`) };
+  const { id, code, role } = of(found.parties, pick % 2) ?? { id: 'wang', code: '', role: 'applicant' };
+  const leaf = leafOf(found, pick);
+  const { resource, answer } = saidOf(found, seeds) ?? {
+    ...{ resource: leaf.resource, answer: nested(leaf.pointer, `值${pick % 3}`) },
+  };
+  const answered = { subject: code, answer };
   const receipt = receiptFor(
     KEYS,
     {
       ...{ exchange: `00000000-0000-4000-8000-${String(pick % 97).padStart(12, '0')}`, case: found.id, matter: task },
-      ...{ consumer: around.department, resource, resourceVersion: 1, party: role, fields: [pointer], found: true },
+      ...{ consumer: around.department, resource, resourceVersion: 1, party: role },
+      ...{ fields: answer === undefined ? ['/holderName'] : leavesOf(answer), found: answer !== undefined },
       answeredAt: new Date(around.now - (pick % 60) * 86_400_000).toISOString(),
     },
     answered,
   );
-  const ours: ActBody<'add-fact'> = { act: 'add-fact', party: id, receipt, answer: answered.answer };
+  const ours: ActBody<'add-fact'> = {
+    ...{ act: 'add-fact', party: id, receipt },
+    ...(answer === undefined ? {} : { answer }),
+  };
   const forged = FORGERIES[other % 20];
   return forged ? forged(ours) : ours;
 };

@@ -126,6 +126,40 @@ export const assertFacts = (next: Case, event: CaseEvent): void => {
   assert.deepEqual([receipt.case, receipt.consumer], [next.id, event.by.department]);
 };
 
+const RESTS_ON_REGISTRY = ['decide', 'correct-decision', 'reckon-levies', 'record-payment'];
+const at = (pointer: string, answer: unknown): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], answer);
+
+/** 不予登记情形: nothing that falls with a matter is approved, reckoned or paid while the last answer about a party forbids it. */
+export const assertUnstopped = (before: Case, { type, data }: CaseEvent): void => {
+  if (!RESTS_ON_REGISTRY.includes(type) || data.decision === 'deny') return;
+  const day = before.pins?.filedOn ?? '';
+  for (const { matter, version, state } of before.tasks) {
+    const rests = matter === data.task || before.tasks.some((one) => one.matter === data.task && one.serves === matter);
+    if (state === 'approved' || !rests) continue;
+    for (const stop of matters.pinned(matter, version)?.stops ?? []) {
+      const lifted = stop.unless && before.handedIn[`${matter}/${stop.unless.material}`];
+      if (lifted || day < (stop.from ?? '') || day > (stop.until ?? '9999')) continue;
+      const asked = before.parties.filter(({ role }) => (stop.of ?? ['applicant', 'seller', 'buyer']).includes(role));
+      for (const { id } of asked) {
+        const told = before.facts
+          .filter(({ resource, party }) => resource === stop.resource && party === id)
+          .filter(({ found, answer }) =>
+            found && stop.about ? at(stop.about.pointer, answer) === before.form[stop.about.field] : true,
+          )
+          .filter(({ found, answer }) => !found || !('pointer' in stop) || at(stop.pointer, answer) !== undefined)
+          .toSorted((a, b) => b.answeredAt - a.answeredAt)[0];
+        if (!told) continue;
+        const says = 'pointer' in stop ? told.found && at(stop.pointer, told.answer) === stop.is : !told.found;
+        assert.ok(!says, `${type} of ${String(data.task)} although ${stop.resource} forbids ${matter}`);
+      }
+    }
+  }
+};
+
 /** Each clock goes forward, no step has two that run, each event is one of the schema, and tasks and clocks agree. */
 export const assertClocks = (before: Case, found: Case, now: number): void => {
   const last = new Map<string, number>();

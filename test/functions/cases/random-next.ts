@@ -32,6 +32,7 @@ const received = (found: Case, { kept, now }: Around): Step[] => {
   return [
     ...all(missing > 1 ? 'hand-in' : 'accept', missing > 0 ? 'hand-in' : 'accept', 'accept'),
     ...all('give-notice', 'deem-accepted'),
+    ...ofStops(found),
     ...(awaitsReports(matters, found) ? all('take-reports', 'take-reports') : []),
     ...(thresholdOf(matters, found) === undefined ? [] : identifying(found)),
     ...found.tasks.flatMap((task): Step[] =>
@@ -100,6 +101,13 @@ const ofCommitments = ({ commitments, tasks }: Case): Step[] =>
       : [['check-commitment', task]];
   });
 
+/** 登记簿核验: of each task about which a registry is to be asked. */
+const ofStops = ({ tasks }: Case): Step[] =>
+  tasks.flatMap((task): Step[] => {
+    const { stops = [] } = matterOf(matters, task.matter, task.version);
+    return stops.length > 0 && task.state !== 'approved' ? [['add-fact', task.matter]] : [];
+  });
+
 const ofFacts = ({ failures, facts }: Case, now: number): Step[] => [
   ...failures.flatMap(({ outcome, nextAt, due, matter }): Step[] => {
     if (outcome === 'printout') return [['settle-fact', matter]];
@@ -135,6 +143,7 @@ export const leadingOn = (found: Case, around: Around): Step[] => {
     ),
     ...ofCommitments(found),
     ...ofFacts(found, now),
+    ...ofStops(found),
     ...found.consultations.flatMap(({ task, answer }): Step[] => (answer ? [] : [['answer-consultation', task]])),
     ...(found.state === 'decided' ? ofOutput(found) : []),
   ];

@@ -9,6 +9,12 @@ const WANG = { id: 'wang', code: WANG_QIANG, name: '王强' } as const;
 const FIRM = { id: 'firm', code: WANG_JI_CATERING, name: '王记' } as const;
 const FOREIGNER = { id: 'foreigner', code: 'XXA-P1234567', name: '样例' } as const;
 
+/** Who buys, and who sells. */
+export const TRADERS: readonly CaseParty[] = [
+  { ...WANG, role: 'buyer' },
+  { id: 'seller', role: 'seller', code: ZHOU_LEI, name: '周磊' },
+];
+
 const APPLYING: readonly (readonly CaseParty[])[] = [
   [{ ...WANG, role: 'applicant' }],
   [{ ...WANG, role: 'applicant' }],
@@ -16,10 +22,7 @@ const APPLYING: readonly (readonly CaseParty[])[] = [
     { ...FIRM, role: 'applicant' },
     { ...WANG, role: 'legal-representative', ground: '法定代表人' },
   ],
-  [
-    { ...WANG, role: 'buyer' },
-    { id: 'seller', role: 'seller', code: ZHOU_LEI, name: '周磊' },
-  ],
+  TRADERS,
   [
     { ...WANG, role: 'applicant' },
     { ...FOREIGNER, role: 'applicant' },

@@ -13,7 +13,7 @@ import type { Answers, Questions } from '#schemas/situation.ts';
 import { catalogue } from '../matters/city.ts';
 import { answersTo, any } from './random-answers.ts';
 import { made } from './random-matters.ts';
-import { partiesAt } from './random-parties.ts';
+import { partiesAt, TRADERS } from './random-parties.ts';
 import { DRAWN, matters } from './random-templates.ts';
 import { at } from './world.ts';
 
@@ -67,6 +67,10 @@ const inspected = bundles.filter(
   ({ subject }) => 'bundle' in subject && ['catering', 'lodging'].includes(subject.bundle),
 );
 
+/** 二手房、新房: where the register is asked about who sells. */
+const isHouse = (subject: CaseSubject): boolean => 'bundle' in subject && subject.bundle.endsWith('house');
+const houses = bundles.filter(({ subject }) => isHouse(subject));
+
 /** The questions that are asked of whoever files on that day. */
 export const questionsOf = (subject: CaseSubject, day: string): Questions => {
   const all: readonly Version[] =
@@ -111,7 +115,7 @@ const opened = ({ subject, version }: About, seed: number) => {
     version.typical && by.percent(30)
       ? version.typical
       : answersTo(version.situations ?? [], by, by.percent(95) ? 0 : 20);
-  const parties = partiesAt(start, by);
+  const parties = isHouse(subject) && by.percent(80) ? [...TRADERS] : partiesAt(start, by);
   const form = { ...(by.percent(92) ? held : {}), 'house.price': PRICE, 'project.code': PROJECT };
   const fitting = { way: { channel: 'window', place: 'yongkang-hall' } };
   // What cannot be filed so is refused where it is filed.
@@ -135,5 +139,6 @@ export const drawnCase = fc
     { weight: 4, arbitrary: about(special) },
     { weight: 3, arbitrary: about(inspected) },
     { weight: 4, arbitrary: number },
+    { weight: 2, arbitrary: about(houses) },
   )
   .map(({ what, seed: n }) => opened(what, n));

@@ -106,7 +106,7 @@ test('a record with every member, long names and all title fields fits into one 
     'use',
   ];
   const more = ['area', 'registeredOn', 'validUntil', 'ownership', 'share', 'marks/mortgaged', 'marks/seized'];
-  const fields = [...title, ...more, 'marks/objection'].map((name) => `/${name}`);
+  const fields = [...title, ...more, 'marks/objection', 'marks/transferLimited'].map((name) => `/${name}`);
   const record = { ...newRecord({ ...facts, fields }, deps), repeatOf: GOLDEN.id };
   const item = { pk: `${facts.client}#${record.request}`, sk: record.request, ...record };
   const bytes = itemBytes(item);

@@ -48,6 +48,7 @@ export const rows = ({ people, titles }: Population) => {
     gyfs: OWNERSHIP[title.ownership],
     qszt: '1',
   }));
+  const limited = new Set(titles.flatMap((title, i) => (title.marks.transferLimited ? [unitOf(title, i)] : [])));
   // What was sold stays in the register as history; the front table must not show it.
   const past = live
     .filter((_, i) => every(10, i))
@@ -69,7 +70,10 @@ export const rows = ({ people, titles }: Population) => {
   return {
     fdcq2: [...live, ...past],
     qlr: [...holders, ...sellers],
-    dyaq: marked('mortgaged', 'dyqr', '永康农村商业银行（虚构）', 6),
+    dyaq: marked('mortgaged', 'dyqr', '永康农村商业银行（虚构）', 6).map((row) => ({
+      ...row,
+      xzzr: limited.has(row.bdcdyh) ? '是' : '否',
+    })),
     cfdj: marked('seized', 'cfjg', '永康市人民法院', 15),
     yydj: marked('objection', 'sqr', '（略）', 20),
   };

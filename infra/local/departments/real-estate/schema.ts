@@ -17,7 +17,7 @@ create table bdc.qlr (ywh varchar(20) not null references bdc.fdcq2, sxh int, ql
 comment on table bdc.qlr is '权利人';
 comment on column bdc.qlr.zjh is '证件号，录入不规范：小写 x、全角、尾部空格';
 
-create table bdc.dyaq (bdcdyh char(32) not null, dyqr varchar(100), qszt char(1) not null);
+create table bdc.dyaq (bdcdyh char(32) not null, dyqr varchar(100), qszt char(1) not null, xzzr varchar(2));
 comment on table bdc.dyaq is '抵押权';
 create table bdc.cfdj (bdcdyh char(32) not null, cfjg varchar(100), qszt char(1) not null);
 comment on table bdc.cfdj is '查封登记';
@@ -59,6 +59,8 @@ const COLUMNS = {
   sfdy: "case when exists (select from bdc.dyaq d where d.bdcdyh = f.bdcdyh and d.qszt = '1') then '是' else '否' end",
   sfcf: "case when exists (select from bdc.cfdj c where c.bdcdyh = f.bdcdyh and c.qszt = '1') then '1' else '0' end",
   sfyy: "case when exists (select from bdc.yydj y where y.bdcdyh = f.bdcdyh and y.qszt = '1') then 'Y' else 'N' end",
+  sfxzzr:
+    "case when exists (select from bdc.dyaq d where d.bdcdyh = f.bdcdyh and d.qszt = '1' and d.xzzr = '是') then '有' else '无' end",
 } as const;
 /** After the rows are in: asking by key must not read the whole register. */
 export const INDEXES = `
