@@ -20,7 +20,7 @@ const asks = (of: HouseTask, resource: string, answer: Answer, party: 'seller' |
   ...{ as: HOUSE_BODIES[of], matter: of, resource, party, answer },
 });
 
-export const FREE = { seized: false, objection: false, mortgaged: false, transferLimited: false } as const;
+const FREE = { seized: false, objection: false, mortgaged: false, transferLimited: false } as const;
 export type Marks = Partial<Record<keyof typeof FREE, boolean>>;
 
 /** 登记簿核验, by housing before it files the contract. `undefined`: the seller holds no such unit. */
