@@ -4,6 +4,7 @@ import type { Case, Task } from '#functions/cases/state.ts';
 import { fulfils } from '#functions/matters/situation.ts';
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { CaseEvent } from '#schemas/case-act.ts';
+import type { ClockEvent, LimitRole } from '#schemas/case-clock.ts';
 import { matters } from './random-templates.ts';
 
 const templateOf = ({ subject, pins }: Case): BundleTemplate | undefined =>
@@ -22,6 +23,23 @@ export const assertPlanned = (found: Case, { type }: CaseEvent): void => {
       after: after.filter((id) => ids.includes(id)),
     })),
   );
+};
+
+/** 内部时限: where the template sets one for a task it takes the place of what the matter promises alone; its own promise is the whole's. */
+export const assertLimits = (found: Case, { data }: CaseEvent): void => {
+  const { promised } = templateOf(found) ?? {};
+  for (const event of (data.clocks ?? []) as readonly ClockEvent[]) {
+    if (event.type !== 'clock.started' || event.holder !== 'department') continue;
+    const length = (of: LimitRole) => event.limits.find(({ role }) => role === of)?.length;
+    if (event.clock === 'case') {
+      assert.ok(promised?.kind !== 'local', 'a limit that nobody set');
+      if (promised && 'length' in promised) assert.equal(length('promised'), promised.length);
+      continue;
+    }
+    const { inner = 0 } = found.tasks.find(({ matter }) => matter === event.clock) ?? {};
+    assert.equal(length('inner'), inner > 0 ? inner : undefined, event.clock);
+    if (inner > 0) assert.equal(length('promised'), undefined, event.clock);
+  }
 };
 
 const isOver = ({ state }: Task): boolean => ['approved', 'denied', 'ended'].includes(state);

@@ -66,6 +66,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   laws.assertReports(next, now);
   laws.assertWhole(next);
   plan.assertPlanned(next, kept);
+  plan.assertLimits(next, kept);
   plan.assertAwaited(next);
   plan.assertIssued(next, kept);
   laws.assertHeld(next);
