@@ -16,9 +16,13 @@ export const XU_JI = citizenId('330784', '1983-08-02', '997');
 export const WANG_JI_CATERING = '91330784MA000TE13N';
 export const YONGKANG_HARDWARE = '91330784MA000TE21H';
 export const WANG_QIANG_NOODLES = '92330784MA000TE3X6';
+/** 开发企业: sells new houses; known to the tax office alone. */
+export const DEVELOPER = creditCode('91', '330784', 'MA000TE5');
 export const YAN_TAI = creditCode('91', '330784', 'MA000TE4');
 
 export const CHEN_HOME = '330784001002GB00003F00010001';
+/** 商品房: sold new by the developer, in no register of the city yet. */
+export const NEW_HOME = '330784001002GB00011F00020017';
 /** The shop that Wang Qiang rents from Chen Fuying: 68 m², commercial, not seized. */
 export const WANG_SHOP = '330784001002GB00007F00010008';
 

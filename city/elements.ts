@@ -95,6 +95,9 @@ const elements: readonly Element[] = [
     '/payerType': [],
   }),
   ...of(311, 'taxation/tax-certificate', { '/number': [], '/items/*/amount': [], '/paidOn': [], '/void': [] }),
+  ...of(321, 'taxation/invoice', {
+    ...{ '/seller': [], '/number': [], '/amount': [], '/issuedOn': [], '/void': [] },
+  }),
   ...of(401, 'housing/building-fire-acceptance', { '/accepted': [], '/kind': [], '/number': [], '/acceptedOn': [] }),
   ...of(501, 'civil-affairs/marriage', {
     '/married': [],

@@ -1,4 +1,5 @@
 /** 税收完税证明 of the invented city: one for each firm's VAT, one for the deed tax of each title's first holder. */
+import { DEVELOPER } from '../cast.ts';
 import type { Population } from '../population.ts';
 
 export interface TaxCertificate {
@@ -37,3 +38,25 @@ export const taxCertificates = ({ firms, titles }: Population): readonly TaxCert
     })),
   ),
 ];
+
+export interface HouseInvoice {
+  readonly number: string;
+  readonly buyer: string;
+  readonly seller: string;
+  /** Yuan, two decimals at most. */
+  readonly amount: number;
+  readonly issuedOn: string;
+  readonly void: boolean;
+}
+
+/** 购房发票 of the developer to the first holder of each home that was sold new; the third was cancelled. */
+export const houseInvoices = ({ titles }: Population): readonly HouseInvoice[] =>
+  titles
+    .filter(({ rightNature, use }) => rightNature.endsWith('市场化商品房') && use.includes('住宅'))
+    .flatMap(({ holders, area, registeredOn }, i) =>
+      holders.slice(0, 1).map(({ code }) => ({
+        number: `33078431${String(i + 1).padStart(12, '0')}`,
+        ...{ buyer: code, seller: DEVELOPER, amount: Math.round(area * 11_000), issuedOn: registeredOn },
+        void: i === VOID,
+      })),
+    );

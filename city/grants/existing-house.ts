@@ -17,7 +17,7 @@ const premisesOfCoOwner = ['/isHolder', '/notSeized', '/noObjection', '/notMortg
 
 export const existingHouseGrants: readonly Grant[] = [
   grant('one-window-title', 'one-window', TITLE, {
-    purposes: [matter('existing-house-transfer', ONE_WINDOW_HOUSE)],
+    purposes: [matter('existing-house-transfer', ONE_WINDOW_HOUSE), matter('new-house-transfer', ONE_WINDOW_HOUSE)],
     parties: [own('applicant'), own('seller'), own('buyer')],
     fields: everyTitleFact,
   }),
@@ -84,7 +84,11 @@ export const existingHouseGrants: readonly Grant[] = [
   }),
   // How many homes the buyer has decides the rate of the deed tax; where they are does not.
   grant('taxation-homes', 'taxation', HOMES, {
-    purposes: [matter('existing-house-tax', DEED_TAX), matter('existing-house-transfer', DEED_TAX)],
+    purposes: [
+      matter('existing-house-tax', DEED_TAX),
+      matter('existing-house-transfer', DEED_TAX),
+      matter('new-house-tax', DEED_TAX),
+    ],
     parties: [own('buyer')],
     fields: ['/titles/*/use', '/titles/*/area', '/titles/*/share', '/more'],
   }),
@@ -95,9 +99,20 @@ export const existingHouseGrants: readonly Grant[] = [
   }),
   // Deed tax is paid before the entry in the register: the register looks whether it was, not how much.
   grant('real-estate-tax-certificate', 'real-estate', 'taxation/tax-certificate', {
-    purposes: [matter('existing-house-transfer', DEED_TAX)],
+    purposes: [matter('existing-house-transfer', DEED_TAX), matter('new-house-transfer', DEED_TAX)],
     parties: [own('buyer')],
     fields: ['/number', '/items/*/tax', '/paidOn', '/void'],
+  }),
+  // 商品房: that the developer has his money, not how much it was.
+  grant('real-estate-invoice', 'real-estate', 'taxation/invoice', {
+    purposes: [matter('new-house-registration', ONE_WINDOW_HOUSE)],
+    parties: [own('buyer')],
+    fields: ['/seller', '/number', '/issuedOn', '/void'],
+  }),
+  grant('one-window-new-house-identity', 'one-window', 'public-security/identity', {
+    purposes: [matter('new-house-transfer', ONE_WINDOW_HOUSE)],
+    parties: [own('buyer')],
+    fields: ['/name', '/living', '/validUntil'],
   }),
   // Who signs the contract is who he says; whether the seller is married decides whether somebody else must agree.
   grant('housing-identity', 'housing', 'public-security/identity', {

@@ -45,4 +45,21 @@ export const taxationResources: readonly Resource[] = [
     ).map(leaf),
     replaces: [{ zh: '税收完税证明', en: 'Tax payment certificate' }],
   }),
+  resource({
+    id: 'taxation/invoice',
+    name: { zh: '增值税发票查验（按号码）', en: 'Invoice by number' },
+    legalBasis: '发票管理办法第二十条；契税法第十条；政务数据共享条例',
+    subject: { request: '/buyer', answer: '/buyer' },
+    fields: (
+      [
+        ['/buyer', '购买方代码', 'Code of the buyer', 'code', 'sensitive'],
+        ['/seller', '销售方代码', 'Code of the seller', 'code', 'personal'],
+        ['/number', '发票号码', 'Number of the invoice', 'code', 'personal'],
+        ['/amount', '价税合计（元）', 'Amount with tax, yuan', 'number', 'sensitive'],
+        ['/issuedOn', '开票日期', 'Issued on', 'date', 'personal'],
+        ['/void', '是否作废、红冲', 'Is void', 'boolean', 'internal', 'predicate'],
+      ] satisfies Leaf[]
+    ).map(leaf),
+    replaces: [{ zh: '购房发票', en: 'Invoice of the developer' }],
+  }),
 ];

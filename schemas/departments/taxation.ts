@@ -61,7 +61,31 @@ export const TaxCertificate = z
   .meta({ id: 'TaxCertificate' });
 export type TaxCertificate = z.infer<typeof TaxCertificate>;
 
+/** 增值税发票查验: an invoice by its number, asked about the buyer whom it should name. 发票管理办法 (2023). */
+export const InvoiceRequest = z
+  .strictObject({
+    buyer: SubjectCode,
+    number: z
+      .string()
+      .regex(/^[0-9]{20}$/, 'invoice-number')
+      .meta({ description: '发票号码' }),
+  })
+  .meta({ id: 'InvoiceRequest' });
+export type InvoiceRequest = z.infer<typeof InvoiceRequest>;
+export const Invoice = z
+  .strictObject({
+    buyer: SubjectCode,
+    seller: SubjectCode.meta({ description: '销售方' }),
+    number: z.string().regex(/^[0-9]{20}$/, 'invoice-number'),
+    amount: z.number().nonnegative().meta({ description: '价税合计（元）' }),
+    issuedOn: PlainDate,
+    void: z.boolean().meta({ description: '是否作废、红冲' }),
+  })
+  .meta({ id: 'Invoice' });
+export type Invoice = z.infer<typeof Invoice>;
+
 export const taxation = {
   'taxpayer-registration': { request: TaxpayerRegistrationRequest, answer: TaxpayerRegistration, kind: 'change' },
   'tax-certificate': { request: TaxCertificateRequest, answer: TaxCertificate },
+  invoice: { request: InvoiceRequest, answer: Invoice },
 } as const satisfies AskedOf;

@@ -55,6 +55,19 @@ const certificate = (body: Element | null) => {
   };
 };
 
+const invoice = (body: Element | null) => {
+  if (!body) return null;
+  const facts = only(body, 'fp');
+  return {
+    buyer: code(cell(facts, 'gfsbh')),
+    seller: code(cell(facts, 'xfsbh')),
+    number: serial(cell(facts, 'fphm')),
+    amount: decimal(cell(facts, 'jshj')),
+    issuedOn: date(cell(facts, 'kprq')),
+    void: flag(cell(facts, 'zfbz')),
+  };
+};
+
 /** `settings`: the department's secret, read at the first question; `now`: epoch ms, for the time that is signed. */
 export const taxation = (settings: () => Promise<SoapSettings<Service>>, now: () => number): Adapter => {
   const speak = signedSoap(settings, DIALECT, now);
@@ -81,6 +94,12 @@ export const taxation = (settings: () => Promise<SoapSettings<Service>>, now: ()
       const wszm = { wspzhm: number, nsrsbh: payer };
       const found = certificate(await speak('certificates', 'wszmcx', randomUUID(), { wszm }, context));
       if (found && found.number !== number) throw problem('department-wrong-subject', { cause: 'other-certificate' });
+      return found;
+    },
+    invoice: async ({ buyer, number }, context) => {
+      const fp = { fphm: number, gfsbh: buyer };
+      const found = invoice(await speak('certificates', 'fpcx', randomUUID(), { fp }, context));
+      if (found && found.number !== number) throw problem('department-wrong-subject', { cause: 'other-invoice' });
       return found;
     },
   });

@@ -1,5 +1,5 @@
 /** What the tax office does with the documents it is sent: registers, looks up. Written as such systems are: pinyin initials, codes, XML by hand. */
-import { taxCertificates } from '#city/generate/taxes.ts';
+import { houseInvoices, taxCertificates } from '#city/generate/taxes.ts';
 import type { Firm, Population } from '#city/population.ts';
 import { lossy } from '../soap/charsets.ts';
 import { elements, NOTHING, type Reply, valueIn } from '../soap/documents.ts';
@@ -31,6 +31,8 @@ const registrationOf = ({ firm, name, registeredOn, office, payerType }: Taxpaye
 export const taxOffice = (population: Population, taxpayers: Taxpayers) => {
   const certificates = new Map(taxCertificates(population).map((one, i) => [one.number, { ...one, i }]));
 
+  const invoices = new Map(houseInvoices(population).map((one, i) => [one.number, { ...one, i }]));
+
   const register = (document: string, now: number): Reply => {
     const serial = valueIn(document, 'lsh');
     const content = /<djxx>.*<\/djxx>/s.exec(document)?.[0] ?? '';
@@ -60,5 +62,14 @@ export const taxOffice = (population: Population, taxpayers: Taxpayers) => {
     return { body: `<wszm>${facts}<mxs>${lines}</mxs>${rest}</wszm>` };
   };
 
-  return { register, outcome, certificate };
+  const invoice = (document: string): Reply => {
+    const found = invoices.get(valueIn(document, 'fphm'));
+    if (!found || found.buyer !== valueIn(document, 'gfsbh')) return NOTHING;
+    const { number, buyer, seller, amount, issuedOn, i } = found;
+    const names = { fphm: number, gfsbh: asTyped(buyer, i), xfsbh: seller };
+    const facts = { jshj: amount.toFixed(2), kprq: dateAsTyped(issuedOn, i), zfbz: found.void ? 'Y' : 'N' };
+    return { body: `<fp>${elements({ ...names, ...facts })}</fp>` };
+  };
+
+  return { register, outcome, certificate, invoice };
 };

@@ -20,10 +20,10 @@ soapProcess(
     open: ({ population, folder, newcomers }: Start) => {
       const known = population.firms.filter(({ code }) => !newcomers.includes(code));
       taxpayers = openTaxpayers(folder, knownTaxpayers(known));
-      const { register, outcome, certificate } = taxOffice(population, taxpayers);
+      const { register, outcome, certificate, invoice } = taxOffice(population, taxpayers);
       return {
         DjService: { Dj: { djxxts: register, djjgcx: outcome } },
-        WszmService: { Wszm: { wszmcx: certificate } },
+        WszmService: { Wszm: { wszmcx: certificate, fpcx: invoice } },
       };
     },
   },
