@@ -67,6 +67,8 @@ const stopping = {
   resource: ResourceId,
   /** 查询对象: parties in these roles; who applies unless said. */
   of: z.array(PartyRole).min(1).max(6).optional(),
+  /** 须有其人: without a party in one of the roles it counts as not asked. */
+  needed: z.literal(true).optional(),
   /** 何时须已查询: before acceptance unless said, or before the approval of the matter itself. */
   before: z.enum(['acceptance', 'decision']).optional(),
   /** Only an answer about what the form names counts: that another house is free says nothing of this one. */

@@ -43,7 +43,7 @@ const PARTIES = [
 ];
 /** 登记簿核验: what the register says of the seller's own title to this very house. */
 const OF_SELLER = {
-  ...{ resource: 'real-estate/title', of: ['seller'], before: 'decision' },
+  ...{ resource: 'real-estate/title', of: ['seller'], needed: true, before: 'decision' },
   about: { field: 'house.unitNumber', pointer: '/unitNumber' },
 } satisfies Partial<Stop>;
 const CONSENT = {

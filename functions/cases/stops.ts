@@ -6,6 +6,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { bodyOn } from '#functions/matters/marks.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { StopView } from '#schemas/case-stop.ts';
+import type { PartyRole } from '#schemas/grant.ts';
 import { isForeign } from '#schemas/identifier.ts';
 import type { Stop } from '#schemas/matter.ts';
 import { memberAt } from './prefill.ts';
@@ -39,19 +40,24 @@ const isLifted = ({ handedIn }: Case, { matter, stop }: Omit<Asked, 'party'>): b
 const isEntered = ({ tasks }: Case, matter: string): boolean =>
   tasks.some((task) => task.matter === matter && task.state === 'approved');
 
-/** Each party of whom it is asked and each thing that must not be so. A foreign document stands in no registry here: he hands in his own proof. */
-const questions = (matters: IndexedMatters, found: Case): Asked[] =>
+/** What must not be so, of each matter that is not entered yet, by the day of filing. */
+const inQuestion = (matters: IndexedMatters, found: Case): Omit<Asked, 'party'>[] =>
   pinnedMatters(matters, found)
     .filter(({ id }) => !isEntered(found, id))
-    .flatMap(({ id: matter, stops = [] }) =>
-      stops
-        .filter((stop) => applies(stop, found) && !isLifted(found, { matter, stop }))
-        .flatMap((stop) =>
-          found.parties
-            .filter(({ role, code }) => (stop.of ?? APPLYING).includes(role) && !isForeign(code))
-            .map(({ id: party }) => ({ matter, stop, party })),
-        ),
-    );
+    .flatMap(({ id: matter, stops = [] }) => stops.map((stop) => ({ matter, stop })))
+    .filter((one) => applies(one.stop, found) && !isLifted(found, one));
+
+const rolesOf = ({ of }: Stop): readonly PartyRole[] => of ?? APPLYING;
+
+const partiesOf = ({ parties }: Case, stop: Stop) => parties.filter(({ role }) => rolesOf(stop).includes(role));
+
+/** Each party of whom it is asked and each thing that must not be so. A foreign document stands in no registry here: he hands in his own proof. */
+const questions = (matters: IndexedMatters, found: Case): Asked[] =>
+  inQuestion(matters, found).flatMap((one) =>
+    partiesOf(found, one.stop)
+      .filter(({ code }) => !isForeign(code))
+      .map(({ id: party }) => ({ ...one, party })),
+  );
 
 const isAbout = ({ form }: Case, { about }: Stop, fact: Fact): boolean =>
   !about || !fact.found || memberAt(about.pointer, fact.answer) === form[about.field];
@@ -130,6 +136,16 @@ const isSettled = (found: Case, { stop, party }: Asked): boolean =>
       resource === stop.resource && about === party && outcome !== undefined && outcome !== 'came',
   );
 
+/** Before acceptance, or before the approval of a task. */
+const isDue = ({ matter, stop }: Omit<Asked, 'party'>, task: string | undefined): boolean =>
+  task === undefined ? stop.before !== 'decision' : matter === task;
+
+/** Of whom it cannot be asked, since nobody stands in the case as that. */
+const absent = (matters: IndexedMatters, found: Case, task: string | undefined): string[] =>
+  inQuestion(matters, found)
+    .filter((one) => one.stop.needed && isDue(one, task) && partiesOf(found, one.stop).length === 0)
+    .map(({ stop }) => `/parties/${rolesOf(stop)[0]}/${stop.resource}`);
+
 /** Of whom it was not asked, and nothing took the place of the answer: before acceptance, or before the approval of a task. */
 export const unasked = (
   matters: IndexedMatters,
@@ -137,13 +153,10 @@ export const unasked = (
   task?: string,
 ): { field: string; rule: 'not-asked' }[] => {
   const open = questions(matters, found).filter(
-    (asked) =>
-      (task === undefined ? asked.stop.before !== 'decision' : asked.matter === task) &&
-      !answerTo(found, asked) &&
-      !isSettled(found, asked),
+    (asked) => isDue(asked, task) && !answerTo(found, asked) && !isSettled(found, asked),
   );
-  const fields = new Set(open.map(({ stop, party }) => `/parties/${party}/${stop.resource}`));
-  return [...fields].map((field) => ({ field, rule: 'not-asked' }));
+  const fields = open.map(({ stop, party }) => `/parties/${party}/${stop.resource}`);
+  return [...new Set([...absent(matters, found, task), ...fields])].map((field) => ({ field, rule: 'not-asked' }));
 };
 
 /** Throws conflict: which source said it and when; what it said stands in the case. */

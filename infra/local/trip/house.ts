@@ -10,6 +10,7 @@ import { marriageCertificate } from '#city/certificate-types/marriage-certificat
 import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
 import { inTurns } from '#functions/departments/protocols/in-turns.ts';
 import { LIBRARY } from '#functions/matters/words.ts';
+import type { Marriage } from '#schemas/departments/civil-affairs.ts';
 import type { Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
 import { HOUSE_BODIES, REGISTRATION, TAX } from '../scenarios/a02-house.ts';
 import { asker } from './asker.ts';
@@ -37,6 +38,9 @@ type Marks = Pick<Title, 'certificateNumber' | 'location' | 'marks'>;
 
 /** 登记簿核验: whatever of them stands against the sale stops it in the case. */
 const MARKS = ['/marks/mortgaged', '/marks/transferLimited', '/marks/seized', '/marks/objection'];
+
+const SPOUSE = { zh: '出卖人已婚，须配偶同意处分', en: 'the seller is married, and the spouse must agree' };
+const AGREES = { zh: '配偶到场或提交同意书后续办', en: 'it goes on when the spouse agrees' };
 
 /** What may be asked as soon as the case is taken, side by side. */
 const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
@@ -75,6 +79,29 @@ const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
         ...{ party: 'buyer', fields: ['/valid', '/is/married'] },
       }),
   );
+  // 共有人: a house of husband and wife is not sold by one of them.
+  const alone = trip.step(
+    { id: 'house-seller', name: { zh: '出卖人婚姻', en: "The seller's marriage" }, whom: shortName('civil-affairs') },
+    [desk],
+    ([at], note) =>
+      asker(at, HOUSE_BODIES[CONTRACT], CONTRACT, note).ask<Pick<Marriage, 'married'>>('civil-affairs/marriage', {
+        ...{ party: 'seller', request: { holder: CHEN_FUYING }, fields: ['/married', '/state'] },
+      }),
+  );
+  const household = trip.step(
+    {
+      id: 'house-household',
+      name: { zh: '买受人家庭', en: "The buyer's household" },
+      whom: shortName('public-security'),
+    },
+    [desk],
+    async ([at], note) => {
+      const { ask } = asker(at, HOUSE_BODIES[TAX], TAX, note);
+      const about = { party: 'buyer', request: { holder: LI_NA } };
+      await ask('civil-affairs/marriage', { ...about, fields: ['/married', '/spouse'] });
+      await ask('public-security/household', { ...about, fields: ['/relation', '/minors/*'] });
+    },
+  );
   const homes = trip.step(
     { id: 'house-homes', name: { zh: '买受人住房套数', en: "The buyer's homes" }, whom: register },
     [desk],
@@ -102,7 +129,7 @@ const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
         ...{ fields: ['/number', '/location', '/unitNumber'], reason: '转移登记归档' },
       }),
   );
-  return { title, identity, married, homes, sold, old };
+  return { title, identity, alone, household, married, homes, sold, old };
 };
 
 const document = (desk: CaseDesk, task: keyof typeof HOUSE_BODIES, number: string, zh: string, en: string) =>
@@ -112,15 +139,16 @@ const document = (desk: CaseDesk, task: keyof typeof HOUSE_BODIES, number: strin
 const decisions = (trip: Plan, desk: Begun<CaseDesk>, asked: ReturnType<typeof questions>) => {
   const contract = trip.step(
     { id: 'house-contract', name: { zh: '合同网签备案', en: 'Contract filed' }, whom: shortName('housing') },
-    [desk, asked.title, asked.identity],
-    async ([at]) => {
+    [desk, asked.title, asked.identity, asked.alone],
+    async ([at, , , { married }]) => {
+      if (married) throw new Stopped(SPOUSE, AGREES);
       await approved(at, CONTRACT, HOUSE_BODIES[CONTRACT]);
       await document(at, CONTRACT, `永房网签${serialOf(at.id, 8)}`, '网签备案号', 'number of the contract');
     },
   );
   const tax = trip.step(
     { id: 'house-tax', name: { zh: '计税、缴税、完税', en: 'Taxes reckoned and paid' }, whom: shortName('taxation') },
-    [desk, asked.homes, asked.sold, contract],
+    [desk, asked.homes, asked.sold, contract, asked.household],
     ([at, homes, sold], note) => taxed(at, { homes, sold }, note),
   );
   const entry = trip.step(

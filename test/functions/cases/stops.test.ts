@@ -1,10 +1,12 @@
 /** 不予受理、不予登记情形: how far a stop reaches, and when it must have been asked. */
 import { expect, test } from 'vitest';
+import { correctDecision } from '#functions/cases/acts/duties.ts';
 import { assertAsked, assertMayAccept, assertNotStopped, stopsOf, unasked } from '#functions/cases/stops.ts';
 import { fallingWith } from '#functions/cases/tasks.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { acceptedRestaurant, BEGINS } from '#infra/local/scenarios/a01-restaurant.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
+import type { ActBody } from '#schemas/case-act.ts';
 import type { Matter } from '#schemas/matter.ts';
 import { casesWorld } from './world.ts';
 
@@ -63,6 +65,11 @@ test('it must be asked in its time, of whom it names, and about what it is', asy
   ]);
   const landlord = await restaurant([{ ...STOP, of: ['landlord'] }], { found: true, answer: { valid: false } });
   expect(stopsOf(landlord.matters, landlord.found)).toEqual([]);
+  // Nobody stands in the case as who must be asked about.
+  const seller = await restaurant([{ ...STOP, of: ['seller'], needed: true }]);
+  expect(unasked(seller.matters, seller.found, 'food-licence')).toEqual([
+    { field: `/parties/seller/${CERTIFICATE}`, rule: 'not-asked' },
+  ]);
   const silent = await restaurant([STOP], { found: true, answer: { number: '1' } });
   expect(unasked(silent.matters, silent.found, 'food-licence')).toHaveLength(1);
   const nobody = await restaurant([STOP], { found: false });
@@ -70,6 +77,23 @@ test('it must be asked in its time, of whom it names, and about what it is', asy
     [],
     [],
   ]);
+});
+
+test('a denial is not corrected to an approval while a stop stands', async () => {
+  const { matters, found } = await restaurant([STOP], { found: true, answer: { valid: false } });
+  const denied = {
+    decision: { decision: 'deny', at: found.openedAt, by: 'officer-kong-yue' },
+    state: 'denied',
+  } as const;
+  const tasks = found.tasks.map((task) => (task.matter === 'food-licence' ? { ...task, ...denied } : task));
+  const body: ActBody<'correct-decision'> = {
+    ...{ act: 'correct-decision', task: 'food-licence', decision: 'approve', cause: 'fact', reason: '更正' },
+  };
+  const correct = (by: IndexedMatters) => () =>
+    correctDecision.decide({ ...found, tasks }, body, { matters: by } as Parameters<typeof correctDecision.decide>[2]);
+  expect(correct(matters)).toThrow(
+    expect.objectContaining({ extra: expect.objectContaining({ cause: 'stopped-by-registry' }) }),
+  );
 });
 
 test.each<[string, Pick<Stop, 'from' | 'until'>, number]>([
