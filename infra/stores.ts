@@ -223,11 +223,16 @@ export class Upper extends Store {
 /** Cases: events are only ever added. */
 export class Cases extends Store {
   readonly key = 'CASES_TABLE';
-  /** Deletes what a case held that is over; looks whether another holds it under an earlier key. */
-  mayWork = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem');
+  /**
+   * Deletes what a case held that is over; looks whether another holds it under an earlier key. UpdateItem is for the bar of who broke a promise,
+   * BatchGetItem for reading those of all applicants at once.
+   */
+  mayWork = (fn: HubFunction) =>
+    this.allow(fn, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem');
   /** Deletes lines of work lists that are done. */
   mayFollow = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
-  mayAct = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem');
+  mayAct = (fn: HubFunction) =>
+    this.allow(fn, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem');
   /** PutItem is for what is said of a package. */
   mayArchive = (fn: HubFunction) => this.allow(fn, 'GetItem', 'Query', 'PutItem');
   /** PutItem is for naming a file that was uploaded. */

@@ -20,6 +20,7 @@ import { LevyOrder } from './levy.ts';
 import { MaterialKey } from './material.ts';
 import { FoundReport } from './report.ts';
 import { Answers } from './situation.ts';
+import { ToleranceBarView } from './tolerance.ts';
 
 /**
  * 草稿, 预审, 收件, 补正告知, 受理, 先予受理, 办理中, 已决定, 统一出件, 送达, 办结; and the ends without a result: 撤回, 视为撤回, 不予受理, 撤销受理.
@@ -246,6 +247,7 @@ export const CaseView = z
     commitments: z.array(CommitmentView).meta({ description: '告知承诺' }),
     reminders: z.array(ReminderView).meta({ description: '督办' }),
     refunds: z.array(Refund),
+    toleranceBar: ToleranceBarView.optional(),
     identities: z.array(IdentityView).meta({ description: '人证核验' }),
     advice: z.array(AdviceView).meta({ description: '申请前提示, of a draft' }),
     stops: z.array(StopView).meta({ description: '不予受理、不予登记情形' }),

@@ -9,6 +9,7 @@ import { Intermediary } from './intermediary.ts';
 import { LevyRule } from './levy.ts';
 import { Matter } from './matter.ts';
 import { Assumptions } from './saving.ts';
+import { ToleranceRule } from './tolerance.ts';
 
 export const ListedException = z.strictObject({ id: Slug, name: Bilingual, why: Bilingual });
 export type ListedException = z.infer<typeof ListedException>;
@@ -32,6 +33,8 @@ export const MatterCatalogue = z
     intermediaries: z.array(Intermediary).optional(),
     /** 跑腿账: absent, and nothing is told in minutes and yuan. */
     savings: Assumptions.optional(),
+    /** 容缺失信限制: absent, and a broken promise bars nobody. */
+    tolerances: z.array(ToleranceRule).max(40).optional(),
   })
   .refine(({ matters }) => twice(matters), 'matter-version-twice')
   .refine(({ bundles }) => twice(bundles), 'bundle-version-twice')

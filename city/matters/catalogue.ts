@@ -10,6 +10,7 @@ import { handWritten } from './index.ts';
 import { intermediaries } from './intermediaries.ts';
 import { levies } from './levies.ts';
 import { onceExceptions } from './once-exceptions.ts';
+import { tolerances } from './tolerance.ts';
 
 /** A hub that has published one gives it its next version. */
 export const matterCatalogue = (): MatterCatalogue => ({
@@ -24,4 +25,5 @@ export const matterCatalogue = (): MatterCatalogue => ({
   levies: [...levies],
   intermediaries: [...intermediaries],
   savings: [...savings],
+  tolerances: [...tolerances],
 });

@@ -9,6 +9,7 @@ import type { Report } from '#schemas/report.ts';
 import type { CaseMove, CaseRole } from './case-lifecycle.ts';
 import type { EarlierFields } from './earlier.ts';
 import type { Case } from './state.ts';
+import type { Barred } from './tolerance.ts';
 
 /** Everything that a decision may look at beside the case itself. */
 export interface Acting {
@@ -21,6 +22,8 @@ export interface Acting {
   readonly calendars: Calendars;
   /** 失信: parties of the case who may sign no commitment; looked up where one is signed. */
   readonly barred?: readonly string[];
+  /** 容缺失信: who applies and broke a promise; looked up where something is promised. */
+  readonly untolerated?: readonly Barred[];
   /** 沿用: what the applicant gave in earlier cases, of the fields that he confirms now. */
   readonly earlier?: EarlierFields;
   /** 报告先行: of who applies; looked up where one is wanted. */

@@ -1,11 +1,16 @@
-/** Table `cases`: who may sign no further commitment, under a keyed digest of his code; each bar by the case and task that it came from. */
+/** Table `cases`: who may sign no further commitment, or is not accepted provisionally, under a keyed digest of his code; each bar by the case that it came from. */
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { batchGet } from '#functions/kernel/batch-get.store.ts';
 import { everyHandle, type HubKeys } from '#functions/kernel/digest.ts';
+import { withoutKeys } from '#functions/kernel/item.ts';
 import type { Write } from '#functions/kernel/transact.store.ts';
+import { PlainDate } from '#schemas/identifier.ts';
 import type { Bars } from './commitment.ts';
+import type { ToleranceBars } from './tolerance.ts';
 
-const handles = (keys: HubKeys, code: string): string[] =>
-  everyHandle(keys, `commitments\n${code}`).map((handle) => `barred#${handle}`);
+const handles = (keys: HubKeys, code: string, from = 'commitments'): string[] =>
+  everyHandle(keys, `${from}\n${code}`).map((handle) => `barred#${handle}`);
 
 /** Part of the transaction that appends the event: what is lifted stays as lifted. */
 export const barWrites = (TableName: string, keys: HubKeys, id: string, bar: Bars | undefined): Write[] => {
@@ -33,4 +38,52 @@ export const barredIn =
       if (Items.some(({ lifted }) => lifted === false)) return true;
     }
     return false;
+  };
+
+/** One item for each digest, so that of any number of applicants all is read at once; a member for each case. */
+const toleranceKey = (pk: string) => ({ pk, sk: 'tolerance' });
+const ToleranceItem = z.object({ v: z.literal(1) }).catchall(z.strictObject({ until: PlainDate, lifted: z.boolean() }));
+/** Longer than any rule bars for, from any of its bars on. */
+const KEPT_S = 2 * 366 * 86_400;
+
+/** Part of the transaction that appends the event. */
+export const toleranceWrites = (
+  TableName: string,
+  keys: HubKeys,
+  id: string,
+  bars: ToleranceBars | undefined,
+): Write[] =>
+  (bars?.codes ?? []).flatMap((code) => {
+    const { until, lifted } = bars as ToleranceBars;
+    const pks = handles(keys, code, 'tolerance');
+    return (lifted ? pks : pks.slice(0, 1)).map((pk) => ({
+      Update: {
+        TableName,
+        Key: toleranceKey(pk),
+        UpdateExpression: 'SET #case = :bar, v = :v, #ttl = :ttl',
+        ExpressionAttributeNames: { '#case': id, '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':bar': { until, lifted },
+          ':v': 1,
+          ':ttl': Math.floor(Date.parse(until) / 1000) + KEPT_S,
+        },
+      },
+    }));
+  });
+
+/** Code to the last day of whatever stands. Consistent. */
+export const untoleratedIn =
+  (client: DynamoDBDocumentClient, TableName: string, keysOf: () => Promise<HubKeys>) =>
+  async (codes: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const keys = await keysOf();
+    const codeOf = new Map(codes.flatMap((code) => handles(keys, code, 'tolerance').map((pk) => [pk, code] as const)));
+    const items = await batchGet(client, TableName, [...codeOf.keys()].map(toleranceKey));
+    const found = new Map<string, string>();
+    for (const item of items) {
+      const { v: _v, ...bars } = ToleranceItem.parse(withoutKeys(item));
+      const code = codeOf.get(String(item.pk)) ?? '';
+      for (const { until, lifted } of Object.values(bars))
+        if (!lifted && until > (found.get(code) ?? '')) found.set(code, until);
+    }
+    return found;
   };

@@ -39,6 +39,8 @@ export const caseLifecycle = lifecycle({
     'extend-promise': { by: ['supervisor'], moves: { provisional: 'provisional' } },
     'keep-promises': { by: ['applicant'], moves: { provisional: 'in-progress' } },
     'lapse-promise': { by: ['hub'], moves: { provisional: 'acceptance-revoked' } },
+    // 解除容缺限制: what the broken promise led to, of the case that is over.
+    'lift-tolerance-bar': { by: ['supervisor'], moves: { 'acceptance-revoked': 'acceptance-revoked' } },
     'revoke-acceptance': {
       by: ['window'],
       moves: {

@@ -7,7 +7,7 @@ import { plainItem } from '#functions/kernel/plain.ts';
 import { queryItems } from '#functions/kernel/query-items.store.ts';
 import { transact } from '#functions/kernel/transact.store.ts';
 import { CaseEvent } from '#schemas/case-act.ts';
-import { barredIn, barWrites } from './bars.store.ts';
+import { barredIn, barWrites, toleranceWrites, untoleratedIn } from './bars.store.ts';
 import { COMMAND_KEPT_S, type Command } from './commands.ts';
 import { casesOfHolder, holderWrites } from './holders.store.ts';
 import { holderIn, holdingWrites } from './holds.store.ts';
@@ -38,6 +38,8 @@ export interface CaseStore {
   commanded(id: string, command: Command): Promise<'known' | 'reused' | undefined>;
   /** Whether a commitment of whoever has this code was revoked and not repaired since. Consistent. */
   barred(code: string): Promise<boolean>;
+  /** Of these codes: until the end of which day each is barred from tolerance, by the last of what stands. Consistent; one call. */
+  untolerated(codes: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Cases that were filed for whoever has this code, the newest first, at most so many. Consistent. */
   ofHolder(code: string, most: number): Promise<string[]>;
   /** Keeps the state after an event. Safe to repeat. */
@@ -60,7 +62,7 @@ const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: Byt
 const StoredCommand = z.object({ request: z.string(), case: z.string() });
 
 /** The form of a state that is kept. One of another form is passed over: events are the truth. */
-const STATE_FORM = 11;
+const STATE_FORM = 12;
 
 export const caseStore = (
   client: DynamoDBDocumentClient,
@@ -145,6 +147,7 @@ export const caseStore = (
         },
         ...holdingWrites(TableName, await keysOf(), event.case, holding),
         ...barWrites(TableName, await keysOf(), event.case, holding.bar),
+        ...toleranceWrites(TableName, await keysOf(), event.case, holding.tolerance),
         ...holderWrites(TableName, await keysOf(), event.case, holding.filed),
       ]);
       if (outcome === 'done') return 'done';
@@ -166,6 +169,8 @@ export const caseStore = (
     },
 
     barred: barredIn(client, TableName, keysOf),
+
+    untolerated: untoleratedIn(client, TableName, keysOf),
 
     ofHolder: casesOfHolder(client, TableName, keysOf),
 

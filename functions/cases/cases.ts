@@ -26,6 +26,7 @@ import { replay } from './replay.ts';
 import { applyingCodes, awaitsReports } from './reports.ts';
 import type { Case } from './state.ts';
 import { pinsOn } from './template.ts';
+import { barredFrom } from './tolerance.ts';
 import { viewOf } from './view.ts';
 
 type Routes = typeof caseRoutes;
@@ -142,7 +143,8 @@ const acted = async (deps: CasesDeps, input: Input<Routes['actOnCase']>, command
     const barred = body.act === 'sign-commitment' ? await barredAmong(deps, found, body.party) : [];
     const earlier = await earlierFor({ cases: deps.cases, matters, party }, found, body);
     const reports = await reportsFor(deps, matters, found, body);
-    return { now, actor, as, matters, calendars, keys, barred, earlier, reports };
+    const untolerated = await barredFrom({ cases: deps.cases, matters, now }, found, body);
+    return { now, actor, as, matters, calendars, keys, barred, untolerated, earlier, reports };
   };
   const found = await perform({ store: deps.cases, id: params.case, body, command, acting });
   return { body: shown(found, seen), headers: { etag: `"${found.n}"` } };

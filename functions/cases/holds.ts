@@ -6,6 +6,7 @@ import { type Bars, barOf } from './commitment.ts';
 import { type Filed, filedOf } from './earlier.ts';
 import type { Case } from './state.ts';
 import { matterOf } from './template.ts';
+import { type ToleranceBars, toleranceBarsOf } from './tolerance.ts';
 
 /** Fields of the form whose value may stand in one accepted case only. */
 const exclusiveIn = (matters: IndexedMatters, { tasks }: Case): string[] => [
@@ -34,6 +35,8 @@ export interface Holding {
   readonly free: readonly string[];
   /** 失信: set or lifted with it. */
   readonly bar?: Bars | undefined;
+  /** 容缺失信: likewise. */
+  readonly tolerance?: ToleranceBars | undefined;
   /** Under whose codes it is found from now on. */
   readonly filed?: Filed | undefined;
 }
@@ -46,6 +49,7 @@ export const holdingOf = (matters: IndexedMatters, before: Case, after: Case): H
     take: accepted ? wantedBy(matters, after) : [],
     free: over ? before.holds : [],
     bar: barOf(before, after),
+    tolerance: toleranceBarsOf(before, after),
     filed: filedOf(before, after),
   };
 };

@@ -23,6 +23,7 @@ import type { LevyOrder } from '#schemas/levy.ts';
 import type { FoundReport } from '#schemas/report.ts';
 import type { Level } from '#schemas/resource.ts';
 import type { Answers } from '#schemas/situation.ts';
+import type { ToleranceBar } from '#schemas/tolerance.ts';
 
 export interface Opinion {
   readonly opinion: 'agree' | 'disagree' | 'more';
@@ -238,6 +239,8 @@ export interface Case {
   readonly handedIn: Readonly<Record<string, HandedIn & { readonly at: number }>>;
   readonly waived: Readonly<Record<string, string>>;
   readonly promises: readonly Promised[];
+  /** 容缺失信限制: set when a promise was broken; lifted by a supervisor. */
+  readonly toleranceBar?: ToleranceBar & { readonly liftedAt?: number };
   readonly notices: readonly NoticeGiven[];
   readonly tasks: readonly Task[];
   /** 时限: events of its clocks, in order; the clock of the whole case is called `case`, each other as its task. */

@@ -20,6 +20,7 @@ import { refundsOf } from './refunds.ts';
 import type { Case, Task } from './state.ts';
 import { stopsOf } from './stops.ts';
 import { matterOf, nameOf } from './template.ts';
+import { toleranceBarView } from './tolerance.ts';
 import { CASE_CLOCK } from './whole-clock.ts';
 
 export interface Seeing {
@@ -109,6 +110,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     ...conductOf(found),
     commitments: commitmentViews(found, seeing.calendars),
     refunds: refundsOf(found),
+    ...toleranceBarView(found),
     identities: identityViews(found),
     advice: adviceFor(seeing.matters, found, seeing.now),
     stops: stopsOf(seeing.matters, found),

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { PlainDate } from '../identifier.ts';
 import { MaterialKey } from '../material.ts';
+import { ToleranceBar } from '../tolerance.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
 
@@ -51,6 +52,12 @@ export const acceptanceActs = {
   },
   'lapse-promise': {
     body: z.strictObject({ act: z.literal('lapse-promise'), material: MaterialKey }),
-    kept: because,
+    /** `bar`: where a local rule says so. */
+    kept: { ...because, bar: ToleranceBar.optional() },
+  },
+  /** 解除容缺限制, by a supervisor of the hall, who says why. */
+  'lift-tolerance-bar': {
+    body: z.strictObject({ act: z.literal('lift-tolerance-bar'), reason: text(500) }),
+    kept: {},
   },
 } as const;

@@ -1,11 +1,12 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
+import { CHEN_FUYING, LI_NA, ZHOU_LEI } from '#city/cast.ts';
 import { replay } from '#functions/cases/replay.ts';
 import { unitsOf } from '#infra/local/proxy/capacity.ts';
 import { acceptedRestaurant, BEGINS, licensedRestaurant, play } from '#infra/local/scenarios/a01-restaurant.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import * as a06 from '#infra/local/scenarios/a06-tolerance.ts';
-import { BODIES } from '#infra/local/scenarios/restaurant.ts';
+import { BODIES, paper, restaurant, SIX } from '#infra/local/scenarios/restaurant.ts';
 import type { Stage } from '#infra/local/scenarios/stage.ts';
 import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
 import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
@@ -92,6 +93,33 @@ test('no command of A1, A2 and A6 is more than six write units', async () => {
     await of.play({ ...world, act });
     expect(Object.entries(most).filter(([, units]) => units > 6)).toEqual([]);
   }
+});
+
+test('acceptance with a promise is one read more, for one applicant as for three; without one none; to lift a bar costs six units', async () => {
+  const world = await casesWorld(a06.BEGINS);
+  const many = ['li', 'zhou', 'chen'].map((id, i) => ({
+    ...{ id, role: 'applicant' as const, code: [LI_NA, ZHOU_LEI, CHEN_FUYING][i] ?? '', name: id },
+  }));
+  const accept: CaseAct = { act: 'accept', promises: [a06.PICTURE] };
+  const three = { Query: 1, BatchGetItem: 1, TransactWriteItems: 1 };
+  const one = await a06.filedWithout(world, a06.PICTURE);
+  expect((await command(world, one, accept, XU)).calls).toEqual(three);
+  const { id } = (await world.open(restaurant({ parties: many, onBehalf: 'li' }))).body;
+  await world.act(id, {
+    act: 'hand-in',
+    materials: SIX.filter((key) => key !== a06.PICTURE).map(paper),
+    onBehalf: 'li',
+  });
+  await world.act(id, { act: 'file', onBehalf: 'li' });
+  const accepted = await command(world, id, accept, XU);
+  expect([accepted.status, accepted.calls]).toEqual([200, three]);
+  const whole = await a06.filedWithout(world);
+  expect((await command(world, whole, { act: 'accept' }, XU)).calls).toEqual({ Query: 1, TransactWriteItems: 1 });
+  await world.relayed(one, (await world.get(one)).revision);
+  await world.to('2017-10-13 09:00');
+  const lifted = await command(world, one, { act: 'lift-tolerance-bar', reason: '非申请人所致' }, 'officer-ge-lin');
+  expect([lifted.status, lifted.calls]).toEqual([200, { Query: 1, TransactWriteItems: 1 }]);
+  expect(lifted.units).toBeLessThanOrEqual(6);
 });
 
 /** Cases of others in the same table and in the same work lists. */

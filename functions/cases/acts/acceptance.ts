@@ -11,6 +11,7 @@ import { openPromises } from '../settle.ts';
 import type { Case } from '../state.ts';
 import { assertMayAccept, unasked } from '../stops.ts';
 import { advanced, allEnded } from '../tasks.ts';
+import { assertTolerated, barAfter } from '../tolerance.ts';
 
 const tolerable = ({ fate }: Material): number | undefined => (fate.kind === 'kept' ? fate.tolerableDays : undefined);
 
@@ -48,6 +49,7 @@ export const accept: Act<'accept'> = {
     const errors = [...obstacles(found, promises, acting), ...unproven(matters, found), ...unasked(matters, found)];
     if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
     assertMayAccept(matters, found);
+    if (promises.length > 0) assertTolerated(acting.untolerated ?? [], acting.now);
     const promised = missingIn(matters, found).map((paper) => ({
       material: materialKey(paper),
       due: addWorkdays(acting.now, tolerable(paper) ?? 0, acting.calendars).result,
@@ -96,16 +98,31 @@ export const extendPromise: Act<'extend-promise'> = {
 export const lapsePromise: Act<'lapse-promise'> = {
   name: 'lapse-promise',
   move: 'lapse-promise',
-  decide: (found, body, { now }) => {
+  decide: (found, body, { now, matters }) => {
     const promise = openPromises(found).find(({ material }) => material === body.material);
     if (!promise || beijingDate(now) <= promise.due) throw problem('conflict', { cause: 'not-due' });
+    const bar = barAfter(matters, found, now);
     return {
       material: body.material,
       reason: `容缺材料 ${body.material} 未在承诺期限 ${promise.due} 前补正 promised and not handed in by that day`,
       basis: ARTICLE_11,
+      bar,
     };
   },
-  apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
+  apply: (found, { bar }, { at }) => ({ ...allEnded(found), endedAt: at, ...(bar ? { toleranceBar: bar } : {}) }),
+};
+
+export const liftToleranceBar: Act<'lift-tolerance-bar'> = {
+  name: 'lift-tolerance-bar',
+  move: 'lift-tolerance-bar',
+  decide: (found, body, { now }) => {
+    const { toleranceBar: bar } = found;
+    if (!bar || bar.liftedAt !== undefined || bar.until < beijingDate(now))
+      throw problem('conflict', { detail: '无容缺限制 not-barred', cause: 'not-barred' });
+    return asSent<'lift-tolerance-bar'>(found, body);
+  },
+  apply: (found, _, { at }) =>
+    found.toleranceBar ? { ...found, toleranceBar: { ...found.toleranceBar, liftedAt: at } } : found,
 };
 
 export const revokeAcceptance: Act<'revoke-acceptance'> = {

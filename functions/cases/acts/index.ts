@@ -1,7 +1,15 @@
 /** Every act, by name. A new one is a body in schemas/case-acts, an entry here, and nothing else. */
 import type { CaseActName } from '#schemas/case-act.ts';
 import type { Act } from '../act.ts';
-import { accept, deemAccepted, extendPromise, lapsePromise, refuse, revokeAcceptance } from './acceptance.ts';
+import {
+  accept,
+  deemAccepted,
+  extendPromise,
+  lapsePromise,
+  liftToleranceBar,
+  refuse,
+  revokeAcceptance,
+} from './acceptance.ts';
 import { extendClock, pauseClock, recount, resumeClock } from './clocks.ts';
 import { checkCommitment, liftBar, revokeCommitment, signCommitment } from './commitments.ts';
 import { answerConsultation, consult } from './consultations.ts';
@@ -47,6 +55,7 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'extend-promise': extendPromise,
   'revoke-acceptance': revokeAcceptance,
   'lapse-promise': lapsePromise,
+  'lift-tolerance-bar': liftToleranceBar,
   begin,
   'give-opinion': giveOpinion,
   'return-task': returnTask,

@@ -53,6 +53,7 @@ export const ACT_WORDS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
   'sign-commitment': said('签署告知承诺', 'commitment signed'),
   'check-commitment': said('核查承诺', 'commitment checked'),
   'revoke-commitment': said('撤销承诺决定', 'commitment revoked'),
+  'lift-tolerance-bar': said('解除容缺限制', 'bar from provisional acceptance lifted'),
   'lift-bar': said('信用修复', 'bar lifted'),
   consult: said('征求意见', 'opinion asked'),
   'answer-consultation': said('答复意见', 'opinion answered'),

@@ -3,7 +3,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { inForce } from '#functions/matters/marks.ts';
 import { APPLYING } from '#schemas/case.ts';
-import type { CaseEvent } from '#schemas/case-act.ts';
+import type { ActData, CaseEvent } from '#schemas/case-act.ts';
 import { LIMIT_ROLES } from '#schemas/case-clock.ts';
 import type { CaseSlip, SlipKind } from '#schemas/case-slip.ts';
 import { CONTESTABLE, REMEDIES } from '#schemas/case-slip.ts';
@@ -12,6 +12,7 @@ import { clockViews } from '../deadline.ts';
 import { materialsOf } from '../materials.ts';
 import type { Case } from '../state.ts';
 import { matterOf, nameOf } from '../template.ts';
+import { toleranceRule } from '../tolerance.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
 import { clockExtended, clockHeld, matterLine, putRight, ready, toRectify } from './conduct-words.ts';
 import { line, moment, type SlipLine, type Telling } from './line.ts';
@@ -51,6 +52,32 @@ const received = ({ event, found }: Happening, { matters }: Telling): SlipLine =
   return line('收到的材料', 'Received', ...said);
 };
 
+/** What follows beside, where a local rule says so: told before it can happen. */
+const barForewarned = (found: Case, matters: IndexedMatters): Bilingual[] => {
+  const rule = toleranceRule(matters, found, beijingDate(found.acceptedAt ?? 0));
+  return rule
+    ? [
+        {
+          zh: `并自次日起 ${rule.barDays} 日内不再容缺受理，材料齐全的照常受理（${rule.basis}）`,
+          en: `and none of his cases is accepted without its papers for ${rule.barDays} days`,
+        },
+      ]
+    : [];
+};
+
+/** 撤销受理 because a promise was broken. */
+const barTold = ({ event: { data } }: Happening): SlipLine[] => {
+  const { bar } = data as Partial<ActData<'lapse-promise'>>;
+  return bar
+    ? [
+        line('容缺限制', 'No provisional acceptance', {
+          zh: `至 ${bar.until}（含）不再容缺受理，材料齐全的照常受理（${bar.basis}）`,
+          en: `until the end of ${bar.until}; with every paper handed in a case is accepted`,
+        }),
+      ]
+    : [];
+};
+
 const promised = (found: Case, { matters }: Telling): SlipLine =>
   line(
     '容缺补正',
@@ -64,6 +91,7 @@ const promised = (found: Case, { matters }: Telling): SlipLine =>
       zh: '逾期未补正的，撤销受理（浙江省保障“最多跑一次”改革规定第十一条）',
       en: 'What has not come by then ends the acceptance',
     },
+    ...barForewarned(found, matters),
   );
 
 const dues = ({ event, found }: Happening, { matters, calendars }: Telling): SlipLine => {
@@ -150,7 +178,7 @@ const OWN: Record<SlipKind, (happening: Happening, telling: Telling) => SlipLine
   ],
   notice: wanted,
   'not-accepted': because,
-  'acceptance-revoked': because,
+  'acceptance-revoked': (happening) => [...because(happening), ...barTold(happening)],
   approved: decision,
   denied: decision,
   'approval-revoked': (happening, telling) => [matterLine(happening, telling), ...because(happening)],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { WANG_JI_CATERING } from '#city/cast.ts';
 import type { CaseRole } from '#functions/cases/case-lifecycle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
+import type { Barred } from '#functions/cases/tolerance.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import { CaseAct, type CaseActName, caseActNames, caseActs } from '#schemas/case-act.ts';
@@ -20,6 +21,7 @@ export interface Drawn {
     readonly actor: CaseActor;
     readonly as: readonly CaseRole[];
     readonly barred: readonly string[];
+    readonly untolerated: readonly Barred[];
     readonly reports: readonly Report[];
   };
 }
@@ -92,6 +94,11 @@ const make =
         actor: { kind: 'officer', id: `officer-${seeds.pick % 3}`, department, ...onBehalf },
         as: [...roles, ...(seeds.pick % 4 === 0 ? (['supervisor', 'window'] as const) : [])],
         reports: reportsAt(seen.now, seeds),
+        // Now and then a promise broken in another case, some days ago or long ago.
+        untolerated:
+          seeds.wild % 5 === 0
+            ? [{ party: 'wang', until: beijingDate(seen.now + ((seeds.pick % 5) - 2) * DAY_MINUTES * MINUTE) }]
+            : [],
         barred: [...barredIn(found), ...found.parties.slice(1, seeds.wild % 9 === 0 ? 2 : 1).map(({ id }) => id)],
       },
     };

@@ -184,6 +184,7 @@ const conduct = {
     };
   },
   'revoke-commitment': (_f, _s, _a, task) => ({ task, reason: '整改后仍不符合', basis: 'ZJ-2018 14' }),
+  'lift-tolerance-bar': () => ({ reason: '延误非申请人所致' }),
   'lift-bar': (_f, _s, _a, task) => ({ task, reason: '已修复' }),
   consult: ({ consultations }, { pick }, _a, task) => ({
     ...{ task, of: { department: pick % 2 ? 'health' : 'housing' }, question: '是否受影响', reason: '相邻' },

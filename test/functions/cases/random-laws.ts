@@ -6,7 +6,8 @@ import { type Clocks, isRunning } from '#functions/cases/clocks/clock.ts';
 import { clocksOf, withEvent } from '#functions/cases/clocks/fold.ts';
 import { thresholdOf } from '#functions/cases/identity.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
-import { beijingDate } from '#functions/kernel/beijing.ts';
+import type { Barred } from '#functions/cases/tolerance.ts';
+import { beijingAt, beijingDate } from '#functions/kernel/beijing.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { ActData, CaseEvent } from '#schemas/case-act.ts';
@@ -199,6 +200,18 @@ export const assertWhole = (found: Case): void => {
   assert.ok(decidedAt !== undefined && decidedAt >= acceptedAt, 'decided at no time');
   const whole = clocksOf(found.clocks).get('case');
   assert.ok(!whole || whole.stopped?.at === decidedAt, 'its clock runs on');
+};
+
+/** 容缺: nobody who is barred is accepted provisionally; a promise that is broken bars for ninety days, and nothing else does; a lifted bar stays what it was. */
+export const assertTolerated = (before: Case, next: Case, { type, at }: CaseEvent, bars: readonly Barred[]): void => {
+  const today = beijingDate(at);
+  if (type === 'accept' && next.acceptance === 'provisional')
+    assert.ok(!bars.some(({ until }) => until >= today), 'barred, and accepted provisionally');
+  if (type === 'lapse-promise')
+    assert.equal(next.toleranceBar?.until, beijingDate(beijingAt(today, '12:00') + 90 * 86_400_000));
+  else assert.equal(next.toleranceBar?.until, before.toleranceBar?.until);
+  if (next.toleranceBar?.liftedAt !== before.toleranceBar?.liftedAt)
+    assert.deepEqual([type, before.toleranceBar?.liftedAt], ['lift-tolerance-bar', undefined]);
 };
 
 /** 互斥: what an accepted case holds is what its form says. */

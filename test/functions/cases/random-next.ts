@@ -133,6 +133,7 @@ export const leadingOn = (found: Case, around: Around): Step[] => {
   if (found.state === 'output') return [...all('deliver', 'deliver'), ...ofCommitments(found)];
   if (found.state === 'delivered') return [...all('close', 'close'), ...ofCommitments(found)];
   if (found.state === 'closed') return ofCommitments(found);
+  if (found.state === 'acceptance-revoked') return all('lift-tolerance-bar');
   const late = openPromises(found).some(({ due }) => beijingDate(now) > due);
   if (late) return all('lapse-promise', 'lapse-promise', 'extend-promise', 'hand-in');
   return [

@@ -33,7 +33,7 @@ const REACH = {
   ...{ 'check-identity': 'none', 'confirm-identity': 'none' },
   ...{ accept: 'opening', 'deem-accepted': 'opening', 'extend-promise': 'none' },
   ...{ refuse: 'ending', 'deem-withdrawn': 'ending', withdraw: 'ending' },
-  ...{ 'revoke-acceptance': 'ending', 'lapse-promise': 'ending' },
+  ...{ 'revoke-acceptance': 'ending', 'lapse-promise': 'ending', 'lift-tolerance-bar': 'none' },
   ...{ begin: 'own', 'give-opinion': 'own', 'return-task': 'own', 'remind-task': 'own', 'resume-task': 'own' },
   // Whatever the rule of the output is: what does not rest on the refused one is decided for itself.
   ...{ decide: 'following', 'lapse-task': 'following' },

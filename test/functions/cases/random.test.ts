@@ -58,6 +58,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   const nominal = moves(moveOf(body))[before.state] ?? 'none';
   assert.ok(inTable(nominal, next.state), `${body.act}: ${before.state} to ${nominal}, settled ${next.state}`);
   if (body.act === 'sign-commitment') assert.ok(!acting.barred.includes(body.party), 'barred');
+  laws.assertTolerated(before, next, kept, acting.untolerated);
   laws.assertDecided(before, next, kept);
   laws.assertUnstopped(before, kept);
   laws.assertKept(before, next);

@@ -9,16 +9,16 @@ import { documentClient, freshTables } from '#test/engines/tables.ts';
 
 export { at, KEYS, XU };
 
-const city = ground();
+export const city = ground();
 export const { snapshot } = city;
 
-/** `messages`: how often each message comes. */
-export const casesWorld = async (start: string, crash?: CrashPoints, messages = 1) => {
+/** `messages`: how often each message comes; `on`: what the room stands on, the sample city unless said. */
+export const casesWorld = async (start: string, crash?: CrashPoints, messages = 1, on = city) => {
   const { names, client, endpoint } = await freshTables(...ROOM_TABLES);
   const counted = counting(client, crash);
   const further = async (table: FurtherTable) => (await freshTables(table)).names[table];
   const around = crash ? { around: crash.around } : {};
-  const room = casesRoom({ client, tables: names, further, start, ground: city, messages, ...around });
+  const room = casesRoom({ client, tables: names, further, start, ground: on, messages, ...around });
   return {
     ...room,
     ...{ client, table: names.cases, tables: names, endpoint, counted },
