@@ -58,13 +58,16 @@ export const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
 export const MandateScope = z.enum(['apply', 'supplement', 'confirm', 'commit', 'withdraw', 'collect']);
 export type MandateScope = z.infer<typeof MandateScope>;
 
-/** 当事人. `ground`: why a person who did not apply stands in the case; a third party is not named without. */
+/** 当事人. */
 export const CaseParty = z.strictObject({
   id: PartyId,
   role: PartyRole,
   code: z.union([SubjectCode, ForeignDocument], 'party-code'),
   name: z.string().min(1).max(120),
-  ground: z.string().min(1).max(200).optional(),
+  ground: z.string().min(1).max(200).optional().meta({
+    description:
+      '依据: why a person who did not apply stands in the case; landlord, co-owner, spouse, child and employee are not named without, nor who joins later',
+  }),
   phone: z
     .string()
     .regex(/^[0-9+ -]{5,20}$/, 'phone-form')
