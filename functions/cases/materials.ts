@@ -3,7 +3,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseMaterial } from '#schemas/case.ts';
 import type { Material } from '#schemas/material.ts';
 import type { Case } from './state.ts';
-import { papersIn } from './template.ts';
+import { papersIn, pinnedMatters } from './template.ts';
 
 export const materialKey = ({ matter, material, no }: Material): string => `${matter}/${material ?? `no-${no}`}`;
 
@@ -25,12 +25,28 @@ const reportFor = ({ reports }: Case, key: string): Pick<CaseMaterial, 'report'>
   return { report };
 };
 
+/** 例外: papers that were handed in to lift what a registry says; nobody else is asked for them. Numbered behind the list. */
+export const liftingIn = (matters: IndexedMatters, found: Case, after: number) => {
+  const lifting = pinnedMatters(matters, found).flatMap(({ id: matter, stops = [] }) =>
+    stops.flatMap(({ unless }) =>
+      unless ? { matter, material: `${matter}/${unless.material}`, name: unless.name } : [],
+    ),
+  );
+  return [...new Map(lifting.map((one) => [one.material, one])).values()]
+    .filter(({ material }) => found.handedIn[material])
+    .map((one, i) => ({ ...one, no: after + i + 1 }));
+};
+
 /** 材料清单 for the page: kept ones, and whatever else was handed in because a source did not answer. */
 export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[] => {
   const papers = found.pins ? papersIn(matters, found, found.pins) : [];
-  return papers
+  const lifting = liftingIn(matters, found, papers.length).flatMap(({ material, no, name }): CaseMaterial[] => {
+    const { at: _at, ...handedIn } = found.handedIn[material] ?? { at: 0 };
+    return 'material' in handedIn ? [{ material, no, name, weight: 'main', state: 'present', handedIn }] : [];
+  });
+  const listed = papers
     .filter((paper) => paper.fate.kind === 'kept' || found.handedIn[materialKey(paper)])
-    .map((paper) => {
+    .map((paper): CaseMaterial => {
       const key = materialKey(paper);
       const due = found.promises.find(({ material }) => material === key)?.due;
       const { at: _at, ...handedIn } = found.handedIn[key] ?? { at: 0 };
@@ -45,6 +61,7 @@ export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[
         ...reportFor(found, key),
       };
     });
+  return [...listed, ...lifting];
 };
 
 export const missingIn = (matters: IndexedMatters, found: Case): readonly Material[] =>

@@ -177,7 +177,14 @@ test.each<[string, string, Marks, string]>([
   expect(materials.map(({ material }) => material)).not.toContain(CONSENT);
   stopped(await approve(world, id, CONTRACT));
   await taken(world.act(id, { act: 'hand-in', materials: [paper(CONSENT)], onBehalf: 'seller' }));
-  expect((await world.get(id)).stops).toEqual([]);
+  const consented = await world.get(id);
+  expect([consented.stops, consented.materials.find(({ material }) => material === CONSENT)?.state]).toEqual([
+    [],
+    'present',
+  ]);
+  // One paper more than of a house without a mortgage, and counted as one.
+  const { papers } = await world.trip(id);
+  expect([papers.after, papers.asked.at(-1)?.material]).toEqual([3, CONSENT]);
   expect((await approve(world, id, CONTRACT)).status).toBe(200);
 });
 

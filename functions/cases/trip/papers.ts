@@ -5,7 +5,7 @@ import { type Judged, judged } from '#functions/matters/spared.ts';
 import type { CaseParty } from '#schemas/case.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { Material } from '#schemas/material.ts';
-import { materialKey } from '../materials.ts';
+import { liftingIn, materialKey } from '../materials.ts';
 import type { Case, Fact } from '../state.ts';
 import { papersIn, templateOf } from '../template.ts';
 import type { Naming } from './names.ts';
@@ -13,6 +13,11 @@ import type { Naming } from './names.ts';
 const IN_ITS_PLACE: Bilingual = {
   zh: '已提交：来源未答复，或以自行举证为准',
   en: 'handed in: its source did not answer, or his own proof counts',
+};
+
+const LIFTS: Bilingual = {
+  zh: '已提交：登记信息所载情形的例外',
+  en: 'handed in: it lifts what the register says',
 };
 
 /** The answers for the matter, or for the bundle as a whole; about the party whose paper it is. */
@@ -66,7 +71,8 @@ export const papersOfTrip = (found: Case, naming: Naming) => {
     const exchanges = came.map(({ exchange }) => exchange);
     return { spared: { ...one, by: verdict.by, ...(exchanges.length > 0 ? { exchanges } : {}) } };
   });
-  const asked = told.flatMap((one) => one.asked ?? []);
+  const lifting = liftingIn(naming.matters, found, told.length).map((one) => ({ ...one, why: LIFTS }));
+  const asked = [...told.flatMap((one) => one.asked ?? []), ...lifting];
   return {
     before: told.length,
     after: asked.length,
