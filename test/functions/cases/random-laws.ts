@@ -127,14 +127,14 @@ export const assertFacts = (next: Case, event: CaseEvent): void => {
   assert.deepEqual([receipt.case, receipt.consumer], [next.id, event.by.department]);
 };
 
-const RESTS_ON_REGISTRY = ['decide', 'correct-decision', 'reckon-levies', 'record-payment'];
+const RESTS_ON_REGISTRY = ['decide', 'correct-decision', 'reckon-levies'];
 const at = (pointer: string, answer: unknown): unknown =>
   pointer
     .split('/')
     .slice(1)
     .reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], answer);
 
-/** 不予登记情形: nothing that falls with a matter is approved, reckoned or paid while the last answer about a party forbids it. */
+/** 不予登记情形: nothing that falls with a matter is approved or reckoned while the last answer about a party forbids it. */
 export const assertUnstopped = (before: Case, { type, data }: CaseEvent): void => {
   if (!RESTS_ON_REGISTRY.includes(type) || data.decision === 'deny') return;
   const day = before.pins?.filedOn ?? '';
