@@ -190,7 +190,7 @@ test.each<[string, string, Marks, string]>([
   expect((await approve(world, id, CONTRACT)).status).toBe(200);
 });
 
-test('A2, a mortgage since 2021 that says nothing else does not stop the sale: the mortgagee is told', async () => {
+test('A2, a mortgage since 2021 that says nothing else does not stop the sale: to tell the mortgagee is the seller’s own duty', async () => {
   const { world, id } = await mortgagedOn('2021-01-04', {});
   expect((await world.get(id)).stops).toEqual([]);
   expect((await approve(world, id, CONTRACT)).status).toBe(200);

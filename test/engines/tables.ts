@@ -1,10 +1,14 @@
-/** Fresh tables on real DynamoDB Local, as infra/tables.ts says, under a name of their own. */
+/**
+ * Fresh tables on real DynamoDB Local, under a name of their own. Without their streams, which no room reads: for each write to a table with a
+ * stream DynamoDB Local looks through the streams of all tables that there ever were, and came to spend four fifths of its time so. Whole cities
+ * have them.
+ */
 import { randomBytes } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { portOpen } from '#infra/local/engines/port.ts';
-import { type TableName, type TableSpec, tables } from '#infra/tables.ts';
+import type { TableName } from '#infra/tables.ts';
 
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 export const region = 'us-east-1';
@@ -24,7 +28,7 @@ export const documentClient = (endpoint: string): DynamoDBDocumentClient =>
     marshallOptions: { removeUndefinedValues: true },
   });
 
-const create = (client: DynamoDBDocumentClient, name: string, spec: TableSpec) =>
+const create = (client: DynamoDBDocumentClient, name: string) =>
   client.send(
     new CreateTableCommand({
       TableName: name,
@@ -34,7 +38,6 @@ const create = (client: DynamoDBDocumentClient, name: string, spec: TableSpec) =
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
-      ...(spec.stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' as const } } : {}),
     }),
   );
 
@@ -50,6 +53,6 @@ export const freshTables = async <N extends TableName>(...wanted: readonly N[]):
   const client = documentClient(endpoint);
   const prefix = `tst${randomBytes(5).toString('hex')}`;
   const names = Object.fromEntries(wanted.map((name) => [name, `${prefix}-${name}`])) as Record<N, string>;
-  await Promise.all(wanted.map((name) => create(client, names[name], tables[name])));
+  await Promise.all(wanted.map((name) => create(client, names[name])));
   return { names, client, endpoint };
 };
