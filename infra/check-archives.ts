@@ -22,5 +22,6 @@ if (!values.bucket) {
   );
   for (const { case: id, file, fault } of done.differences) say(`  不一致 differs: ${id} ${file} ${fault}`);
   say(`已校验 checked: ${done.packages} packages, ${done.files} files; ${done.differences.length} differences`);
+  if (values.case !== undefined && done.packages === 0) say(`  无档案包 no package: ${values.case}`);
   if (done.differences.length > 0 || (values.case !== undefined && done.packages === 0)) process.exitCode = 1;
 }

@@ -34,7 +34,7 @@ export const caseActNames = Object.keys(caseActs) as CaseActName[];
 
 const bodies = Object.values(caseActs).map(({ body }) => body);
 export const CaseAct = z
-  .discriminatedUnion('act', bodies as unknown as [(typeof bodies)[number], ...typeof bodies])
+  .discriminatedUnion('act', bodies as unknown as [(typeof bodies)[number], ...typeof bodies], 'unknown-act')
   .meta({ id: 'CaseAct', description: '办件操作 what is done to a case' });
 export type CaseAct = z.infer<typeof CaseAct>;
 export type ActBody<A extends CaseActName> = z.infer<(typeof caseActs)[A]['body']>;

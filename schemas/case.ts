@@ -81,7 +81,10 @@ export type CaseParty = z.infer<typeof CaseParty>;
 export const APPLYING: readonly PartyRole[] = ['applicant', 'seller', 'buyer'];
 
 /** What is applied for: one matter, or a bundle. */
-export const CaseSubject = z.union([z.strictObject({ matter: Slug }), z.strictObject({ bundle: Slug })]);
+export const CaseSubject = z.union(
+  [z.strictObject({ matter: Slug }), z.strictObject({ bundle: Slug })],
+  'matter-or-bundle',
+);
 export type CaseSubject = z.infer<typeof CaseSubject>;
 
 /** 申请表: values of the one form, by field. */

@@ -71,7 +71,7 @@ export const SubjectCode = z
 /** 外国人、无国籍人证件: state of issue (ISO 3166, three letters), a hyphen, the number. No registry of the city knows anybody under it. */
 export const ForeignDocument = z
   .string()
-  .regex(/^[A-Z]{3}-[A-Z0-9]{5,17}$/, 'foreign-document-form')
+  .regex(/^[A-Z]{3}-[A-Z0-9]{5,17}$/, { error: 'foreign-document-form', abort: true })
   .meta({ description: '外国人证件号码 number of a foreign document', example: 'XXA-P1234567' });
 export const isForeign = (code: string): boolean => ForeignDocument.safeParse(code).success;
 

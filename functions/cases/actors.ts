@@ -56,6 +56,15 @@ export const mayRead = (found: Seen, { department }: Party): boolean =>
   found.tasks.some((task) => task.department === department.id) ||
   asked(found).includes(department.id);
 
+const CALLED: Readonly<Record<CaseRole, string>> = {
+  window: '窗口 window',
+  body: '该事项审批部门 body of the task',
+  supervisor: '大厅主管 supervisor of the hall',
+  consulted: '被征求意见部门 body that was asked',
+  applicant: '申请人（由窗口代办）applicant, through the window',
+  hub: '系统 the hub itself',
+};
+
 const everyRole = (act: Act, move: CaseMove): readonly CaseRole[] => [
   ...caseLifecycle.events[move].by,
   ...(act.by ?? []),
@@ -70,5 +79,9 @@ export const assertMay = (
 ): void => {
   const may = everyRole(actOf(name), move);
   if (as.some((role) => may.includes(role))) return;
-  throw forbidden(snapshot, 'case-role', `本操作限 only for: ${may.join(', ')}`);
+  throw forbidden(
+    snapshot,
+    'case-role',
+    `本操作限 only for: ${[...new Set(may)].map((role) => CALLED[role]).join('; ')}`,
+  );
 };

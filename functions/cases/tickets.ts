@@ -44,7 +44,8 @@ const assertPart = (
       'ticket-other-task',
       '限本部门在本办件中的事项 only for a matter that is yours in this case',
     );
-  if (task.state === 'denied' || task.state === 'ended') throw problem('conflict', { cause: 'task-over' });
+  if (task.state === 'denied' || task.state === 'ended')
+    throw problem('conflict', { detail: '该事项已终止或不予许可 the task is over', cause: 'task-over' });
   // 退回: what it waits for comes from the applicant; it may ask again once it has been taken up.
   if (task.state === 'returned')
     throw problem('conflict', { detail: '事项已退回补正 the task was returned', cause: 'task-returned' });

@@ -68,7 +68,7 @@ export const step = <S extends string, E extends string, A extends string>(
   const next = Object.hasOwn(moves, state) ? moves[state] : undefined;
   if (next === undefined)
     throw problem('conflict', {
-      detail: `${table.name}: ${event} is not possible in state ${state}`,
+      detail: `当前状态下不能进行该操作 ${table.name}: ${event} is not possible in state ${state}`,
       cause: 'lifecycle',
     });
   return next;

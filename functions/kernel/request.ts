@@ -93,7 +93,10 @@ const namely = (key: string): string => (/^[A-Za-z][A-Za-z_-]{0,40}$/.test(key) 
 
 const issues = (error: z.ZodError, at: string): { field: string; rule: string }[] =>
   error.issues.slice(0, 20).flatMap((issue) => {
-    const field = `${at}/${issue.path.map(String).join('/')}`.replace(/\/$/, '') || '/';
+    // A key that breaks its rule is the caller's text likewise.
+    const path =
+      issue.code === 'invalid_key' ? [...issue.path.slice(0, -1), namely(String(issue.path.at(-1)))] : issue.path;
+    const field = `${at}/${path.map(String).join('/')}`.replace(/\/$/, '') || '/';
     if (issue.code === 'unrecognized_keys')
       return issue.keys
         .slice(0, 20)

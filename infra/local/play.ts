@@ -14,10 +14,22 @@ const say = (text: string): void => {
 };
 
 const wanted = () => {
-  const { values } = parseArgs({ options: { scenario: { type: 'string' } } });
-  const found = scenarios.find(({ id }) => id.toLowerCase() === values.scenario?.toLowerCase());
+  // A wrong word is told with the list, as no word is; never with a stack.
+  const { values, positionals } = parseArgs({
+    options: { scenario: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  });
+  const named = typeof values.scenario === 'string' ? values.scenario : positionals[0];
+  const found = scenarios.find(({ id }) => id.toLowerCase() === named?.toLowerCase());
   if (found) return found;
-  throw new NotReady(`npm run city -- --scenario ${scenarios.map(({ id }) => id).join('|')}`);
+  throw new NotReady(
+    [
+      ...(named === undefined ? [] : [`没有这个场景 no such scenario: ${named}`]),
+      '用法 usage: npm run city -- --scenario A6',
+      ...scenarios.map(({ id, name }) => `  ${id.padEnd(4)} ${name.zh} ${name.en}`),
+    ].join('\n'),
+  );
 };
 
 const scenario = await orEnd(async () => {

@@ -69,7 +69,17 @@ export const filingActs = {
     kept: {},
   },
   'hand-in': {
-    body: z.strictObject({ act: z.literal('hand-in'), materials: z.array(HandedIn).min(1).max(60), ...onBehalf }),
+    body: z.strictObject({
+      act: z.literal('hand-in'),
+      // 电子材料 is its files: none is nothing handed in.
+      materials: z
+        .array(
+          HandedIn.refine(({ medium, files }) => medium === 'paper' || files.length > 0, 'electronic-without-file'),
+        )
+        .min(1)
+        .max(60),
+      ...onBehalf,
+    }),
     kept: {},
   },
   file: {

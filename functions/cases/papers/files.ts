@@ -51,7 +51,7 @@ export const addCaseFile =
     const before = await deps.files.all(found.id);
     const there = before.find((one) => one.digest === digest);
     if (there) return { body: shown(there) };
-    if (isShut(found)) throw problem('conflict', { cause: 'case-over' });
+    if (isShut(found)) throw problem('conflict', { detail: '办件已结束 the case is over', cause: 'case-over' });
     const kind = admitted(bytes, before);
     const keys = await deps.keys();
     const name = nameOf(keys, found.id, digest);

@@ -49,6 +49,32 @@ test('pre-checked from home until it is right, filed and accepted, and nobody ca
   expect((await world.act(id, { act: 'accept' })).body).toMatchObject({ state: 'accepted', visits: [] });
 });
 
+test('an electronic paper is its files: without one nothing was handed in', async () => {
+  const world = await casesWorld(START);
+  const id: string = (await world.open(restaurant())).body.id;
+  const materials = SIX.map((material) => ({ material, medium: 'electronic' as const, files: [] }));
+  const refused = await world.act(id, { act: 'hand-in', materials: materials.slice(0, 1), onBehalf: 'wang' });
+  expect(refused.body.errors).toEqual([{ field: '/materials/0', rule: 'electronic-without-file' }]);
+});
+
+test('what is written wrongly is named by its rule and never repeated', async () => {
+  const world = await casesWorld(START);
+  const wang = (code: string): CaseParty => ({ id: 'wang', role: 'applicant', code, name: '王强' });
+  const errors = async (over: object) => (await world.open(restaurant(over))).body.errors;
+  expect(await errors({ parties: [wang('330784199001018888')] })).toEqual([
+    { field: '/parties/0/code', rule: 'party-code' },
+  ]);
+  expect(await errors({ form: { [LI_NA]: '1' } })).toEqual([{ field: '/form/?', rule: 'invalid_key' }]);
+  expect(await errors({ subject: { matter: 'a', bundle: 'b' } })).toEqual([
+    { field: '/subject', rule: 'matter-or-bundle' },
+  ]);
+  const { id } = (await world.open(restaurant())).body;
+  expect((await world.act(id, { act: 'explode' } as never)).body.errors).toEqual([
+    { field: '/act', rule: 'unknown-act' },
+  ]);
+  expect((await world.act(id, { act: 'accept' })).body.detail).toMatch(/^当前状态下不能进行该操作 case: accept/);
+});
+
 describe('an agent', () => {
   const wang: CaseParty = { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' };
   const agent: CaseParty = { id: 'li', role: 'agent', code: LI_NA, name: '李娜', ground: '授权委托书' };

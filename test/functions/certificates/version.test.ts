@@ -83,7 +83,7 @@ describe('a next version', () => {
     await operateBy(deps, second.identifier);
     expect(await refusal(next(second.identifier))).toMatchObject({
       code: 'conflict',
-      detail: 'certificate: extend is not possible in state 02',
+      detail: '当前状态下不能进行该操作 certificate: extend is not possible in state 02',
     });
     const rule = async (call: Promise<unknown>) => (await refusal(call)).errors;
     expect(await rule(next(old.identifier.replace(/\.001\.\w$/, '.009.A')))).toEqual([

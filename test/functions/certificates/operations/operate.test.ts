@@ -113,7 +113,7 @@ describe('who may, and when', () => {
     const { identifier } = await fresh();
     expect(await refusal(operateBy(deps, identifier, { operation: 'release' }))).toMatchObject({
       code: 'conflict',
-      detail: 'certificate: release is not possible in state 01',
+      detail: '当前状态下不能进行该操作 certificate: release is not possible in state 01',
     });
     const [type, ...types] = snapshotWith().raw.certificateTypes;
     const certificateTypes = [{ ...type, operations: ['hold', 'release'] } as CertificateType, ...types];
