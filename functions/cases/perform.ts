@@ -19,11 +19,12 @@ export const moveOf = (body: CaseAct): CaseMove => {
   return typeof move === 'function' ? move(body as never) : move;
 };
 
-/** The event that the act makes of the case, and the case after it. Throws what the act throws; changes nothing. */
+/** The event that the act makes of the case, and the case after it. `unheld`: another case holds what this one names. Throws what the act throws; changes nothing. */
 export const happen = (
   found: Case,
   body: CaseAct,
   acting: Acting,
+  unheld = false,
 ): { event: CaseEvent; next: Case; holding: Holding } => {
   const act = actOf(body.act);
   assertMandated(found, doingOf(body), acting.now);
@@ -33,7 +34,7 @@ export const happen = (
   const applied = act.apply({ ...found, state: nominal }, data, happened);
   const to = settled(applied);
   const clocks = clockEventsOf(found, { ...applied, state: to }, acting, act.clocks?.(found, data, acting));
-  const holding = holdingOf(acting.matters, found, { ...applied, state: to });
+  const holding = holdingOf(acting.matters, found, { ...applied, state: to }, { silent: isSilence(body), unheld });
   const event: CaseEvent = {
     ...{ v: 1, case: found.id, ...happened, type: body.act, to },
     data: {
@@ -46,6 +47,7 @@ export const happen = (
 };
 
 const TRIES = 6;
+const isSilence = ({ act }: CaseAct): boolean => act === 'deem-accepted';
 
 export interface Performing {
   readonly store: CaseStore;
@@ -62,12 +64,13 @@ const HELD = (id: string) =>
 
 /** Throws not-found, conflict, unprocessable, forbidden, idempotency-key-reused; hub-not-ready when the case never stands still. */
 export const perform = async ({ store, id, body, command, acting }: Performing): Promise<Case> => {
+  let unheld = false;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const found = await store.load(id);
     if (!found) throw problem('not-found');
     let happened: ReturnType<typeof happen>;
     try {
-      happened = happen(found, body, await acting(found));
+      happened = happen(found, body, await acting(found), unheld);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code === 'forbidden') throw error;
       // Done already it may be impossible by now: the same command is answered, not refused.
@@ -80,7 +83,11 @@ export const perform = async ({ store, id, body, command, acting }: Performing):
     if (outcome === 'done') return happened.next;
     if (outcome === 'reused') throw REUSED();
     if (outcome === 'stale') continue;
-    if ('heldBy' in outcome) throw HELD(outcome.heldBy);
+    if ('heldBy' in outcome) {
+      if (!isSilence(body)) throw HELD(outcome.heldBy);
+      unheld = true;
+      continue;
+    }
     return (await store.load(id)) ?? happened.next;
   }
   throw problem('hub-not-ready', { cause: 'case-busy', retryAfter: 1 });

@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest';
 import { CHEN_HOME } from '#city/cast.ts';
-import { acceptedHouse, BEGINS, decideHouse, reckon } from '#infra/local/scenarios/a02-house.ts';
+import {
+  acceptedHouse,
+  BEGINS,
+  decideHouse,
+  filedHouse,
+  HOUSE_BODIES,
+  pay,
+  REGISTRATION,
+  reckon,
+  TAX,
+} from '#infra/local/scenarios/a02-house.ts';
+import { title } from '#infra/local/scenarios/a02-house-data.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
+import { travel } from '#infra/local/scenarios/travel.ts';
 import { ruleOf } from './begun.ts';
-import { casesWorld } from './world.ts';
+import { type CasesWorld, casesWorld } from './world.ts';
 
 const OTHER_HOME = '330784001001GB00001F00990099';
 
@@ -20,4 +33,46 @@ test('what an accepted case holds against others, and what its taxes were reckon
   expect((await reckon(world, id)).status).toBe(200);
   expect(ruleOf(await typed('house.price', 1_100_000))).toEqual([422, 'levied-otherwise']);
   expect((await world.get(id)).form).toMatchObject({ 'house.unitNumber': CHEN_HOME, 'house.price': 1_200_000 });
+});
+
+/** The fifth working day after receipt is over. */
+const SILENCE = '2017-10-01 00:01';
+const paidIn = async (world: CasesWorld, id: string): Promise<void> => {
+  await travel(world, id, [title()]);
+  await decideHouse(world, id, 'existing-house-contract');
+  await taken(pay(world, id, await taken(reckon(world, id))));
+  await decideHouse(world, id, TAX);
+};
+const enter = (world: CasesWorld, id: string) =>
+  world.act(id, { act: 'decide', task: REGISTRATION, decision: 'approve' }, { as: HOUSE_BODIES[REGISTRATION] });
+
+test('silence accepts a house without its number, too; it is entered when the number is there and nobody else holds it', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await filedHouse(world, { form: { 'house.price': 1_200_000 } });
+  await world.to(SILENCE);
+  expect(await world.get(id)).toMatchObject({ state: 'accepted', acceptedAt: '2017-09-25T01:30:00.000Z' });
+  await world.to('2017-10-09 09:00');
+  await paidIn(world, id);
+  // The register was asked about a house that the form does not name.
+  expect((await enter(world, id)).status).toBe(422);
+  const typed = { 'house.unitNumber': CHEN_HOME };
+  await taken(world.act(id, { act: 'confirm-prefill', fields: [], typed, onBehalf: 'buyer' }));
+  await taken(enter(world, id));
+  // From now on it holds the house.
+  const other = await filedHouse(world);
+  expect((await world.act(other, { act: 'accept' })).body.detail).toContain(id);
+});
+
+test('silence accepts a second case about a house that another holds; it is not entered before that one is over', async () => {
+  const world = await casesWorld(BEGINS);
+  const first = await acceptedHouse(world);
+  const second = await filedHouse(world);
+  await world.to(SILENCE);
+  expect((await world.get(second)).acceptedAt).toBeDefined();
+  await world.to('2017-10-09 09:00');
+  await paidIn(world, second);
+  const refused = await enter(world, second);
+  expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining(first)]);
+  await taken(world.act(first, { act: 'withdraw', reason: '改日再办', onBehalf: 'buyer' }));
+  await taken(enter(world, second));
 });
