@@ -37,7 +37,24 @@ export const liftingIn = (matters: IndexedMatters, found: Case, after: number) =
     .map((one, i) => ({ ...one, no: after + i + 1 }));
 };
 
-/** 材料清单 for the page: kept ones, and whatever else was handed in because a source did not answer. */
+/** By the version that the case has pinned, in a draft by the newest; what no matter declares has its key alone. */
+const nameIn = (matters: IndexedMatters, { pins }: Case, key: string): CaseMaterial['name'] => {
+  const [matter = '', id] = key.split('/');
+  const version = pins?.matters[matter];
+  const declaring = version === undefined ? matters.versions(matter).at(-1) : matters.pinned(matter, version);
+  return declaring?.materials.find((one) => one.id === id)?.name ?? { zh: key, en: key };
+};
+
+/** Whatever has come is shown: proof by another name, what a notice named, what lies in a draft. Numbered behind the rest. */
+const besideIn = (matters: IndexedMatters, found: Case, shown: readonly CaseMaterial[], after: number) =>
+  Object.entries(found.handedIn)
+    .filter(([key]) => !shown.some(({ material }) => material === key))
+    .map(([material, { at: _at, ...handedIn }], i): CaseMaterial => {
+      const name = nameIn(matters, found, material);
+      return { material, no: after + i + 1, name, weight: 'secondary', state: 'present', handedIn };
+    });
+
+/** 材料清单 for the page: kept ones, and whatever else was handed in. */
 export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[] => {
   const papers = found.pins ? papersIn(matters, found, found.pins) : [];
   const lifting = liftingIn(matters, found, papers.length).flatMap(({ material, no, name }): CaseMaterial[] => {
@@ -61,7 +78,8 @@ export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[
         ...reportFor(found, key),
       };
     });
-  return [...listed, ...lifting];
+  const shown = [...listed, ...lifting];
+  return [...shown, ...besideIn(matters, found, shown, papers.length + lifting.length)];
 };
 
 export const missingIn = (matters: IndexedMatters, found: Case): readonly Material[] =>

@@ -8,6 +8,7 @@ import { assertGrounded, partyIn } from '../parties.ts';
 import { asMaterials, foundReports, withReports } from '../reports.ts';
 import { openNotice } from '../settle.ts';
 import type { Case, NoticeGiven, Task } from '../state.ts';
+import { assertTakeable } from '../takeable.ts';
 import { allEnded } from '../tasks.ts';
 import { pinsOn, plannedTasks } from '../template.ts';
 import { ARTICLE_11 } from './acceptance.ts';
@@ -76,7 +77,8 @@ export const withMaterials = (found: Case, materials: readonly HandedIn[], at: n
 export const handIn: Act<'hand-in'> = {
   name: 'hand-in',
   move: 'hand-in',
-  decide: (found, body) => {
+  decide: (found, body, { now, matters }) => {
+    assertTakeable(matters, found, body.materials, now);
     const late = body.materials.filter(({ material }) =>
       found.promises.some((one) => one.material === material && one.keptAt !== undefined),
     );

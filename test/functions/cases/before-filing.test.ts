@@ -57,6 +57,36 @@ test('an electronic paper is its files: without one nothing was handed in', asyn
   expect(refused.body.errors).toEqual([{ field: '/materials/0', rule: 'electronic-without-file' }]);
 });
 
+test('only what the case asks for is taken: of a foreign matter, of one that the answers leave out, or by an invented name nothing is', async () => {
+  const world = await casesWorld(START);
+  const wang = { onBehalf: 'wang' };
+  const id: string = (await world.open(restaurant())).body.id;
+  const [first = ''] = SIX;
+  const foreign = ['existing-house-tax/contract-copy', 'sole-trader-setup/identity-copy', 'company-setup/none'];
+  const sent = { act: 'hand-in' as const, materials: [first, ...foreign].map(paper), ...wang };
+  const unknown = [1, 2, 3].map((i) => ({ field: `/materials/${i}`, rule: 'material-unknown' }));
+  const inDraft = await world.act(id, sent);
+  expect([inDraft.status, inDraft.body.errors]).toEqual([422, unknown]);
+  const taken = await world.act(id, { act: 'hand-in', materials: [paper(first)], ...wang });
+  // A draft has no list yet: what has come is there, by its name.
+  expect(taken.body.materials).toMatchObject([{ material: first, name: { zh: '公司章程' }, state: 'present' }]);
+  await world.act(id, { act: 'file', ...wang });
+  expect((await world.act(id, sent)).body.errors).toEqual(unknown);
+  // Nor by an invented name under its own matter, where no paper is kept and no source has failed.
+  const single = restaurant({ subject: { matter: 'flexible-work-insurance' }, answers: {} });
+  const plain: string = (await world.open(single)).body.id;
+  const none = { act: 'hand-in' as const, materials: [paper('flexible-work-insurance/none')], ...wang };
+  expect(ruleOf(await world.act(plain, none))).toEqual([422, 'material-unknown']);
+  await world.act(plain, { act: 'file', ...wang });
+  expect(ruleOf(await world.act(plain, none))).toEqual([422, 'material-unknown']);
+  // What the register would be asked for is taken all the same, and listed.
+  const proof = paper('flexible-work-insurance/marriage-proof');
+  const brought = await world.act(plain, { act: 'hand-in', materials: [proof], ...wang });
+  expect(brought.body.materials).toMatchObject([{ material: proof.material, handedIn: { medium: 'paper' } }]);
+  const types = (await world.deps.cases.events(plain)).map(({ type }) => type);
+  expect(types).toEqual(['open', 'file', 'hand-in']);
+});
+
 test('what is written wrongly is named by its rule and never repeated', async () => {
   const world = await casesWorld(START);
   const wang = (code: string): CaseParty => ({ id: 'wang', role: 'applicant', code, name: '王强' });

@@ -93,6 +93,9 @@ describe('a department that is down', () => {
   test('is asked again in the background, and the case goes on; then a person decides', async () => {
     const world = await casesWorld('2023-09-25 09:00');
     const id = await filed(world);
+    const proof: CaseAct = { act: 'hand-in', materials: [paper('company-setup/address-proof')] };
+    // Nobody takes proof of what nothing failed to say.
+    expect((await world.act(id, proof)).body.errors?.[0]?.rule).toBe('material-unknown');
     await add(world, id, failed);
     expect((await world.act(id, { act: 'accept' })).body.state).toBe('accepted');
     expect(await waiting(world)).toBe('retrying');
@@ -108,7 +111,8 @@ describe('a department that is down', () => {
     const upload = { act: 'settle-fact', failure: 0, way: 'upload', note: '系统故障' } as const;
     const without = await world.act(id, { ...upload, material: 'company-setup/address-proof' });
     expect(without.body.errors).toEqual([{ field: '/material', rule: 'material-missing' }]);
-    await world.act(id, { act: 'hand-in', materials: [paper('company-setup/address-proof')] });
+    const shown = (await world.act(id, proof)).body.materials.at(-1);
+    expect(shown).toMatchObject({ material: 'company-setup/address-proof', no: 22, state: 'present' });
     expect((await world.act(id, { ...upload, material: 'company-setup/address-proof' })).status).toBe(200);
     expect(await waiting(world)).toBeUndefined();
     expect((await world.get(id)).visits).toEqual([]);

@@ -7,6 +7,7 @@ import { clocksOf } from '#functions/cases/clocks/fold.ts';
 import { keptIn, materialKey } from '#functions/cases/materials.ts';
 import { openNotice } from '#functions/cases/settle.ts';
 import type { Case } from '#functions/cases/state.ts';
+import { pinsOn } from '#functions/cases/template.ts';
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { ActBody, CaseActName } from '#schemas/case-act.ts';
@@ -33,6 +34,16 @@ const whoApplies = ({ parties }: Case, n: number): string =>
 const inDays = ({ now }: Around, days: number): string => beijingDate(now + days * DAY);
 const missing = (found: Case, { kept }: Around): string[] =>
   kept.filter((key) => !found.handedIn[key] && found.waived[key] === undefined);
+
+/** What a draft is going to ask for, by its answers of today. */
+const drafted = (found: Case, now: number): string[] => {
+  try {
+    const pins = pinsOn(matters, found.subject, found.answers, beijingDate(now));
+    return keptIn(matters, { ...found, pins }).map(materialKey);
+  } catch {
+    return [];
+  }
+};
 
 /** 容缺: of what is missing, what may follow. */
 const tolerable = (found: Case, around: Around): string[] =>
@@ -64,7 +75,10 @@ const early = {
       (key) => named.includes(key) || (missing(found, around).includes(key) && !later.includes(key)),
     );
     const asked = other % 4 === 1 ? around.kept.slice(pick % 3, (pick % 3) + 2) : wanted;
-    const all = asked.length > 0 ? asked : [of(around.kept, pick) ?? 'a/b'];
+    const failed = of(found.failures, pick);
+    const another = failed && other % 5 === 0 ? `${failed.matter}/proof` : undefined;
+    const one = another ?? of(found.pins ? around.kept : drafted(found, around.now), pick) ?? 'a/b';
+    const all = asked.length > 0 && !another ? asked : [one];
     return { materials: all.map((material) => ({ material, medium: 'paper', files: [digest(pick)] })) };
   },
   file: () => ({}),

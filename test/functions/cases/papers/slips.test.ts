@@ -119,6 +119,16 @@ describe('slips', () => {
       true,
       true,
     ]);
+    // What a notice names is taken, and the receipt names it, by its key where no list has it.
+    const another = { items: [{ item: 'fire-check/escape-photo', what: '疏散通道照片' }], due: '2017-09-29' };
+    const asked = await filed(world);
+    expect((await world.act(asked, { act: 'give-notice', ...another })).status).toBe(200);
+    await world.act(asked, { act: 'hand-in', materials: [paper('fire-check/escape-photo')] });
+    const receipt = await last(world, asked);
+    expect([receipt.kind, receipt.html.match(/1\. [^<]*（纸质）/g)]).toEqual([
+      'receipt',
+      ['1. fire-check/escape-photo（纸质）'],
+    ]);
     await world.act(id, { act: 'withdraw', onBehalf: 'wang', reason: '改日再办' });
     expect((await last(world, id)).kind).toBe('withdrawn');
 
