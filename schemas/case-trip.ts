@@ -77,7 +77,7 @@ export const CaseTrip = z
       once: z.boolean(),
       further: z.array(CaseVisit.omit({ place: true })),
     }),
-    /** Each is before less after, and never less than nothing; minutes and fen by the assumptions that stand beside. */
+    /** Each is before less after, and never less than nothing; of papers those alone whose place something took. Minutes and fen by the assumptions that stand beside. */
     saved: z.strictObject({ visits: count, papers: count, fields: count, minutes: count, fen: count }),
     assumptions: Assumptions,
   })

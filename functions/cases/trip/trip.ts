@@ -43,6 +43,12 @@ const fieldsOf = ({ confirmed, recalled }: Case, all: readonly Matter[], { befor
   return { before, after: form.length - filled, filled };
 };
 
+/** Nobody asked him for what has not come either, but that is nothing which travelled instead of him: it saves nothing. */
+const obtained = ({ before, after, notAskedFor }: CaseTrip['papers']) => ({
+  before,
+  after: after + notAskedFor.filter(({ awaited }) => awaited !== undefined).length,
+});
+
 export const tripOf = (found: Case, naming: Naming): CaseTrip => {
   const { snapshot, matters } = naming;
   const all = pinnedMatters(matters, found);
@@ -56,7 +62,7 @@ export const tripOf = (found: Case, naming: Naming): CaseTrip => {
     travelled: found.facts.map((fact) => travelled(snapshot, fact)),
     failed: found.failures.map((one) => failed(snapshot, one)),
     ...{ papers, forms, fields, visits },
-    saved: savedBy({ visits, papers, fields }, assumptions),
+    saved: savedBy({ visits, papers: obtained(papers), fields }, assumptions),
     assumptions,
   };
 };
