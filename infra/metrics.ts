@@ -59,10 +59,12 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       events: depth(data.eventsQueue.dead),
       cases: depth(data.casesQueue.dead),
       'case-archives': depth(data.caseArchivesQueue.dead),
+      'status-lists': depth(data.statusQueue.dead),
       later: depth(data.laterQueue.dead),
       'exchanges-relay': depth(data.relayDeadLetters),
       'events-relay': depth(data.eventsRelayDeadLetters),
       'cases-relay': depth(data.casesRelayDeadLetters),
+      'certificates-relay': depth(data.certificatesRelayDeadLetters),
     },
     oldest: {
       uses: age(data.usesQueue.queue),
@@ -74,6 +76,7 @@ export const metricsOf = ({ settings, data, door }: House, period: Duration) => 
       events: age(data.eventsQueue.queue),
       cases: age(data.casesQueue.queue),
       'case-archives': age(data.caseArchivesQueue.queue),
+      'status-lists': age(data.statusQueue.queue),
       later: age(data.laterQueue.queue),
     },
   };

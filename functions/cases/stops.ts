@@ -51,13 +51,13 @@ const rolesOf = ({ of }: Stop): readonly PartyRole[] => of ?? APPLYING;
 
 const partiesOf = ({ parties }: Case, stop: Stop) => parties.filter(({ role }) => rolesOf(stop).includes(role));
 
-/** Each party of whom it is asked and each thing that must not be so. A foreign document stands in no registry here: he hands in his own proof. */
+/** Each party of whom a registry may say it and each thing that must not be so. */
 const questions = (matters: IndexedMatters, found: Case): Asked[] =>
-  inQuestion(matters, found).flatMap((one) =>
-    partiesOf(found, one.stop)
-      .filter(({ code }) => !isForeign(code))
-      .map(({ id: party }) => ({ ...one, party })),
-  );
+  inQuestion(matters, found).flatMap((one) => partiesOf(found, one.stop).map(({ id: party }) => ({ ...one, party })));
+
+/** A foreign document is looked for in no registry here: he hands in his own proof. */
+const isLookedUp = ({ parties }: Case, { party }: Asked): boolean =>
+  parties.some(({ id, code }) => id === party && !isForeign(code));
 
 const isAbout = ({ form }: Case, { about }: Stop, fact: Fact): boolean =>
   !about || !fact.found || memberAt(about.pointer, fact.answer) === form[about.field];
@@ -153,7 +153,7 @@ export const unasked = (
   task?: string,
 ): { field: string; rule: 'not-asked' }[] => {
   const open = questions(matters, found).filter(
-    (asked) => isDue(asked, task) && !answerTo(found, asked) && !isSettled(found, asked),
+    (asked) => isDue(asked, task) && isLookedUp(found, asked) && !answerTo(found, asked) && !isSettled(found, asked),
   );
   const fields = open.map(({ stop, party }) => `/parties/${party}/${stop.resource}`);
   return [...new Set([...absent(matters, found, task), ...fields])].map((field) => ({ field, rule: 'not-asked' }));

@@ -36,6 +36,7 @@ const restaurant = async (stops: Stop[], said?: { found: boolean; answer?: unkno
   };
   return { matters, found: said ? { ...found, facts: [fact] } : found };
 };
+const FOREIGNER = 'XXA-P1234567';
 const REFUSED = expect.objectContaining({ code: 'conflict' });
 
 test('a stop of one matter leaves its siblings alone, and the matter that it waits for', async () => {
@@ -55,6 +56,17 @@ test('what is asked for the decision keeps nobody from being accepted; what is a
   const { before: _later, ...rest } = STOP;
   const early = await restaurant([rest], said);
   expect(() => assertMayAccept(early.matters, early.found)).toThrow(REFUSED);
+});
+
+test('a foreign document is looked for nowhere, but what is known of whoever has it stops him as anybody', async () => {
+  const abroad = ({ matters, found }: Awaited<ReturnType<typeof restaurant>>) => ({
+    matters,
+    found: { ...found, parties: found.parties.map((one) => (one.id === 'wang' ? { ...one, code: FOREIGNER } : one)) },
+  });
+  const untold = abroad(await restaurant([STOP]));
+  expect(unasked(untold.matters, untold.found, 'food-licence')).toEqual([]);
+  const told = abroad(await restaurant([STOP], { found: true, answer: { valid: false } }));
+  expect(() => assertNotStopped(told.matters, told.found, 'food-licence')).toThrow(REFUSED);
 });
 
 test('it must be asked in its time, of whom it names, and about what it is', async () => {
