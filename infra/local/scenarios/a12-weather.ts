@@ -59,10 +59,10 @@ const WINDOWS = 4;
 type Luck = 'brings' | 'forgets' | 'too-old';
 
 /** Who is which, in an order of chance: Fisher and Yates. */
-const drawn = (draw: Chance): Luck[] => {
-  const all = Array.from({ length: 100 }, (_, i): Luck => {
-    if (i < TOO_OLD) return 'too-old';
-    return i < WITHOUT ? 'forgets' : 'brings';
+const drawn = (draw: Chance, length: number): Luck[] => {
+  const all = Array.from({ length }, (_, i): Luck => {
+    if (i < (length * TOO_OLD) / 100) return 'too-old';
+    return i < (length * WITHOUT) / 100 ? 'forgets' : 'brings';
   });
   for (let i = all.length - 1; i > 0; i -= 1) {
     const j = draw.int(0, i);
@@ -82,8 +82,8 @@ const acceptedOrTold = async (stage: Stage, id: string): Promise<CaseView> => {
   return taken(stage.act(id, { act: 'give-notice', items, due: '2025-10-20' }));
 };
 
-/** A hundred applications of one morning, the same for the same seed. `point`: the testing firm pushes each of its reports before. */
-export const hundred = async (stage: AskingStage, seed: string, point: boolean): Promise<CaseView[]> => {
+/** Applications of one morning, the same for the same seed. `point`: the testing firm pushes each of its reports before. */
+export const morning = async (stage: AskingStage, seed: string, point: boolean, count = 100): Promise<CaseView[]> => {
   const one = async (luck: Luck, i: number): Promise<CaseView> => {
     const client = APPLICANTS[i % APPLICANTS.length] ?? YONGKANG_HARDWARE;
     const number = String(i + 1).padStart(6, '0');
@@ -95,7 +95,7 @@ export const hundred = async (stage: AskingStage, seed: string, point: boolean):
       await taken(stage.act(id, { act: 'hand-in', materials: [paper(REPORT)], onBehalf: 'firm' }));
     return acceptedOrTold(stage, id);
   };
-  const all = [...drawn(chance(seed)).entries()];
+  const all = [...drawn(chance(seed), count).entries()];
   const views: CaseView[] = [];
   const window = async (_: unknown, at: number): Promise<void> => {
     for (const [i, luck] of all) if (i % WINDOWS === at) views[i] = await one(luck, i);
