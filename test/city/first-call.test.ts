@@ -1,4 +1,4 @@
-/** The first call of the README, and the one with a ticket of the page about departments, copied as a reader copies them. */
+/** The first call and the first case of the README, and the call with a ticket of the page about departments, copied as a reader copies them. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ afterAll(async () => {
 
 const README = readFileSync(join(repository, 'README.md'), 'utf8');
 const block = /<!-- first-call -->\n```sh\n([\s\S]*?)```\n<!-- \/first-call -->/.exec(README)?.[1] ?? '';
+const CASE = /<!-- first-case -->\n```sh\n([\s\S]*?)```\n<!-- \/first-case -->/;
 const PAGE = readFileSync(join(repository, 'docs/adding-a-department.md'), 'utf8');
 const withTicket = /<!-- curl-with-ticket -->\n```sh\n([\s\S]*?)```\n<!-- \/curl-with-ticket -->/.exec(PAGE)?.[1] ?? '';
 
@@ -40,6 +41,23 @@ test('gets a token and an answer, and a refusal that says why', async () => {
   expect(otherCode).toMatchObject({ status: 403, denial: { rule: 'purpose-not-granted' } });
   const otherSystem = JSON.parse(await shell(call.replace('housing-system', 'health-system')));
   expect(otherSystem).toMatchObject({ status: 403, denial: { rule: 'grant-missing' } });
+});
+
+test('opens, files and accepts a case, has it decided, and shows its trip; the same in both languages', async () => {
+  const script = CASE.exec(README)?.[1] ?? '';
+  expect(CASE.exec(readFileSync(join(repository, 'README.zh-CN.md'), 'utf8'))?.[1]).toBe(script);
+  const said = await shell(script.replaceAll('http://127.0.0.1:3784', city.url));
+  const [received, accepted, decided, ...trip] = said.split('\n');
+  expect([received, accepted, decided]).toEqual(['received', 'accepted', 'decided']);
+  const { papers } = JSON.parse(trip.join('\n'));
+  expect(papers).toMatchObject({ before: 3, after: 0 });
+  expect(papers.notAskedFor.filter(({ awaited }: { awaited?: object }) => awaited)).toHaveLength(3);
+
+  const byTheWindow = script
+    .replaceAll('http://127.0.0.1:3784', city.url)
+    .replace('post "$INSURANCE"', 'post "$WINDOW"');
+  const alone = await shell(byTheWindow);
+  expect(alone).toMatch(/^received\naccepted\n[\s\S]*status: 403,[\s\S]*body of the task/);
 });
 
 test('gets an answer for a matter with a ticket of its case, and none without', async () => {
