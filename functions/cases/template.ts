@@ -15,8 +15,8 @@ import type { Case } from './state.ts';
 
 /** What holds for a case that is filed on that day. Throws not-found, unprocessable naming every wrong or open question. */
 export const pinsOn = (matters: IndexedMatters, subject: CaseSubject, answers: Answers, day: string): Pins => {
-  const template = 'bundle' in subject ? bundleOn(matters, subject.bundle, day) : undefined;
-  const single = 'matter' in subject ? matterOn(matters, subject.matter, day) : undefined;
+  const template = 'bundle' in subject ? bundleOn(matters, subject.bundle, day, '/subject') : undefined;
+  const single = 'matter' in subject ? matterOn(matters, subject.matter, day, '/subject') : undefined;
   const { errors, open } = situate(template?.situations ?? single?.situations ?? [], answers);
   const wrong = [
     ...errors.map(({ question, rule }) => ({ field: `/answers/${question}`, rule })),

@@ -11,23 +11,26 @@ import { inForce } from './marks.ts';
 /** The day that is asked about: today in Beijing unless said. */
 export const dayOf = ({ on }: { readonly on?: string | undefined }, now: number): string => on ?? beijingDate(now);
 
-/** Throws not-found when nothing of that id is in force on the day; the detail says when it was. */
+/** Throws not-found when nothing of that id is in force on the day; the detail says when it was, and `field` where it was named. */
 const found = <T extends { readonly from: string; readonly until?: string | undefined }>(
   versions: readonly T[],
   day: string,
+  field?: string,
 ): T => {
   const one = inForce(versions, day);
   if (one) return one;
   const spans = versions.map(({ from, until = '…' }) => `${from} – ${until}`).join(', ');
-  throw problem(
-    'not-found',
-    versions.length > 0 ? { detail: `${day} 无有效版本 no version is in force; versions: ${spans}` } : {},
-  );
+  const rule = versions.length > 0 ? 'not-in-force' : 'matter-or-bundle-unknown';
+  throw problem('not-found', {
+    ...(versions.length > 0 ? { detail: `${day} 无有效版本 no version is in force; versions: ${spans}` } : {}),
+    ...(field === undefined ? {} : { errors: [{ field, rule }] }),
+  });
 };
 
-export const matterOn = (matters: IndexedMatters, id: string, day: string): Matter => found(matters.versions(id), day);
-export const bundleOn = (matters: IndexedMatters, id: string, day: string): BundleTemplate =>
-  found(matters.templates(id), day);
+export const matterOn = (matters: IndexedMatters, id: string, day: string, field?: string): Matter =>
+  found(matters.versions(id), day, field);
+export const bundleOn = (matters: IndexedMatters, id: string, day: string, field?: string): BundleTemplate =>
+  found(matters.templates(id), day, field);
 
 export const guideFacts = (matters: IndexedMatters, matter: Matter, day: string): GuideFacts => {
   const body = matters.body(matter.body);

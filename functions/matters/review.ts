@@ -66,7 +66,7 @@ const paperReview = (at: Reviewing, paper: Material, matter: Matter, bundle?: Bu
   const where = found();
   return {
     ...{ no: paper.no, matter: paper.matter, material: paper.material ?? '', name: paper.name, fate },
-    ...{ ...where, why: whyOf({ snapshot: at.snapshot, template: bundle }, paper, where) },
+    ...{ ...where, why: whyOf({ ...at, template: bundle }, paper, where) },
   };
 };
 
@@ -109,14 +109,9 @@ interface Judged {
 const unavoidable = (matter: Matter): readonly Visit[] =>
   visitsOf({ ...matter, ways: { online: true, trustFirst: true, signature: true, courier: true } });
 
-const judge = (
-  matters: readonly Matter[],
-  visits: number,
-  papers: readonly PaperReview[],
-  listed: ReadonlySet<string>,
-): Judged => {
+const judge = (at: Reviewing, matters: readonly Matter[], visits: number, papers: readonly PaperReview[]): Judged => {
   const exceptions = matters.flatMap((matter) => {
-    const exception = visitsOf(matter).length > 1 ? exceptionOf(matter, listed) : undefined;
+    const exception = visitsOf(matter).length > 1 ? exceptionOf(matter, at.matters.listed) : undefined;
     return exception ? [exception.reason] : [];
   });
   if (exceptions.length > 0) return { verdict: 'not-now', reasons: exceptions };
@@ -128,7 +123,7 @@ const judge = (
       verdict: 'not-now',
       reasons: matters.flatMap((matter) => unavoidable(matter).flatMap(({ why }) => why)),
     };
-  const missing = fetched.flatMap((paper) => paper.missing.slice(-1));
+  const missing = fetched.flatMap((paper) => paper.missing.slice(-1)).map((one) => grantReason(at, one));
   const ways =
     visits <= 1
       ? []
@@ -136,7 +131,7 @@ const judge = (
           ...(matters.some(({ ways: { online } }) => !online) ? [WAYS.online] : []),
           ...(matters.some(({ ways: { courier }, result }) => result.paper && !courier) ? [WAYS.courier] : []),
         ];
-  return { verdict: 'once-after-redesign', reasons: [...missing.map(grantReason), ...ways] };
+  return { verdict: 'once-after-redesign', reasons: [...missing, ...ways] };
 };
 
 interface Subject {
@@ -156,7 +151,7 @@ const reviewOf = (at: Reviewing, { of, matters, papers, casesPerYear }: Subject)
     id: of.id,
     version: of.version,
     name: of.name,
-    ...judge(matters, visits, papers, at.matters.listed),
+    ...judge(at, matters, visits, papers),
     visits,
     trips: tripsOf(papers),
     casesPerYear,

@@ -98,6 +98,16 @@ test('what is written wrongly is named by its rule and never repeated', async ()
   expect(await errors({ subject: { matter: 'a', bundle: 'b' } })).toEqual([
     { field: '/subject', rule: 'matter-or-bundle' },
   ]);
+  const isThere = (id: string) => catalogue.matters.some((one) => one.id === id && one.from <= '2017-09-25');
+  const later = catalogue.matters.find(({ id }) => !isThere(id))?.id ?? '';
+  for (const [subject, rule] of [
+    [{ matter: 'no-such-matter' }, 'matter-or-bundle-unknown'],
+    [{ bundle: 'no-such-bundle' }, 'matter-or-bundle-unknown'],
+    [{ matter: later }, 'not-in-force'],
+  ] as const) {
+    const { status, body } = await world.open(restaurant({ subject, answers: {} }));
+    expect([status, body.errors]).toEqual([404, [{ field: '/subject', rule }]]);
+  }
   const { id } = (await world.open(restaurant())).body;
   expect((await world.act(id, { act: 'explode' } as never)).body.errors).toEqual([
     { field: '/act', rule: 'unknown-act' },

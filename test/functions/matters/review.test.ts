@@ -39,6 +39,13 @@ describe('the review of the restaurant of 2017', () => {
       missing: [{ lack: 'no-grant', resource: 'housing/building-fire-acceptance', consumer: 'fire' }],
     });
     expect([bare.verdict, bare.trips]).toEqual(['once-after-redesign', 1]);
+    expect(bare.reasons).toEqual([bare.papers[13]?.why]);
+    expect(bare.reasons[0]).toMatchInlineSnapshot(`
+      {
+        "en": "Fire cannot get “Housing: Fire acceptance or filing of the building” yet: not granted",
+        "zh": "消防尚不能取得“住建：建设工程消防验收（备案）”：未授权",
+      }
+    `);
     expect(bare.wins).toEqual([
       {
         lack: 'no-grant',
@@ -107,10 +114,24 @@ describe('forms and reasons', () => {
     // The second source of it, where the first is not there; and what is missing, where none is.
     const bare = reviewBundle(reviewing({ certificateTypes: [] }), template('catering')).papers;
     expect([bare[10]?.today, bare[10]?.why.zh]).toEqual(['spared', '卫健：从业人员健康合格证明']);
-    expect([bare[6]?.today, bare[6]?.why.en]).toEqual([
+    expect([bare[6]?.today, bare[6]?.why]).toEqual([
       'brought',
-      'market-supervision needs certificates/business-licence (type-unknown)',
+      {
+        zh: '市场监管尚不能取得“电子证照库：certificates/business-licence”：证照库无此证照类型',
+        en: 'Market supervision cannot get “Library: certificates/business-licence” yet: the library has no such type',
+      },
     ]);
+  });
+
+  it('names who lacks what, and why, in words: of a body that has not joined, by the name it bears', () => {
+    const at = reviewing();
+    const lacking = catalogue.matters.flatMap((one) =>
+      reviewMatter(at, one).papers.filter(({ today, missing }) => today !== 'spared' && missing.length > 0),
+    );
+    const apart = lacking.filter(({ missing }) => !at.snapshot.department(missing.at(-1)?.consumer ?? ''));
+    expect(apart.length).toBeGreaterThan(0);
+    // No id and no English word but the id of what nobody has registered.
+    for (const { why } of lacking) expect(why.zh).toMatch(/^[^a-z]+尚不能取得“[^a-z：]+：.+”：[^a-z]+$/i);
   });
 
   it('holds the one form: each field once, from which forms, and who fills it in today', () => {
