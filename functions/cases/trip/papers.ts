@@ -32,17 +32,29 @@ const answersIn =
       .filter(about);
   };
 
+/** 人工核验: it did not answer, and an officer looked it up there by hand. */
+const lookedUp =
+  ({ failures, parties }: Case) =>
+  (resource: string, matter: string, role?: CaseParty['role']): boolean =>
+    failures.some(
+      (one) =>
+        one.outcome === 'manual-check' &&
+        one.resource === resource &&
+        one.matter === matter &&
+        (role === undefined || parties.find(({ id }) => id === one.party)?.role === role),
+    );
+
 /** A paper that can come two ways is spared by whichever came. */
 const verdicts = (found: Case, naming: Naming): Judged[] => {
   const { pins } = found;
   if (!pins) return [];
   const { snapshot, matters } = naming;
-  const answers = answersIn(found, naming);
+  const [answers, byHand] = [answersIn(found, naming), lookedUp(found)];
   const asWanted = (prefer: 'certificate' | 'exchange') =>
     judged(papersIn(matters, found, pins, prefer), {
       who: whoIn(snapshot),
       named: (resource) => snapshot.resource(resource)?.name,
-      answered: (...of) => answers(...of).length > 0,
+      answered: (...of) => answers(...of).length > 0 || byHand(...of),
     });
   const other = asWanted('exchange');
   return asWanted('certificate').map((one, i) => {
