@@ -32,6 +32,9 @@ const ROOMS = [
   ...['city-data', 'functions', 'property', 'schemas'].map((room) => `test/${room}/**/*.test.ts`),
   'test/city/**/*.case.test.ts',
 ];
+/** Whole cities that die at random, rise again and run in eight instances: minutes of two processors, which only the full run has. */
+const LONG = full ? [] : ['test/fault/city.test.ts', 'test/city/recovery.test.ts', 'test/city/instances.test.ts'];
+
 const BROWSER = ['test/browser/**/*.test.ts'];
 
 export default defineConfig({
@@ -39,7 +42,10 @@ export default defineConfig({
     projects: [
       // One process for many of them: a process each made a quarter more work.
       { extends: true, test: { name: 'rooms', include: ROOMS, isolate: false } },
-      { extends: true, test: { name: 'machine', include: ['test/**/*.test.ts'], exclude: [...ROOMS, ...BROWSER] } },
+      {
+        extends: true,
+        test: { name: 'machine', include: ['test/**/*.test.ts'], exclude: [...ROOMS, ...BROWSER, ...LONG] },
+      },
       // One city and a real browser, by `npm run test:browser` alone; elsewhere it would keep everything waiting.
       ...(inBrowser ? [{ extends: true as const, test: { name: 'browser', include: BROWSER } }] : []),
     ],
