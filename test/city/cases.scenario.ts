@@ -121,7 +121,7 @@ test('the trip of the case names the answer that travelled, the papers that nobo
   expect([visits.before, visits.after, saved]).toEqual([
     7,
     0,
-    { visits: 7, papers: 9, fields: 18, minutes: 885, fen: 14_900 },
+    { visits: 7, papers: 3, fields: 18, minutes: 867, fen: 14_300 },
   ]);
   expect((await trip(OFFICERS['shop-sign'])).status).toBe(200);
 });

@@ -4,15 +4,18 @@ import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { freshBucket, freshQueue } from './storage.ts';
-import { freshTables } from './tables.ts';
+import { freshTables, streamedTables } from './tables.ts';
 
-test('fresh tables hold items and have a stream where the spec says so', async () => {
-  const { names, client } = await freshTables('exchanges', 'breakers');
+test('fresh tables hold items, and have streams where they are asked for', async () => {
+  const { names, client } = await freshTables('breakers');
+  const { names: streamed } = await streamedTables('exchanges');
   await client.send(new PutCommand({ TableName: names.breakers, Item: { pk: 'a', sk: 'b', none: undefined } }));
   const { Item } = await client.send(new GetCommand({ TableName: names.breakers, Key: { pk: 'a', sk: 'b' } }));
   expect(Item).toEqual({ pk: 'a', sk: 'b' });
-  const described = await client.send(new DescribeTableCommand({ TableName: names.exchanges }));
-  expect(described.Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_IMAGE' });
+  const streamOf = async (TableName: string) =>
+    (await client.send(new DescribeTableCommand({ TableName }))).Table?.StreamSpecification;
+  expect(await streamOf(streamed.exchanges)).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_IMAGE' });
+  expect(await streamOf(names.breakers)).toBeUndefined();
 });
 
 test('a fresh bucket keeps objects, a fresh queue delivers', async () => {

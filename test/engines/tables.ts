@@ -1,5 +1,5 @@
 /**
- * Fresh tables on real DynamoDB Local, under a name of their own. Without their streams, which no room reads: for each write to a table with a
+ * Fresh tables on real DynamoDB Local, under a name of their own. Mostly without their streams, which no room reads: for each write to a table with a
  * stream DynamoDB Local looks through the streams of all tables that there ever were, and came to spend four fifths of its time so. Whole cities
  * have them.
  */
@@ -28,7 +28,7 @@ export const documentClient = (endpoint: string): DynamoDBDocumentClient =>
     marshallOptions: { removeUndefinedValues: true },
   });
 
-const create = (client: DynamoDBDocumentClient, name: string) =>
+const create = (client: DynamoDBDocumentClient, name: string, streamed: boolean) =>
   client.send(
     new CreateTableCommand({
       TableName: name,
@@ -38,6 +38,7 @@ const create = (client: DynamoDBDocumentClient, name: string) =>
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
+      ...(streamed ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' as const } } : {}),
     }),
   );
 
@@ -47,12 +48,19 @@ export interface FreshTables<N extends TableName> {
   readonly endpoint: string;
 }
 
-/** Makes the named tables, empty, and a client for them. */
-export const freshTables = async <N extends TableName>(...wanted: readonly N[]): Promise<FreshTables<N>> => {
+const made = async <N extends TableName>(wanted: readonly N[], streamed: boolean): Promise<FreshTables<N>> => {
   const endpoint = await dynamodbEndpoint();
   const client = documentClient(endpoint);
   const prefix = `tst${randomBytes(5).toString('hex')}`;
   const names = Object.fromEntries(wanted.map((name) => [name, `${prefix}-${name}`])) as Record<N, string>;
-  await Promise.all(wanted.map((name) => create(client, names[name])));
+  await Promise.all(wanted.map((name) => create(client, names[name], streamed)));
   return { names, client, endpoint };
 };
+
+/** Makes the named tables, empty, and a client for them. */
+export const freshTables = <N extends TableName>(...wanted: readonly N[]): Promise<FreshTables<N>> =>
+  made(wanted, false);
+
+/** The same with their streams, for what reads them. */
+export const streamedTables = <N extends TableName>(...wanted: readonly N[]): Promise<FreshTables<N>> =>
+  made(wanted, true);

@@ -10,7 +10,7 @@ import { functionSpecs } from '#infra/local/pool/function.ts';
 import { type Pool, startPool } from '#infra/local/pool/pool.ts';
 import { type Sources, startSources } from '#infra/local/sources/sources.ts';
 import { type FreshQueue, freshQueue, storageEndpoint } from '#test/engines/storage.ts';
-import { freshTables } from '#test/engines/tables.ts';
+import { streamedTables } from '#test/engines/tables.ts';
 import { type Fixture, fixture } from '../fixture.ts';
 
 /** Prints each record as one line; what is called poison fails alone, what is called crash fails the batch. */
@@ -154,7 +154,7 @@ const oneAddress = async (tables: string): Promise<string> => {
 };
 
 const streamed = async () => {
-  const { names, client, endpoint } = await freshTables('exchanges');
+  const { names, client, endpoint } = await streamedTables('exchanges');
   const { Table } = await client.send(new DescribeTableCommand({ TableName: names.exchanges }));
   const put = (sk: string) => client.send(new PutCommand({ TableName: names.exchanges, Item: { pk: 'p', sk, v: 1 } }));
   return { arn: Table!.LatestStreamArn!, put, endpoint };
