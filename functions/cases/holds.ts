@@ -7,6 +7,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { isFinal } from './case-lifecycle.ts';
 import { type Bars, barOf } from './commitment.ts';
 import { type Filed, filedOf } from './earlier.ts';
+import { howFilled } from './prefill.ts';
 import type { Case } from './state.ts';
 import { matterOf } from './template.ts';
 import { type ToleranceBars, toleranceBarsOf } from './tolerance.ts';
@@ -25,13 +26,14 @@ const holdOf = (field: string, value: unknown): string => `${field}\n${value}`;
 
 const isNamed = (value: unknown): boolean => value !== undefined && value !== '';
 
-/** Throws unprocessable, naming each field that is empty: what is not named cannot be held. */
-const wantedBy = (fields: Iterable<string>, { form }: Case): string[] => {
-  const values = [...fields].map((field) => [field, form[field]] as const);
-  const empty = values.filter(([, value]) => !isNamed(value));
+/** Throws unprocessable, naming each field that is empty and the act that fills it: what is not named cannot be held. */
+const wantedBy = (matters: IndexedMatters, fields: Iterable<string>, found: Case): string[] => {
+  const values = [...fields].map((field) => [field, found.form[field]] as const);
+  const empty = values.filter(([, value]) => !isNamed(value)).map(([field]) => field);
   if (empty.length > 0)
     throw problem('unprocessable', {
-      errors: empty.map(([field]) => ({ field: `/form/${field}`, rule: 'field-missing' })),
+      detail: howFilled(matters, found, empty),
+      errors: empty.map((field) => ({ field: `/form/${field}`, rule: 'field-missing' })),
     });
   return values.map(([field, value]) => holdOf(field, value));
 };
@@ -59,11 +61,12 @@ export interface Accepting {
 const takenBy = (matters: IndexedMatters, before: Case, after: Case, { silent, unheld }: Accepting): string[] => {
   const fields = exclusiveIn(matters, after);
   const accepted = before.acceptedAt === undefined && after.acceptedAt !== undefined;
-  if (!accepted) return wantedBy(approvedUnheld(fields, before, after), after);
-  if (!silent) return wantedBy(fields.keys(), after);
+  if (!accepted) return wantedBy(matters, approvedUnheld(fields, before, after), after);
+  if (!silent) return wantedBy(matters, fields.keys(), after);
   return unheld
     ? []
     : wantedBy(
+        matters,
         [...fields.keys()].filter((field) => isNamed(after.form[field])),
         after,
       );

@@ -57,6 +57,19 @@ const offeredFor = ({ facts }: Case, { from }: FormField): Offered | undefined =
 export const offers = (matters: IndexedMatters, found: Case) =>
   mergedForm(pinnedMatters(matters, found)).map((field) => ({ field, offered: offeredFor(found, field) }));
 
+/** The act that fills empty fields, for who reads the error: taken from a source where one answered, else typed. */
+export const howFilled = (matters: IndexedMatters, found: Case, empty: readonly string[]): string => {
+  const sourced = new Set(
+    offers(matters, found).flatMap(({ field, offered }) => (offered && !offered.disputed ? field.id : [])),
+  );
+  const members = [
+    ['fields', empty.filter((field) => sourced.has(field))] as const,
+    ['typed', empty.filter((field) => !sourced.has(field))] as const,
+  ].filter(([, all]) => all.length > 0);
+  const act = `confirm-prefill (${members.map(([member, all]) => `${member}: ${all.join(', ')}`).join('; ')})`;
+  return `申请表有未填项，由窗口代申请人以此操作填写 the form lacks a field; the window fills it for the applicant by the act: ${act}`;
+};
+
 interface Known {
   readonly offered: Offered | undefined;
   readonly earlier: Earlier | undefined;

@@ -76,3 +76,21 @@ test('silence accepts a second case about a house that another holds; it is not 
   await taken(world.act(first, { act: 'withdraw', reason: '改日再办', onBehalf: 'buyer' }));
   await taken(enter(world, second));
 });
+
+test('who may not accept for want of a field is told the act that fills it, in both languages, and that act is enough', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await filedHouse(world, { form: { 'house.price': 1_200_000 } });
+  const refused = await world.act(id, { act: 'accept' });
+  expect(ruleOf(refused)).toEqual([422, 'field-missing']);
+  expect(refused.body.detail).toMatch(/[\u4e00-\u9fff]+.* the form lacks a field/);
+  expect(refused.body.detail).toContain('confirm-prefill (typed: house.unitNumber)');
+  // Where a source has answered, it is not typed: Decree 716 art. 7.
+  const answered = await filedHouse(world, { form: { 'house.price': 1_200_000 } });
+  await travel(world, answered, [title()]);
+  expect((await world.act(answered, { act: 'accept' })).body.detail).toContain(
+    'confirm-prefill (fields: house.unitNumber)',
+  );
+  const typed = { 'house.unitNumber': CHEN_HOME };
+  await taken(world.act(id, { act: 'confirm-prefill', fields: [], typed, onBehalf: 'buyer' }));
+  expect((await world.act(id, { act: 'accept' })).status).toBe(200);
+});
