@@ -1,5 +1,6 @@
 /** 共享授权 of the sample city: who may ask which resource, about whom, for which matter, which fields, until when. One file a thing 一件事. */
 import type { Grant } from '#schemas/grant.ts';
+import { birthEventGrants } from './grants/birth-events.ts';
 import { cateringGrants } from './grants/catering.ts';
 import { cateringCertificateGrants } from './grants/catering-certificates.ts';
 import { civilAffairsGrants } from './grants/civil-affairs.ts';
@@ -32,4 +33,5 @@ export const grants: readonly Grant[] = [
   ...flexibleWorkGrants,
   ...householdGrants,
   ...newbornGrants,
+  ...birthEventGrants,
 ];

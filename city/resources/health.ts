@@ -32,7 +32,7 @@ export const healthResources: readonly Resource[] = [
     id: 'health/birth-record',
     name: { zh: '出生医学证明', en: 'Birth record' },
     asked: 'later',
-    means: ['exchange'],
+    means: ['exchange', 'events'],
     protocol: MANUAL,
     // What an officer copied from a book, another looks at before it leaves the house.
     fourEyes: true,
@@ -53,5 +53,26 @@ export const healthResources: readonly Resource[] = [
       ] satisfies Leaf[]
     ).map(leaf),
     replaces: [{ zh: '出生医学证明（副页）', en: 'Birth certificate' }],
+    // Told by the mother's number: the child has none before the household entry.
+    events: [
+      {
+        type: 'birth.created',
+        name: { zh: '签发出生医学证明', en: 'Certified' },
+        fields: ['/mother', '/certificateNumber', '/childName', '/sex', '/bornOn'],
+        subject: '/mother',
+      },
+      {
+        type: 'birth.changed',
+        name: { zh: '换发、更正', en: 'Replaced or corrected' },
+        fields: ['/mother', '/certificateNumber', '/childName', '/sex', '/bornOn'],
+        subject: '/mother',
+      },
+      {
+        type: 'birth.ended',
+        name: { zh: '作废', en: 'Declared void' },
+        fields: ['/mother', '/certificateNumber', '/void'],
+        subject: '/mother',
+      },
+    ],
   }),
 ];

@@ -81,5 +81,14 @@ export const publicSecurityResources: readonly Resource[] = [
       ] satisfies Leaf[]
     ).map(leaf),
     replaces: [{ zh: '户口簿复印件', en: 'Copy of the household register' }],
+    events: (['created', 'changed', 'ended'] as const).map((what) => ({
+      type: `household.${what}`,
+      name: {
+        zh: { created: '户口登记', changed: '变更、更正', ended: '户口注销' }[what],
+        en: `Entry ${what}`,
+      },
+      fields: ['/holder', '/name', '/local', '/registeredOn'],
+      subject: '/holder',
+    })),
   }),
 ];

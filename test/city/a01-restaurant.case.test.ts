@@ -12,6 +12,7 @@ import {
 import { countersOf, tellingOf } from '#infra/local/scenarios/counters.ts';
 import { approve, BODIES, issueAll, restaurant, SIX } from '#infra/local/scenarios/restaurant.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
+import { inboxOf } from '#infra/local/scenarios/subscribing.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { Notice } from '#schemas/notice.ts';
 import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
@@ -76,7 +77,7 @@ test('A1 with its data: on 29 September four bodies go once and sign one sheet; 
 const toldOf = async (world: CasesWorld) => {
   const inboxes = await world.inboxes();
   return asked.TOLD.map((department) => {
-    const url = asked.inboxOf(department);
+    const url = inboxOf(department);
     return [department, inboxes.came(url).length, inboxes.effects(url).length];
   });
 };

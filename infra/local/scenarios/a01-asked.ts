@@ -5,6 +5,7 @@ import { FIRM, HEALTH, LICENCE_EVENT, PERMITS, SET_UP, STAFF, TAXPAYER } from '.
 import { pulledAll } from './pulled.ts';
 import { BODIES, filedRestaurant, restaurant, SIX } from './restaurant.ts';
 import { type Answered, type TellingStage, taken } from './stage.ts';
+import { subscribedUnder, told } from './subscribing.ts';
 import type { Travelling } from './travel.ts';
 
 export { BEGINS } from './a01-restaurant.ts';
@@ -13,26 +14,9 @@ export type Full = Travelling & TellingStage;
 const LICENCE = 'market-supervision/licence';
 /** 税务、人社、公积金、统计、公安（公章）: whom the law has told of a licence that is issued. */
 export const TOLD = ['taxation', 'human-resources', 'housing-fund', 'statistics', 'public-security'] as const;
-export const inboxOf = (department: string): string => `https://events.${department}.example/onetrip`;
 
-const done = async (step: Promise<Answered>): Promise<void> => {
-  const { status, body } = await step;
-  if (status >= 300) throw new Error(`${status} ${body.code}`);
-};
-
-/** Each for the purpose and with the fields of its own grant. */
 const subscribed = async (stage: TellingStage): Promise<void> => {
-  for (const department of TOLD) {
-    const grant = licenceEventGrants.find(({ consumer }) => consumer === department);
-    const [purpose] = grant?.purposes ?? [];
-    if (!grant || purpose?.kind !== 'standing') throw new Error(`${department} may not be told of licences`);
-    const wanted = {
-      ...{ resource: LICENCE, purpose: { kind: 'standing' as const, code: purpose.code } },
-      ...{ party: { role: 'applicant' as const }, fields: grant.fields },
-      target: { kind: 'webhook' as const, url: inboxOf(department) },
-    };
-    await done(stage.subscribe(wanted, { as: `${department}-system`, key: `licences-${department}` }));
-  }
+  for (const department of TOLD) await subscribedUnder(stage, licenceEventGrants, department);
 };
 
 /** Market supervision tells that it has licensed the firm; said again under the same key, it is the same event. */
@@ -51,7 +35,7 @@ export const filedAndAsked = async (stage: Travelling): Promise<string> => {
 /** 26 September: licensed, told, and registered as a taxpayer. */
 const licensedAndTold = async (stage: Full, id: string): Promise<void> => {
   await licensed(stage, await accepted(stage, id));
-  await done(tell(stage, id));
+  await told(tell(stage, id));
   const add = { act: 'add-party', task: 'company-setup', party: FIRM } as const;
   await taken(stage.act(id, add, { as: BODIES['company-setup'] }));
   await pulledAll(stage, id, [TAXPAYER]);

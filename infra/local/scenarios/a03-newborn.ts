@@ -1,8 +1,10 @@
 /** A3 新生儿出生: Wang An is born; certificate, household entry, then insurance, card and repayment, by telephone and without a visit. */
 import { LI_NA, WANG_AN, WANG_QIANG } from '#city/cast.ts';
+import { subscribed, tellBirth, tellEntry } from './a03-tells.ts';
 import { broughtAll, decided, officerOf, resulted } from './bodies.ts';
 import { pulled } from './pulled.ts';
-import { type AskingStage, type Question, taken } from './stage.ts';
+import { type AskingStage, type Question, type TellingStage, taken } from './stage.ts';
+import { told } from './subscribing.ts';
 
 export const BEGINS = '2017-09-25 09:00';
 const BORN_ON = '2017-09-11';
@@ -106,9 +108,13 @@ export const finished = async (stage: AskingStage, id: string): Promise<string[]
 };
 
 /** Returns the number of the case. */
-export const play = async (stage: AskingStage, over: Partial<Newborn> = {}): Promise<string[]> => {
+export const play = async (stage: TellingStage, over: Partial<Newborn> = {}): Promise<string[]> => {
+  const { name } = { ...newborn, ...over };
+  await subscribed(stage);
   const id = await certified(stage, over);
+  await told(tellBirth(stage, name));
   await stage.to('2017-09-26 15:00');
   await entered(stage, id);
+  await told(tellEntry(stage, name));
   return finished(stage, id);
 };
