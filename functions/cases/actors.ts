@@ -1,12 +1,12 @@
 /** Who somebody is in a case: the registry says which department and roles, the case says which hall and which bodies. */
 import { forbidden, nameOf, type Party } from '#functions/snapshot/caller.ts';
-import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import type { CaseActName } from '#schemas/case-act.ts';
 import type { Act } from './act.ts';
 import { actOf } from './acts/index.ts';
 import { type CaseMove, type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import type { Case } from './state.ts';
+import { type Asking, deskFor, dutiesIn, type Shared } from './whose.ts';
 
 /** The hub itself, when a timer fires: for the hall that took the case. */
 export const hubActor = ({ hall }: Pick<Case, 'hall'>): CaseActor => ({ kind: 'hub', id: 'hub', department: hall });
@@ -56,32 +56,22 @@ export const mayRead = (found: Seen, { department }: Party): boolean =>
   found.tasks.some((task) => task.department === department.id) ||
   asked(found).includes(department.id);
 
-const CALLED: Readonly<Record<CaseRole, string>> = {
-  window: '窗口 window',
-  body: '该事项审批部门 body of the task',
-  supervisor: '大厅主管 supervisor of the hall',
-  consulted: '被征求意见部门 body that was asked',
-  applicant: '申请人（由窗口代办）applicant, through the window',
-  hub: '系统 the hub itself',
-};
-
 const everyRole = (act: Act, move: CaseMove): readonly CaseRole[] => [
   ...caseLifecycle.events[move].by,
   ...(act.by ?? []),
 ];
 
-/** Throws forbidden, explained: front accepts, back approves. */
-export const assertMay = (
-  snapshot: IndexedSnapshot,
-  name: CaseActName,
-  move: CaseMove,
-  as: readonly CaseRole[],
-): void => {
-  const may = everyRole(actOf(name), move);
+export interface Doing {
+  readonly act: CaseActName;
+  readonly move: CaseMove;
+  /** Matter of the task that it is about. */
+  readonly task?: string | undefined;
+}
+
+/** Throws forbidden, naming the duty that was missing and the desk to ask: front accepts, back approves. */
+export const assertMay = (asking: Asking, found: Shared, { act, move, task }: Doing, as: readonly CaseRole[]): void => {
+  const may = everyRole(actOf(act), move);
   if (as.some((role) => may.includes(role))) return;
-  throw forbidden(
-    snapshot,
-    'case-role',
-    `本操作限 only for: ${[...new Set(may)].map((role) => CALLED[role]).join('; ')}`,
-  );
+  const need = dutiesIn(asking, found, may, task);
+  throw forbidden(asking.snapshot, 'case-role', need, deskFor(asking, found, may, task));
 };

@@ -5,7 +5,6 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller, Input } from '#functions/kernel/request.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { identify, type Party } from '#functions/snapshot/caller.ts';
-import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
 import { actorOf, assertMay, mayRead, rolesIn } from './actors.ts';
@@ -50,8 +49,8 @@ const seenAs = (found: Case, party: Party) => [
   ...new Set(['', ...found.tasks.map(({ matter }) => matter)].flatMap((task) => rolesIn(found, party, task))),
 ];
 
-const assertHall = (snapshot: IndexedSnapshot, { hall }: { hall: string }, party: Party): void =>
-  assertMay(snapshot, 'amend', 'amend', rolesIn({ hall, tasks: [] }, party));
+const assertHall = (seen: Who, hall: string): void =>
+  assertMay(seen, { hall }, { act: 'amend', move: 'amend' }, rolesIn({ hall, tasks: [] }, seen.party));
 
 export const openCase =
   (deps: CasesDeps): Body<Routes['openCase']> =>
@@ -59,7 +58,7 @@ export const openCase =
     const seen = await who(deps, input);
     const { now, body } = input;
     const { hall } = seen.matters.raw;
-    assertHall(seen.snapshot, { hall: hall.department }, seen.party);
+    assertHall(seen, hall.department);
     assertMayTake(seen.snapshot, body, seen.party);
     assertMandated(body, { party: body.onBehalf, field: '/onBehalf', scope: 'apply' }, now);
     assertGrounded(body);
@@ -135,7 +134,7 @@ const acted = async (deps: CasesDeps, input: Input<Routes['actOnCase']>, command
     if (party.department.id === found.hall) assertMayTake(snapshot, found, party);
     const task = taskIn(body);
     const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
-    assertMay(snapshot, body.act, moveOf(body), as);
+    assertMay(seen, found, { act: body.act, move: moveOf(body), task }, as);
     // Only now: who has no part learns nothing of what was uploaded.
     const named = filesOfAct(body);
     if (named.length > 0) assertUploaded(named, await deps.files.all(params.case));

@@ -60,9 +60,13 @@ export const nameOf = ({ officer, client }: Party): string => officer?.id ?? cli
 /** Who a cursor is bound to. */
 export const readerOf = ({ clientId, subject }: Caller): string => `${clientId} ${subject}`;
 
-/** forbidden (403), explained: the rule, what is needed, and whom to ask. */
-export const forbidden = (snapshot: IndexedSnapshot, rule: string, need: string): ProblemError =>
-  problem('forbidden', { cause: rule, denial: { rule, need, ask: askWhom(snapshot) } });
+/** forbidden (403), explained: the rule, what is needed, and whom to ask; the data authority unless said. */
+export const forbidden = (
+  snapshot: IndexedSnapshot,
+  rule: string,
+  need: string,
+  ask: string = askWhom(snapshot),
+): ProblemError => problem('forbidden', { cause: rule, denial: { rule, need, ask } });
 
 /** For API rooms. Throws forbidden, explained by rule. */
 export const identify = (snapshot: IndexedSnapshot, caller: Caller, scope?: Scope): Party => {
