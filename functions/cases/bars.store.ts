@@ -7,7 +7,7 @@ import { withoutKeys } from '#functions/kernel/item.ts';
 import type { Write } from '#functions/kernel/transact.store.ts';
 import { PlainDate } from '#schemas/identifier.ts';
 import type { Bars } from './commitment.ts';
-import type { ToleranceBars } from './tolerance.ts';
+import type { Broken, ToleranceBars } from './tolerance.ts';
 
 const handles = (keys: HubKeys, code: string, from = 'commitments'): string[] =>
   everyHandle(keys, `${from}\n${code}`).map((handle) => `barred#${handle}`);
@@ -42,7 +42,9 @@ export const barredIn =
 
 /** One item for each digest, so that of any number of applicants all is read at once; a member for each case. */
 const toleranceKey = (pk: string) => ({ pk, sk: 'tolerance' });
-const ToleranceItem = z.object({ v: z.literal(1) }).catchall(z.strictObject({ until: PlainDate, lifted: z.boolean() }));
+/** `lifted`: items of before the case alone said so. */
+const Member = z.strictObject({ until: PlainDate, lifted: z.boolean().optional() });
+const ToleranceItem = z.object({ v: z.literal(1) }).catchall(Member);
 /** Longer than any rule bars for, from any of its bars on. */
 const KEPT_S = 2 * 366 * 86_400;
 
@@ -53,37 +55,37 @@ export const toleranceWrites = (
   id: string,
   bars: ToleranceBars | undefined,
 ): Write[] =>
-  (bars?.codes ?? []).flatMap((code) => {
-    const { until, lifted } = bars as ToleranceBars;
-    const pks = handles(keys, code, 'tolerance');
-    return (lifted ? pks : pks.slice(0, 1)).map((pk) => ({
+  (bars?.codes ?? []).map((code) => {
+    const { until } = bars as ToleranceBars;
+    const [pk = ''] = handles(keys, code, 'tolerance');
+    return {
       Update: {
         TableName,
         Key: toleranceKey(pk),
         UpdateExpression: 'SET #case = :bar, v = :v, #ttl = :ttl',
         ExpressionAttributeNames: { '#case': id, '#ttl': 'ttl' },
         ExpressionAttributeValues: {
-          ':bar': { until, lifted },
+          ':bar': { until },
           ':v': 1,
           ':ttl': Math.floor(Date.parse(until) / 1000) + KEPT_S,
         },
       },
-    }));
+    };
   });
 
-/** Code to the last day of whatever stands. Consistent. */
+/** By code. Consistent. */
 export const untoleratedIn =
   (client: DynamoDBDocumentClient, TableName: string, keysOf: () => Promise<HubKeys>) =>
-  async (codes: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  async (codes: readonly string[]): Promise<ReadonlyMap<string, readonly Broken[]>> => {
     const keys = await keysOf();
     const codeOf = new Map(codes.flatMap((code) => handles(keys, code, 'tolerance').map((pk) => [pk, code] as const)));
     const items = await batchGet(client, TableName, [...codeOf.keys()].map(toleranceKey));
-    const found = new Map<string, string>();
+    const found = new Map<string, Broken[]>();
     for (const item of items) {
       const { v: _v, ...bars } = ToleranceItem.parse(withoutKeys(item));
       const code = codeOf.get(String(item.pk)) ?? '';
-      for (const { until, lifted } of Object.values(bars))
-        if (!lifted && until > (found.get(code) ?? '')) found.set(code, until);
+      const standing = Object.entries(bars).flatMap(([id, { until, lifted }]) => (lifted ? [] : [{ case: id, until }]));
+      found.set(code, [...(found.get(code) ?? []), ...standing]);
     }
     return found;
   };

@@ -36,11 +36,28 @@ export interface Barred {
   readonly until: string;
 }
 
+/** That a promise was broken, and in which case; there it may have been lifted since. */
+export interface Broken {
+  readonly case: string;
+  readonly until: string;
+}
+
 /** Its store fits. */
 interface Bars {
-  /** Of these codes, until the end of which day each is barred. */
-  untolerated(codes: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  load(id: string): Promise<Case | undefined>;
+  /** By these codes. */
+  untolerated(codes: readonly string[]): Promise<ReadonlyMap<string, readonly Broken[]>>;
 }
+
+/** Asks each case once whether its bar was lifted. One that is not there lifts nothing. */
+const standingIn = ({ load }: Bars) => {
+  const asked = new Map<string, Promise<boolean>>();
+  return ({ case: id }: Broken): Promise<boolean> => {
+    const answer = asked.get(id) ?? load(id).then((from) => from?.toleranceBar?.liftedAt === undefined);
+    asked.set(id, answer);
+    return answer;
+  };
+};
 
 /** Who applies and is barred; nothing is looked up where nothing is promised, or no rule holds. */
 export const barredFrom = async (
@@ -48,13 +65,16 @@ export const barredFrom = async (
   found: Case,
   body: CaseAct,
 ): Promise<Barred[]> => {
-  if (body.act !== 'accept' || !body.promises?.length || !toleranceRule(matters, found, beijingDate(now))) return [];
+  const day = beijingDate(now);
+  if (body.act !== 'accept' || !body.promises?.length || !toleranceRule(matters, found, day)) return [];
   const applying = found.parties.filter(({ role }) => APPLYING.includes(role));
   const bars = await cases.untolerated(applying.map(({ code }) => code));
-  return applying.flatMap(({ id, code }) => {
-    const until = bars.get(code);
-    return until === undefined ? [] : [{ party: id, until }];
-  });
+  const standing = standingIn(cases);
+  const barred: Barred[] = [];
+  for (const { id, code } of applying)
+    for (const bar of bars.get(code) ?? [])
+      if (bar.until >= day && (await standing(bar))) barred.push({ party: id, until: bar.until });
+  return barred;
 };
 
 /** Throws conflict, naming the party and the day: until its end he may hand in the whole, and is accepted. */
@@ -69,18 +89,16 @@ export const assertTolerated = (barred: readonly Barred[], now: number): void =>
   });
 };
 
-/** What the step does to the bars of who applies, by his code. */
+/** What the step sets for who applies, by his code. Whether it was lifted since stands in the case alone: so that costs the same for any number of them. */
 export interface ToleranceBars {
   readonly codes: readonly string[];
   readonly until: string;
-  readonly lifted: boolean;
 }
 
 export const toleranceBarsOf = (before: Case, { toleranceBar: bar, parties }: Case): ToleranceBars | undefined => {
-  const was = before.toleranceBar;
-  if (!bar || (was && (bar.liftedAt === undefined || was.liftedAt !== undefined))) return undefined;
+  if (!bar || before.toleranceBar) return undefined;
   const codes = parties.filter(({ role }) => APPLYING.includes(role)).map(({ code }) => code);
-  return { codes, until: bar.until, lifted: bar.liftedAt !== undefined };
+  return { codes, until: bar.until };
 };
 
 export const toleranceBarView = ({ toleranceBar: bar }: Case): Pick<CaseView, 'toleranceBar'> =>

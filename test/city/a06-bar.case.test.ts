@@ -1,5 +1,5 @@
 /** A6, a promise that was broken 容缺失信限制: no second provisional case for a time, by a local rule, and everything else as before. */
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { CHEN_FUYING, LI_NA, WANG_QIANG } from '#city/cast.ts';
 import { caseEvents } from '#functions/cases/events.ts';
@@ -29,6 +29,9 @@ const another = async (world: CasesWorld, over: Partial<OpenCase> = {}): Promise
   await taken(world.act(id, { act: 'file', onBehalf: parties[0]?.id ?? '' }));
   return id;
 };
+
+const barsIn = async ({ client, table }: CasesWorld) =>
+  ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).filter(({ sk }) => sk === 'tolerance');
 
 test('A6, a promise that was broken: for ninety days no second case of his is accepted without the paper; with it at once', async () => {
   const world = await casesWorld(BEGINS);
@@ -88,6 +91,40 @@ test('A6, a supervisor lifts the bar with the reason, once; nobody else does, an
   expect((await promise(world, await another(world))).body.detail).toContain('2018-01-19');
 });
 
+test('A6, of two who broke a promise together one act lifts it of both; who broke another besides stays barred by that', async () => {
+  const world = await casesWorld(BEGINS);
+  const li = { id: 'li', role: 'applicant', code: LI_NA, name: '李娜' } as const;
+  const wang = { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' } as const;
+  await world.to('2017-09-29 09:00');
+  const together = await another(world, { parties: [li, wang], onBehalf: 'li' });
+  const alone = await another(world);
+  for (const id of [together, alone]) await taken(promise(world, id));
+  await world.to('2017-10-13 09:00');
+  const of = async (parties: OpenCase['parties'], onBehalf: string) =>
+    (await promise(world, await another(world, { parties, onBehalf }))).body;
+  expect((await of([li], 'li')).errors).toEqual([{ field: '/promises', rule: 'barred-from-tolerance' }]);
+  await taken(world.act(together, { act: 'lift-tolerance-bar', reason: '设计单位停业，非申请人所致' }, SUPERVISOR));
+  expect((await of([li], 'li')).state).toBe('provisional');
+  expect((await of([wang], 'wang')).detail).toContain('2018-01-11');
+  expect((await of([li, wang], 'li')).detail).toMatch(/^wang /);
+  await taken(world.act(alone, { act: 'lift-tolerance-bar', reason: '设计单位停业，非申请人所致' }, SUPERVISOR));
+  expect((await of([li, wang], 'li')).state).toBe('provisional');
+});
+
+test('A6, a bar that was lifted while items themselves said so stays lifted', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await broken(world);
+  const [bar] = await barsIn(world);
+  const put = (lifted: boolean) =>
+    world.client.send(
+      new PutCommand({ TableName: world.table, Item: { ...bar, [id]: { until: '2018-01-11', lifted } } }),
+    );
+  await put(false);
+  expect((await promise(world, await another(world))).status).toBe(409);
+  await put(true);
+  expect((await promise(world, await another(world))).body.state).toBe('provisional');
+});
+
 test('A6, where no local rule says so, or in a case that only tries the hall out, a broken promise bars nobody', async () => {
   const { raw } = city.matters;
   const rule = raw.tolerances?.[0];
@@ -126,10 +163,6 @@ test('A6, a rule that has ended bars nobody any more, whoever broke what under i
 });
 
 test('A6, the bar is set and lifted once wherever the function dies and however often the timer comes, under digests alone', async () => {
-  const bars = async (world: CasesWorld) =>
-    ((await world.client.send(new ScanCommand({ TableName: world.table }))).Items ?? []).filter(
-      ({ sk }) => sk === 'tolerance',
-    );
   await everyCrashPoint(async (crash) => {
     const world = await casesWorld(BEGINS, undefined, 2);
     const id = await provisional(world);
@@ -145,8 +178,8 @@ test('A6, the bar is set and lifted once wherever the function dies and however 
     await caseEvents(world.life(crash).deps)(envelope, due.dueAt).catch(() => undefined);
     await world.to('2017-10-13 09:00');
     await caseEvents(world.deps)(envelope, due.dueAt);
-    const [bar, ...more] = await bars(world);
-    expect([bar?.[id], more]).toEqual([{ until: '2018-01-11', lifted: false }, []]);
+    const [bar, ...more] = await barsIn(world);
+    expect([bar?.[id], more]).toEqual([{ until: '2018-01-11' }, []]);
     expect(JSON.stringify(bar)).not.toMatch(/王强|3307841985/);
     const sent = {
       ...{ as: SUPERVISOR.as, params: { case: id }, body: { act: 'lift-tolerance-bar', reason: '非申请人所致' } },
@@ -154,7 +187,9 @@ test('A6, the bar is set and lifted once wherever the function dies and however 
     };
     await world.life(crash).call('POST /v1/cases/{case}/acts', sent);
     expect((await world.call('POST /v1/cases/{case}/acts', sent)).status).toBe(200);
-    expect((await bars(world)).map((one) => one[id])).toEqual([{ until: '2018-01-11', lifted: true }]);
+    // Lifted in the case alone: the item stays as it was.
+    expect((await barsIn(world)).map((one) => one[id])).toEqual([{ until: '2018-01-11' }]);
+    expect((await promise(world, await another(world))).body.state).toBe('provisional');
     expect(
       (await world.deps.cases.events(id)).filter(({ type }) => /lapse|lift/.test(type)).map(({ type }) => type),
     ).toEqual([...['lapse-promise', 'lift-tolerance-bar']]);
