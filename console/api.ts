@@ -11,7 +11,7 @@ import type { copyRoutes } from '#schemas/routes/copies.ts';
 import type { showingRoutes } from '#schemas/routes/showing.ts';
 import type { usesRoutes } from '#schemas/routes/uses.ts';
 import { addressed, type Sent } from './address.ts';
-import { onceMore } from './once-more.ts';
+import { type Asking, onceMore } from './once-more.ts';
 import { sessionOver, token } from './session.ts';
 
 type Tables = typeof meRoutes &
@@ -54,6 +54,8 @@ export interface Options {
   /** The revision that was seen. */
   readonly ifMatch?: number;
   readonly signal?: AbortSignal;
+  /** A POST that only asks may be repeated as a GET may. */
+  readonly changesNothing?: boolean;
 }
 
 const problemOf = async (response: Response): Promise<Problem | undefined> => {
@@ -61,9 +63,11 @@ const problemOf = async (response: Response): Promise<Problem | undefined> => {
   return (await response.json().catch(() => undefined)) as Problem | undefined;
 };
 
-const asked = async (url: string, init: RequestInit): Promise<Response> => {
+const asked = async (url: string, { changesNothing, ...init }: Asking): Promise<Response> => {
   try {
-    return await onceMore(init, () => fetch(url, init));
+    return await onceMore({ ...init, ...(changesNothing === undefined ? {} : { changesNothing }) }, () =>
+      fetch(url, init),
+    );
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new Unreached();
@@ -89,6 +93,7 @@ export const ask = async <K extends Key>(key: K, input: Input<K>, options: Optio
     },
     ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.changesNothing ? { changesNothing: true } : {}),
     cache: 'no-store',
   });
   if (response.ok) return (await response.json()) as Answer<K>;

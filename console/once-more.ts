@@ -1,17 +1,24 @@
-/** The hub says when it may be asked again (503, Retry-After): what can be repeated is asked once more, if a person would wait so long. */
+/** The hub is busy (503) or was not reached: what can be repeated is asked once more, when it says (Retry-After) or soon, if a person would wait so long. */
 
 /** Seconds. */
 const LONGEST = 10;
+/** Seconds, where nobody says how long. */
+const SOON = 1;
+
+/** What is asked; `changesNothing`: a POST that only asks. */
+export interface Asking extends RequestInit {
+  readonly changesNothing?: boolean;
+}
 
 /** Changes nothing, or names itself by a key under which it happens once. */
-const repeatable = ({ method = 'GET', headers }: RequestInit): boolean =>
-  method === 'GET' || new Headers(headers).has('idempotency-key');
+const repeatable = ({ method = 'GET', headers, changesNothing = method === 'GET' }: Asking): boolean =>
+  changesNothing || new Headers(headers).has('idempotency-key');
 
-/** Undefined: not now. Retry-After as the hub says it, whole seconds. */
-const waitOf = (response: Response): number | undefined => {
-  const said = response.headers.get('retry-after') ?? '';
-  if (response.status !== 503 || !/^\d+$/.test(said)) return undefined;
-  return Number(said) <= LONGEST ? Number(said) : undefined;
+/** Undefined: not now. Retry-After as the hub says it, whole seconds; the gateway before it, which holds back or was late, says none. */
+const waitOf = ({ status, headers }: Response): number | undefined => {
+  if (status !== 503) return undefined;
+  const said = headers.get('retry-after') ?? String(SOON);
+  return /^\d+$/.test(said) && Number(said) <= LONGEST ? Number(said) : undefined;
 };
 
 const pause = (seconds: number, signal: AbortSignal | null | undefined): Promise<void> =>
@@ -24,10 +31,14 @@ const pause = (seconds: number, signal: AbortSignal | null | undefined): Promise
   });
 
 /** `ask`: sends the request; it is called twice at most. Throws what `ask` throws, and the signal's reason where it ends the wait. */
-export const onceMore = async (init: RequestInit, ask: () => Promise<Response>): Promise<Response> => {
-  const response = await ask();
-  const seconds = repeatable(init) ? waitOf(response) : undefined;
-  if (seconds === undefined) return response;
-  await pause(seconds, init.signal);
+export const onceMore = async (init: Asking, ask: () => Promise<Response>): Promise<Response> => {
+  if (!repeatable(init)) return ask();
+  // A connection that broke may have been a moment's: undefined.
+  const response = await ask().catch((error) => {
+    if (init.signal?.aborted) throw error;
+  });
+  const seconds = response ? waitOf(response) : SOON;
+  if (response && seconds === undefined) return response;
+  await pause(seconds ?? SOON, init.signal);
   return ask();
 };

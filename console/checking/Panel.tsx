@@ -24,13 +24,14 @@ export interface MoreWay {
 export const Panel = ({
   verify,
   outcome,
-  onOutcome,
+  begin,
   trouble,
   more,
 }: {
   readonly verify: (presented: Presented) => ReturnType<Checks>;
   readonly outcome: Outcome;
-  readonly onOutcome: (outcome: Outcome) => void;
+  /** Begins a check; of an earlier one nothing more is shown. */
+  readonly begin: () => (outcome: Outcome) => void;
   readonly trouble: (error: unknown) => ReactNode;
   readonly more?: MoreWay;
 }) => {
@@ -42,13 +43,14 @@ export const Panel = ({
     void libraryKeys();
     prepare();
   }, []);
-  const present = (presented: Presented | OfflineCode): void =>
-    void (presented.kind === 'offline' ? opened(presented.code, onOutcome) : run(() => verify(presented), onOutcome));
+  const present = (presented: Presented | OfflineCode, tell = begin()): void =>
+    void (presented.kind === 'offline' ? opened(presented.code, tell) : run(() => verify(presented), tell));
   const file = async (chosen: File) => {
-    onOutcome({ at: 'busy' });
-    const found = await read(chosen);
-    if (typeof found === 'string') return onOutcome({ at: 'unread', says: checking[found] });
-    present(found);
+    const tell = begin();
+    tell({ at: 'busy' });
+    const found = await read(chosen).catch(() => 'gone' as const);
+    if (typeof found === 'string') return tell({ at: 'unread', says: checking[found] });
+    present(found, tell);
   };
   const code = (text: string): boolean => {
     const presented = presentedBy(text);
@@ -69,7 +71,7 @@ export const Panel = ({
             onClick={() => {
               setWay(one);
               setTurn(turn + 1);
-              onOutcome({ at: 'idle' });
+              begin()({ at: 'idle' });
             }}
           >
             {say(one === 'more' ? (more?.title ?? checking.ways) : checking[one])}
@@ -79,17 +81,17 @@ export const Panel = ({
       {way === 'file' && <Drop onFile={(chosen) => void file(chosen)} />}
       {way === 'camera' && !shown && <Camera key={turn} onCode={code} hint={checking.cameraHint} />}
       {way === 'camera' && shown && (
-        <button type="button" className="main-button" onClick={() => onOutcome({ at: 'idle' })}>
+        <button type="button" className="main-button" onClick={() => begin()({ at: 'idle' })}>
           {say(checking.again)}
         </button>
       )}
-      {way === 'identifier' && <Typed onIdentifier={(text) => identified(text, present, onOutcome)} />}
-      {way === 'more' && more?.form((asked) => void run(asked, onOutcome))}
+      {way === 'identifier' && <Typed onIdentifier={(text) => identified(text, present, begin())} />}
+      {way === 'more' && more?.form((asked) => void run(asked, begin()))}
       <Result
         outcome={outcome}
         trouble={trouble}
         onState={(of) =>
-          void run(() => verify({ kind: 'identifier', identifier: of.statement.identifier }), onOutcome, of)
+          void run(() => verify({ kind: 'identifier', identifier: of.statement.identifier }), begin(), of)
         }
       />
     </div>

@@ -1,5 +1,6 @@
 /** POST /verify: what everybody may ask. */
 import type { Presented, Verified } from '../checking/verified.ts';
+import { onceMore } from '../once-more.ts';
 
 /** The service was not reached, or answered what is no answer of its own. */
 export class Unreached extends Error {}
@@ -13,12 +14,15 @@ const bodyOf = (presented: Presented): Record<string, string> => {
 
 /** Throws Unreached, Busy; Error when it was refused. */
 export const verify = async (presented: Presented): Promise<Verified> => {
-  const response = await fetch('/verify', {
+  const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(bodyOf(presented)),
     cache: 'no-store',
-  }).catch(() => undefined);
+  } as const;
+  const response = await onceMore({ ...init, changesNothing: true }, () => fetch('/verify', init)).catch(
+    () => undefined,
+  );
   if (!response || response.status >= 500) throw new Unreached();
   if (response.status === 429) throw new Busy();
   if (!response.ok) throw new Error('refused');

@@ -2,10 +2,10 @@
 import '../parts/base.css';
 import '../parts/parts.css';
 import './public.css';
-import { StrictMode, useEffect, useState } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useOutcome } from '../checking/latest.ts';
 import { Panel } from '../checking/Panel.tsx';
-import type { Outcome } from '../checking/Result.tsx';
 import { run } from '../checking/run.ts';
 import { identifierIn } from '../checking/verified.ts';
 import { useLanguage } from '../language.ts';
@@ -31,7 +31,7 @@ const brought = (): string | undefined => {
 
 const Page = () => {
   const { say } = useLanguage();
-  const [outcome, setOutcome] = useState<Outcome>({ at: 'idle' });
+  const { outcome, begin } = useOutcome();
   useEffect(() => {
     document.title = `${say(publicPage.title)} · ${say(shell.product)}`;
   }, [say]);
@@ -39,12 +39,12 @@ const Page = () => {
     const look = () => {
       const text = brought();
       if (!text) return;
-      void run(() => verify({ kind: 'qr', text }), setOutcome);
+      void run(() => verify({ kind: 'qr', text }), begin());
     };
     look();
     addEventListener('hashchange', look);
     return () => removeEventListener('hashchange', look);
-  }, []);
+  }, [begin]);
   return (
     <div className="public">
       <header>
@@ -57,12 +57,7 @@ const Page = () => {
       <main>
         <h1>{say(publicPage.title)}</h1>
         <p className="lead">{say(publicPage.text)}</p>
-        <Panel
-          verify={verify}
-          outcome={outcome}
-          onOutcome={setOutcome}
-          trouble={(error) => <Trouble error={error} />}
-        />
+        <Panel verify={verify} outcome={outcome} begin={begin} trouble={(error) => <Trouble error={error} />} />
         <p className="hint">{say(publicPage.privacy)}</p>
         <p className="hint">{say(publicPage.unsure)}</p>
       </main>

@@ -78,6 +78,10 @@ export const checking = {
     zh: '不能核验这种文件。请选择 PDF、OFD 或图片。',
     en: 'This kind of file cannot be verified. Choose a PDF, an OFD or a picture.',
   },
+  gone: {
+    zh: '这份文件读不出来，可能已被移动或正被占用，请重新选择。',
+    en: 'The file could not be read; it may have been moved. Please choose it again.',
+  },
   tooLarge: {
     zh: '文件超过 3 MB，不是证照库的原始文件。',
     en: 'Over 3 MB: no original file of the library is so large.',

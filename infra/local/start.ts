@@ -13,7 +13,7 @@ import { orEnd, startLine, up } from './up.ts';
 import { startUpper } from './upper/upper.ts';
 
 /** Milliseconds that the window waits for an answer that is under way. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);

@@ -71,6 +71,16 @@ export const look = async (page: Page, name: string): Promise<string[]> => {
   return (await violations(page)).map((found) => `${name}: ${found}`);
 };
 
+/** Waits for a heading; when it does not come, what the page shows instead is the error. */
+export const headed = async (page: Page, name: string | RegExp): Promise<void> => {
+  await page
+    .getByRole('heading', { name })
+    .waitFor()
+    .catch(async () => {
+      throw new Error(`not 「${name}」 but: ${await page.locator('main').innerText()}`);
+    });
+};
+
 /** Through the sign-in of the local city, as an officer does it. */
 export const signIn = async (page: Page, url: string, officer: string): Promise<void> => {
   await page.goto(`${url}/console`);

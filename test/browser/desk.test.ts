@@ -9,7 +9,7 @@ import { type LocalCity, startCity } from '#infra/local/city.ts';
 import type { CertificateSummary } from '#schemas/certificate.ts';
 import { call } from '#test/city/support.ts';
 import { issueRequest } from '#test/functions/certificates/issue-request.ts';
-import { hasChromium, look, openAt, openBrowser, openPage, signIn } from './browser.ts';
+import { hasChromium, headed, look, openAt, openBrowser, openPage, signIn } from './browser.ts';
 import { filmOf } from './film.ts';
 import { presented } from './presented.scenario.ts';
 
@@ -127,23 +127,23 @@ describe.skipIf(!hasChromium)('in a real browser', { timeout: 300_000 }, () => {
     await openAt(page, '核验');
     const wrong = await look(page, 'verify');
     await page.setInputFiles('input[type=file]', file('good.pdf'));
-    await page.getByRole('heading', { name: '真实有效' }).waitFor();
+    await headed(page, '真实有效');
     wrong.push(...(await look(page, 'verify-good')));
     const bytes = readFileSync(file('good.pdf'));
     const middle = bytes.length >> 1;
     bytes[middle] = (bytes[middle] ?? 0) ^ 1;
     writeFileSync(file('altered.pdf'), bytes);
     await page.setInputFiles('input[type=file]', file('altered.pdf'));
-    await page.getByRole('heading', { name: '与证照库不符' }).waitFor();
+    await headed(page, '与证照库不符');
     wrong.push(...(await look(page, 'verify-altered')));
     await page.getByRole('button', { name: '输入标识' }).click();
     await page.getByLabel('证照标识').fill(identifiers[1] ?? '');
     await page.getByRole('button', { name: '核验', exact: true }).click();
-    await page.getByRole('heading', { name: '真实，但现在无效' }).waitFor();
+    await headed(page, '真实，但现在无效');
     wrong.push(...(await look(page, 'verify-expired')));
     // The code in front of the camera names a certificate of ours with a digest that is not its own.
     await page.getByRole('button', { name: '摄像头扫码' }).click();
-    await page.getByRole('heading', { name: '与证照库不符' }).waitFor();
+    await headed(page, '与证照库不符');
     wrong.push(...(await look(page, 'verify-camera')));
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);
@@ -210,7 +210,7 @@ describe.skipIf(!hasChromium)('in a real browser', { timeout: 300_000 }, () => {
       ['altered', '与证照库不符'],
     ] as const) {
       await page.setInputFiles('input[type=file]', file(`${name}.pdf`));
-      await page.getByRole('heading', { name: verdict }).waitFor();
+      await headed(page, verdict);
       wrong.push(...(await look(page, `public-${name}`)));
     }
     // What a scanned code opens: the address holds nothing but the identifier and the digest.

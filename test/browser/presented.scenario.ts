@@ -9,7 +9,7 @@ import type { Pulled } from '#schemas/certificate.ts';
 import type { Redeemed } from '#schemas/copy.ts';
 import type { ShowCode } from '#schemas/show-code.ts';
 import { call, transfer } from '#test/city/support.ts';
-import { choose, look, openAt, openPage, signIn } from './browser.ts';
+import { choose, headed, look, openAt, openPage, signIn } from './browser.ts';
 import { offlineCodeOn } from './page-code.ts';
 
 interface World {
@@ -37,11 +37,11 @@ export const presented = (of: () => World): void => {
     const give = (bytes: Buffer) =>
       page.setInputFiles('input[type=file]', { name: 'copy.ofd', mimeType: 'application/ofd', buffer: bytes });
     await give(ofd);
-    await page.getByRole('heading', { name: '真实有效' }).waitFor();
+    await headed(page, '真实有效');
     wrong.push(...(await look(page, 'verify-ofd')));
     ofd[ofd.length >> 1] = (ofd[ofd.length >> 1] ?? 0) ^ 1;
     await give(ofd);
-    await page.getByRole('heading', { name: /与证照库不符|不能确认/ }).waitFor();
+    await headed(page, /与证照库不符|不能确认/);
 
     await page.getByRole('button', { name: '核对要素' }).click();
     await page.getByText('要素核验会透露').waitFor();
@@ -50,7 +50,7 @@ export const presented = (of: () => World): void => {
     await page.getByRole('button', { name: '打开办件' }).click();
     const compare = async (title: string) => {
       await page.getByRole('button', { name: '核对', exact: true }).click();
-      await page.getByRole('heading', { name: title }).waitFor();
+      await headed(page, title);
     };
     await page.getByLabel('持证主体代码').fill(CHEN_FUYING);
     await compare('没有给出要素');
@@ -63,7 +63,7 @@ export const presented = (of: () => World): void => {
     await compare('部分要素不符');
     wrong.push(...(await look(page, 'elements-compared')));
     await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('heading', { name: 'Some of it is not so' }).waitFor();
+    await headed(page, 'Some of it is not so');
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);
   });
@@ -115,9 +115,9 @@ export const presented = (of: () => World): void => {
       await page.setInputFiles('input[type=file]', { name: 'code.png', mimeType: 'image/png', buffer });
     };
     await give(`${code.slice(0, 90)}${code[90] === 'A' ? 'B' : 'A'}${code.slice(91)}`);
-    await page.getByRole('heading', { name: '不是证照库签发的码' }).waitFor();
+    await headed(page, '不是证照库签发的码');
     await give(code);
-    await page.getByRole('heading', { name: '内容真实，现状未知' }).waitFor();
+    await headed(page, '内容真实，现状未知');
     await page.getByText('可能已被暂扣').waitFor();
     await page.getByText('浙(2017)永康市不动产权第0070715号').waitFor();
     const wrong = await look(page, 'public-offline');
@@ -128,7 +128,7 @@ export const presented = (of: () => World): void => {
     const sent = page.waitForRequest(`${city.url}/verify`);
     await page.getByRole('button', { name: '联网核实现状' }).click();
     expect((await sent).postDataJSON()).toEqual({ identifier: identifiers[5] });
-    await page.getByRole('heading', { name: '真实有效' }).waitFor();
+    await headed(page, '真实有效');
     wrong.push(...(await look(page, 'public-offline-then-online')));
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);

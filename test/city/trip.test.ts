@@ -47,6 +47,8 @@ const Summary = z.strictObject({
   ),
 });
 
+const Steps = z.looseObject({ steps: z.array(z.looseObject({ id: z.string(), state: z.string() })) });
+
 /** What still runs in the process group of `pid`, one line each. */
 const left = async (pid: number): Promise<string[]> => {
   const pgrep = spawn('pgrep', ['-a', '-g', String(pid)]);
@@ -73,9 +75,13 @@ test('npm start -- --once opens the restaurant and sells the house as cases, say
   });
   const [code] = await once(city, 'close');
   expect(err).toBe('');
-  expect(code, out).toBe(0);
+  const said = out.trimEnd().split('\n').at(-1) ?? '';
+  expect(said, out).toMatch(/^\{/);
+  // First which step is not done, and why.
+  expect(Steps.parse(JSON.parse(said)).steps.filter(({ state }) => state !== 'done')).toEqual([]);
+  expect(code).toBe(0);
   expect(out).toContain('OneTrip is up: http://127.0.0.1:');
-  const summary = Summary.parse(JSON.parse(out.trimEnd().split('\n').at(-1) ?? ''));
+  const summary = Summary.parse(JSON.parse(said));
   for (const protocol of ['REST', 'SOAP', 'postgresql', 'agent']) expect(summary.protocols).toContain(protocol);
   expect(summary.exchanges.filter(({ asked }) => asked === 'later').length).toBeGreaterThanOrEqual(1);
   expect(summary.exchanges.filter(({ asked }) => asked === 'change')).toHaveLength(2);

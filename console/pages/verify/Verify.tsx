@@ -1,8 +1,7 @@
 /** Verify whatever somebody brings: a file, a code, an identifier; or what he says of a certificate. */
-import { useState } from 'react';
 import { ask } from '../../api.ts';
+import { useOutcome } from '../../checking/latest.ts';
 import { Panel } from '../../checking/Panel.tsx';
-import type { Outcome } from '../../checking/Result.tsx';
 import type { Presented } from '../../checking/verified.ts';
 import { PageHead } from '../../parts/PageHead.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
@@ -16,15 +15,17 @@ const bodyOf = (presented: Presented) => {
 };
 
 export default function Verify() {
-  const [outcome, setOutcome] = useState<Outcome>({ at: 'idle' });
+  const { outcome, begin } = useOutcome();
   return (
     <>
       <PageHead title={titles.verify} purpose={purposes.verify} />
       <section className="card narrow">
         <Panel
-          verify={(presented) => ask('POST /v1/certificates/verify', { body: bodyOf(presented) })}
+          verify={(presented) =>
+            ask('POST /v1/certificates/verify', { body: bodyOf(presented) }, { changesNothing: true })
+          }
           outcome={outcome}
-          onOutcome={setOutcome}
+          begin={begin}
           trouble={(error) => <Trouble error={error} />}
           more={{ title: elements.way, form: (ask) => <Elements onAsk={ask} busy={outcome.at === 'busy'} /> }}
         />

@@ -64,6 +64,6 @@ export const atWork = (play: Play, who: string): AtWork => {
         },
         play.since,
       ),
-    look: async (path) => get(url(path), await play.token(who)),
+    look: async (path) => get(url(path), await play.token(who), play.patience),
   };
 };

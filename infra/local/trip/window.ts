@@ -52,17 +52,21 @@ const send = async ({ url, token, body }: Call, key: string | undefined): Promis
     }),
   );
 
-/** Repeats while the same change is under way; once after a pause when the hub says 503. */
-const sent = async (call: Call, key: string | undefined, until: number): Promise<Heard> => {
-  for (let pauses = 0; ; ) {
-    const heard = await send(call, key);
-    const inProgress = codeOf(heard) === 'exchange-in-progress';
-    const busy = heard.status === 503 && pauses === 0;
-    const pause = inProgress
-      ? Math.min(heard.pause ?? LONGEST_PAUSE, LONGEST_PAUSE)
-      : Math.min(heard.pause ?? 1000, 5000);
-    if (!(inProgress || busy) || performance.now() + pause > until) return heard;
-    if (busy) pauses += 1;
+/** `while`: as long as patience lasts. `once`: of a department that is down or late twice, an officer is told. */
+const repeated = (heard: Heard): 'while' | 'once' | undefined => {
+  const code = codeOf(heard);
+  if (code === 'exchange-in-progress') return 'while';
+  if (code === 'department-unavailable' || code === 'department-timeout') return 'once';
+  return heard.status === 503 ? 'while' : undefined;
+};
+
+/** Repeats what the hub is too busy for, or does already: nothing happens twice under its key. */
+const patiently = async (ask: () => Promise<Heard>, until: number): Promise<Heard> => {
+  for (let pauses = 0; ; pauses += 1) {
+    const heard = await ask();
+    const again = repeated(heard);
+    const pause = Math.min(heard.pause ?? LONGEST_PAUSE, LONGEST_PAUSE);
+    if (again === undefined || (again === 'once' && pauses > 0) || performance.now() + pause > until) return heard;
     await sleep(pause);
   }
 };
@@ -83,14 +87,10 @@ const fetched = async (first: Heard, { url, token }: Call, until: number): Promi
   return heard;
 };
 
-/** GETs JSON, once more after a pause when the hub says 503. Throws Refused. */
-export const get = async <T>(url: string, token: string): Promise<T> => {
+/** GETs JSON; `patience`: ms, as of a call. Throws Refused. */
+export const get = async <T>(url: string, token: string, patience: number): Promise<T> => {
   const look = async () => hear(await fetch(url, { headers: { authorization: `Bearer ${token}` } }));
-  let heard = await look();
-  if (heard.status === 503) {
-    await sleep(Math.min(heard.pause ?? LONGEST_PAUSE, LONGEST_PAUSE));
-    heard = await look();
-  }
+  const heard = await patiently(look, performance.now() + patience);
   if (heard.status >= 400) throw refused(heard);
   return heard.body as T;
 };
@@ -109,7 +109,7 @@ const stale = (heard: Heard, asked: Heard, since: number): boolean => {
 export const post = async <T>(call: Call, since = 0): Promise<T> => {
   const until = performance.now() + call.patience;
   const outcome = async (key: string | undefined): Promise<readonly [first: Heard, last: Heard]> => {
-    const first = await sent(call, key, until);
+    const first = await patiently(() => send(call, key), until);
     return [first, first.status === 202 ? await fetched(first, call, until) : first];
   };
   let [first, last] = await outcome(call.key);

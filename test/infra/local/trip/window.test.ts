@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { Refused, Stopped } from '#infra/local/trip/missing.ts';
-import { post } from '#infra/local/trip/window.ts';
+import { get, post } from '#infra/local/trip/window.ts';
 
 const QUESTION = '5f0c9c3e-6a1b-4a52-9d0e-0f3a3b1c2d3e';
 const NOW = Date.parse('2026-11-20T09:00:00Z');
@@ -87,16 +87,32 @@ test('what an earlier play asked in vain is asked anew under another key; what t
   expect(fresh.seen.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
 
-test('waits while the same change is under way, repeats a 503 once, and repeats nothing else', async () => {
+test('waits while the same change is under way or the hub is busy, asks a department that is down or late once more, and repeats nothing else', async () => {
   const busy = { status: 409, headers: { 'retry-after': '0' }, body: { code: 'exchange-in-progress' } };
   const change = await hub(busy, busy, good);
   expect(await post(call(change.url), NOW)).toEqual({ found: true });
   expect(change.seen.map(({ key }) => key)).toEqual(['case-step', 'case-step', 'case-step']);
   close();
+  const held = { status: 503, headers: { 'retry-after': '0' }, body: { message: 'Service Unavailable' } };
+  const full = await hub(held, held, held, good);
+  expect(await post(call(full.url), NOW)).toEqual({ found: true });
+  expect(new Set(full.seen.map(({ key }) => key))).toEqual(new Set(['case-step']));
+  close();
+  const looked = await hub(held, held, good);
+  expect(await get(looked.url, 't', 2_000)).toEqual({ found: true });
+  close();
+  const forever = await hub({ ...held, headers: { 'retry-after': '1' } });
+  await expect(get(forever.url, 't', 500)).rejects.toThrow(Refused);
+  expect(forever.seen).toHaveLength(1);
+  close();
   const down = { status: 503, headers: { 'retry-after': '0' }, body: { code: 'department-unavailable' } };
   const unavailable = await hub(down);
   await expect(post(call(unavailable.url), NOW)).rejects.toThrow(/department-unavailable/);
   expect(unavailable.seen).toHaveLength(2);
+  close();
+  const late = await hub({ status: 504, headers: { 'retry-after': '0' }, body: { code: 'department-timeout' } });
+  await expect(post(call(late.url), NOW)).rejects.toThrow(/department-timeout/);
+  expect(late.seen).toHaveLength(2);
   close();
   const refusing = await hub({ status: 403, body: { code: 'exchange-denied' } });
   await expect(post(call(refusing.url), NOW)).rejects.toThrow(/exchange-denied/);
