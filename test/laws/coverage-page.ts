@@ -48,9 +48,22 @@ const rowsOf = (page: string): Row[] =>
 /** The names under which things come later, in the page's own list. */
 const namesOf = (page: string): string[] => [...page.matchAll(/^\| \*\*(\w+)\*\* \|/gm)].map(([, name = '']) => name);
 
-/** Texts that stand first between brackets: the titles of tests and of groups of them. */
+/** Who names a test or a group: one of these words, or what `each`, `skipIf` and their like give back. */
+const NAMED = /(?:\b(?:test|it|describe)(?:\.\w+)?|\))\(\s*(['"`])((?:\\.|(?!\1).)*)\1\s*,/g;
 const titles = (text: string): string[] =>
-  [...text.matchAll(/\(\s*(['"`])((?:\\.|(?!\1).)*)\1\s*,/g)].map(([, , title = '']) => title);
+  [...text.matchAll(NAMED)].map(([, , title = '']) => title.replaceAll(/\\(.)/g, '$1'));
+
+const CUT = '…';
+/** A title as it is written; where it is cut, with … in the place of what is cut. */
+const fits = (shown: string): ((title: string) => boolean) => {
+  const [cutBefore, cutAfter] = [shown.startsWith(CUT), shown.endsWith(CUT)];
+  const part = shown.slice(cutBefore ? 1 : 0, cutAfter ? -1 : undefined).trim();
+  return (title) => {
+    if (cutBefore && cutAfter) return title.includes(part);
+    if (cutBefore) return title !== part && title.endsWith(part);
+    return cutAfter ? title !== part && title.startsWith(part) : title === part;
+  };
+};
 
 const SHOWN = { stands: true, part: true, later: false } as const;
 const WAITS = { stands: false, part: true, later: true } as const;
@@ -64,7 +77,8 @@ const wrongIn = ({ state, places, tests, waits }: Row, names: readonly string[],
     ...waits.filter((name) => !names.includes(name)).map((name) => `waits for ${name}`),
     ...places.filter((path) => !ROOMS.includes(path.split('/')[0] ?? '') || see(path) === undefined),
     ...tests
-      .filter(({ file, title }) => !titles(see(file) ?? '').some((one) => one.includes(title)))
+      // Of two that fit nobody knows which is meant.
+      .filter(({ file, title }) => titles(see(file) ?? '').filter(fits(title)).length !== 1)
       .map(({ file, title }) => `${file}: ${title}`),
   ];
 };

@@ -117,9 +117,18 @@ describe('a seeded violation is caught', () => {
 
 describe('a row of docs/coverage.md is found out', () => {
   const row = (id: string, cells: string) => `| ${id} | ${id} | ${cells} |`;
-  const shown = '[is seen](../test/a.test.ts)';
-  const see: Look = (path) =>
-    ({ 'functions/cases': '', 'test/a.test.ts': "test('is seen by all', () => {});\nconst x = 'is said';" })[path];
+  const shown = '[is seen by all](../test/a.test.ts)';
+  const TESTS = [
+    "describe('what is seen', () => {",
+    "test('is seen by all', () => {});",
+    "test.each([1])('is seen by %i, it\\'s said', () => {});",
+    "test('is heard', () => {});",
+    "test('is heard', () => {});",
+    "tell('is said', 1); });",
+  ].join('\n');
+  const see: Look = (path) => ({ 'functions/cases': '', 'test/a.test.ts': TESTS })[path];
+  const of = (title: string) => `stands | | [${title}](../test/a.test.ts) | `;
+  const gone = (title: string): [string, string[]] => [of(title), [`test/a.test.ts: ${title}`]];
   const rowsBut = (id: string) => IDS.filter((one) => one !== id).map((one) => row(one, `stands | | ${shown} | `));
   const page = (id: string, ...own: string[]) =>
     ['| **fees** | payment |', row('P2', `part | \`functions/cases\` | ${shown} | Payment: **fees**.`)]
@@ -140,8 +149,18 @@ describe('a row of docs/coverage.md is found out', () => {
     ['a room that is gone', `stands | \`functions/gone\` | ${shown} | `, ['functions/gone']],
     ['a place that is none', `stands | \`npm start\` | ${shown} | `, ['npm start']],
     ['a test that is gone', 'stands | | [is seen](../test/b.test.ts) | ', ['test/b.test.ts: is seen']],
-    ['a title that is gone', 'stands | | [is heard](../test/a.test.ts) | ', ['test/a.test.ts: is heard']],
-    ['a text that is no title', 'stands | | [is said](../test/a.test.ts) | ', ['test/a.test.ts: is said']],
+    ['a title that is gone', ...gone('is felt')],
+    ['a text that is no title', ...gone('is said')],
+    ['a part of a title that does not say so', ...gone('is seen by')],
+    ['a cut on the other side', ...gone('… is seen by')],
+    ['a whole title that says it is cut', ...gone('is seen by all…')],
+    ['a cut that fits two', ...gone('is seen by…')],
+    ['a title that two have', ...gone('is heard')],
+    ['a title as it is read, not as it is typed', of("is seen by %i, it's said"), []],
+    ['a title cut at its end', of('is seen by %i…'), []],
+    ['a title cut at its beginning', of('… by all'), []],
+    ['a title cut on both sides', of('… by %i, …'), []],
+    ['the title of a group', of('what is seen'), []],
   ])('%s', (_, cells, wrong) => {
     expect(untrue(page('M7', row('M7', cells)), see)).toEqual(wrong.map((what) => `M7 ${what}`));
   });
