@@ -13,6 +13,8 @@ export interface Door {
 
 /** An HTTP API takes 10,240 bytes of request line and headers. */
 const MAX_HEADERS = 10_240;
+/** Longer than any pause between two requests of a caller: else one would now and then meet a connection that just closes. */
+const IDLE_MS = 120_000;
 
 const refuseBroken = (server: Server) =>
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -32,7 +34,9 @@ export const openDoor = async (port: number): Promise<Door> => {
   let listener: RequestListener = (_request, response) => {
     response.writeHead(503, { 'content-type': 'application/json' }).end('{"message":"Service Unavailable"}');
   };
-  const server = createServer({ maxHeaderSize: MAX_HEADERS }, (request, response) => listener(request, response));
+  const server = createServer({ maxHeaderSize: MAX_HEADERS, keepAliveTimeout: IDLE_MS }, (request, response) =>
+    listener(request, response),
+  );
   refuseBroken(server);
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

@@ -44,7 +44,8 @@ export const startOidc = async ({
   port = 0,
 }: OidcOptions): Promise<LocalOidc> => {
   const systems = clients.map(({ id }) => id).filter(isSystem);
-  const server = createServer();
+  // As the door's.
+  const server = createServer({ keepAliveTimeout: 120_000 });
   server.listen(port, '127.0.0.1');
   const [keys] = await Promise.all([signInKeys(systems, dataDir), once(server, 'listening')]);
   const bound = (server.address() as AddressInfo).port;

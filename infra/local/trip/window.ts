@@ -60,10 +60,16 @@ const repeated = (heard: Heard): 'while' | 'once' | undefined => {
   return heard.status === 503 ? 'while' : undefined;
 };
 
-/** Repeats what the hub is too busy for, or does already: nothing happens twice under its key. */
+/** The connection broke before an answer: as if the door had said that it is busy. */
+const BROKEN: Heard = { status: 503, location: null, pause: LONGEST_PAUSE, body: {} };
+
+/** Repeats what the hub is too busy for, does already, or was not reached with: nothing happens twice under its key. Throws what `ask` throws twice. */
 const patiently = async (ask: () => Promise<Heard>, until: number): Promise<Heard> => {
   for (let pauses = 0; ; pauses += 1) {
-    const heard = await ask();
+    const heard = await ask().catch((error) => {
+      if (pauses > 0) throw error;
+      return BROKEN;
+    });
     const again = repeated(heard);
     const pause = Math.min(heard.pause ?? LONGEST_PAUSE, LONGEST_PAUSE);
     if (again === undefined || (again === 'once' && pauses > 0) || performance.now() + pause > until) return heard;

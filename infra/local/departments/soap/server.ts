@@ -90,7 +90,7 @@ export const serve = async (service: Service, port: number): Promise<Server> => 
     commit(mode, { ...turn, body: altered.bytes, planted: PLANTED });
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     answer(request, response).catch(() => response.socket?.destroy());
   });
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));

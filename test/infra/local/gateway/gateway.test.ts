@@ -229,6 +229,12 @@ describe('an answer', () => {
     expect([answer.status, await answer.text()]).toEqual([413, '{"message":"Request Entity Too Large"}']);
   });
 
+  it('keeps a connection that is idle for longer than a caller pauses between two requests', async () => {
+    const response = await fetch(`${door.url}/things/known`);
+    await response.text();
+    expect(response.headers.get('keep-alive')).toBe('timeout=120');
+  });
+
   it('is 431 to headers over 10,240 bytes', async () => {
     const answer = await get('/things/1', { headers: { 'x-long': 'x'.repeat(11_000) } });
     expect([answer.status, await answer.text()]).toEqual([431, '{"message":"Request Header Fields Too Large"}']);

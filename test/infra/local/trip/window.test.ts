@@ -10,6 +10,7 @@ const NOW = Date.parse('2026-11-20T09:00:00Z');
 const AT = '/v1/exchange/public-security/identity';
 
 interface Reply {
+  /** 0: the connection breaks. */
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -33,6 +34,7 @@ const hub = async (...replies: Reply[]): Promise<{ url: string; seen: Seen[] }> 
       key: request.headers['idempotency-key'] as string | undefined,
     });
     const { status, body, headers } = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 500 };
+    if (status === 0) return void response.destroy();
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}));
   });
   server.listen(0, '127.0.0.1');
@@ -100,6 +102,14 @@ test('waits while the same change is under way or the hub is busy, asks a depart
   close();
   const looked = await hub(held, held, good);
   expect(await get(looked.url, 't', 2_000)).toEqual({ found: true });
+  close();
+  const broken = await hub({ status: 0 }, good);
+  expect(await post(call(broken.url), NOW)).toEqual({ found: true });
+  expect(broken.seen.map(({ key }) => key)).toEqual(['case-step', 'case-step']);
+  close();
+  const gone = await hub({ status: 0 });
+  await expect(post(call(gone.url), NOW)).rejects.toThrow('fetch failed');
+  expect(gone.seen).toHaveLength(2);
   close();
   const forever = await hub({ ...held, headers: { 'retry-after': '1' } });
   await expect(get(forever.url, 't', 500)).rejects.toThrow(Refused);
