@@ -159,6 +159,16 @@ const known = ({ situations = [], materials }: Shape): boolean => {
   const asked = new Set(situations.map(({ id }) => id));
   return materials.every(({ when }) => questionsIn(when).every((id) => asked.has(id)));
 };
+/** What is read from the form is asked for on it: nobody else could fill it in. */
+const asked = ({ forms, exclusive, zones, stops = [], materials }: Shape): boolean => {
+  const fields = new Set(forms.flatMap((form) => form.fields.map(({ id }) => id)));
+  const read = [
+    ...[exclusive, zones?.latitude, zones?.longitude],
+    ...stops.map(({ about }) => about?.field),
+    ...materials.map(({ pushed }) => pushed?.about),
+  ];
+  return read.every((field) => field === undefined || fields.has(field));
+};
 
 export const Matter = z
   .strictObject(shape)
@@ -167,6 +177,7 @@ export const Matter = z
   .refine(({ materials }) => unique(materials.map(({ id }) => id)), 'material-twice')
   .refine(({ faceCheck, realName }) => !faceCheck || realName >= 3, 'face-check-below-level-3')
   .refine(known, 'material-of-unasked-question')
+  .refine(asked, 'field-not-on-the-form')
   .refine(({ ways, channels }) => ways.online === channels.includes('online'), 'online-and-channel-differ')
   .meta({ id: 'Matter', description: '事项 matter, one version' });
 export type Matter = z.infer<typeof Matter>;

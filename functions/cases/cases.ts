@@ -12,6 +12,7 @@ import { caseIdOf } from './case-id.ts';
 import { assertOffered } from './channels.ts';
 import { type Command, commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
+import { assertKnownFields } from './form-fields.ts';
 import { assertMandated } from './mandate.ts';
 import { assertUploaded, filesOfAct } from './papers/named-files.ts';
 import { assertGrounded } from './parties.ts';
@@ -65,7 +66,9 @@ export const openCase =
     if (body.offline && Date.parse(body.offline.writtenAt) > now)
       throw problem('unprocessable', { errors: [{ field: '/offline/writtenAt', rule: 'not-in-the-future' }] });
     // Whatever cannot be filed is said at once, before anything is filled in.
-    const pins = pinsOn(seen.matters, body.subject, body.answers, beijingDate(now));
+    const day = beijingDate(now);
+    const pins = pinsOn(seen.matters, body.subject, body.answers, day);
+    assertKnownFields(seen.matters, { subject: body.subject }, body.form, day);
     assertTakenAt(seen.matters, pins, body.place);
     assertOffered(seen.matters, pins, body.channel);
     const keys = await deps.keys();

@@ -23,7 +23,10 @@ export const OpenCase = z.strictObject({
   place: Slug.meta({ description: '受理点: hall, town or sub-centre' }),
   answers: Answers,
   parties: Parties,
-  form: FormValues,
+  form: FormValues.meta({
+    description:
+      '申请表: only fields that a form of the matter, or of any matter of the bundle, asks for (field-unknown), where the catalogue holds a form',
+  }),
   /** 离线: taken down while the network was cut; the number on the slip and when it was written. */
   offline: z.strictObject({ number: text(40), writtenAt: Instant }).optional(),
   test: z.boolean().optional(),

@@ -4,6 +4,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { HandedIn } from '#schemas/case.ts';
 import { type Act, asSent } from '../act.ts';
 import { givenBy, giverOf } from '../earlier.ts';
+import { assertKnownFields } from '../form-fields.ts';
 import { assertGrounded, partyIn } from '../parties.ts';
 import { asMaterials, foundReports, withReports } from '../reports.ts';
 import { openNotice } from '../settle.ts';
@@ -26,8 +27,9 @@ const givenAnew = ({ form: before, gave }: Case, form: Case['form'], giver: stri
 export const amend: Act<'amend'> = {
   name: 'amend',
   move: 'amend',
-  decide: (found, body) => {
+  decide: (found, body, { now, matters }) => {
     assertGrounded({ parties: body.parties ?? [] });
+    assertKnownFields(matters, found, body.form ?? {}, beijingDate(now));
     return asSent<'amend'>(found, body);
   },
   apply: (found, { answers, parties, form }, { by }) => ({

@@ -2,6 +2,7 @@
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
 import { type EarlierFields, givenBy, giverOf } from '../earlier.ts';
+import { knownFields, unknownField } from '../form-fields.ts';
 import { isHeldAs } from '../holds.ts';
 import { offers } from '../prefill.ts';
 import type { Case } from '../state.ts';
@@ -13,6 +14,10 @@ const settledOtherwise = (found: Case, field: string, value: string | number | b
   const levied = field === PRICE && found.tasks.some((task) => task.levied !== undefined);
   return levied && found.form[field] !== value ? 'levied-otherwise' : undefined;
 };
+
+/** Beside the errors, where one of them is a field that no form has. */
+const whichFields = (errors: readonly { readonly rule: string }[], known: readonly string[]): { detail?: string } =>
+  errors.some(({ rule }) => rule === 'field-unknown') ? { detail: knownFields(known) } : {};
 
 const NONE: EarlierFields = new Map();
 
@@ -31,10 +36,10 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
         const one = offered.get(field);
         if (offered.has(field) && (!one || one.disputed)) return [];
         // 能通过共享取得的，不得要求申请人再填: Decree 716 art. 7.
-        return [{ field: `/typed/${field}`, rule: one ? 'is-offered' : 'field-unknown' }];
+        return [one ? { field: `/typed/${field}`, rule: 'is-offered' } : unknownField('/typed', field)];
       }),
-    ];
-    if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
+    ].slice(0, 60);
+    if (errors.length > 0) throw problem('unprocessable', { ...whichFields(errors, [...offered.keys()]), errors });
     const taken = fields.flatMap((field) => {
       const one = offered.get(field);
       return one ? [[field, one] as const] : [];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LI_NA, WANG_QIANG } from '#city/cast.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
 import type { CaseParty } from '#schemas/case.ts';
+import type { CaseEvent } from '#schemas/case-act.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { catalogue } from '../matters/city.ts';
 import { ruleOf } from './begun.ts';
@@ -17,7 +19,7 @@ test('a case comes by a channel that every matter of it offers; what an officer 
   const counter = plain.find(({ channels }) => !channels.includes('mobile'));
   const mobile = plain.find(({ channels }) => channels.includes('mobile'));
   const by = (channel: 'mobile' | 'window' | 'phone' | 'post', id = '') =>
-    world.open(restaurant({ subject: { matter: id }, answers: {}, channel }));
+    world.open(restaurant({ subject: { matter: id }, answers: {}, form: {}, channel }));
   const refused = await by('mobile', counter?.id);
   expect(ruleOf(refused)).toEqual([422, 'channel-not-offered']);
   expect(refused.body.detail).toContain('window');
@@ -73,7 +75,7 @@ test('only what the case asks for is taken: of a foreign matter, of one that the
   await world.act(id, { act: 'file', ...wang });
   expect((await world.act(id, sent)).body.errors).toEqual(unknown);
   // Nor by an invented name under its own matter, where no paper is kept and no source has failed.
-  const single = restaurant({ subject: { matter: 'flexible-work-insurance' }, answers: {} });
+  const single = restaurant({ subject: { matter: 'flexible-work-insurance' }, answers: {}, form: {} });
   const plain: string = (await world.open(single)).body.id;
   const none = { act: 'hand-in' as const, materials: [paper('flexible-work-insurance/none')], ...wang };
   expect(ruleOf(await world.act(plain, none))).toEqual([422, 'material-unknown']);
@@ -115,6 +117,62 @@ test('what is written wrongly is named by its rule and never repeated', async ()
   expect((await world.act(id, { act: 'accept' })).body.detail).toMatch(/^当前状态下不能进行该操作 case: accept/);
 });
 
+test('a field that no form asks for is refused by its name, with those that there are; one that might hold a number is not repeated', async () => {
+  const world = await casesWorld(START);
+  const known = restaurant().form;
+  const form = { ...known, 'shop.note': '临街', [`person.no${LI_NA}`]: '1' };
+  const refused = await world.open(restaurant({ form }));
+  const unknown = [
+    { field: '/form/shop.note', rule: 'field-unknown' },
+    { field: '/form/?', rule: 'field-unknown' },
+  ];
+  expect([refused.status, refused.body.errors]).toEqual([422, unknown]);
+  expect(refused.body.detail).toMatch(/可填栏目 .*its fields: .*premises\.unitNumber/);
+  expect(JSON.stringify(refused.body)).not.toContain(LI_NA);
+  const { id } = (await world.open(restaurant())).body;
+  expect((await world.act(id, { act: 'amend', form })).body.errors).toEqual(unknown);
+  await taken(world.act(id, { act: 'file', onBehalf: 'wang' }));
+  const typed = { act: 'confirm-prefill' as const, fields: [], typed: { [`person.no${LI_NA}`]: '1' } };
+  const late = await world.act(id, typed);
+  expect(late.body.errors).toEqual([{ field: '/typed/?', rule: 'field-unknown' }]);
+  expect(late.body.detail).toContain('premises.unitNumber');
+});
+
+test('a field of a form that is switched off is taken while the answers may still change, and unknown once they are filed', async () => {
+  const world = await casesWorld(START);
+  const { 'sign-lit': _, ...others } = restaurant().answers;
+  const answers = { ...others, sign: false };
+  const form = { ...restaurant().form, 'sign.size': 3 };
+  const { status, body } = await world.open(restaurant({ answers, form }));
+  expect(status).toBe(201);
+  expect((await taken(world.act(body.id, { act: 'file', onBehalf: 'wang' }))).form['sign.size']).toBe(3);
+  const typed = await world.act(body.id, { act: 'confirm-prefill', fields: [], typed: { 'sign.size': 4 } });
+  expect(typed.body.errors).toEqual([{ field: '/typed/sign.size', rule: 'field-unknown' }]);
+});
+
+test('where the catalogue holds no form, what is written in the draft is taken', async () => {
+  const world = await casesWorld(START);
+  const form = { 'house.unitNumber': '330784' };
+  const body = restaurant({ subject: { matter: 'proof-of-title' }, answers: {}, form });
+  expect((await taken(world.open(body))).form).toEqual(form);
+});
+
+test('what stands in a draft of an earlier day stays: it is amended and filed as it is', async () => {
+  const world = await casesWorld(START);
+  const id = '330784-20170925-W00000001-3';
+  const { onBehalf: _, ...sent } = restaurant({ form: { 'shop.old': '旧栏目' } });
+  const event: CaseEvent = {
+    ...{ v: 1, case: id, n: 1, type: 'open', at: world.now(), to: 'draft' },
+    by: { kind: 'officer', id: XU, department: 'one-window' },
+    data: { ...sent, hall: 'one-window' },
+  };
+  expect(await world.deps.cases.append(event, { id: 'a'.repeat(43), request: 'b' })).toBe('done');
+  const form = { 'shop.old': '旧栏目', 'sign.size': 3 };
+  expect((await taken(world.act(id, { act: 'amend', form }))).form).toEqual(form);
+  expect((await world.act(id, { act: 'amend', form: { ...form, 'shop.new': 1 } })).status).toBe(422);
+  expect((await taken(world.act(id, { act: 'file', onBehalf: 'wang' }))).form).toEqual(form);
+});
+
 describe('an agent', () => {
   const wang: CaseParty = { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' };
   const agent: CaseParty = { id: 'li', role: 'agent', code: LI_NA, name: '李娜', ground: '授权委托书' };
@@ -144,7 +202,7 @@ describe('an agent', () => {
     const world = await casesWorld(START);
     const { id } = catalogue.matters.find((one) => one.id === 'proof-of-title') ?? { id: '' };
     const parties = [wang, { ...agent, mandate: { scope: ['apply' as const], until: '2017-12-31' } }];
-    const single = restaurant({ subject: { matter: id }, answers: {}, parties, onBehalf: 'li' });
+    const single = restaurant({ subject: { matter: id }, answers: {}, form: {}, parties, onBehalf: 'li' });
     const found: string = (await world.open(single)).body.id;
     const to = async (party: string) => ruleOf(await world.act(found, { act: 'deliver', way: 'window', to: party }));
     expect(await to('li')).toEqual([422, 'mandate-does-not-cover-it']);

@@ -12,7 +12,7 @@ import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { ActBody, CaseActName } from '#schemas/case-act.ts';
 import { answersTo } from './random-answers.ts';
-import { factFor, fieldsIn, offeredIn } from './random-facts.ts';
+import { draftedFields, factFor, fieldsIn, offeredIn } from './random-facts.ts';
 import { partiesAt } from './random-parties.ts';
 import { type Around, of, PRICE, questionsOf, type Seeds } from './random-subjects.ts';
 import { matters } from './random-templates.ts';
@@ -60,9 +60,10 @@ type Bodies = {
 };
 
 const early = {
-  amend: ({ form, subject }, { pick, other }, { now }) => {
+  amend: ({ form, subject }, { pick, other, wild }, { now }) => {
     const [by, day] = [chance(`amend-${pick}`), beijingDate(now)];
-    const noted = { ...form, 'shop.note': pick };
+    const field = wild % 7 === 0 ? undefined : of(draftedFields(subject, day), pick);
+    const noted = { ...form, [field ?? 'shop.note']: pick };
     if (other % 3 > 0) return { form: noted };
     return { form: noted, answers: answersTo(questionsOf(subject, day), by), parties: partiesAt(now, by) };
   },

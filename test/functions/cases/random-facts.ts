@@ -4,6 +4,7 @@ import { offers } from '#functions/cases/prefill.ts';
 import type { Case } from '#functions/cases/state.ts';
 import { pinnedMatters } from '#functions/cases/template.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
+import { inForce } from '#functions/matters/marks.ts';
 import { leavesOf } from '#infra/local/scenarios/travel.ts';
 import type { ActBody } from '#schemas/case-act.ts';
 import { type Around, of, type Seeds } from './random-subjects.ts';
@@ -89,3 +90,11 @@ export const offeredIn = (found: Case): string[] =>
   offers(matters, found).flatMap(({ field, offered }) => (offered ? [field.id] : []));
 
 export const fieldsIn = (found: Case): string[] => offers(matters, found).map(({ field }) => field.id);
+
+/** Of every form of what is in force that day, switched on or not. */
+export const draftedFields = (subject: Case['subject'], day: string): string[] => {
+  const single = 'matter' in subject ? inForce(matters.versions(subject.matter), day) : undefined;
+  const template = 'bundle' in subject ? inForce(matters.templates(subject.bundle), day) : undefined;
+  const all = template ? template.matters.map((one) => matters.pinned(one.matter, one.version)) : [single];
+  return [...new Set(all.flatMap((one) => one?.forms ?? []).flatMap(({ fields }) => fields.map(({ id }) => id)))];
+};
