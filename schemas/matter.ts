@@ -81,6 +81,21 @@ const stopping = {
   why: Bilingual,
   basis: text(200),
 };
+/**
+ * 家庭成员: who counts with the party in the role `of`. Of somebody in such a role is asked only when the record about that party names him at
+ * the pointer; `counts`: the resource that answers whether he has none, one or more of what is counted.
+ */
+const Family = z.strictObject({
+  of: PartyRole,
+  counts: ResourceId,
+  members: z
+    .array(z.strictObject({ role: PartyRole, resource: ResourceId, pointer: FieldPointer }))
+    .min(1)
+    .max(4),
+  basis: text(200),
+});
+export type Family = z.infer<typeof Family>;
+
 /** What a registry must not say: the member at the pointer is so; or that it has no such record. */
 const Stop = z.union([
   z.strictObject({ ...stopping, pointer: FieldPointer, is: z.boolean() }),
@@ -128,6 +143,7 @@ const shape = {
   faceCheck: z.strictObject({ threshold: z.number().min(0.5).max(1) }).optional(),
   /** 不予受理、不予登记情形: what a registry must not say of a party. */
   stops: z.array(Stop).max(8).optional(),
+  family: Family.optional(),
   /** 限制区: where what the form names will hardly be granted, by the fields that hold the position. */
   zones: z
     .strictObject({ latitude: z.string().max(80), longitude: z.string().max(80), areas: z.array(Zone).min(1).max(40) })

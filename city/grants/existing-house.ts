@@ -1,14 +1,17 @@
 /** Transfer of an existing house 存量房转移, and the homes that housing looks at. */
 import type { Grant } from '#schemas/grant.ts';
 import { realEstateTitle } from '../certificate-types/real-estate-title.ts';
-import { certificateFace, coOwner, everyFact, everyFactOf, grant, matter, own } from './declare.ts';
+import { certificateFace, coOwner, everyFact, everyFactOf, grant, matter, own, spouse, theirChild } from './declare.ts';
 
 const ONE_WINDOW_HOUSE = '优化营商环境条例第四十七条；不动产登记暂行条例第十四条、第二十五条';
 const DEED_TAX = '契税法第十条至第十三条；优化营商环境条例第四十七条';
 
+const HOUSEHOLD_TAX = '契税法第十条至第十三条；财税〔2016〕23号第一条；政务数据共享条例';
+
 const TITLE = 'real-estate/title';
 const HOMES = 'real-estate/titles-by-holder';
 const CHECK = 'real-estate/premises';
+const HOME_COUNT = 'real-estate/home-count';
 const CERTIFICATE = 'certificates/real-estate-title';
 
 const everyTitleFact = everyFact(TITLE);
@@ -92,6 +95,12 @@ export const existingHouseGrants: readonly Grant[] = [
     parties: [own('buyer')],
     fields: ['/titles/*/use', '/titles/*/area', '/titles/*/share', '/more'],
   }),
+  // 家庭成员范围包括购房人、配偶以及未成年子女: of those two only whether they have none, one or more.
+  grant('taxation-household-homes', 'taxation', HOME_COUNT, {
+    purposes: [matter('existing-house-tax', HOUSEHOLD_TAX), matter('new-house-tax', HOUSEHOLD_TAX)],
+    parties: [spouse, theirChild],
+    fields: ['/ownsHome', '/ownsSeveral'],
+  }),
   grant('taxation-title-certificate', 'taxation', CERTIFICATE, {
     purposes: [matter('existing-house-tax', DEED_TAX), matter('existing-house-transfer', DEED_TAX)],
     parties: [own('applicant'), own('seller')],
@@ -127,7 +136,7 @@ export const existingHouseGrants: readonly Grant[] = [
   }),
   // 家庭住房套数: whose homes count beside the buyer's own.
   grant('taxation-marriage', 'taxation', 'civil-affairs/marriage', {
-    purposes: [matter('existing-house-tax', DEED_TAX)],
+    purposes: [matter('existing-house-tax', DEED_TAX), matter('new-house-tax', DEED_TAX)],
     parties: [own('buyer')],
     fields: ['/married', '/spouse'],
   }),

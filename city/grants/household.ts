@@ -9,17 +9,13 @@ const INSURED = {
   ground: '新生儿本人为参保、申领对象，由父母代为申请 the child is who is insured; its parents apply for it',
   level: 'predicate',
 } as const;
+const HOUSEHOLD_TAX = '契税法第十条至第十三条；财税〔2016〕23号第一条；政务数据共享条例';
 const PAGE = ['/name', '/relation', '/local', '/registeredOn'];
 
 export const householdGrants: readonly Grant[] = [
   // 家庭住房套数: whose homes count beside the buyer's own; who else lives with him does not.
   grant('taxation-household', 'taxation', HOUSEHOLD, {
-    purposes: [
-      matter(
-        'existing-house-tax',
-        '契税法第十条至第十三条；家庭成员范围包括购房人、配偶以及未成年子女；政务数据共享条例',
-      ),
-    ],
+    purposes: [matter('existing-house-tax', HOUSEHOLD_TAX), matter('new-house-tax', HOUSEHOLD_TAX)],
     parties: [own('buyer')],
     fields: ['/relation', '/minors/*'],
   }),

@@ -1,5 +1,5 @@
 /** 税务: until the middle of 2018 the local tax office, one tax office afterwards. */
-import type { Matter } from '#schemas/matter.ts';
+import type { Family, Matter } from '#schemas/matter.ts';
 import { AT_ONCE, both, matter, WAYS } from './declare.ts';
 import { SALE } from './housing.ts';
 import { asked, field, IDENTITY, licenceCopy, OWN, paper } from './papers.ts';
@@ -34,6 +34,16 @@ const SELLER = [
   ),
   field('tax.gain', '按所得计税的转让所得（元）', 'Gain, where the tax is reckoned by it'),
 ];
+/** 财税〔2016〕23号: 家庭成员范围包括购房人、配偶以及未成年子女. */
+const HOUSEHOLD: Family = {
+  of: 'buyer',
+  counts: 'real-estate/home-count',
+  members: [
+    { role: 'spouse', resource: 'civil-affairs/marriage', pointer: '/spouse' },
+    { role: 'child', resource: 'public-security/household', pointer: '/minors/*' },
+  ],
+  basis: '财税〔2016〕23号第一条',
+};
 const HOUSE_FORMS = [
   { name: both('契税纳税申报表（买受人）', 'Deed-tax declaration of the buyer'), fields: BUYER },
   { name: both('存量房交易税费申报表（出卖人）', 'Tax declaration of the seller'), fields: SELLER },
@@ -43,6 +53,7 @@ export const taxation: readonly Matter[] = [
   ...matter({
     id: 'existing-house-tax',
     levies: 'house-sale',
+    family: HOUSEHOLD,
     no: [1],
     type: '04',
     name: both('存量房交易税费申报', 'Tax declaration for an existing house'),
@@ -115,6 +126,7 @@ export const taxation: readonly Matter[] = [
   ...matter({
     id: 'new-house-tax',
     levies: 'house-purchase',
+    family: HOUSEHOLD,
     no: [6],
     type: '04',
     name: both('商品房契税申报', 'Deed-tax declaration for a new house'),

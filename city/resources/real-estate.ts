@@ -79,4 +79,20 @@ export const realEstateResources: readonly Resource[] = [
       { zh: '经营场所使用证明', en: 'Proof of the right to use the premises' },
     ],
   }),
+  resource({
+    id: 'real-estate/home-count',
+    name: {
+      zh: '家庭住房套数核验（无、一套、两套及以上）',
+      en: 'Homes of a member of a household: none, one, or more',
+    },
+    means: ['exchange'],
+    fields: (
+      [
+        ['/holder', '权利人证件号码', 'Holder code', 'code', 'sensitive', 'predicate'],
+        ['/ownsHome', '是否有住房', 'Owns a home', 'boolean', 'personal', 'predicate'],
+        ['/ownsSeveral', '是否有两套及以上住房', 'Owns two homes or more', 'boolean', 'personal', 'predicate'],
+      ] satisfies Leaf[]
+    ).map(leaf),
+    replaces: [{ zh: '家庭成员住房情况查询结果', en: 'Result of the query of homes of the household' }],
+  }),
 ];

@@ -11,6 +11,7 @@ import type { caseRoutes } from '#schemas/routes/cases.ts';
 import { CASE_LAYER, TICKET_AUDIENCE, TICKET_CHARACTERS, TICKET_SECONDS, TicketClaims } from '#schemas/ticket.ts';
 import { mayRead } from './actors.ts';
 import type { CasesDeps } from './deps.ts';
+import { askableFor } from './family.ts';
 import { signTicket } from './sign-ticket.ts';
 import type { Case } from './state.ts';
 import { templateOf } from './template.ts';
@@ -97,11 +98,13 @@ export const issueTicket =
     if (!OPEN.includes(found.state) || !found.pins)
       throw problem('conflict', { detail: '办件不在办理中 the case is not open', cause: 'case-not-open' });
     const department = party.department.id;
-    const bundle = templateOf(await deps.matters.current(), found.subject, found.pins)?.matter;
+    const matters = await deps.matters.current();
+    const bundle = templateOf(matters, found.subject, found.pins)?.matter;
     assertPart(found, bundle, body.matter, department, snapshot);
     const resources = resourcesFor(grantedTo(snapshot, department, body.matter, now), body);
     if (resources.length > 50) throw wrong('/resources', 'name-the-resources');
-    const parties = partiesFor(found, body);
+    const named = { parties: partiesFor(found, body), named: body.parties !== undefined };
+    const parties = askableFor(matters, found, body.matter, named);
     const keys = await deps.keys();
     const iat = Math.floor(now / 1000);
     const claims = TicketClaims.parse({

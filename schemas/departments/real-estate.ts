@@ -54,6 +54,23 @@ export const TitlesByHolder = z
   })
   .meta({ id: 'TitlesByHolder' });
 
+/**
+ * 家庭住房套数: none, one, or two and more homes of one person, without any of them. `besides`: members of the household who were counted
+ * before; what one of them holds too is not counted twice.
+ */
+export const HomeCountRequest = z
+  .strictObject({ holder: SubjectCode, besides: z.array(SubjectCode).max(10).optional() })
+  .meta({ id: 'HomeCountRequest' });
+export type HomeCountRequest = z.infer<typeof HomeCountRequest>;
+export const HomeCount = z
+  .strictObject({
+    holder: SubjectCode,
+    ownsHome: z.boolean().meta({ description: '是否有住房' }),
+    ownsSeveral: z.boolean().meta({ description: '是否有两套及以上住房' }),
+  })
+  .meta({ id: 'HomeCount' });
+export type HomeCount = z.infer<typeof HomeCount>;
+
 /** 经营场所核验: yes/no answers about premises of a third party (landlord, co-owner), on the ground of the lease or contract. */
 export const PremisesRequest = z
   .strictObject({ unitNumber: UnitNumber, holder: SubjectCode })
@@ -76,4 +93,5 @@ export const realEstate = {
   title: { request: TitleRequest, answer: Title },
   'titles-by-holder': { request: TitlesByHolderRequest, answer: TitlesByHolder },
   premises: { request: PremisesRequest, answer: Premises },
+  'home-count': { request: HomeCountRequest, answer: HomeCount },
 } as const satisfies AskedOf;

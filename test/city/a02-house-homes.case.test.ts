@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { grants } from '#city/grants.ts';
 import { officers } from '#city/officers.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
-import { DATA, homes, PAID } from '#infra/local/scenarios/a02-house-data.ts';
+import { DATA, FAMILY_HOMES, homes, PAID } from '#infra/local/scenarios/a02-house-data.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import { fieldsOf, type Travels, travel } from '#infra/local/scenarios/travel.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
@@ -68,7 +68,7 @@ test('A2, homes of the wife count, an answer that does not say what each is used
 });
 
 test('A2, whatever travels for it is granted: to who asks, about whom, for what, these fields', () => {
-  for (const one of [...DATA, ...PAID]) {
+  for (const one of [...DATA, ...PAID, ...FAMILY_HOMES]) {
     const { as, matter, resource, party } = one;
     const consumer = officers.find(({ id }) => id === as)?.department;
     const granted = grants.filter(

@@ -22,8 +22,9 @@ export const reckonLevies: Act<'reckon-levies'> = {
     // 双方确认的价款: what the parties wrote into the one form, in yuan.
     if (Number(found.form[PRICE]) * 100 !== sale.priceFen)
       throw problem('unprocessable', { errors: [{ field: `/form/${PRICE}`, rule: 'price-differs' }] });
-    // 家庭住房套数: what the register said where it was asked.
-    if ((buyerHomesIn(matters, found) ?? sale.buyerHomes) !== sale.buyerHomes)
+    // 家庭住房套数: no fewer than the registers know of, and no others where they know of everybody.
+    const known = buyerHomesIn(matters, found, id);
+    if (sale.buyerHomes < known.homes || (known.exact && sale.buyerHomes > known.homes))
       throw problem('unprocessable', { errors: [{ field: '/sale/buyerHomes', rule: 'homes-differ' }] });
     const day = beijingDate(now);
     const order = orderOf(matters, matterOf(matters, id, task.version), sale, day);

@@ -9,6 +9,8 @@ import type { Query, Row } from '../protocols/sql.client.ts';
 const SELECT =
   'select bdcdyh, bdcqzh, qlrmc, zjh, zl, qllx, qlxz, ghyt, ytmc, jzmj, djsj, qljssj, gyfs, qlbl, sfdy, sfcf, sfyy, sfxzzr from qzk.v_bdc_qlxx';
 const MOST = 100;
+/** 住宅 only, and none that one of the second parameter holds too: a home of husband and wife is one. */
+const HOMES = `select bdcdyh, zjh from qzk.v_bdc_qlxx mine where cxzjh = $1 and ytmc like '%住宅%' and not exists (select 1 from qzk.v_bdc_qlxx theirs where theirs.cxdyh = mine.cxdyh and theirs.cxzjh = any(string_to_array($2, ','))) limit ${MOST}`;
 /** 共有方式. */
 const OWNERSHIP: Readonly<Record<string, Title['ownership']>> = { '0': 'sole', '1': 'joint', '2': 'shared' };
 
@@ -72,6 +74,13 @@ export const realEstate = (query: Query): Adapter => {
           .sort(byUnit),
         more: titles.length > MOST,
       };
+    },
+    'home-count': async ({ holder, besides = [] }, context) => {
+      const rows = await query({ text: HOMES, values: [holder, besides.join(',')], maxRows: MOST }, context);
+      if (rows.some(({ zjh }) => code(zjh) !== code(rows[0]?.zjh)))
+        throw problem('department-wrong-subject', { cause: 'several-holders' });
+      const homes = new Set(rows.map(({ bdcdyh }) => code(bdcdyh))).size;
+      return { holder: rows[0] ? code(rows[0].zjh) : holder, ownsHome: homes > 0, ownsSeveral: homes > 1 };
     },
     // Whose unit it is otherwise, and how it stands, is nobody's business: not the holder means nothing found.
     premises: async ({ unitNumber, holder }, context) => {

@@ -1,5 +1,6 @@
 /** A2 二手房: what travels for it, and what the register says of the house that is sold. */
-import { CHEN_HOME, WANG_AN, WANG_QIANG } from '#city/cast.ts';
+import { CHEN_HOME, LI_NA, WANG_AN, WANG_QIANG } from '#city/cast.ts';
+import type { CaseParty } from '#schemas/case.ts';
 import type { Answer, Travels } from './travel.ts';
 
 export const CONTRACT = 'existing-house-contract';
@@ -16,7 +17,7 @@ export type HouseTask = keyof typeof HOUSE_BODIES;
 /** The matter of the bundle as a whole. */
 const TRANSFER = 'existing-house-transfer';
 
-const asks = (of: HouseTask, resource: string, answer: Answer, party: 'seller' | 'buyer' = 'buyer'): Travels => ({
+const asks = (of: HouseTask, resource: string, answer: Answer, party = 'buyer'): Travels => ({
   ...{ as: HOUSE_BODIES[of], matter: of, resource, party, answer },
 });
 
@@ -44,6 +45,23 @@ export const homes = (count: number): Travels => ({
     more: false,
   }),
 });
+
+/** 家庭成员: who joins the case when marriage and household have been answered, for the count of homes alone. */
+export const FAMILY: readonly (CaseParty & { readonly ground: string })[] = [
+  {
+    ...{ id: 'spouse', role: 'spouse', code: WANG_QIANG, name: '王强' },
+    ground: '婚姻登记载明的买受人配偶，核定家庭住房套数',
+  },
+  {
+    ...{ id: 'child', role: 'child', code: WANG_AN, name: '王安' },
+    ground: '户口登记载明的买受人未成年子女，核定家庭住房套数',
+  },
+];
+/** A home that two of them hold together counts once: of each only what none of those before him holds. */
+export const FAMILY_HOMES: readonly Travels[] = FAMILY.map(({ id }, i) => ({
+  ...asks(TAX, 'real-estate/home-count', { ownsHome: false, ownsSeveral: false }, id),
+  request: { besides: [LI_NA, ...FAMILY.slice(0, i).map(({ code }) => code)] },
+}));
 
 /** From the acceptance on. */
 export const DATA: readonly Travels[] = [

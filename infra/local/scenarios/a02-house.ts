@@ -3,7 +3,18 @@ import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { HouseSale } from '#schemas/levy.ts';
-import { CONTRACT, DATA, HOUSE_BODIES, type HouseTask, PAID, REGISTRATION, TAX, title } from './a02-house-data.ts';
+import {
+  CONTRACT,
+  DATA,
+  FAMILY,
+  FAMILY_HOMES,
+  HOUSE_BODIES,
+  type HouseTask,
+  PAID,
+  REGISTRATION,
+  TAX,
+  title,
+} from './a02-house-data.ts';
 import { paper } from './restaurant.ts';
 import { type Stage, taken } from './stage.ts';
 import { answered, type Travelling, travel } from './travel.ts';
@@ -84,10 +95,20 @@ export const pay = (stage: Stage, id: string, view: CaseView) => {
   });
 };
 
-const paid = async (stage: Stage, id: string): Promise<string> => {
+export const contracted = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-25 10:04');
   await decideHouse(stage, id, CONTRACT);
   await record(stage, id, CONTRACT, '永房网签2017-08812', '网签备案号', 'number of the contract');
+  return id;
+};
+
+/** 家庭成员 as the registers have named them, each with the ground on which he is asked about. */
+export const joined = async (stage: Stage, id: string): Promise<void> => {
+  for (const party of FAMILY)
+    await taken(stage.act(id, { act: 'add-party', task: TAX, party }, { as: HOUSE_BODIES[TAX] }));
+};
+
+const paid = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-25 10:14');
   const reckoned = await taken(reckon(stage, id));
   await stage.to('2017-09-25 10:20');
@@ -105,7 +126,8 @@ export const checkedHouse = async (stage: Stage, over: Partial<OpenCase> = {}): 
 };
 
 /** Contract filed, taxes reckoned and paid: what comes next is the entry. */
-export const paidHouse = async (stage: Stage): Promise<string> => paid(stage, await checkedHouse(stage));
+export const paidHouse = async (stage: Stage): Promise<string> =>
+  paid(stage, await contracted(stage, await checkedHouse(stage)));
 
 const finished = async (stage: Stage, id: string): Promise<string[]> => {
   await stage.to('2017-09-25 10:38');
@@ -128,6 +150,9 @@ export const play = async (stage: Stage): Promise<string[]> => finished(stage, a
 export const playInFull = async (stage: Travelling): Promise<string[]> => {
   const id = await acceptedHouse(stage);
   await travel(stage, id, DATA);
+  await contracted(stage, id);
+  await joined(stage, id);
+  await travel(stage, id, FAMILY_HOMES);
   await paid(stage, id);
   await travel(stage, id, PAID);
   return finished(stage, id);

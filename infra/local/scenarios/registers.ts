@@ -6,6 +6,7 @@ import { insuredOf } from '#city/generate/insurance.ts';
 import { ELSEWHERE, marriagesOf } from '#city/generate/marriages.ts';
 import { registersOfBirths } from './registers-of-births.ts';
 import { type Register, registersOfFirms } from './registers-of-firms.ts';
+import { registersOfHomes } from './registers-of-homes.ts';
 
 export type Registers = Readonly<Record<string, Register>>;
 
@@ -35,6 +36,7 @@ export const registers = (): Registers => {
   return {
     ...registersOfFirms(population),
     ...registersOfBirths(population),
+    ...registersOfHomes(population),
     'public-security/identity': by(
       people.map((person) => [
         person.code,

@@ -15,6 +15,7 @@ keepsContract({
   questions: {
     title: { known: { unitNumber: CHEN_HOME, holder: CHEN_FUYING }, unknown: { unitNumber: CHEN_HOME, holder: LI_NA } },
     'titles-by-holder': { known: { holder: CHEN_FUYING } },
+    'home-count': { known: { holder: CHEN_FUYING, besides: [ZHOU_LEI] } },
     premises: {
       known: { unitNumber: WANG_SHOP, holder: CHEN_FUYING },
       unknown: { unitNumber: WANG_SHOP, holder: LI_NA },

@@ -31,6 +31,30 @@ describe('real estate, asked over TCP', () => {
     });
   });
 
+  it('says of a holder that he has no home, one, or more, of shops and workshops nothing, and of what the others hold too nothing', async () => {
+    const homesOf = (code: string, besides: readonly string[] = []) =>
+      city.titles.filter(
+        ({ use, holders }) =>
+          use.includes('住宅') &&
+          holders.some((holder) => holder.code === code) &&
+          !holders.some((holder) => besides.includes(holder.code)),
+      ).length;
+    const married = city.people.filter(({ spouse }) => spouse !== undefined).slice(0, 40);
+    const seen = new Set<string>();
+    for (const { code, spouse = '' } of [...married, ...city.firms.slice(0, 20)] as { code: string; spouse?: string }[])
+      for (const besides of [[], [spouse], [spouse, cast.CHEN_FUYING]]) {
+        const homes = homesOf(code, besides);
+        const said = { holder: code, ownsHome: homes > 0, ownsSeveral: homes > 1 };
+        expect(await ask('home-count', { holder: code, ...(besides.length > 0 ? { besides } : {}) })).toEqual(said);
+        if (homes < homesOf(code)) seen.add('held together');
+        seen.add(homes > 1 ? 'several' : `${homes}`);
+      }
+    expect([...seen].toSorted()).toEqual(['0', '1', 'held together', 'several']);
+    expect(await ask('home-count', { holder: cast.LI_NA })).toEqual({
+      ...{ holder: cast.LI_NA, ownsHome: false, ownsSeveral: false },
+    });
+  });
+
   it('says yes or no about a landlord, and nothing about who is not the holder', async () => {
     expect(await ask('premises', { unitNumber: cast.WANG_SHOP, holder: cast.CHEN_FUYING })).toEqual({
       unitNumber: cast.WANG_SHOP,
