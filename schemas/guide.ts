@@ -4,7 +4,8 @@
  */
 import * as z from 'zod';
 import { ClockView } from './case-clock.ts';
-import { PlainDate, Slug } from './identifier.ts';
+import { Instant, PlainDate, Slug } from './identifier.ts';
+import { ServingState } from './office.ts';
 
 const element = <I extends string>(id: I, zh: string, en: string, short = false) => ({ id, name: { zh, en }, short });
 
@@ -57,6 +58,15 @@ export const Guide = z
     checklist: z.array(z.strictObject({ id: z.string(), present: z.boolean() })),
     /** 预计办结: what would be due if it were accepted at the moment that was asked about. */
     ifFiled: ClockView.optional(),
+    /** 窗口是否办理: at the moment that was asked about, or now; absent of another day than today. */
+    serving: z
+      .strictObject({
+        at: Instant,
+        state: ServingState,
+        opens: Instant.optional().meta({ description: '下次开门 when it opens next; absent while it is open' }),
+        text: Line,
+      })
+      .optional(),
   })
   .meta({ id: 'Guide', description: '服务指南 service guide' });
 export type Guide = z.infer<typeof Guide>;

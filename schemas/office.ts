@@ -19,6 +19,10 @@ const OpenSpans = z
 export const Service = z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).min(1).max(7), spans: OpenSpans });
 export type Service = z.infer<typeof Service>;
 
+/** open: in its hours; after-hours: who waits is still served; closed. */
+export const ServingState = z.enum(['open', 'after-hours', 'closed']);
+export type ServingState = z.infer<typeof ServingState>;
+
 export const Office = z
   .strictObject({
     from: PlainDate,

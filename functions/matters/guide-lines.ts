@@ -5,6 +5,7 @@ import type { GuideElement, Line } from '#schemas/guide.ts';
 import type { Body, Hall } from '#schemas/hall.ts';
 import type { Limit, Matter } from '#schemas/matter.ts';
 import { MATTER_TYPES } from '#schemas/matter-code.ts';
+import type { Service } from '#schemas/office.ts';
 import { bodyOn, onceOnly, starLevel, visitsOf, windowOf } from './marks.ts';
 
 /** What a guide is made of beside the matter. */
@@ -121,6 +122,25 @@ const visits = (matter: Matter): Line[] => {
   ];
 };
 
+const WEEKDAYS = [
+  line('周一', 'Monday'),
+  line('周二', 'Tuesday'),
+  line('周三', 'Wednesday'),
+  line('周四', 'Thursday'),
+  line('周五', 'Friday'),
+  line('周六', 'Saturday'),
+  line('周日', 'Sunday'),
+];
+/** 周末窗口, in words. */
+const weekendLine = ({ weekdays, spans }: Service): Line => {
+  const days = weekdays.flatMap((one) => WEEKDAYS[one - 1] ?? []);
+  const hours = spans.map(({ opens, closes }) => `${opens}–${closes}`).join('、');
+  return line(
+    `${days.map(({ zh }) => zh).join('、')} ${hours} 也办理，法定节假日除外`,
+    `also on ${days.map(({ en }) => en).join(' and ')}, ${hours}, but not on public holidays`,
+  );
+};
+
 /** What each element of the list says. Adding an element to the list asks for its line here. */
 export const LINES: Readonly<Record<GuideElement, (matter: Matter, facts: GuideFacts) => readonly Line[]>> = {
   name: ({ name }) => [name],
@@ -163,6 +183,7 @@ export const LINES: Readonly<Record<GuideElement, (matter: Matter, facts: GuideF
           `${hall.address} ${window.name.zh} ${window.window}，${hall.hours.zh}`,
           `${hall.name.en}, ${window.name.en}, ${window.window}, ${hall.hours.en}`,
         ),
+      ...(window && 'services' in window ? (window.services ?? []).map(weekendLine) : []),
     );
   },
   phone: (matter, { hall, day }) => {

@@ -1,6 +1,7 @@
 /** A matter: its record with its marks, its guide, its review. */
 import { officeOn } from '#functions/cases/clocks/office.ts';
 import { promiseOf } from '#functions/cases/clocks/promise.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
 import type { MatterView } from '#schemas/matter-view.ts';
@@ -11,6 +12,7 @@ import { guideOf } from './guide.ts';
 import { bodyOn, onceOnly, starLevel, visitsOf, windowOf } from './marks.ts';
 import { reviewMatter as reviewed } from './review.ts';
 import { reviewCatalogue as allReviewed } from './review-all.ts';
+import { servingAt } from './serving.ts';
 
 type Routes = typeof matterRoutes;
 
@@ -60,7 +62,11 @@ export const getGuide =
     const facts = guideFacts(matters, matter, day);
     const { calendars } = snapshot.clocks;
     const ifFiled = filed && promiseOf(matter, filed, { calendars, office: officeOn(facts.hall, day) });
-    return { body: { ...guideOf(matter, query.form, facts), ...(ifFiled ? { ifFiled } : {}) } };
+    const at = filed === undefined ? now : Date.parse(filed);
+    // Of another day no moment was asked about.
+    const serving = beijingDate(at) === day && servingAt(at, facts.hall, windowOf(matter, facts.hall, day), calendars);
+    const further = { ...(ifFiled ? { ifFiled } : {}), ...(serving ? { serving } : {}) };
+    return { body: { ...guideOf(matter, query.form, facts), ...further } };
   };
 
 export const reviewMatter =

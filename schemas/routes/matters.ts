@@ -57,7 +57,8 @@ export const matterRoutes = {
       filed: Instant.refine((at) => at >= '2004' && at < '2100', 'filed-out-of-range')
         .optional()
         .meta({
-          description: 'When it would be accepted: the guide of that day also says until when it would be decided',
+          description:
+            'When somebody would come and it would be accepted: the guide of that day also says until when it would be decided, and whether the window serves then',
         }),
     }),
     answer: Guide,

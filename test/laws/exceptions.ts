@@ -114,6 +114,12 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: BODIES,
+    file: 'functions/matters/serving.ts',
+    may: 'functions/cases/clocks/',
+    reason: 'Whether a window serves rests on the calendar and the hours by which the clocks of its cases are counted.',
+  },
+  {
+    law: BODIES,
     file: 'functions/cases/sign-ticket.ts',
     may: 'functions/certificates/',
     reason: 'KMS signs tickets as it signs certificates: the same signer port, the same way from DER to JOSE.',

@@ -1,7 +1,7 @@
 /** Which moments count, and when windows serve: two calendars, and rules by hall. */
 import { describe, expect, test } from 'vitest';
 import { hall } from '#city/matters/hall.ts';
-import { officeOn, serving } from '#functions/cases/clocks/office.ts';
+import { officeOn, opensNext, serving } from '#functions/cases/clocks/office.ts';
 import { Office } from '#schemas/office.ts';
 import { county, dateOf, ms, office, seen, start, wd, world } from './world.ts';
 
@@ -47,6 +47,26 @@ describe('windows serve by their own calendar', () => {
     ['2017-09-30 10:00', 'business', 'open'],
   ])('%s at %s: %s', (at, kind, state) => {
     expect(serving(ms(at), world, window(kind))).toBe(state);
+  });
+
+  test.each([
+    ['2017-09-25 08:59', 'business', '2017-09-25 09:00'],
+    ['2017-09-25 09:00', 'business', '2017-09-26 09:00'],
+    ['2017-09-22 17:45', 'business', '2017-09-25 09:00'],
+    ['2017-09-22 17:45', 'real-estate', '2017-09-23 09:00'],
+    ['2017-09-23 16:20', 'public-security', '2017-09-25 09:00'],
+    // A Saturday that is worked, and then eight days on which nobody is there.
+    ['2017-09-29 18:00', 'business', '2017-09-30 09:00'],
+    ['2017-09-30 17:00', 'real-estate', '2017-10-09 09:00'],
+  ])('%s at %s opens next %s', (at, kind, next) => {
+    expect(opensNext(ms(at), world, window(kind))).toBe(ms(next));
+  });
+
+  test('in two spans it opens again after noon, and where nothing is ever open nothing is promised', () => {
+    expect(opensNext(ms('2017-09-25 12:30'), { ...world, office: county })).toBe(ms('2017-09-25 13:30'));
+    const never = { weekdays: [6], spans: [] };
+    expect(opensNext(ms('2017-09-25 10:00'), { ...world, office: { ...office, spans: [] } })).toBeUndefined();
+    expect(serving(ms('2017-09-23 10:00'), world, { services: [never] })).toBe('closed');
   });
 
   test('where nobody keeps serving it is closed at once, and at noon', () => {
