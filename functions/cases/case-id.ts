@@ -35,3 +35,11 @@ export const caseIdOf = (keys: HubKeys, { division, channel, at, command }: Name
   const letter = LETTERS[channel];
   return `${division}-${day}-${letter}${serial}-${mod3736(`${division}${day}${letter}${serial}`)}`;
 };
+
+const FORM = /^(\d{6})-(\d{8})-([A-Z][0-9A-Z]{8})-([0-9A-Z])$/;
+
+/** Whether it can have been given out by a case layer: what is not may be anything that somebody put into an address, a citizen's number too. */
+export const isCaseId = (id: string): boolean => {
+  const [, division, day, serial, check] = FORM.exec(id) ?? [];
+  return check !== undefined && mod3736(`${division}${day}${serial}`) === check;
+};

@@ -6,6 +6,7 @@ import { forbidden, identify, party, readerOf } from '#functions/snapshot/caller
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { ProblemCode } from '#schemas/problem.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
+import { isCaseId } from './case-id.ts';
 import type { Command } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
 
@@ -33,7 +34,8 @@ export const countIfRefused = async (
   // Whom the registry does not know, or has suspended, speaks for no department.
   if ('rule' in who) return;
   const cause = ruleOf(error.code, error.extra);
-  await deps.work.countRefused({ department: who.department.id, case: params.case, cause, at: now }, command.id);
+  const named = isCaseId(params.case) ? { case: params.case } : {};
+  await deps.work.countRefused({ department: who.department.id, ...named, cause, at: now }, command.id);
 };
 
 export const listRefusedDecisions =

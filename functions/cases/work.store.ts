@@ -13,7 +13,8 @@ export type WorkLine = z.infer<typeof WorkLine>;
 
 export interface Refused {
   readonly department: string;
-  readonly case: string;
+  /** Absent where what was sent is no number of a case. */
+  readonly case?: string | undefined;
   readonly cause: string;
   readonly at: number;
 }
@@ -32,7 +33,7 @@ const keyOf = ({ department, due, id, task }: WorkLine) => ({
   pk: `work#${department}`,
   sk: `${due ?? '9999-12-31'}#${id}#${task ?? ''}`,
 });
-const RefusedItem = z.object({ case: z.string(), cause: z.string(), at: z.int() });
+const RefusedItem = z.object({ case: z.string().optional(), cause: z.string(), at: z.int() });
 const Placed = z.object({ n: z.int(), keys: z.array(z.object({ pk: z.string(), sk: z.string() })) });
 type Placed = z.infer<typeof Placed>;
 const same = (a: { pk: string; sk: string }, b: { pk: string; sk: string }): boolean => a.pk === b.pk && a.sk === b.sk;
@@ -82,11 +83,11 @@ export const workStore = (client: DynamoDBDocumentClient, TableName: string): Wo
         ...(LastEvaluatedKey ? { next: String(LastEvaluatedKey.sk) } : {}),
       };
     },
-    countRefused: async ({ department, case: id, cause, at }, command) => {
-      const sk = `${timeKey(at)}#${sha256(command).slice(0, 12)}`;
-      const ttl = Math.floor(at / 1000) + COMMAND_KEPT_S;
+    countRefused: async ({ department, ...refused }, command) => {
+      const sk = `${timeKey(refused.at)}#${sha256(command).slice(0, 12)}`;
+      const ttl = Math.floor(refused.at / 1000) + COMMAND_KEPT_S;
       await transact(client, [
-        { Put: { TableName, Item: { pk: `refused#${department}`, sk, v: 1, case: id, cause, at } } },
+        { Put: { TableName, Item: { pk: `refused#${department}`, sk, v: 1, ...refused } } },
         {
           Put: {
             TableName,

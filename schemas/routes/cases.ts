@@ -25,7 +25,7 @@ export const CaseEventLine = z.strictObject({
 /** 体外循环: what was decided outside of the record, or by whom it was not for. */
 export const RefusedDecision = z.strictObject({
   department: Slug.meta({ description: 'of whoever sent it' }),
-  case: z.string(),
+  case: CaseId.optional().meta({ description: 'absent where what was sent is no number of a case' }),
   cause: z.string().meta({ description: 'which rule refused it' }),
   at: Instant,
 });

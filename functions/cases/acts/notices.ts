@@ -1,4 +1,4 @@
-/** 一次性告知: one complete notice for each stage. What lay there when the first was given cannot be found wanting later. */
+/** 一次性告知: one complete notice for each stage. What lay there when one was given cannot be found wanting later. */
 
 import type * as z from 'zod';
 import { beijingDate } from '#functions/kernel/beijing.ts';
@@ -11,11 +11,11 @@ import { taskFor, withTask } from '../tasks.ts';
 
 type Item = z.infer<typeof NoticeItem>;
 
-/** Items that lay there, or were missing, when the stage's first notice was given: they belonged into it. */
+/** Items that lay there, or were missing, when the stage's last notice was given: they belonged into it, and lay there at each one before. */
 const belongedInto = (found: Case, stage: string, items: readonly Item[]): readonly Item[] => {
-  const first = found.notices.find((one) => one.stage === stage);
-  if (!first) return [];
-  return items.filter(({ item }) => (found.handedIn[item]?.at ?? 0) <= first.at);
+  const last = found.notices.findLast((one) => one.stage === stage);
+  if (!last) return [];
+  return items.filter(({ item }) => (found.handedIn[item]?.at ?? 0) <= last.at);
 };
 
 interface Given {

@@ -202,6 +202,28 @@ describe('one notice', () => {
     expect((await world.act(id, again, { as: 'officer-ge-lin' })).status).toBe(200);
   });
 
+  test('nor may a third one name what lay there unchanged at the second', async () => {
+    const world = await casesWorld('2017-09-25 08:50');
+    const id = await filed(world);
+    const noticed = async (item: string) =>
+      world.act(id, { act: 'give-notice', items: [{ item, what: '缺页' }], due: '2017-10-10' });
+    const answered = async (...materials: readonly string[]) => {
+      expect((await world.act(id, { act: 'hand-in', materials: materials.map(paper) })).body.state).toBe('received');
+    };
+    expect((await noticed('food-licence/layout')).status).toBe(200);
+    await world.to('2017-09-26 09:00');
+    await answered('food-licence/layout', 'company-setup/lease');
+    await world.to('2017-09-26 10:00');
+    expect((await noticed('food-licence/layout')).status).toBe(200);
+    await world.to('2017-09-27 09:00');
+    await answered('food-licence/layout');
+    await world.to('2017-09-27 10:00');
+    expect((await noticed('company-setup/lease')).body.errors).toEqual([
+      { field: '/items/company-setup/lease', rule: 'belonged-into-the-first-notice' },
+    ]);
+    expect((await noticed('food-licence/layout')).status).toBe(200);
+  });
+
   test('nothing said for five working days is acceptance on the day of receipt; nothing mended is withdrawal', async () => {
     const world = await casesWorld('2017-09-25 08:50');
     const silent = await filed(world);

@@ -1,6 +1,9 @@
 /** 体外循环: who decides what is not for him is refused and counted, for his own department, and once however often he sends it. */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
+import { WANG_QIANG } from '#city/cast.ts';
+import { caseIdOf } from '#functions/cases/case-id.ts';
+import { hubKeys } from '#functions/kernel/digest.ts';
 import { acceptedRestaurant, BEGINS } from '#infra/local/scenarios/a01-restaurant.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import type { ActBody } from '#schemas/case-act.ts';
@@ -44,6 +47,23 @@ test('another department’s officer, who has no such duty and who has no part a
   expect(JSON.stringify(lines)).not.toMatch(/officer-|王强|3307841985/);
   expect(await decided(BODIES['company-setup'])).toBe(200);
   expect(await rules(world, 'market-supervision')).toEqual(['scope-not-held']);
+});
+
+test('what is no number of a case is counted and kept nowhere: it may be anything that somebody put into the address', async () => {
+  const world = await casesWorld(BEGINS);
+  const by = { as: BODIES['fire-check'] };
+  for (const typed of [WANG_QIANG, '330784-20170925-W00000000-0', 'wang-qiang'])
+    expect((await world.act(typed, DECIDE, by)).status).toBe(404);
+  // Well made, and of no case here: whoever sent it meant a case.
+  const elsewhere = caseIdOf(hubKeys(JSON.stringify({ version: 1, master: 'm'.repeat(40) })), {
+    ...{ division: '330784', channel: 'window', command: 'another hub' },
+    at: world.now(),
+  });
+  expect((await world.act(elsewhere, DECIDE, by)).status).toBe(404);
+  expect((await counted(world, 'fire')).map((one: { case?: string }) => one.case).filter(Boolean)).toEqual([elsewhere]);
+  expect(await rules(world, 'fire')).toEqual(Array(4).fill('not-found'));
+  const { Items = [] } = await world.client.send(new ScanCommand({ TableName: world.table }));
+  expect(JSON.stringify(Items)).not.toContain(WANG_QIANG);
 });
 
 test('who accepted may not write down the decision of a body that has not joined, and is counted', async () => {
