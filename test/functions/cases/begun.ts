@@ -4,10 +4,15 @@ import type { CaseView } from '#schemas/case.ts';
 import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
 import type { CasesWorld } from './world.ts';
 
-const accepted = async (world: CasesWorld): Promise<string> => {
+export const filed = async (world: CasesWorld, materials = SIX): Promise<string> => {
   const { id } = (await world.open(restaurant())).body;
-  await world.act(id, { act: 'hand-in', materials: SIX.map(paper) });
-  await world.act(id, { act: 'file', onBehalf: 'wang' });
+  await world.act(id, { act: 'hand-in', materials: materials.map(paper) });
+  expect((await world.act(id, { act: 'file', onBehalf: 'wang' })).body.state).toBe('received');
+  return id;
+};
+
+const accepted = async (world: CasesWorld): Promise<string> => {
+  const id = await filed(world);
   expect((await world.act(id, { act: 'accept' })).body.state).toBe('accepted');
   return id;
 };
