@@ -263,8 +263,10 @@ export const CaseView = z
     decidedAt: Instant.optional(),
     deliveredAt: Instant.optional(),
     closedAt: Instant.optional(),
-    /** What may be done now, by the caller. */
-    mayDo: z.array(z.string()),
+    mayDo: z.array(z.string()).meta({
+      description:
+        '下一步: acts for which the state, the duty of the caller and what stands in the case leave room; what is still to be said or brought is named when one is tried',
+    }),
     /** 离线受理: taken down while the network was cut; opened here when it was back. */
     offline: z.strictObject({ number: z.string(), writtenAt: Instant }).optional(),
     /** 体验督察: left out of every figure. */

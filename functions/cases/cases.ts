@@ -1,7 +1,7 @@
 /** /v1/cases: opened as a draft, worked on by acts, read by who has a part in it. */
 
 import { beijingDate } from '#functions/kernel/beijing.ts';
-import { problem } from '#functions/kernel/problem.ts';
+import { passes, problem } from '#functions/kernel/problem.ts';
 import type { Body, Caller, Input } from '#functions/kernel/request.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { identify, type Party } from '#functions/snapshot/caller.ts';
@@ -43,7 +43,15 @@ const who = async (deps: CasesDeps, { caller, now }: Coming) => {
 };
 type Who = Awaited<ReturnType<typeof who>>;
 
-const shown = (found: Case, { party, ...seeing }: Who) => viewOf(found, { ...seeing, as: seenAs(found, party) });
+const shown = (found: Case, seen: Who) => {
+  const { party } = seen;
+  const takes = party.department.id !== found.hall || passes(() => assertMayTake(seen.snapshot, found, party));
+  return viewOf(found, {
+    ...seen,
+    actor: actorOf(party),
+    rolesIn: (task) => (takes ? rolesIn(found, party, task) : []),
+  });
+};
 
 /** In any of the tasks that are the caller's. */
 const seenAs = (found: Case, party: Party) => [

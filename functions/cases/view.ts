@@ -4,18 +4,15 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { instant } from '#functions/kernel/instant.ts';
 import type { Calendars } from '#functions/kernel/workdays.ts';
 import { endedMatter } from '#functions/matters/ended.ts';
-import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseTask, CaseView } from '#schemas/case.ts';
-import { caseActNames } from '#schemas/case-act.ts';
 import type { ClockView } from '#schemas/case-clock.ts';
-import { actOf } from './acts/index.ts';
 import { adviceFor } from './advice.ts';
-import { type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import { commitmentViews } from './commitment.ts';
 import { conductOf } from './conduct.ts';
 import { clockViews } from './deadline.ts';
 import { identityViews } from './identity.ts';
 import { materialsOf } from './materials.ts';
+import { type Deciding, mayDo } from './may-do.ts';
 import { refundsOf } from './refunds.ts';
 import type { Case, Task } from './state.ts';
 import { stopsOf } from './stops.ts';
@@ -23,11 +20,8 @@ import { matterOf, nameOf } from './template.ts';
 import { toleranceBarView } from './tolerance.ts';
 import { CASE_CLOCK } from './whole-clock.ts';
 
-export interface Seeing {
-  readonly matters: IndexedMatters;
+export interface Seeing extends Deciding {
   readonly calendars: Calendars;
-  readonly now: number;
-  readonly as: readonly CaseRole[];
 }
 
 const dated = <K extends string>(name: K, at: number | undefined): { readonly [N in K]?: string } =>
@@ -71,18 +65,6 @@ const taskView = (task: Task, seeing: Seeing, clocks: ReadonlyMap<string, ClockV
   };
 };
 
-/** Acts that the state of the case and the part of the caller allow; whether one goes through is decided when it is tried. */
-const mayDo = (found: Pick<Case, 'state'>, as: readonly CaseRole[]): string[] =>
-  caseActNames.filter((name) => {
-    const { move, by = [] } = actOf(name);
-    const moves = typeof move === 'function' ? (['accept', 'accept-provisionally'] as const) : [move];
-    return moves.some((one) => {
-      const event = caseLifecycle.events[one];
-      const may: readonly CaseRole[] = [...event.by, ...by];
-      return Object.hasOwn(event.moves, found.state) && as.some((role) => may.includes(role));
-    });
-  });
-
 const preCheckView = ({ preCheck }: Case): Pick<CaseView, 'preCheck'> =>
   preCheck ? { preCheck: { ...preCheck, remarks: [...preCheck.remarks], at: instant(preCheck.at) } } : {};
 
@@ -120,7 +102,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     ...dated('decidedAt', found.decidedAt),
     ...dated('deliveredAt', found.deliveredAt),
     ...dated('closedAt', found.closedAt),
-    mayDo: mayDo(found, seeing.as),
+    mayDo: mayDo(found, seeing),
     ...(found.offline ? { offline: found.offline } : {}),
     ...(found.test ? { test: true } : {}),
   };

@@ -25,6 +25,17 @@ export class ProblemError extends Error {
 
 export const problem = (code: ProblemCode, extra?: ProblemExtra): ProblemError => new ProblemError(code, extra);
 
+/** Whether a check that throws a problem would let it pass. */
+export const passes = (check: () => unknown): boolean => {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
+};
+
 export interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Record<string, string>;

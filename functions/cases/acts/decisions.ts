@@ -89,7 +89,7 @@ export const decide: Act<'decide'> = {
 };
 
 /** Whether everything that stands between an approval and its result is done. */
-const mayIssue = (found: Case, task: Task, matters: IndexedMatters): boolean => {
+export const mayIssue = (found: Case, task: Task, matters: IndexedMatters): boolean => {
   if (isWaitedFor(found, task.matter)) return true;
   if (openPromises(found).length > 0) return false;
   const rule = outputRuleOf(matters, found);

@@ -134,12 +134,14 @@ const isEntered = ({ tasks }: Case, { matter, serves, state, result }: Task): bo
   (serves === undefined && result !== undefined) ||
   (state === 'approved' && tasks.some((one) => one.serves === matter));
 
+/** 登簿前可撤回: what was entered or issued stands; 不动产登记暂行条例 15. */
+export const mayWithdraw = (found: Case): boolean => !found.tasks.some((task) => isEntered(found, task));
+
 export const withdraw: Act<'withdraw'> = {
   name: 'withdraw',
   move: 'withdraw',
   decide: (found, body) => {
-    // 登簿前可撤回: what was entered or issued stands; 不动产登记暂行条例 15.
-    if (found.tasks.some((task) => isEntered(found, task)))
+    if (!mayWithdraw(found))
       throw problem('conflict', { detail: '已登簿或已制证 a result was issued already', cause: 'result-issued' });
     return asSent<'withdraw'>(found, body);
   },
