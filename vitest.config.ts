@@ -50,7 +50,7 @@ export default defineConfig({
       ...(inBrowser ? [{ extends: true as const, test: { name: 'browser', include: BROWSER } }] : []),
     ],
     globalSetup: ['test/engines/global-setup.ts'],
-    setupFiles: ['test/engines/quiet.ts'],
+    setupFiles: ['test/engines/quiet.ts', 'test/engines/leftovers.ts'],
     env: { TZ: 'UTC' },
     pool: 'forks',
     sequence: { sequencer: CitiesFirst },

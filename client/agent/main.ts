@@ -36,3 +36,5 @@ agent.ended.catch((error: Error) => {
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 // In a city on one machine the parent's end is the agent's end.
 process.once('disconnect', stop);
+// And there it says when something has come, so that nobody looks for nothing.
+process.on('message', () => agent.look());

@@ -24,6 +24,8 @@ export interface Agent {
   /** Kept in its journal. */
   readonly id: string;
   status(): Status;
+  /** Begins the next round now: something has come. */
+  look(): void;
   /** Rejects when it can work no more: its disk is full, its journal gone. */
   readonly ended: Promise<void>;
   /** Resolves when the round under way has ended and the journal is closed; what is in it is left for the next start. */
@@ -59,6 +61,7 @@ export const startAgent = (settings: AgentSettings, parts: Parts = {}): Agent =>
   const down = new Map<string, Down>();
   const working: Working = { hub: theHub, journal, sources, tell, now, deadlineMs, atOnce, tries, restMs, down };
   const stopping = new AbortController();
+  let told = new AbortController();
   let reached = false;
 
   const status = (): Status => {
@@ -87,12 +90,15 @@ export const startAgent = (settings: AgentSettings, parts: Parts = {}): Agent =>
 
   const run = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted; ) {
+      told = new AbortController();
       const { busy, well } = await round(working);
       reached = well;
       failures = well ? 0 : failures + 1;
       if (well) await sayAlive();
       if (!busy)
-        await sleep(pause(settings, failures, random()), undefined, { signal: stopping.signal }).catch(() => {});
+        await sleep(pause(settings, failures, random()), undefined, {
+          signal: AbortSignal.any([stopping.signal, told.signal]),
+        }).catch(() => {});
     }
   };
   const ended = run();
@@ -101,6 +107,7 @@ export const startAgent = (settings: AgentSettings, parts: Parts = {}): Agent =>
   return {
     id: journal.agent,
     status,
+    look: () => told.abort(),
     ended,
     stop: async () => {
       stopping.abort();

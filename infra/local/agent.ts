@@ -14,8 +14,8 @@ interface AgentPlace {
   readonly sources: Readonly<Record<string, unknown>>;
 }
 
-/** A city at home waits for nobody; beside a real department the agent's own standards hold. */
-const PACE = { pollMs: 250, backOffMs: 2000, restMs: 250, tries: 1 };
+/** A city at home waits for nobody, and says when something has come; beside a real department the agent's own standards hold. */
+const PACE = { pollMs: 500, backOffMs: 2000, restMs: 250, tries: 1 };
 
 export const startAgent = ({ folder, ...place }: AgentPlace): Promise<Beside> =>
   startBeside('agent/main.ts', join(folder, 'agent.json'), {

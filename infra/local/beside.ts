@@ -9,8 +9,13 @@ export interface Beside {
   /** The process dies at once (SIGKILL); what it had stored stays. */
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** Something may have come for it: it looks soon, and not only when it would by itself. */
+  look(): void;
   stop(): Promise<void>;
 }
+
+/** What comes within so many milliseconds is looked at together. */
+const TOGETHER_MS = 25;
 
 /** `program`: its path in client/. `file`: where its settings are written. */
 export const startBeside = async (program: string, file: string, settings: object): Promise<Beside> => {
@@ -18,6 +23,7 @@ export const startBeside = async (program: string, file: string, settings: objec
   await writeFile(file, JSON.stringify(settings), { mode: 0o600 });
   const begin = () => spawn(process.execPath, [path, file], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   let child = begin();
+  let looking: NodeJS.Timeout | undefined;
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     const { exitCode, signalCode }: ChildProcess = child;
     if (exitCode !== null || signalCode !== null) return;
@@ -34,6 +40,16 @@ export const startBeside = async (program: string, file: string, settings: objec
       await end('SIGKILL');
       child = begin();
     },
-    stop: () => end('SIGTERM'),
+    look: () => {
+      looking ??= setTimeout(() => {
+        looking = undefined;
+        // Who has just gone looks when it comes back.
+        if (child.connected) child.send('look', () => {});
+      }, TOGETHER_MS);
+    },
+    stop: () => {
+      clearTimeout(looking);
+      return end('SIGTERM');
+    },
   };
 };

@@ -161,6 +161,7 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
       queueUrl,
       schedules,
       streamArn: realStreams(dynamodb),
+      onWrite: engines.onWrite,
       ...(positions ? { positions } : {}),
     }),
     (it) => it.stop(),
@@ -172,8 +173,16 @@ const build = async (options: CityOptions, down: Teardown): Promise<LocalCity> =
     if (!health.ok)
       throw new Error(`/health answers ${health.status}: ${pool.logs('public').at(-1) ?? (await health.text())}`);
   });
-  const couriers = await sendCouriers(departmentSystems, oidc, door.url, down);
-  const agents = await sendAgents(departmentSystems, oidc, door.url, down);
+  const asked = ['QuestionsTable', 'FerryTable'].map((id) => nameOf(deployment, id));
+  const onQuestion = (listener: () => void) => {
+    const deaf = asked.map((table) => engines.onWrite(table, listener));
+    return () => {
+      for (const stop of deaf) stop();
+    };
+  };
+  const called = { oidc, url: door.url, onQuestion };
+  const couriers = await sendCouriers(departmentSystems, called, down);
+  const agents = await sendAgents(departmentSystems, called, down);
   engines.controls.reset();
   return {
     url: door.url,

@@ -5,6 +5,7 @@ import { generate } from '#city/generate/index.ts';
 import type { Population } from '#city/population.ts';
 import { askingUs, ferried } from '../adapters.ts';
 import { startAgent } from './agent.ts';
+import type { Beside } from './beside.ts';
 import { startCourier } from './courier.ts';
 import type { AgentStandIn } from './departments/agent/agent.ts';
 import { type Ground, type StandInName, type StandIns, standIns } from './departments/index.ts';
@@ -35,40 +36,47 @@ export const startDepartments = async (
   return Object.fromEntries(await Promise.all(started)) as unknown as StandIns;
 };
 
+/** Whom couriers and agents call. */
+export interface Called {
+  readonly oidc: LocalOidc;
+  readonly url: string;
+  /** Says when a question or what answers it was written; returns how to stop. */
+  readonly onQuestion: (listener: () => void) => () => void;
+}
+
+const placeOf = (department: string, { oidc: { issuer, clientKeys }, url: hub }: Called) => {
+  const client = `${department}-system`;
+  return { hub, issuer, client, key: clientKeys(client), department };
+};
+
+/** One that is told when there is something. */
+const sent = async (starting: Promise<Beside>, { onQuestion }: Called, down: Teardown): Promise<Beside> => {
+  const beside = await down.after(starting, (it) => it.stop());
+  return down.after(Promise.resolve(beside), onQuestion(beside.look));
+};
+
 /** Beside each ferried department that was started, once the hub answers: it is the courier that calls. */
-export const sendCouriers = async (
-  systems: Partial<StandIns>,
-  { issuer, clientKeys }: LocalOidc,
-  hub: string,
-  down: Teardown,
-): Promise<Couriers> => {
-  const sent = ferried.map(async (department) => {
+export const sendCouriers = async (systems: Partial<StandIns>, called: Called, down: Teardown): Promise<Couriers> => {
+  const couriers = ferried.map(async (department) => {
     const folder = systems[department]?.folder;
     if (folder === undefined) return [];
-    const client = `${department}-system`;
-    const place = { hub, issuer, client, key: clientKeys(client), department, folder };
-    return [[department, await down.after(startCourier(place), (it) => it.stop())] as const];
+    const courier = startCourier({ ...placeOf(department, called), folder });
+    return [[department, await sent(courier, called, down)] as const];
   });
-  return Object.fromEntries((await Promise.all(sent)).flat());
+  return Object.fromEntries((await Promise.all(couriers)).flat());
 };
 
 type Behind = Pick<AgentStandIn, 'asked'> & Partial<Pick<AgentStandIn, 'folder' | 'sources'>>;
 
 /** Beside each department that asks us and was started, once the hub answers. */
-export const sendAgents = async (
-  systems: Partial<StandIns>,
-  { issuer, clientKeys }: LocalOidc,
-  hub: string,
-  down: Teardown,
-): Promise<Agents> => {
+export const sendAgents = async (systems: Partial<StandIns>, called: Called, down: Teardown): Promise<Agents> => {
   // Whoever answers by hand has none.
   const behind: Readonly<Partial<Record<string, Behind>>> = systems;
-  const sent = askingUs.map(async (department) => {
+  const agents = askingUs.map(async (department) => {
     const { folder, sources } = behind[department] ?? {};
     if (folder === undefined || sources === undefined) return [];
-    const client = `${department}-system`;
-    const place = { hub, issuer, client, key: clientKeys(client), department, folder, sources };
-    return [[department, await down.after(startAgent(place), (it) => it.stop())] as const];
+    const agent = startAgent({ ...placeOf(department, called), folder, sources });
+    return [[department, await sent(agent, called, down)] as const];
   });
-  return Object.fromEntries((await Promise.all(sent)).flat());
+  return Object.fromEntries((await Promise.all(agents)).flat());
 };

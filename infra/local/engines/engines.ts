@@ -10,6 +10,7 @@ import type { EngineControls } from '../proxy/controls.ts';
 import { arnsOf } from '../proxy/needs/arns.ts';
 import { type Principal, principalsOf } from '../proxy/principals.ts';
 import { startProxy } from '../proxy/proxy.ts';
+import type { OnWrite } from '../proxy/writes.ts';
 import type { Deployed, Deployment } from '../template.ts';
 import { startDynamoDbLocal } from './dynamodb-local.ts';
 import { startStorage } from './fauxqs.ts';
@@ -35,6 +36,8 @@ export interface Engines {
   /** What Lambda would give the function (by name, logical id or resource): region, its own key, the address of the door. */
   env(fn: Deployed | string): Record<string, string>;
   readonly controls: EngineControls;
+  /** What went through the door. */
+  readonly onWrite: OnWrite;
   /** Port of DynamoDB Local, without a door. */
   readonly database: number;
   /** Clients with full rights, for the runner itself. */
@@ -119,6 +122,7 @@ export const startEngines = async (deployment: Deployment, options: EngineOption
     endpoint,
     env: (fn) => variables(endpoint, region, principals.ofFunction(typeof fn === 'string' ? fn : fn.name)),
     controls: proxy.controls,
+    onWrite: proxy.onWrite,
     database: dynamodb,
     admin,
     adminEnv: variables(endpoint, region, principals.runner),

@@ -3,6 +3,7 @@ import { type Locked, type ObjectLocks, objectLocks } from '../engines/object-lo
 import { type FaultRule, type Faults, faults } from './faults.ts';
 import type { Need } from './policy.ts';
 import { type Tallies, type Tally, tallies } from './tally.ts';
+import { type Writes, writes } from './writes.ts';
 
 export interface Refusal extends Need {
   /** Function name. */
@@ -27,6 +28,7 @@ export interface Book {
   readonly tally: Tallies;
   readonly faults: Faults;
   readonly locks: ObjectLocks;
+  readonly writes: Writes;
   refuse(refusal: Refusal): void;
   readonly controls: EngineControls;
 }
@@ -40,6 +42,7 @@ export const openBook = (): Book => {
     tally,
     faults: broken,
     locks,
+    writes: writes(),
     refuse: (refusal) => {
       refused.push(refusal);
     },

@@ -12,10 +12,12 @@ import type { Need } from './policy.ts';
 import type { Principal, Principals } from './principals.ts';
 import { readSignature, signatureHolds } from './signature.ts';
 import { endToEnd, type Reply } from './upstream.ts';
+import type { OnWrite } from './writes.ts';
 
 export interface EngineProxy {
   readonly port: number;
   readonly controls: EngineControls;
+  readonly onWrite: OnWrite;
   stop(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ const serve = async (desk: Desk, principal: Principal, call: Call): Promise<Outc
   const reply = await askLocked(book.locks, call, () =>
     engines.ask(call, (units) => book.tally.units(fn, call.service, call.operation, units)),
   );
+  if (reply.status === 200) book.writes.done(call);
   if (by('lose-acknowledgement')) return 'drop';
   const hidden = hiddenObject(desk, principal, call, reply);
   return hidden ? refuse(desk, principal, call, hidden) : reply;
@@ -128,6 +131,7 @@ export const startProxy = async (options: ProxyOptions): Promise<EngineProxy> =>
   return {
     port,
     controls: book.controls,
+    onWrite: book.writes.onWrite,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

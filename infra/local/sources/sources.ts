@@ -3,6 +3,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../clock.ts';
 import type { Outcome } from '../pool/outcome.ts';
 import type { Pool } from '../pool/pool.ts';
+import type { OnWrite } from '../proxy/writes.ts';
 import type { Deployment } from '../template.ts';
 import { checkpoints } from './checkpoints.ts';
 import { type Mapping, readMappings } from './mapping.ts';
@@ -20,6 +21,8 @@ export interface SourcesOptions {
   readonly queueUrl: (name: string) => string;
   /** The engine's own ARN of a stream, when it differs from the template's. */
   readonly streamArn?: (arn: string) => Promise<string>;
+  /** Says when a table was written to; without it streams are looked at several times a second. */
+  readonly onWrite?: OnWrite;
   /** File in which the positions in streams are kept. */
   readonly positions?: string;
   /** False: schedules fire by hand only. */
@@ -47,6 +50,7 @@ export const startSources = async ({
   clock,
   engine,
   queueUrl,
+  onWrite,
   positions,
   schedules = true,
   streamArn = async (arn) => arn,
@@ -66,7 +70,8 @@ export const startSources = async ({
       const QueueUrl = queueUrl(queueName(mapping.onFailure));
       await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
     };
-    return pollStream(mapping, await streamArn(mapping.sourceArn), { env, pool, clock, checkpoints: kept, giveUp });
+    const ports = { env, pool, clock, checkpoints: kept, giveUp, ...(onWrite ? { onWrite } : {}) };
+    return pollStream(mapping, await streamArn(mapping.sourceArn), ports);
   };
   const sources = await Promise.all(readMappings(deployment).map(start));
   const timed = startSchedules(deployment, pool, clock, schedules);

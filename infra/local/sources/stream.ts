@@ -1,16 +1,20 @@
 /** Polls a stream for a function: every shard in order, parents before children. */
 import type { Clock } from '../clock.ts';
 import type { Pool } from '../pool/pool.ts';
+import type { OnWrite } from '../proxy/writes.ts';
 import { type BatchPorts, deliverBatch } from './batch.ts';
+import { type Bell, bell } from './bell.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Mapping } from './mapping.ts';
 import { pause, type Source } from './source.ts';
 import { type StreamClient, type StreamRecord, streamClient } from './stream-client.ts';
 
 const POLL_MS = 200;
+/** Where somebody says when there is something. */
+const IDLE_MS = 2_000;
+/** A record may come a moment behind the answer to its write: so often is looked after a ring. */
+const LOOKS = 2;
 const DISCOVER_MS = 5_000;
-/** DynamoDB Local may lose an iterator taken on an empty stream: after so many empty polls a new one is taken. */
-const STALE_POLLS = 5;
 const PATIENCE_MS = 20_000;
 /** How long `quiet` waits for a shard's end. */
 const QUIET_MS = 3_000;
@@ -23,6 +27,8 @@ export interface StreamPorts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly checkpoints: Checkpoints;
+  /** Says when a table was written to. */
+  readonly onWrite?: OnWrite;
   /** Tells the on-failure queue. */
   giveUp(message: object): Promise<void>;
 }
@@ -31,7 +37,7 @@ export interface StreamPorts {
 export const pollStream = (
   mapping: Mapping,
   stream: string,
-  { env, pool, clock, checkpoints, giveUp }: StreamPorts,
+  { env, pool, clock, checkpoints, onWrite, giveUp }: StreamPorts,
 ): Source => {
   const stopping = new AbortController();
   const signal = stopping.signal;
@@ -41,6 +47,11 @@ export const pollStream = (
   const finished = new Set<string>();
   /** Those who asked whether a shard has been read to its end. */
   const asking = new Map<string, (() => void)[]>();
+  const bells = new Map<string, Bell>();
+  const ringAll = () => {
+    for (const one of bells.values()) one.ring();
+  };
+  const deaf = onWrite?.(mapping.sourceArn.split('/')[1] ?? '', ringAll) ?? (() => {});
 
   const stampOf = ({ dynamodb }: StreamRecord) => clock.at(dynamodb.ApproximateCreationDateTime * 1000);
   const eventOf = (record: StreamRecord) => ({
@@ -86,25 +97,25 @@ export const pollStream = (
   };
 
   const readShard = async (shard: string, closed: () => boolean): Promise<void> => {
+    const rung = bell();
+    bells.set(shard, rung);
     let iterator: string | undefined;
-    let misses = 0;
+    let looks = 0;
     while (!signal.aborted) {
       const asked = asking.get(shard)?.splice(0) ?? [];
-      if (iterator === undefined || asked.length > 0 || misses >= STALE_POLLS) {
-        iterator = await iteratorOf(shard);
-        misses = 0;
-      }
+      iterator ??= await iteratorOf(shard);
       const { records, next } = await client.records(iterator, mapping.batchSize);
-      iterator = next;
+      // DynamoDB Local may lose an iterator taken on an empty stream: what found nothing is not asked again.
+      iterator = records.length === 0 ? undefined : next;
       if (records.length === 0) {
         for (const tell of asked) tell();
         if (!next && closed()) return void finished.add(shard);
-        misses++;
-        await pause(POLL_MS, signal);
+        const rang = await rung.wait(onWrite && looks === 0 ? IDLE_MS : POLL_MS, signal);
+        looks = rang ? LOOKS : Math.max(0, looks - 1);
         continue;
       }
       asking.get(shard)?.push(...asked);
-      misses = 0;
+      looks = 0;
       const batch = records.filter(wanted);
       if (batch.length > 0 && !(await deliverBatch(batch, mapping, portsOf(shard)))) return;
       await checkpoints.write(stream, shard, records.at(-1)?.dynamodb.SequenceNumber ?? '');
@@ -126,7 +137,10 @@ export const pollStream = (
         if (waits || running.has(ShardId) || finished.has(ShardId)) continue;
         const reading = readShard(ShardId, () => !open.has(ShardId))
           .catch(() => pause(POLL_MS, signal))
-          .finally(() => running.delete(ShardId));
+          .finally(() => {
+            running.delete(ShardId);
+            bells.delete(ShardId);
+          });
         running.set(ShardId, reading);
       }
       await pause(shards.length === 0 ? POLL_MS : DISCOVER_MS, signal);
@@ -141,11 +155,13 @@ export const pollStream = (
       const read = shards.map(
         (shard) => new Promise<void>((resolve) => asking.set(shard, [...(asking.get(shard) ?? []), resolve])),
       );
+      ringAll();
       const done = Promise.all(read).then(() => shards.length > 0);
       return Promise.race([done, pause(QUIET_MS, signal).then(() => false)]);
     },
     stop: async () => {
       stopping.abort();
+      deaf();
       await tending;
       await Promise.all(running.values());
     },

@@ -1,0 +1,9 @@
+/** What a test file made in the engines that all share, taken away when it ends. A set-up file, too: so no test file has to think of it. */
+import { afterAll } from 'vitest';
+
+const left: (() => Promise<unknown>)[] = [];
+
+export const takeAwayLater = (takeAway: () => Promise<unknown>): void => void left.push(takeAway);
+
+// Set up first, so after every other hook of the file.
+afterAll(() => Promise.all(left.splice(0).map((takeAway) => takeAway())));
