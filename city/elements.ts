@@ -49,6 +49,7 @@ const elements: readonly Element[] = [
       ['civil-affairs/living-allowance', '/holder'],
       ['civil-affairs/marital-status', '/holder'],
       ['human-resources/insurance-history', '/holder'],
+      ['human-resources/card-account', '/holder'],
     ],
     '/name': [
       ['civil-affairs/marriage', '/holderName'],

@@ -37,4 +37,10 @@ export const newbornGrants: readonly Grant[] = [
     parties: [own('applicant')],
     fields: ['/number', '/since'],
   }),
+  // 待遇发放: that the account she named is her own, before money goes there; the number itself is nobody's answer.
+  grant('one-window-birth-account', 'one-window', 'human-resources/card-account', {
+    purposes: [matter('birth-repayment', REPAYMENT)],
+    parties: [own('applicant')],
+    fields: ['/active', '/matches'],
+  }),
 ];

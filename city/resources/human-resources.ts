@@ -1,4 +1,4 @@
-/** 人社 as resources: who was insured, and by whom. What he earned stands in it and is granted to nobody for an enrolment. */
+/** 人社 as resources: who was insured, and by whom, and whose the account of a card is. What he earned stands in it and is granted to nobody for an enrolment. */
 import type { Resource } from '#schemas/resource.ts';
 import { declares, type Leaf, leaf } from './declare.ts';
 
@@ -29,5 +29,19 @@ export const humanResourcesResources: readonly Resource[] = [
       ] satisfies Leaf[]
     ).map(leaf),
     replaces: [{ zh: '参保缴费证明', en: 'Proof of contributions' }],
+  }),
+  resource({
+    id: 'human-resources/card-account',
+    name: { zh: '社会保障卡银行账户核验（是或否）', en: 'Account of the social security card (yes or no)' },
+    legalBasis: '社会保险法第五十八条；人社部发〔2011〕83号；政务数据共享条例',
+    means: ['exchange'],
+    fields: (
+      [
+        ['/holder', '公民身份号码', 'Citizen identity number', 'code', 'sensitive'],
+        ['/active', '金融功能是否已启用', 'Account is active', 'boolean', 'personal', 'predicate'],
+        ['/matches', '账号与持卡人是否一致', 'Account is the holder’s', 'boolean', 'personal', 'predicate'],
+      ] satisfies Leaf[]
+    ).map(leaf),
+    replaces: [{ zh: '银行卡（存折）复印件', en: 'Copy of the bank card or passbook' }],
   }),
 ];

@@ -24,6 +24,27 @@ export const InsuranceHistory = z
   .meta({ id: 'InsuranceHistory' });
 export type InsuranceHistory = z.infer<typeof InsuranceHistory>;
 
+/** 社会保障卡银行账户 (人社部发〔2011〕83号: the card is a bank account too): whether an account that somebody named is the one of his card. Who has no such card is not found. */
+export const CardAccountRequest = z
+  .strictObject({
+    holder: CitizenId,
+    account: z
+      .string()
+      .regex(/^\d{16,19}$/, 'account-form')
+      .meta({ description: '银行账号 as he wrote it' }),
+  })
+  .meta({ id: 'CardAccountRequest' });
+export type CardAccountRequest = z.infer<typeof CardAccountRequest>;
+export const CardAccount = z
+  .strictObject({
+    holder: CitizenId,
+    active: z.boolean().meta({ description: '金融功能是否已启用' }),
+    matches: z.boolean().meta({ description: '账号与持卡人是否一致' }),
+  })
+  .meta({ id: 'CardAccount' });
+export type CardAccount = z.infer<typeof CardAccount>;
+
 export const humanResources = {
   'insurance-history': { request: InsuranceHistoryRequest, answer: InsuranceHistory },
+  'card-account': { request: CardAccountRequest, answer: CardAccount },
 } as const satisfies AskedOf;

@@ -4,9 +4,11 @@ import { dueOf } from '#functions/cases/deadline.ts';
 import { encode } from '#functions/departments/protocols/charset.ts';
 import { startHouseholdSystem } from '#infra/local/departments/public-security/household.ts';
 import {
+  accountOf,
   asked,
   BEGINS,
   BIRTH,
+  CARD,
   certified,
   entered,
   finished,
@@ -32,7 +34,7 @@ test('A3: by telephone, without a visit; nothing is decided before the entry tha
   const [id = ''] = await play(world);
   expect(countersOf(world.matters, await world.get(id), await world.trip(id))).toMatchObject({
     ...{ state: 'closed', visits: 0, materials: 0, forms: 1, notices: 0, tasks: 6, approved: 6, results: 6 },
-    ...{ travelled: 9, notAskedFor: 13 },
+    ...{ travelled: 10, notAskedFor: 13 },
     ...{ due: '2017-09-30', decidedOn: '2017-09-28' },
   });
   expect((await world.get(id)).tasks.map(({ matter, decidedAt }) => [matter, decidedAt?.slice(0, 10)])).toEqual([
@@ -66,6 +68,7 @@ test('A3: hospital, civil affairs, police and insurance are asked, each by the b
     [INSURANCE, HOUSEHOLD, 'child'],
     ['social-security-card', HOUSEHOLD, 'child'],
     ['birth-repayment', 'human-resources/insurance-history', 'mother'],
+    ['birth-repayment', CARD, 'mother'],
   ]);
   const consumers = { [ENTRY]: 'public-security', 'social-security-card': 'human-resources' };
   for (const { exchange, matter, what } of travelled) {
@@ -113,7 +116,7 @@ test('A3, the parents are not married: nobody asks civil affairs, no marriage ce
   const [view, { travelled, papers }] = [await world.get(id), await world.trip(id)];
   expect([view.state, states(view)[ENTRY]]).toEqual(['closed', 'approved']);
   expect(travelled.map(({ what }) => what.id)).not.toContain('civil-affairs/marriage');
-  expect(travelled).toHaveLength(8);
+  expect(travelled).toHaveLength(9);
   const all = [...papers.asked, ...papers.notAskedFor].map(({ material }) => material);
   expect([all.length, all]).toEqual([12, expect.not.arrayContaining([`${ENTRY}/marriage`])]);
 });
@@ -139,6 +142,24 @@ test('A3, the registry has no page of the household: an image of it is the one p
   const { papers, visits, failed } = await world.trip(id);
   expect([papers.after, papers.asked.map((one) => one.material), visits.after]).toEqual([1, [material], 0]);
   expect(failed).toMatchObject([{ tries: 5, outcome: 'upload', material }]);
+});
+
+test('A3, the account for the repayment is hers or not, as the issuer of her card says; its number is in no answer, record or trip', async () => {
+  const say = async (account?: string) => {
+    const world = await casesWorld(BEGINS);
+    const id = await certified(world, account === undefined ? {} : { account });
+    await world.to('2017-09-26 15:00');
+    await entered(world, id);
+    await asked(world, id, 'birth-repayment');
+    const answer = (await world.deps.cases.load(id))?.facts.find(({ resource }) => resource === CARD)?.answer;
+    const trip = await world.trip(id);
+    const { exchange = '' } = trip.travelled.find(({ what }) => what.id === CARD) ?? {};
+    const shown = JSON.stringify([answer, trip, await world.record(exchange)]);
+    expect(shown).not.toContain(account ?? accountOf(LI_NA));
+    return answer;
+  };
+  expect(await say()).toEqual({ active: true, matches: true });
+  expect(await say(accountOf(WANG_QIANG))).toEqual({ active: true, matches: false });
 });
 
 test('A3, insurance is not decided while the household entry is not made', async () => {

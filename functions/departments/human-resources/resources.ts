@@ -1,8 +1,12 @@
 /** 人社: how its interface's members become the answers of schemas/departments/human-resources.ts. The only file that knows their names. */
 import { type Adapter, adapter } from '#functions/exchange/adapter.ts';
-import { humanResources as asked, type InsuranceHistory } from '#schemas/departments/human-resources.ts';
+import {
+  humanResources as asked,
+  type CardAccount,
+  type InsuranceHistory,
+} from '#schemas/departments/human-resources.ts';
 import { type JsonRecord, jsonRecord } from '../protocols/json-record.ts';
-import { type Cell, code, date, decimal, named, serial, text } from '../protocols/normalise.ts';
+import { type Cell, code, date, decimal, flag, named, serial, text } from '../protocols/normalise.ts';
 import type { SignedRest } from '../protocols/signed-rest.client.ts';
 
 /** 费款所属期, a month: 202508. */
@@ -25,10 +29,20 @@ const history = (row: JsonRecord): InsuranceHistory => ({
   base: decimal(row.cell('aac040')),
 });
 
+const cardAccount = (row: JsonRecord): CardAccount => ({
+  holder: code(row.cell('aac002')),
+  active: flag(row.cell('jrgn')),
+  matches: flag(row.cell('yzjg')),
+});
+
 export const humanResources = (rest: SignedRest): Adapter =>
   adapter('human-resources', asked, {
     'insurance-history': async ({ holder }, context) => {
       const data = await rest.ask('/cbjl', { aac002: holder }, context);
       return data === null ? null : history(jsonRecord(data));
+    },
+    'card-account': async ({ holder, account }, context) => {
+      const data = await rest.ask('/sbkzh', { aac002: holder, yhzh: account }, context);
+      return data === null ? null : cardAccount(jsonRecord(data));
     },
   });

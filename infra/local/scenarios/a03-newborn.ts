@@ -1,5 +1,8 @@
 /** A3 新生儿出生: Wang An is born; certificate, household entry, then insurance, card and repayment, by telephone and without a visit. */
 import { LI_NA, WANG_AN, WANG_QIANG } from '#city/cast.ts';
+import { cardAccountsOf } from '#city/generate/card-accounts.ts';
+import { generate } from '#city/generate/index.ts';
+import type { CaseView } from '#schemas/case.ts';
 import { subscribed, tellBirth, tellEntry } from './a03-tells.ts';
 import { broughtAll, decided, officerOf, resulted } from './bodies.ts';
 import { pulled } from './pulled.ts';
@@ -10,15 +13,21 @@ export const BEGINS = '2017-09-25 09:00';
 const BORN_ON = '2017-09-11';
 export const HOUSEHOLD = 'public-security/household';
 export const BIRTH = 'health/birth-record';
+export const CARD = 'human-resources/card-account';
+/** Whither she wants it repaid: of the one form. */
+const ACCOUNT = 'mother.account';
+
+/** Of her social security card. */
+export const accountOf = (code: string): string => cardAccountsOf(generate()).get(code)?.account ?? '';
 
 const newborn = { name: '王安', wedlock: true };
-type Newborn = typeof newborn;
+type Newborn = typeof newborn & { readonly account?: string };
 
 const asks = (matter: string, resource: string, party: string, ...fields: string[]): Question => ({
   ...{ matter, resource, party, fields },
   ...(resource === BIRTH ? { request: { bornOn: BORN_ON } } : {}),
 });
-/** 数据跑腿, by the task that needs it. No bank has joined the city: what the mother says of her account nobody confirms. */
+/** 数据跑腿, by the task that needs it. No bank has joined the city: whose the account is the issuer of the card says, 人社. */
 const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'birth-certificate': [
     asks('birth-certificate', 'public-security/identity', 'mother', '/name', '/living', '/validUntil'),
@@ -32,15 +41,22 @@ const QUESTIONS: Readonly<Record<string, readonly Question[]>> = {
   'resident-insurance': [asks('resident-insurance', HOUSEHOLD, 'child', '/local')],
   'social-security-card': [asks('social-security-card', HOUSEHOLD, 'child', '/local')],
   // Birth and identity are known to the hall from the tasks before.
-  'birth-repayment': [asks('birth-repayment', 'human-resources/insurance-history', 'mother', '/number', '/since')],
+  'birth-repayment': [
+    asks('birth-repayment', 'human-resources/insurance-history', 'mother', '/number', '/since'),
+    asks('birth-repayment', CARD, 'mother', '/active', '/matches'),
+  ],
 };
+
+/** What she wrote of her account is asked about, and not answered with. */
+const withAccount = (question: Question, { form }: CaseView): Question =>
+  question.resource === CARD ? { ...question, request: { account: form[ACCOUNT] } } : question;
 
 /** Asked by the body that decides; of a marriage that there is not nobody asks. */
 export const asked = async (stage: AskingStage, id: string, task: string): Promise<void> => {
   const view = await stage.get(id);
   for (const question of QUESTIONS[task] ?? [])
     if (question.resource !== 'civil-affairs/marriage' || view.answers.wedlock)
-      await pulled(stage, id, question, { as: officerOf(view, task) });
+      await pulled(stage, id, withAccount(question, view), { as: officerOf(view, task) });
 };
 
 const done = async (stage: AskingStage, id: string, task: string): Promise<void> => {
@@ -49,7 +65,10 @@ const done = async (stage: AskingStage, id: string, task: string): Promise<void>
   await resulted(stage, id, task);
 };
 
-const acceptedBirth = async (stage: AskingStage, { name, wedlock }: Newborn): Promise<string> => {
+const acceptedBirth = async (
+  stage: AskingStage,
+  { name, wedlock, account = accountOf(LI_NA) }: Newborn,
+): Promise<string> => {
   const { id } = await taken(
     stage.open({
       ...{ subject: { bundle: 'newborn' }, channel: 'phone', place: 'yongkang-hall' },
@@ -59,7 +78,7 @@ const acceptedBirth = async (stage: AskingStage, { name, wedlock }: Newborn): Pr
         { id: 'father', role: 'spouse', code: WANG_QIANG, name: '王强', ground: '新生儿父亲' },
         { id: 'child', role: 'child', code: WANG_AN, name, ground: '出生登记对象' },
       ],
-      ...{ form: { 'child.name': name }, onBehalf: 'mother' },
+      ...{ form: { 'child.name': name, [ACCOUNT]: account }, onBehalf: 'mother' },
     }),
   );
   await taken(stage.act(id, { act: 'file', onBehalf: 'mother' }));

@@ -1,4 +1,5 @@
 /** What the departments of the invented people know, by resource and by whom it is about: as their adapters would say it. */
+import { cardAccountsOf } from '#city/generate/card-accounts.ts';
 import { cardFrom, cardUntil } from '#city/generate/cards.ts';
 import { minorsOf, pagesOf } from '#city/generate/households.ts';
 import { generate } from '#city/generate/index.ts';
@@ -22,6 +23,7 @@ export const registers = (): Registers => {
   const { people } = population;
   const byCode = new Map(people.map((person) => [person.code, person]));
   const pages = pagesOf(people);
+  const cards = cardAccountsOf(population);
   const married = marriagesOf(people).flatMap(({ partners, registeredOn }) =>
     partners.map(({ code, spouse }) => ({ code, registeredOn, office: OFFICE, widowed: spouse === undefined })),
   );
@@ -69,6 +71,10 @@ export const registers = (): Registers => {
         ]),
       ),
     ),
+    'human-resources/card-account': (holder, { account }) => {
+      const card = cards.get(holder);
+      return card && { holder, active: card.active, matches: card.account === account };
+    },
     'human-resources/insurance-history': by(
       insuredOf(population).map(({ person, employer, ...facts }) => [
         person.code,

@@ -1,4 +1,5 @@
 /** The stand-in's own process: 社保经办系统, made of the invented population, in the names of its own tables. */
+import { cardAccountsOf } from '#city/generate/card-accounts.ts';
 import { insuredOf } from '#city/generate/insurance.ts';
 import type { Population } from '#city/population.ts';
 import { type RestStart, restProcess } from '../rest/process.ts';
@@ -23,12 +24,20 @@ const recordsOf = (population: Population) =>
 
 restProcess(({ population }: Start) => {
   const records = new Map(recordsOf(population).map((record) => [record.aac002.toUpperCase(), record]));
+  const cards = cardAccountsOf(population);
   return {
     '/cbjl': {
       // 40401 查无记录: nothing is known.
       reply: ({ aac002 }) => {
         const data = records.get(String(aac002));
         return data ? { data } : { code: 40401 };
+      },
+    },
+    '/sbkzh': {
+      reply: ({ aac002, yhzh }) => {
+        const card = cards.get(String(aac002));
+        if (!card) return { code: 40401 };
+        return { data: { aac002, jrgn: card.active ? '是' : '否', yzjg: card.account === yhzh ? '1' : '0' } };
       },
     },
   };
