@@ -4,13 +4,25 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { checkJava, checkNode, NotReady } from './checks.ts';
 import { startDynamoDbLocal } from './engines/dynamodb-local.ts';
+import { counterTable } from './scenarios/counter-table.ts';
 import { scenarios } from './scenarios/index.ts';
-import { counterTable, played } from './scenarios/played.ts';
+import { played } from './scenarios/played.ts';
 import { ROOM_TABLES, type RoomTable } from './scenarios/tables.ts';
 import { orEnd } from './up.ts';
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
+};
+
+/** The functions' own log lines stay off the screen. */
+const offScreen = async <T>(run: () => Promise<T>): Promise<T> => {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (() => true) as typeof write;
+  try {
+    return await run();
+  } finally {
+    process.stdout.write = write;
+  }
 };
 
 const wanted = () => {
@@ -62,9 +74,9 @@ const make = async (TableName: string): Promise<string> => {
 await Promise.all(Object.values(tables).map(make));
 const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
 try {
-  const counters = await played(scenario, client, { tables, further: make });
-  say(counterTable(scenario, counters));
-  say(JSON.stringify({ scenario: scenario.id, cases: counters }));
+  const all = await offScreen(() => played(scenario, client, { tables, further: make }));
+  say(counterTable(scenario, all));
+  say(JSON.stringify({ scenario: scenario.id, cases: all.map(({ counters }) => counters) }));
 } finally {
   await engine.stop();
 }

@@ -1,5 +1,5 @@
 /** What a case came to, counted from the case and its trip; nothing of it is typed. */
-import { figuresOf } from '#functions/matters/figures.ts';
+import { type Figures, figuresOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
@@ -17,10 +17,26 @@ export const filledOf = (
   { openedAt }: CaseView,
   { fields: { after, filled } }: CaseTrip,
   events: readonly { type: string; at: string }[],
-) => {
+): { fields?: number; filled?: number; minutes?: number } => {
   const confirmed = events.findLast(({ type }) => type === 'confirm-prefill');
   if (!confirmed) return {};
-  return { fields: after + filled, filled, minutes: (Date.parse(confirmed.at) - Date.parse(openedAt)) / 60_000 };
+  const minutes = (Date.parse(confirmed.at) - Date.parse(openedAt)) / 60_000;
+  // A scenario that fills in and confirms at one moment says nothing of how long it takes.
+  return { fields: after + filled, filled, ...(minutes > 0 ? { minutes } : {}) };
+};
+
+const promisedOf = ({ clock }: CaseView) => clock?.dues.find(({ role }) => role === 'promised') ?? clock?.dues[0];
+
+/** 办理时限: saved against the matters one by one, in days; of what is promised in minutes, those that it took. */
+const timeOf = (view: CaseView, figures: Figures | undefined) => {
+  const promised = promisedOf(view);
+  if (promised?.unit === 'minutes') return { promisedMinutes: promised.length, usedMinutes: promised.elapsed };
+  return { savedPercent: figures?.workdays.savedPercent ?? 0 };
+};
+
+const paidOf = ({ tasks }: CaseView) => {
+  const fen = tasks.flatMap(({ levied }) => levied?.receipts ?? []).reduce((sum, one) => sum + one.fen, 0);
+  return fen > 0 ? { paidFen: fen } : {};
 };
 
 export const countersOf = (matters: IndexedMatters, view: CaseView, trip: CaseTrip) => {
@@ -38,9 +54,11 @@ export const countersOf = (matters: IndexedMatters, view: CaseView, trip: CaseTr
     visitsBefore: trip.visits.before,
     materials: trip.papers.after,
     notAskedFor: trip.papers.notAskedFor.length,
+    awaited: trip.papers.notAskedFor.filter(({ awaited }) => awaited).length,
     forms: trip.forms.after,
     formsBefore: trip.forms.before,
-    savedPercent: figures?.workdays.savedPercent ?? 0,
+    ...timeOf(view, figures),
+    ...paidOf(view),
     savedMinutes: trip.saved.minutes,
     savedFen: trip.saved.fen,
     notices: view.notices.length,
@@ -50,11 +68,16 @@ export const countersOf = (matters: IndexedMatters, view: CaseView, trip: CaseTr
     approved: inState('approved'),
     denied: inState('denied'),
     results: view.tasks.filter(({ result }) => result).length,
-    due: view.clock?.dues[0]?.date,
+    due: promisedOf(view)?.date,
     decidedOn: day(view.decidedAt),
     deliveredOn: day(view.deliveredAt),
   };
 };
+
+/** 数据跑腿: what travelled, in the order in which it came. */
+export const answersOf = ({ travelled }: CaseTrip) =>
+  travelled.map(({ from, what, at, found }) => ({ from: from.name, what: what.name, at, found }));
+
 /** 事件通知: how many endpoints were told, and the most messages that came to one of them. 告知: third parties about whom somebody was answered. */
 export const tellingOf = (came: Readonly<Record<string, number>>, noticed: readonly unknown[]) => {
   const all = Object.values(came);
@@ -65,6 +88,10 @@ export const tellingOf = (came: Readonly<Record<string, number>>, noticed: reado
 };
 
 export type Counters = ReturnType<typeof countersOf> & {
+  readonly promisedMinutes?: number;
+  readonly usedMinutes?: number;
+  readonly savedPercent?: number;
+  readonly paidFen?: number;
   readonly fields?: number;
   readonly filled?: number;
   readonly minutes?: number;
@@ -72,3 +99,9 @@ export type Counters = ReturnType<typeof countersOf> & {
   readonly messages?: number;
   readonly thirdParties?: number;
 };
+
+/** Of one case. */
+export interface Counted {
+  readonly counters: Counters;
+  readonly answers: ReturnType<typeof answersOf>;
+}

@@ -1,26 +1,8 @@
 /** The cases as lines that a person reads below the table: 中文 first, English below. */
 import { wrap } from '#client/cli/width.ts';
-import type { CaseState } from '#schemas/case.ts';
 import type { Bilingual } from '#schemas/department.ts';
+import { stateWords } from '../scenarios/state-words.ts';
 import type { CaseReport } from './case-report.ts';
-
-const STATES: Readonly<Record<CaseState, string>> = {
-  draft: '草稿',
-  'pre-check': '预审',
-  received: '收件',
-  noticed: '补正告知',
-  accepted: '受理',
-  provisional: '先予受理',
-  'in-progress': '办理中',
-  decided: '已决定',
-  output: '统一出件',
-  delivered: '送达',
-  closed: '办结',
-  withdrawn: '撤回',
-  'deemed-withdrawn': '视为撤回',
-  'not-accepted': '不予受理',
-  'acceptance-revoked': '撤销受理',
-};
 
 const LINE = 118;
 const INDENT = '     ';
@@ -43,7 +25,7 @@ const linesOf = (one: CaseReport): string[] => {
   const [papers, none] = [papersHandedIn.length, papersNotAskedFor.length];
   return [
     '',
-    `${scenario}  ${one.case}  ${name.zh}（${STATES[state]}）  ${name.en} (${state})`,
+    `${scenario}  ${one.case}  ${name.zh}（${stateWords[state]}）  ${name.en} (${state})`,
     told(
       `   到场 ${visits.before} → ${visits.after} 次，表格 ${forms.before} → ${forms.after} 张，交材料 ${papers} 份，免交 ${none} 份，数据进案 ${travelled.length} 条，结果 ${results.length} 项（证照 ${certificates} 本）${by.zh}`,
     ),

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { counterTable } from '#infra/local/scenarios/counter-table.ts';
 import { scenarios } from '#infra/local/scenarios/index.ts';
-import { counterTable, played } from '#infra/local/scenarios/played.ts';
+import { played } from '#infra/local/scenarios/played.ts';
 import { type FurtherTable, ROOM_TABLES } from '#infra/local/scenarios/tables.ts';
 import { freshTables } from '#test/engines/tables.ts';
 
@@ -14,6 +15,16 @@ test('the command plays a scenario by its number and ends with its counters as J
   const { scenario, cases } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   expect([scenario, cases]).toEqual(['A6', [expect.objectContaining({ state: 'closed', tolerated: 1, kept: 1 })]]);
   expect(stdout).toContain('容缺已补 kept');
+  expect(stdout).toMatch(/状态 state +办结 closed\n/);
+  expect(stdout).not.toContain('"level"');
+});
+
+test('of what is promised in minutes the minutes are told, what was paid in yuan, and each answer with its hour and source', async () => {
+  const { stdout } = await run(process.execPath, [...program, 'A2']);
+  expect(stdout).toMatch(/minutes promised +50\n.*minutes it took +44\n/);
+  expect(stdout).toMatch(/taxes and fees, yuan +12080\.00\n/);
+  expect(stdout).not.toContain('days saved');
+  expect(stdout).toMatch(/2017-09-25 10:0\d {2}\S+：\S+ {2}[A-Z]/);
 });
 
 test('an unknown number is named as unknown, with those there are', async () => {
@@ -28,10 +39,13 @@ test.runIf(process.env.ONETRIP_FULL === '1').each(scenarios.map((one) => [one.id
   async (_, one) => {
     const { client, names } = await freshTables(...ROOM_TABLES);
     const further = async (table: FurtherTable) => (await freshTables(table)).names[table];
-    const counters = await played(one, client, { tables: names, further });
-    expect(counters.length).toBeGreaterThan(0);
-    for (const { case: id, visits } of counters) {
-      const table = counterTable(one, counters);
+    const all = await played(one, client, { tables: names, further });
+    expect(all.length).toBeGreaterThan(0);
+    for (const { counters, answers } of all) {
+      const { case: id, visits } = counters;
+      const table = counterTable(one, all);
+      expect(answers).toHaveLength(counters.travelled);
+      for (const { what } of answers) expect(table).toContain(what.zh);
       expect(table).toContain(id);
       expect(table).toMatch(new RegExp(`visits +${visits}\\n`));
     }
