@@ -1,6 +1,7 @@
 /** 事项库 as it is published: every version of every matter and bundle, with bodies, hall and the province's list; one document with a version. */
 import * as z from 'zod';
 import { BundleTemplate } from './bundle.ts';
+import { CaseTerms } from './case-term.ts';
 import { Bilingual } from './department.ts';
 import { Fee } from './fee.ts';
 import { Body, Hall } from './hall.ts';
@@ -35,6 +36,8 @@ export const MatterCatalogue = z
     savings: Assumptions.optional(),
     /** 容缺失信限制: absent, and a broken promise bars nobody. */
     tolerances: z.array(ToleranceRule).max(40).optional(),
+    /** 法定期间 by laws of their own: absent, and what the licence law says holds for all. */
+    terms: CaseTerms.optional(),
   })
   .refine(({ matters }) => twice(matters), 'matter-version-twice')
   .refine(({ bundles }) => twice(bundles), 'bundle-version-twice')
@@ -57,5 +60,11 @@ export const MatterCatalogue = z
   .refine(({ matters, bundles }) => {
     const pinned = new Set(matters.map(({ id, version }) => `${id}@${version}`));
     return bundles.every((bundle) => bundle.matters.every(({ matter, version }) => pinned.has(`${matter}@${version}`)));
-  }, 'bundled-matter-unknown');
+  }, 'bundled-matter-unknown')
+  .refine(({ matters, terms = {} }) => {
+    const known = new Set(matters.map(({ id }) => id));
+    return Object.values(terms).every((rules = []) =>
+      rules.every((rule) => rule.matters?.every((id) => known.has(id)) ?? true),
+    );
+  }, 'term-of-unknown-matter');
 export type MatterCatalogue = z.infer<typeof MatterCatalogue>;

@@ -10,6 +10,7 @@ import { handWritten } from './index.ts';
 import { intermediaries } from './intermediaries.ts';
 import { levies } from './levies.ts';
 import { onceExceptions } from './once-exceptions.ts';
+import { terms } from './terms.ts';
 import { tolerances } from './tolerance.ts';
 
 /** A hub that has published one gives it its next version. */
@@ -26,4 +27,5 @@ export const matterCatalogue = (): MatterCatalogue => ({
   intermediaries: [...intermediaries],
   savings: [...savings],
   tolerances: [...tolerances],
+  terms,
 });

@@ -14,7 +14,7 @@ const WINDOW = {
   body: 'real-estate',
   audience: 'both',
 } as const;
-const REGISTRATION = '不动产登记暂行条例第十四条至第二十一条';
+export const REGISTRATION = '不动产登记暂行条例第十四条至第二十一条';
 const TAX_PAID = paper(
   'tax-proof',
   '契税完税凭证',

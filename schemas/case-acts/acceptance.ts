@@ -1,6 +1,6 @@
 /** 受理: notice, acceptance, tolerance, and the ends before anything is decided. */
 import * as z from 'zod';
-import { PlainDate } from '../identifier.ts';
+import { Instant, PlainDate } from '../identifier.ts';
 import { MaterialKey } from '../material.ts';
 import { ToleranceBar } from '../tolerance.ts';
 
@@ -31,7 +31,11 @@ export const acceptanceActs = {
     }),
     kept: { promised: z.array(z.strictObject({ material: MaterialKey, due: PlainDate })) },
   },
-  'deem-accepted': { body: z.strictObject({ act: z.literal('deem-accepted') }), kept: {} },
+  'deem-accepted': {
+    body: z.strictObject({ act: z.literal('deem-accepted') }),
+    /** 收到 from when it counts, until when the hall might have spoken, by which article. The first events lack them. */
+    kept: { receivedAt: Instant.optional(), due: PlainDate.optional(), basis: text(300).optional() },
+  },
   refuse: {
     body: z.strictObject({ act: z.literal('refuse'), ...because }),
     kept: {},

@@ -8,6 +8,7 @@ import { type Act, type Acting, asSent } from '../act.ts';
 import { unproven } from '../identity.ts';
 import { keptIn, materialKey, missingIn } from '../materials.ts';
 import { openPromises } from '../settle.ts';
+import { silenceOf } from '../silence.ts';
 import type { Case } from '../state.ts';
 import { assertMayAccept, unasked } from '../stops.ts';
 import { advanced, allEnded } from '../tasks.ts';
@@ -63,12 +64,20 @@ export const accept: Act<'accept'> = {
   }),
 };
 
-/** 视为受理: nobody said within the term that anything is missing; accepted on the day of receipt. 行政许可法 32. */
+/** 视为受理: nobody said within the term that anything is missing; accepted on the day of receipt. */
 export const deemAccepted: Act<'deem-accepted'> = {
   name: 'deem-accepted',
   move: 'deem-accepted',
-  decide: asSent,
-  apply: (found, _, { at, by }) => ({ ...acceptedFrom(found, found.filedAt ?? at, by), acceptance: 'deemed' }),
+  decide: (found, _, { now, matters, calendars }) => {
+    const silence = silenceOf(found, { matters, calendars });
+    if (!silence || beijingDate(now) <= silence.due) throw problem('conflict', { cause: 'not-due' });
+    return silence;
+  },
+  // Of events before it was kept, what was filed: their clocks were counted from it.
+  apply: (found, { receivedAt }, { at, by }) => ({
+    ...acceptedFrom(found, receivedAt === undefined ? (found.filedAt ?? at) : Date.parse(receivedAt), by),
+    acceptance: 'deemed',
+  }),
 };
 
 export const refuse: Act<'refuse'> = {

@@ -5,6 +5,7 @@ import type { CaseAct } from '#schemas/case-act.ts';
 import { isFinal } from '../case-lifecycle.ts';
 import { clockViews } from '../deadline.ts';
 import { openNotice, openPromises } from '../settle.ts';
+import { silenceOf } from '../silence.ts';
 import type { Case } from '../state.ts';
 
 export interface CaseTimer {
@@ -13,9 +14,6 @@ export interface CaseTimer {
   readonly dueAt: number;
   readonly body: CaseAct;
 }
-
-/** 5 working days for saying what is missing; silence accepts. 行政许可法 32. Of market registration and real estate the law is stricter. */
-const SILENCE_WORKDAYS = 5;
 
 /** 催办: working days after a task was returned. Assumed. */
 const REMINDER_WORKDAYS = 2;
@@ -47,8 +45,8 @@ export const timersOf = (found: Case, world: TimerWorld): CaseTimer[] => {
   const set = (body: CaseAct, day: string, of = ''): void => {
     timers.push({ id: `${found.id}#${body.act}#${of}${day}`, dueAt: endOfDay(day), body });
   };
-  if (found.state === 'received' && found.filedAt !== undefined)
-    set({ act: 'deem-accepted' }, addWorkdays(found.filedAt, SILENCE_WORKDAYS, calendars).result);
+  const silence = found.state === 'received' ? silenceOf(found, world) : undefined;
+  if (silence) set({ act: 'deem-accepted' }, silence.due);
   const notice = openNotice(found, 'acceptance');
   if (found.state === 'noticed' && notice) set({ act: 'deem-withdrawn' }, notice.due);
   if (found.state === 'provisional')

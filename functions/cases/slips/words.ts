@@ -157,18 +157,23 @@ const decision = (happening: Happening, { matters }: Telling): SlipLine[] => {
   ];
 };
 
+/** 视为受理: until when nothing was said, by which article. Of slips before these were kept, as they were told then. */
+const deemed = ({ event: { data }, found }: Happening): SlipLine[] => {
+  if (found.acceptance !== 'deemed') return [];
+  const { due, basis = '行政许可法第三十二条' } = data as Partial<ActData<'deem-accepted'>>;
+  return [
+    line('视为受理', 'Deemed', {
+      zh: `${due === undefined ? '逾期' : `至 ${due} `}未告知需补正的内容，自收到材料之日起即为受理（${basis}）`,
+      en: `by silence${due === undefined ? '' : ` until the end of ${due}`}, from the day of receipt`,
+    }),
+  ];
+};
+
 const OWN: Record<SlipKind, (happening: Happening, telling: Telling) => SlipLine[]> = {
   receipt: (happening, telling) => [received(happening, telling)],
   accepted: (happening, telling) => [
     line('受理时间', 'Accepted', moment(happening.found.acceptedAt ?? happening.event.at)),
-    ...(happening.found.acceptance === 'deemed'
-      ? [
-          line('视为受理', 'Deemed', {
-            zh: '逾期未告知，自收件之日起即为受理（行政许可法第三十二条）',
-            en: 'by silence',
-          }),
-        ]
-      : []),
+    ...deemed(happening),
     dues(happening, telling),
   ],
   provisional: (happening, telling) => [

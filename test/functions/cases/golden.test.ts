@@ -64,6 +64,31 @@ test('the golden events of version 1 are read and lead to the state that they le
   expect(CaseEvent.safeParse({ ...events[0], v: 2 }).success).toBe(false);
 });
 
+/** 视为受理 before it was counted from the supplement: its clock was counted from the filing, so it stands accepted from then. */
+const SILENT: readonly unknown[] = [
+  ...GOLDEN.slice(0, 3),
+  {
+    ...{ ...of, n: 4, type: 'give-notice', at: AT + 3, by: window, to: 'noticed' },
+    data: { items: [{ item: material, what: '缺页' }], due: '2017-09-29' },
+  },
+  {
+    ...{ ...of, n: 5, type: 'hand-in', at: AT + 4, by: window, to: 'received' },
+    data: { materials: [{ material, medium: 'paper', files: [], original: true }] },
+  },
+  {
+    ...{ ...of, n: 6, type: 'deem-accepted', at: AT + 5, to: 'accepted' },
+    ...{ by: { kind: 'hub', id: 'hub', department: 'one-window' }, data: {} },
+  },
+];
+
+test('the golden silence of version 1 accepts from the filing, as it did', () => {
+  expect(replay(SILENT.map((event) => CaseEvent.parse(event)))).toMatchObject({
+    ...{ n: 6, state: 'accepted', acceptance: 'deemed', filedAt: AT + 2, acceptedAt: AT + 2 },
+    notices: [{ answeredAt: AT + 4 }],
+    tasks: [{ matter: 'food-licence', state: 'open', openedAt: AT + 2 }],
+  });
+});
+
 /** Each kind of clock event as acts carry it. */
 const CLOCKS: readonly unknown[] = [
   {

@@ -35,8 +35,8 @@ test('what an accepted case holds against others, and what its taxes were reckon
   expect((await world.get(id)).form).toMatchObject({ 'house.unitNumber': CHEN_HOME, 'house.price': 1_200_000 });
 });
 
-/** The fifth working day after receipt is over. */
-const SILENCE = '2017-10-01 00:01';
+/** 当场: the day of receipt is over. */
+const SILENCE = '2017-09-26 00:01';
 const paidIn = async (world: CasesWorld, id: string): Promise<void> => {
   await travel(world, id, [title()]);
   await decideHouse(world, id, 'existing-house-contract');
@@ -49,9 +49,11 @@ const enter = (world: CasesWorld, id: string) =>
 test('silence accepts a house without its number, too; it is entered when the number is there and nobody else holds it', async () => {
   const world = await casesWorld(BEGINS);
   const id = await filedHouse(world, { form: { 'house.price': 1_200_000 } });
+  await world.to('2017-09-25 23:59');
+  expect((await world.get(id)).state).toBe('received');
   await world.to(SILENCE);
   expect(await world.get(id)).toMatchObject({ state: 'accepted', acceptedAt: '2017-09-25T01:30:00.000Z' });
-  await world.to('2017-10-09 09:00');
+  await world.to('2017-09-26 09:00');
   await paidIn(world, id);
   // The register was asked about a house that the form does not name.
   expect((await enter(world, id)).status).toBe(422);
@@ -69,7 +71,7 @@ test('silence accepts a second case about a house that another holds; it is not 
   const second = await filedHouse(world);
   await world.to(SILENCE);
   expect((await world.get(second)).acceptedAt).toBeDefined();
-  await world.to('2017-10-09 09:00');
+  await world.to('2017-09-26 09:00');
   await paidIn(world, second);
   const refused = await enter(world, second);
   expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining(first)]);

@@ -68,7 +68,7 @@ describe('once something is issued, a correction', () => {
   const corrected = (output: Pick<BundleTemplate['output'], 'rule' | 'choice'>, chosen?: 'partial'): Case => {
     const index = bundled([step(TITLE), step(HOUSING)], { ...output, workdays: 0 });
     const acts: CaseAct[] = [
-      ...[{ act: 'file' as const }, { act: 'deem-accepted' as const }],
+      ...[{ act: 'file' as const }, { act: 'accept' as const }],
       ...[TITLE, HOUSING].map((task): CaseAct => ({ act: 'decide', task, decision: 'approve' })),
       ...(chosen ? [{ act: 'choose-output' as const, rule: chosen }] : []),
       { act: 'record-result', task: TITLE, result: { document } },

@@ -4,11 +4,13 @@ import assert from 'node:assert/strict';
 import { isFinal } from '#functions/cases/case-lifecycle.ts';
 import { type Clocks, isRunning } from '#functions/cases/clocks/clock.ts';
 import { clocksOf, withEvent } from '#functions/cases/clocks/fold.ts';
+import { pinned } from '#functions/cases/clocks/pinned.ts';
 import { thresholdOf } from '#functions/cases/identity.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
 import type { Barred } from '#functions/cases/tolerance.ts';
 import { beijingAt, beijingDate } from '#functions/kernel/beijing.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
+import { type Calendars, dayAfter, isWorkday } from '#functions/kernel/workdays.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { ActData, CaseEvent } from '#schemas/case-act.ts';
 import { ClockEvent } from '#schemas/case-clock.ts';
@@ -83,6 +85,33 @@ export const assertDecided = (before: Case, next: Case, event: CaseEvent): void 
   assert.equal(new Set(joint.signatures.map(({ sheet }) => sheet)).size, 1, 'one sheet');
   const own = joint.sheets.find((one) => one.task === task);
   assert.ok(own?.items.every(({ found }) => found === 'passed'));
+};
+
+/** 当场 for registrations of houses, and of firms since 2022-03-01; 5 working days for everything else. */
+const silentDays = ({ tasks }: Case, day: string): number => {
+  const laws = tasks.map(({ matter, version }) => matters.pinned(matter, version)?.basis ?? '');
+  const onTheSpot = (basis: string): boolean =>
+    basis.includes('不动产登记暂行条例第十四条') || (day >= '2022-03-01' && basis.includes('市场主体登记管理条例'));
+  return laws.some(onTheSpot) ? 0 : 5;
+};
+
+/** 视为受理: from the moment at which the last of it came, and only when every day on which the hall might have spoken is over. */
+export const assertSilence = (before: Case, next: Case, { type, at }: CaseEvent, calendars: Calendars): void => {
+  if (type !== 'deem-accepted') return;
+  const came = [before.filedAt ?? 0];
+  for (const { stage, answeredAt } of before.notices) if (stage === 'acceptance') came.push(answeredAt ?? Number.NaN);
+  const since = Math.max(...came);
+  assert.equal(next.acceptedAt, since, 'accepted from another moment than that of receipt');
+  const today = beijingDate(since);
+  const known = pinned(calendars, { asOf: today, recounts: [] });
+  let day = today;
+  let left = silentDays(before, today);
+  if (left === 0 && !isWorkday(day, known)) left = 1;
+  while (left > 0) {
+    day = dayAfter(day);
+    if (isWorkday(day, known)) left -= 1;
+  }
+  assert.ok(beijingDate(at) > day, `silence accepted on ${beijingDate(at)}, and the hall had until ${day}`);
 };
 
 /** 报告先行: what was current when it was found lies there. */

@@ -32,6 +32,8 @@ const received = (found: Case, { kept, now }: Around): Step[] => {
   return [
     ...all(missing > 1 ? 'hand-in' : 'accept', missing > 0 ? 'hand-in' : 'accept', 'accept'),
     ...all('give-notice', 'deem-accepted'),
+    // Hours at a time lead on: silence lasts for days.
+    ...(beijingDate(now) > beijingDate(found.filedAt ?? now) ? all('deem-accepted') : []),
     ...ofStops(found),
     ...(awaitsReports(matters, found) ? all('take-reports', 'take-reports') : []),
     ...(thresholdOf(matters, found) === undefined ? [] : identifying(found)),

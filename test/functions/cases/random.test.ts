@@ -59,6 +59,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   assert.ok(inTable(nominal, next.state), `${body.act}: ${before.state} to ${nominal}, settled ${next.state}`);
   if (body.act === 'sign-commitment') assert.ok(!acting.barred.includes(body.party), 'barred');
   laws.assertTolerated(before, next, kept, acting.untolerated);
+  laws.assertSilence(before, next, kept, world.calendars);
   laws.assertDecided(before, next, kept);
   laws.assertUnstopped(before, kept);
   laws.assertKept(before, next);

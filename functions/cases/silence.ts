@@ -1,0 +1,51 @@
+/** 视为受理: until when the hall may say what is missing, and from when the case counts as accepted when it says nothing. */
+import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
+import { addDays, addWorkdays, type Calendars, isWorkday } from '#functions/kernel/workdays.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import { shortestTerm } from '#functions/matters/terms.ts';
+import { type ClockWorld, countsFrom, officeOn } from './clocks/office.ts';
+import { pinned } from './clocks/pinned.ts';
+import type { Case } from './state.ts';
+import { pinnedMatters } from './template.ts';
+
+/** 收到: what was filed, or all that the last notice named. Epoch ms; undefined for a draft. */
+const receivedAt = ({ filedAt, notices }: Case): number | undefined =>
+  filedAt === undefined
+    ? undefined
+    : Math.max(
+        filedAt,
+        ...notices.flatMap(({ stage, answeredAt }) => (stage === 'acceptance' ? (answeredAt ?? []) : [])),
+      );
+
+export interface Silence {
+  /** Instant from which it counts as accepted. */
+  readonly receivedAt: string;
+  /** The last day on which the hall may speak. */
+  readonly due: string;
+  readonly basis: string;
+}
+
+/** 当场: that day; of what came when nobody was there, the day on which somebody is. */
+const onTheSpot = (at: number, world: ClockWorld): string => {
+  const works = (day: string): boolean => isWorkday(day, world.calendars);
+  const day = beijingDate(countsFrom(at, world));
+  return works(day) ? day : addDays(day, 1, works);
+};
+
+/** Undefined before anything was filed, and where no rule holds. Calendars are those known on the day of receipt: the same day whenever it is asked. */
+export const silenceOf = (
+  found: Case,
+  { matters, calendars: all }: { readonly matters: IndexedMatters; readonly calendars: Calendars },
+): Silence | undefined => {
+  const at = receivedAt(found);
+  if (at === undefined) return undefined;
+  const day = beijingDate(at);
+  const term = shortestTerm(matters, 'silence', pinnedMatters(matters, found), day);
+  if (!term) return undefined;
+  const calendars = pinned(all, { asOf: day, recounts: [] });
+  const due =
+    term.workdays === 0
+      ? onTheSpot(at, { calendars, office: officeOn(matters.raw.hall, day) })
+      : addWorkdays(at, term.workdays, calendars).result;
+  return { receivedAt: beijingInstant(at), due, basis: term.basis };
+};

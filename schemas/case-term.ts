@@ -1,0 +1,44 @@
+/** 法定期间 of a case that no matter states for itself, as dated rules. What the national law says of all stands here; what another law says of some matters, beside the catalogue. */
+import * as z from 'zod';
+import { Bilingual } from './department.ts';
+import { dated, isDated } from './hall.ts';
+import { Slug } from './identifier.ts';
+import { MatterType } from './matter-code.ts';
+
+export const CaseTerm = z
+  .strictObject({
+    ...dated,
+    matters: z
+      .array(Slug)
+      .min(1)
+      .max(400)
+      .optional()
+      .meta({ description: 'whose it is, before what holds for all; unless said it holds for all' }),
+    types: z
+      .array(MatterType)
+      .min(1)
+      .max(11)
+      .optional()
+      .meta({ description: '事项类型 it holds for; for all unless said' }),
+    workdays: z.int().min(0).max(250).meta({ description: '工作日, counted from the day after; 0: 当场, that day' }),
+    extension: z.strictObject({ length: z.int().min(1).max(250), by: Bilingual }).optional(),
+    basis: z.string().min(1).max(300).meta({ description: '依据: which article says so' }),
+  })
+  .refine(isDated, 'from-after-until')
+  .meta({ id: 'CaseTerm', description: '法定期间 rule' });
+export type CaseTerm = z.infer<typeof CaseTerm>;
+
+/**
+ * silence 视为受理: until when it is told what is missing, else it is accepted.
+ */
+export const CASE_TERMS = ['silence'] as const;
+export type CaseTermKind = (typeof CASE_TERMS)[number];
+
+const rules = z.array(CaseTerm).max(40);
+export const CaseTerms = z.strictObject({ silence: rules.optional() });
+export type CaseTerms = z.infer<typeof CaseTerms>;
+
+/** 行政许可法, in force since 2004-07-01. It speaks of licences; that what is no licence is held to the same days where no law of its own says otherwise is assumed. */
+export const BY_LICENCE_LAW: Readonly<Record<CaseTermKind, readonly CaseTerm[]>> = {
+  silence: [{ from: '2004-07-01', workdays: 5, basis: '行政许可法第三十二条、第八十二条' }],
+};
