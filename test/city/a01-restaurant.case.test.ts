@@ -29,7 +29,7 @@ test('A1: one visit, one form, six papers instead of twenty-one, ten working day
   const view = await world.get(id);
   expect(countersOf(world.matters, view, await world.trip(id))).toEqual({
     ...{ case: id, state: 'closed', events: 18 },
-    ...{ travelled: 0, visits: 1, visitsBefore: 9, materials: 6, notAskedFor: 15 },
+    ...{ travelled: 0, visits: 1, visitsBefore: 9, materials: 6, notAskedFor: 15, awaited: 12 },
     ...{ forms: 1, formsBefore: 5, notices: 0 },
     ...{ savedPercent: 66.67, savedMinutes: 993, savedFen: 16_300 },
     ...{ tolerated: 0, kept: 0, tasks: 5, approved: 5, denied: 0, results: 5 },
