@@ -38,7 +38,7 @@ export const liftingIn = (matters: IndexedMatters, found: Case, after: number) =
 };
 
 /** By the version that the case has pinned, in a draft by the newest; what no matter declares has its key alone. */
-const nameIn = (matters: IndexedMatters, { pins }: Case, key: string): CaseMaterial['name'] => {
+export const nameIn = (matters: IndexedMatters, { pins }: Case, key: string): CaseMaterial['name'] => {
   const [matter = '', id] = key.split('/');
   const version = pins?.matters[matter];
   const declaring = version === undefined ? matters.versions(matter).at(-1) : matters.pinned(matter, version);

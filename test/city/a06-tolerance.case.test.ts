@@ -109,7 +109,14 @@ test('A6, it does not come: acceptance is revoked at the end of its day, with th
   });
   const [slip = '', ...more] = await slipsOf(world, id, 'acceptance-revoked');
   expect(more).toEqual([]);
-  for (const said of ['2017-10-12', '第十一条', '至 2018-01-11（含）不再容缺受理', '六十日内'])
+  expect(slip).not.toContain('shop-sign/picture');
+  for (const said of [
+    '容缺材料“店招效果图（昼、夜）”',
+    '2017-10-12',
+    '第十一条',
+    '至 2018-01-11（含）不再容缺受理',
+    '六十日内',
+  ])
     expect(slip).toContain(said);
   await world.to('2017-10-13 09:00');
   expect((await bringPicture(world, id)).status).toBe(409);

@@ -6,7 +6,7 @@ import type { CaseActor } from '#schemas/case.ts';
 import type { Material } from '#schemas/material.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import { unproven } from '../identity.ts';
-import { keptIn, materialKey, missingIn } from '../materials.ts';
+import { keptIn, materialKey, missingIn, nameIn } from '../materials.ts';
 import { openPromises } from '../settle.ts';
 import { silenceOf } from '../silence.ts';
 import type { Case } from '../state.ts';
@@ -111,9 +111,10 @@ export const lapsePromise: Act<'lapse-promise'> = {
     const promise = openPromises(found).find(({ material }) => material === body.material);
     if (!promise || beijingDate(now) <= promise.due) throw problem('conflict', { cause: 'not-due' });
     const bar = barAfter(matters, found, now);
+    const name = nameIn(matters, found, body.material);
     return {
       material: body.material,
-      reason: `容缺材料 ${body.material} 未在承诺期限 ${promise.due} 前补正 promised and not handed in by that day`,
+      reason: `容缺材料“${name.zh}”未在承诺期限 ${promise.due} 前补正 ${name.en}: promised and not handed in by ${promise.due}`,
       basis: ARTICLE_11,
       bar,
     };
