@@ -1,7 +1,7 @@
 /** A1 with everybody asked and told: tickets, grants, records and receipts are the hub's own, and the licence goes to whoever has subscribed to it. */
 import { licenceEventGrants } from '#city/grants/licence-events.ts';
 import { accepted, finished, inspected, licensed } from './a01-restaurant.ts';
-import { FIRM, HEALTH, LICENCE_EVENT, PERMITS, SET_UP, STAFF, TAXPAYER } from './a01-travels.ts';
+import { FIRM, HEALTH, LICENCE_EVENT, LICENCE_ISSUED, PERMITS, SET_UP, STAFF, TAXPAYER } from './a01-travels.ts';
 import { pulledAll } from './pulled.ts';
 import { BODIES, filedRestaurant, restaurant, SIX } from './restaurant.ts';
 import { type Answered, type TellingStage, taken } from './stage.ts';
@@ -32,9 +32,14 @@ export const filedAndAsked = async (stage: Travelling): Promise<string> => {
   return id;
 };
 
-/** 26 September: licensed, told, and registered as a taxpayer. */
+/** Market supervision puts the licence into the library, whence the permits have it. */
+const issued = (stage: Full, id: string): Promise<Answered> =>
+  stage.issue(LICENCE_ISSUED, { as: 'market-supervision-system', key: `licence-for-${id}` });
+
+/** 26 September: licensed, issued, told, and registered as a taxpayer. */
 const licensedAndTold = async (stage: Full, id: string): Promise<void> => {
   await licensed(stage, await accepted(stage, id));
+  await told(issued(stage, id));
   await told(tell(stage, id));
   const add = { act: 'add-party', task: 'company-setup', party: FIRM } as const;
   await taken(stage.act(id, add, { as: BODIES['company-setup'] }));

@@ -1,6 +1,7 @@
 /** What travels for A1, said once, whether it is asked of the departments themselves or posted as they would release it. matters.md 2.5. */
 import { castFirms, LI_JIE, WANG_JI_CATERING, WANG_SHOP, XU_XIAOWEN } from '#city/cast.ts';
 import type { CaseParty } from '#schemas/case.ts';
+import type { IssueRequest } from '#schemas/certificate.ts';
 import { BODIES } from './restaurant.ts';
 import { XU } from './stage.ts';
 import type { Travels } from './travel.ts';
@@ -80,6 +81,13 @@ export const TAXPAYER: Travels = asks(
   { taxpayerNumber: FIRM.code, registeredOn: LICENSED_ON, office: '永康市税务局' },
   { party: FIRM.id, request: { ...REGISTERED, registeredOn: LICENSED_ON } },
 );
+
+/** 营业执照, as market supervision puts it into the library when the firm is registered. */
+export const LICENCE_ISSUED: IssueRequest = {
+  ...{ type: 'business-licence', number: FIRM.code, issuedOn: LICENSED_ON, validFrom: LICENSED_ON },
+  holders: [{ name: FIRM.name, code: FIRM.code, codeType: '001' }],
+  data: { ...REGISTERED, kind: '有限责任公司（自然人独资）', establishedOn: LICENSED_ON },
+};
 
 export const LICENCE_EVENT = {
   type: 'licence.created',

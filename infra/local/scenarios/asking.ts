@@ -6,6 +6,7 @@ import type { registryStore } from '#functions/snapshot/registry.store.ts';
 import type { publishedStore } from '#functions/snapshot/snapshot.store.ts';
 import { linesAbout } from '#functions/supervision/about.store.ts';
 import type { CaseView } from '#schemas/case.ts';
+import type { IssueRequest } from '#schemas/certificate.ts';
 import type { DoubtReport } from '#schemas/doubt.ts';
 import type { Publish } from '#schemas/published.ts';
 import type { ReportPush } from '#schemas/report.ts';
@@ -13,6 +14,7 @@ import { doubtsRoutes } from '#schemas/routes/doubts.ts';
 import type { Subscribe } from '#schemas/subscription.ts';
 import type { Ground } from './ground.ts';
 import { type Call, caller } from './http.ts';
+import { libraryRoom } from './library.ts';
 import { noticingRoom } from './noticing.ts';
 import { type QuestionsRoom, questionsRoom } from './questions.ts';
 import { type Question, type Who, XU } from './stage.ts';
@@ -40,7 +42,7 @@ export const askingRoom = (room: AskingRoom) => {
   const { snapshot, registers } = ground;
   const snapshots = { current: async () => snapshot };
   const { queue, notices, noticed } = noticingRoom({ client, further, snapshots, keys, now, messages });
-  const { down, say, changes, uses, records, instance, routes, bodies } = questionsRoom({
+  const { down, say, changes, uses, records, recording, instance, routes, bodies } = questionsRoom({
     ...{ client, tables, snapshot, keys, registers, further, notices: queue },
   });
   let telling: Promise<ReturnType<typeof tellingRoom>> | undefined;
@@ -52,6 +54,16 @@ export const askingRoom = (room: AskingRoom) => {
       }),
     );
     return telling;
+  };
+  let holding: Promise<ReturnType<typeof libraryRoom>> | undefined;
+  const library = () => {
+    holding ??= Promise.all([further('certificates'), further('quotas')]).then(([certificates, quotas]) =>
+      libraryRoom({
+        ...{ client, tables: { certificates, quotas, exchanges: tables.exchanges }, snapshots, keys, instance },
+        ...{ records, recording, now },
+      }),
+    );
+    return holding;
   };
   const exchange = caller(api(routes, bodies), now);
   const doubts = reportDoubt({
@@ -70,19 +82,23 @@ export const askingRoom = (room: AskingRoom) => {
     });
     if (issued.status >= 300) return issued;
     const [department = '', name = ''] = resource.split('/');
+    const purpose = { kind: 'matter', matter, ticket: issued.body.ticket };
+    const role = { role: about?.role };
+    if (department === 'certificates')
+      return (await library()).pulled(as, { type: name, fields, holder: about?.code ?? '', party: role, purpose });
     const { subject, asked } = snapshot.resource(resource) ?? {};
     return exchange(`POST /v1/exchange/${department}/{resource}`, {
       ...{ as, params: { resource: name } },
       ...(key !== undefined || asked === 'change' ? { headers: once(key) } : {}),
       body: {
-        purpose: { kind: 'matter', matter, ticket: issued.body.ticket },
-        party: { role: about?.role },
+        ...{ purpose, party: role },
         ...{ request: { ...request, [subject?.request.slice(1) ?? 'holder']: about?.code }, fields },
       },
     });
   };
   return {
     ...{ ask, down, say, changes, notices, noticed },
+    issue: async (body: IssueRequest, who: Required<Who>) => (await library()).issue(body, who),
     /** What a scenario has told so far; nobody is told before somebody subscribes or tells. */
     inboxes: async () => (await told()).inboxes,
     subscribe: async (body: Subscribe, { as, key }: Required<Who>) => (await told()).subscribe(body, as, key),

@@ -2,7 +2,7 @@
 import type { CaseView } from '#schemas/case.ts';
 import type { ActBody } from '#schemas/case-act.ts';
 import { type Answered, type AskingStage, type Question, type Stage, taken, type Who } from './stage.ts';
-import { fieldsOf, type Travelling, type Travels, travel } from './travel.ts';
+import { fieldsOf, type Travelling, type Travels } from './travel.ts';
 
 type Why = Pick<ActBody<'fact-failed'>, 'cause' | 'rule'>;
 
@@ -23,12 +23,11 @@ export const pulled = async (stage: AskingStage, id: string, question: Question,
   return taken(stage.act(id, { act: 'add-fact', party, receipt, ...(answer === undefined ? {} : { answer }) }, who));
 };
 
-/** The same as `travel`, but every department is asked. The library is not in the room: what it holds is posted as it releases it. */
+/** The same as `travel`, but every department is asked, and the library. */
 export const pulledAll = async (stage: Travelling, id: string, all: readonly Travels[]): Promise<void> => {
   for (const one of all) {
     const { as, matter, resource, party, request = {} } = one;
     const fields = fieldsOf(one);
-    if (resource.startsWith('certificates/')) await travel(stage, id, [one]);
-    else await pulled(stage, id, { matter, resource, party, fields, request }, { as });
+    await pulled(stage, id, { matter, resource, party, fields, request }, { as });
   }
 };

@@ -4,7 +4,7 @@ import { checkAnswer } from '#functions/exchange/answer.ts';
 import { conclude } from '#functions/exchange/conclude.ts';
 import { newInstance } from '#functions/exchange/instance.ts';
 import { prepare } from '#functions/exchange/prepare.ts';
-import { recordsStore } from '#functions/exchange/records.store.ts';
+import { type RecordsStore, recordsStore } from '#functions/exchange/records.store.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
@@ -56,18 +56,20 @@ export const questionsRoom = ({ client, tables, snapshot, keys, registers, furth
     });
     if (batchItemFailures.length > 0) throw new Error('relay failed');
   };
+  /** The stream of the table behind a store of records. */
+  const recording = (store: RecordsStore): RecordsStore => ({
+    put: async (place, record) => {
+      const outcome = await store.put(place, record);
+      if (outcome === 'written') await relayed(place, record);
+      return outcome;
+    },
+  });
   const { changes, carryOut } = carryingOut(client, further);
   const deps = {
     ...{ node: '330784', keys, instance: newInstance(), snapshots: { current: async () => snapshot } },
     // Here everything is asked at once.
     ends: { has: async () => false },
-    records: {
-      put: async (place: Parameters<typeof records.put>[0], record: ExchangeRecord) => {
-        const outcome = await records.put(place, record);
-        if (outcome === 'written') await relayed(place, record);
-        return outcome;
-      },
-    },
+    records: recording(records),
   };
   const ask =
     (department: keyof typeof askedOf): Body<ReturnType<typeof askRoute>> =>
@@ -99,7 +101,7 @@ export const questionsRoom = ({ client, tables, snapshot, keys, registers, furth
   return {
     /** 更正: from now on the register says this of him. */
     say: (resource: string, code: string, answer: object) => void said.set(`${resource} ${code}`, answer),
-    ...{ down, changes, uses, records: deps.records, instance: deps.instance },
+    ...{ down, changes, uses, records: deps.records, recording, instance: deps.instance },
     routes: Object.fromEntries(departments.map((department) => [department, askRoute(department)])),
     bodies: Object.fromEntries(departments.map((department) => [department, ask(department)])),
   };

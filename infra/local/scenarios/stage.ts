@@ -2,6 +2,7 @@
 import type { CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
+import type { IssueRequest } from '#schemas/certificate.ts';
 import type { DoubtReport } from '#schemas/doubt.ts';
 import type { Prefill } from '#schemas/prefill.ts';
 import type { Publish } from '#schemas/published.ts';
@@ -51,6 +52,8 @@ export interface AskingStage extends Stage {
   say(resource: string, code: string, answer: object): void;
   /** 检测报告: pushed from a service point. */
   push(report: ReportPush, who?: Who): Promise<Answered>;
+  /** 签发: a department's system puts a certificate into the library. */
+  issue(request: IssueRequest, who: Required<Who>): Promise<Answered>;
   /** 疑义: reported to the owner of the data. */
   doubt(report: DoubtReport, who?: Who): Promise<Answered>;
 }

@@ -4,7 +4,10 @@ import type { TableName } from '../../tables.ts';
 export const ROOM_TABLES = ['cases', 'registry', 'snapshots', 'exchanges', 'uses'] as const satisfies TableName[];
 export type RoomTable = (typeof ROOM_TABLES)[number];
 
-export type FurtherTable = Extract<TableName, 'events' | 'subscriptions' | 'notices' | 'operations'>;
+export type FurtherTable = Extract<
+  TableName,
+  'events' | 'subscriptions' | 'notices' | 'operations' | 'certificates' | 'quotas'
+>;
 /** Makes the table, empty, when it is first needed, and gives its name; most scenarios need none. */
 export type Further = (table: FurtherTable) => Promise<string>;
 
