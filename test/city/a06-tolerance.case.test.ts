@@ -6,6 +6,7 @@ import {
   BEGINS,
   bringPicture,
   filedWithout,
+  licensed,
   PICTURE,
   play,
   provisional,
@@ -121,6 +122,28 @@ test('A6, it does not come: acceptance is revoked at the end of its day, with th
   await world.to('2017-10-13 09:00');
   expect((await bringPicture(world, id)).status).toBe(409);
   expect((await world.call('GET /v1/cases', { as: XU, query: {} })).body.items).toEqual([]);
+});
+
+test('A6, it does not come though the licence was issued: the licence stays valid, what was only approved is put out no more, and the slip says which', async () => {
+  const world = await casesWorld(BEGINS);
+  const id = await licensed(world);
+  await world.to('2017-10-09 09:00');
+  await approve(world, id, 'drainage-permit');
+  await world.to('2017-10-13 00:00');
+  const view = await world.get(id);
+  expect(view.state).toBe('acceptance-revoked');
+  expect(view.tasks.map(({ matter, state, result }) => [matter, state, result !== undefined])).toEqual([
+    ['company-setup', 'approved', true],
+    ['food-licence', 'ended', false],
+    ['fire-check', 'ended', false],
+    ['shop-sign', 'ended', false],
+    ['drainage-permit', 'approved', false],
+  ]);
+  const [slip = ''] = await slipsOf(world, id, 'acceptance-revoked');
+  expect(slip).toMatch(/已发结果，仍然有效[\s\S]*设立登记[\s\S]*已同意但未出件，不再发放[\s\S]*排水/);
+  const document = { number: '永康〔2017〕排水', name: { zh: '许可', en: 'permit' } };
+  const record = { act: 'record-result', task: 'drainage-permit', result: { document } } as const;
+  expect((await world.act(id, record, { as: BODIES['drainage-permit'] })).status).toBe(409);
 });
 
 test('A6, what was paid before acceptance is revoked is owed back within ten days', async () => {

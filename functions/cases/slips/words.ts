@@ -10,7 +10,7 @@ import { CONTESTABLE, REMEDIES } from '#schemas/case-slip.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import { clockViews } from '../deadline.ts';
 import { materialsOf } from '../materials.ts';
-import type { Case } from '../state.ts';
+import type { Case, Task } from '../state.ts';
 import { matterOf, nameOf } from '../template.ts';
 import { toleranceRule } from '../tolerance.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
@@ -157,6 +157,20 @@ const decision = (happening: Happening, { matters }: Telling): SlipLine[] => {
   ];
 };
 
+/** What the end of the acceptance leaves: issued results stand until somebody takes them back in law; what was only decided is put out no more. */
+const afterwards = ({ found: { tasks } }: Happening, { matters }: Telling): SlipLine[] => {
+  const approved = tasks.filter(({ state }) => state === 'approved');
+  const named = (some: readonly Task[]) => some.map(({ matter, version }) => matterOf(matters, matter, version).name);
+  return [
+    line('已发结果，仍然有效', 'Issued, and stays valid', ...named(approved.filter(({ result }) => result))),
+    line(
+      '已同意但未出件，不再发放',
+      'Approved and not handed out any more',
+      ...named(approved.filter(({ result }) => !result)),
+    ),
+  ];
+};
+
 /** 视为受理: until when nothing was said, by which article. Of slips before these were kept, as they were told then. */
 const deemed = ({ event: { data }, found }: Happening): SlipLine[] => {
   if (found.acceptance !== 'deemed') return [];
@@ -183,7 +197,11 @@ const OWN: Record<SlipKind, (happening: Happening, telling: Telling) => SlipLine
   ],
   notice: wanted,
   'not-accepted': because,
-  'acceptance-revoked': (happening) => [...because(happening), ...barTold(happening)],
+  'acceptance-revoked': (happening, telling) => [
+    ...because(happening),
+    ...afterwards(happening, telling),
+    ...barTold(happening),
+  ],
   approved: decision,
   denied: decision,
   'approval-revoked': (happening, telling) => [matterLine(happening, telling), ...because(happening)],
