@@ -29,16 +29,18 @@ export const CaseTerm = z
 export type CaseTerm = z.infer<typeof CaseTerm>;
 
 /**
- * silence 视为受理: until when it is told what is missing, else it is accepted.
+ * silence 视为受理: until when it is told what is missing, else it is accepted; delivery 送达: from the decision until it has reached who
+ * applied.
  */
-export const CASE_TERMS = ['silence'] as const;
+export const CASE_TERMS = ['silence', 'delivery'] as const;
 export type CaseTermKind = (typeof CASE_TERMS)[number];
 
 const rules = z.array(CaseTerm).max(40);
-export const CaseTerms = z.strictObject({ silence: rules.optional() });
+export const CaseTerms = z.strictObject({ silence: rules.optional(), delivery: rules.optional() });
 export type CaseTerms = z.infer<typeof CaseTerms>;
 
 /** 行政许可法, in force since 2004-07-01. It speaks of licences; that what is no licence is held to the same days where no law of its own says otherwise is assumed. */
 export const BY_LICENCE_LAW: Readonly<Record<CaseTermKind, readonly CaseTerm[]>> = {
   silence: [{ from: '2004-07-01', workdays: 5, basis: '行政许可法第三十二条、第八十二条' }],
+  delivery: [{ from: '2004-07-01', workdays: 10, basis: '行政许可法第四十四条、第八十二条' }],
 };

@@ -235,6 +235,7 @@ export const CaseView = z
     materials: z.array(CaseMaterial),
     tasks: z.array(CaseTask),
     clock: ClockView.optional(),
+    delivery: ClockView.optional().meta({ description: '送达期限 from the decision until it has reached who applied' }),
     preCheck: z
       .strictObject({ passed: z.boolean(), remarks: z.array(z.string()), at: Instant })
       .optional()

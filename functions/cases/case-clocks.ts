@@ -9,6 +9,7 @@ import { limitsOf } from './clocks/begin.ts';
 import type { Clock } from './clocks/clock.ts';
 import { clocksOf, withEvent } from './clocks/fold.ts';
 import { refusal } from './clocks/refusal.ts';
+import { deliveryFollows } from './delivery-clock.ts';
 import { isEnded } from './settle.ts';
 import type { Case, Task } from './state.ts';
 import { matterOf } from './template.ts';
@@ -88,5 +89,7 @@ export const clockEventsOf = (
   const folded = [...before.clocks, ...events];
   const whole = wholeFollows(folded, after, lastOf(events) ?? acting.now);
   assertTicks(folded, whole);
-  return [...events, ...whole];
+  const delivery = deliveryFollows([...folded, ...whole], after, acting);
+  assertTicks([...folded, ...whole], delivery);
+  return [...events, ...whole, ...delivery];
 };

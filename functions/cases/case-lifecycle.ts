@@ -85,7 +85,7 @@ export const caseLifecycle = lifecycle({
       moves: { provisional: 'provisional', 'in-progress': 'in-progress', decided: 'decided' },
     },
     // Dates are counted anew when the notice of a year is public, or changed.
-    recount: { by: ['hub', 'supervisor'], moves: decided },
+    recount: { by: ['hub', 'supervisor'], moves: { ...decided, output: 'output' } },
     // What travels for it, from the receipt to the decision.
     gather: { by: ['window', 'body'], moves: open },
     'retry-fact': { by: ['hub'], moves: open },

@@ -10,6 +10,7 @@ import { adviceFor } from './advice.ts';
 import { commitmentViews } from './commitment.ts';
 import { conductOf } from './conduct.ts';
 import { clockViews } from './deadline.ts';
+import { DELIVERY_CLOCK } from './delivery-clock.ts';
 import { identityViews } from './identity.ts';
 import { materialsOf } from './materials.ts';
 import { type Deciding, mayDo } from './may-do.ts';
@@ -71,6 +72,7 @@ const preCheckView = ({ preCheck }: Case): Pick<CaseView, 'preCheck'> =>
 export const viewOf = (found: Case, seeing: Seeing): CaseView => {
   const clocks = clockViews(found, seeing);
   const clock = clocks.get(CASE_CLOCK);
+  const delivery = clocks.get(DELIVERY_CLOCK);
   return {
     id: found.id,
     revision: found.n,
@@ -86,6 +88,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     materials: materialsOf(seeing.matters, found),
     tasks: found.tasks.map((task) => taskView(task, seeing, clocks)),
     ...(clock ? { clock } : {}),
+    ...(delivery ? { delivery } : {}),
     ...preCheckView(found),
     notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
     visits: [...found.visits],

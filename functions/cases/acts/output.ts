@@ -61,9 +61,13 @@ export const putOut: Act<'put-out'> = {
 export const deliver: Act<'deliver'> = {
   name: 'deliver',
   move: 'deliver',
-  decide: (found, body) => {
+  decide: (found, body, { now }) => {
     if (!found.parties.some(({ id }) => id === body.to))
       throw problem('unprocessable', { errors: [{ field: '/to', rule: 'party-unknown' }] });
+    const received = body.receivedAt === undefined ? now : Date.parse(body.receivedAt);
+    const rule =
+      received > now ? 'not-in-the-future' : received < (found.outputAt ?? 0) ? 'before-the-output' : undefined;
+    if (rule) throw problem('unprocessable', { errors: [{ field: '/receivedAt', rule }] });
     if (body.way === 'courier' && body.waybill === undefined)
       throw problem('unprocessable', { errors: [{ field: '/waybill', rule: 'waybill-of-the-courier' }] });
     return asSent<'deliver'>(found, body);

@@ -1,6 +1,7 @@
 /** When a task's clock starts, and with which limits. */
 import { beijingInstant } from '#functions/kernel/beijing.ts';
 import type { ClockLimit, LimitRole } from '#schemas/case-clock.ts';
+import type { CaseTerm } from '#schemas/case-term.ts';
 import type { Limit, Matter } from '#schemas/matter.ts';
 import type { Office } from '#schemas/office.ts';
 import type { Clocks } from './clock.ts';
@@ -29,6 +30,12 @@ export const clockLimit = (role: LimitRole, limit: Limit, { yellowPercent }: Off
   const yellow = Math.floor((length * yellowPercent) / 100);
   return { role, kind: KINDS[kind], length, yellow, ...(extension ? { extension } : {}) };
 };
+
+/** 法定期间 as a clock's limit. */
+export const legalLimit = ({ workdays: length, extension }: CaseTerm, { yellowPercent }: Office): ClockLimit => ({
+  ...{ role: 'legal', kind: 'working-days', length, yellow: Math.floor((length * yellowPercent) / 100) },
+  ...(extension ? { extension } : {}),
+});
 
 /** Limits of a matter, and its inner limit of so many working days where a bundle sets one. Empty when nobody has set any. */
 export const limitsOf = (

@@ -4,6 +4,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseState, TaskState } from '#schemas/case.ts';
 import { commitmentOf, dueOf as dueOfCheck } from '../commitment.ts';
 import { clockViews, dueOf } from '../deadline.ts';
+import { DELIVERY_CLOCK } from '../delivery-clock.ts';
 import { waitingFor } from '../facts.ts';
 import type { Case } from '../state.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
@@ -41,8 +42,10 @@ export const workLines = (
     ...(found.filedAt === undefined ? {} : { filedAt: new Date(found.filedAt).toISOString() }),
   };
   const clocks = clockViews(found, { matters, calendars, now });
+  // Once it is decided the hall goes by the day on which it must have been handed over.
+  const running = [CASE_CLOCK, DELIVERY_CLOCK].map((name) => clocks.get(name)).find((one) => one?.state !== 'stopped');
   const hall = OF_THE_HALL.includes(found.state)
-    ? [{ ...shared, department: found.hall, ...waiting(found), ...due(dueOf(clocks.get(CASE_CLOCK))) }]
+    ? [{ ...shared, department: found.hall, ...waiting(found), ...due(dueOf(running)) }]
     : [];
   const bodies = found.tasks.flatMap((task) =>
     task.department !== undefined && OF_THE_BODY.includes(task.state)

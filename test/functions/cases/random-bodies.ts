@@ -250,7 +250,11 @@ const facts = {
 const output = {
   'choose-output': (_, { pick }) => ({ rule: pick % 2 ? 'partial' : 'all-or-nothing' }),
   'put-out': () => ({}),
-  deliver: (found, { pick }) => ({ way: 'window', to: anyOf(found, pick) }),
+  deliver: (found, { pick, other }, { now }) => ({
+    ...{ way: 'window', to: anyOf(found, pick) },
+    // Told late: up to a day, now and then before anything lay ready.
+    ...(other % 3 === 0 ? { receivedAt: beijingInstant(now - (other % 1_440) * MINUTE) } : {}),
+  }),
   close: () => ({}),
 } as const satisfies Partial<Bodies>;
 

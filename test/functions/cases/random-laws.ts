@@ -231,6 +231,20 @@ export const assertWhole = (found: Case): void => {
   assert.ok(!whole || whole.stopped?.at === decidedAt, 'its clock runs on');
 };
 
+/** 送达: ten working days from the decision, or from the last promised paper; over when it has reached him, or when he wants it no more. */
+export const assertDelivery = ({ state, decidedAt = 0, deliveredAt, outputAt = 0, promises, clocks }: Case): void => {
+  const clock = clocksOf(clocks).get('delivery');
+  const decided = ['decided', 'output', 'delivered', 'closed'].includes(state);
+  assert.ok(!decided || clock, 'decided, and nobody has to hand it over');
+  if (!clock) return;
+  const since = Math.max(decidedAt, ...promises.map(({ keptAt = 0 }) => keptAt));
+  assert.deepEqual([clock.startedAt, clock.limits.map(({ role, length }) => [role, length])], [since, [['legal', 10]]]);
+  assert.equal(clock.stopped?.outcome, deliveredAt !== undefined ? 'completed' : decided ? undefined : 'ended', state);
+  if (deliveredAt === undefined) return;
+  assert.equal(clock.stopped?.at, deliveredAt);
+  assert.ok(deliveredAt >= outputAt, 'handed over before it lay ready');
+};
+
 /** 容缺: nobody who is barred is accepted provisionally; a promise that is broken bars for ninety days, and nothing else does; a lifted bar stays what it was. */
 export const assertTolerated = (before: Case, next: Case, { type, at }: CaseEvent, bars: readonly Barred[]): void => {
   const today = beijingDate(at);

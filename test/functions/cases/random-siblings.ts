@@ -114,12 +114,12 @@ const ticks = (was: Task | undefined, is: Task): readonly ClockEvent['type'][] =
   return is.state === 'returned' ? ['clock.paused'] : ['clock.stopped'];
 };
 
-/** The clock of the whole follows all of them, and is no task's. */
+/** The clocks of the whole and of its delivery follow all of them, and are no task's. */
 const assertTicks = (reach: Reach, before: Case, next: Case, own: unknown): void => {
   const steps = stepsOf(next);
   for (const { type, clock } of next.clocks.slice(before.clocks.length)) {
     const step = steps.get(clock) ?? clock;
-    if (step === 'case' || (reach !== 'none' && step === own)) continue;
+    if (step === 'case' || step === 'delivery' || (reach !== 'none' && step === own)) continue;
     const [was, is] = [before, next].map(({ tasks }) => tasks.find(({ matter }) => matter === step));
     assert.ok(is, `a clock of nobody: ${clock}`);
     const may = reach === 'recounting' ? ['clock.recounted'] : ticks(was, is);

@@ -67,6 +67,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   laws.assertIdentified(next, kept);
   laws.assertReports(next, now);
   laws.assertWhole(next);
+  laws.assertDelivery(next);
   plan.assertPlanned(next, kept);
   plan.assertLimits(next, kept);
   plan.assertAwaited(next);
