@@ -14,6 +14,7 @@ const SEALS = {
 
 /** `code` stands in the number of the slip. */
 export const SLIPS = {
+  'pre-checked': { code: 'YS', zh: '预审意见书', en: 'What the pre-check found', seal: SEALS.receipt },
   receipt: { code: 'SJ', zh: '收件凭证', en: 'Receipt', seal: SEALS.receipt },
   accepted: {
     code: 'SL',
@@ -99,7 +100,9 @@ export const SLIPS = {
     en: 'Notice of deemed withdrawal',
     seal: SEALS.acceptance,
   },
+  committed: { code: 'CN', zh: '告知承诺确认书', en: 'Confirmation of a commitment', seal: SEALS.acceptance },
   delivery: { code: 'SD', zh: '送达回证', en: 'Proof of delivery', seal: SEALS.delivery },
+  closed: { code: 'BJ', zh: '办结单', en: 'Note that the case is closed', seal: SEALS.output },
 } as const;
 export type SlipKind = keyof typeof SLIPS;
 const SlipKind = z.enum(Object.keys(SLIPS) as [SlipKind, ...SlipKind[]]);

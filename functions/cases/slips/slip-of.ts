@@ -13,6 +13,7 @@ export interface Happening {
 const decided = ({ data }: CaseEvent): SlipKind => (data.decision === 'approve' ? 'approved' : 'denied');
 
 const KIND: Partial<Record<CaseEvent['type'], (event: CaseEvent, found: Case) => SlipKind | undefined>> = {
+  'pre-check': () => 'pre-checked',
   file: () => 'receipt',
   // What comes in after the filing is received like what came with it.
   'hand-in': (_, { filedAt }) => (filedAt === undefined ? undefined : 'receipt'),
@@ -26,6 +27,7 @@ const KIND: Partial<Record<CaseEvent['type'], (event: CaseEvent, found: Case) =>
   'lapse-promise': () => 'acceptance-revoked',
   decide: decided,
   'correct-decision': decided,
+  'sign-commitment': () => 'committed',
   // 限期整改, before anything is revoked.
   'check-commitment': ({ data }) => (data.rectifyBy === undefined ? undefined : 'to-rectify'),
   'revoke-commitment': () => 'approval-revoked',
@@ -38,6 +40,7 @@ const KIND: Partial<Record<CaseEvent['type'], (event: CaseEvent, found: Case) =>
   'deem-withdrawn': () => 'deemed-withdrawn',
   'lapse-task': () => 'deemed-withdrawn',
   deliver: () => 'delivery',
+  close: () => 'closed',
 };
 
 export const slipOf = ({ event, found }: Happening): CaseSlip | undefined => {

@@ -15,6 +15,7 @@ import { matterOf, nameOf } from '../template.ts';
 import { toleranceRule } from '../tolerance.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
 import { clockExtended, clockHeld, matterLine, putRight, ready, toRectify } from './conduct-words.ts';
+import { closed, committed, preChecked } from './course-words.ts';
 import { line, moment, type SlipLine, type Telling } from './line.ts';
 import type { Happening } from './slip-of.ts';
 
@@ -184,7 +185,10 @@ const deemed = ({ event: { data }, found }: Happening): SlipLine[] => {
 };
 
 const OWN: Record<SlipKind, (happening: Happening, telling: Telling) => SlipLine[]> = {
+  'pre-checked': preChecked,
   receipt: (happening, telling) => [received(happening, telling)],
+  committed,
+  closed,
   accepted: (happening, telling) => [
     line('受理时间', 'Accepted', moment(happening.found.acceptedAt ?? happening.event.at)),
     ...deemed(happening),

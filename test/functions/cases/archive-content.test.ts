@@ -34,7 +34,14 @@ test('the restaurant: every answer as it was released, the one sheet with four s
   expect(read('certificates.json')).toHaveLength(5);
   expect(read('timeline.json')).toHaveLength((await world.get(id)).revision);
   expect([...content.keys()].filter((path) => path.startsWith('slips/')).map((path) => path.slice(13))).toEqual([
-    ...['receipt.html', 'accepted.html', ...Array(5).fill('approved.html'), 'output.html', 'delivery.html'],
+    ...[
+      'receipt.html',
+      'accepted.html',
+      ...Array(5).fill('approved.html'),
+      'output.html',
+      'delivery.html',
+      'closed.html',
+    ],
   ]);
 });
 

@@ -122,7 +122,7 @@ test('a task whose return nobody answers ends with a slip of its own, and the ca
   expect((await world.get(id)).state).toBe('in-progress');
 });
 
-test('a commitment that does not hold is to be mended by a day; not mended, its approval is revoked with remedies', async () => {
+test('a commitment is confirmed with the term of its check; what does not hold is to be mended by a day; not mended, its approval is revoked with remedies', async () => {
   const world = await papersWorld('2024-06-03 09:00');
   const { 'legal-form': _form, ...answers } = restaurant().answers;
   const { id } = (await world.open(restaurant({ answers }))).body;
@@ -132,6 +132,7 @@ test('a commitment that does not hold is to be mended by a day; not mended, its 
   const { materials } = await world.get(id);
   await world.act(id, { act: 'hand-in', materials: materials.map(({ material }) => paper(material)) });
   await done(world, id, { act: 'sign-commitment', task: 'fire-check', party: 'wang', file: promise }, { as: XU });
+  await says(world, id, 'committed', '王强', '60 个工作日', '第十四条');
   await done(world, id, { act: 'accept' }, { as: XU });
   await done(world, id, { act: 'decide', task: 'fire-check', decision: 'approve' });
   const check: ActBody<'check-commitment'> = {

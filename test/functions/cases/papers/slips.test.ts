@@ -35,7 +35,22 @@ const filed = async (world: World, materials = SIX, over = {}) => {
 const PICTURE = 'shop-sign/picture';
 
 describe('slips', () => {
-  test('a case that goes well leaves receipt, acceptance, five decisions, word that all lies ready, and delivery; each number follows from its event', async () => {
+  test('a draft that was looked at leaves what was found, each time, and that no time limit runs yet', async () => {
+    const world = await papersWorld('2017-09-25 08:50');
+    const { id } = (await world.open(restaurant({ channel: 'online' }))).body;
+    const wang = { onBehalf: 'wang' };
+    await world.act(id, { act: 'ask-pre-check', ...wang });
+    await world.act(id, { act: 'pre-check', passed: false, remarks: ['租赁合同缺页'] });
+    const first = await last(world, id);
+    expect([first.kind, first.number]).toEqual(['pre-checked', `${id}/YS003`]);
+    for (const said of ['未通过', '1. 租赁合同缺页', '预审不是受理']) expect(first.html).toContain(said);
+    await world.act(id, { act: 'ask-pre-check', ...wang });
+    await world.act(id, { act: 'pre-check', passed: true, remarks: [] });
+    expect((await last(world, id)).html).toContain('通过，可以提交申请');
+    expect(await listed(world, id)).toHaveLength(2);
+  });
+
+  test('a case that goes well leaves receipt, acceptance, five decisions, word that all lies ready, delivery and the end; each number follows from its event', async () => {
     const world = await papersWorld('2017-09-25 08:50');
     const id = await filed(world);
     await world.act(id, { act: 'accept' });
@@ -67,6 +82,11 @@ describe('slips', () => {
     const first = String((await page(world, id, 3)).body);
     expect(first.match(/纸质/g)).toHaveLength(6);
     expect((await last(world, id)).html).toContain('EV000000001CN');
+    await world.to('2017-10-13 11:00');
+    await world.act(id, { act: 'close' });
+    const end = await last(world, id);
+    expect([end.kind, end.number]).toEqual(['closed', expect.stringMatching(/\/BJ\d{3}$/)]);
+    for (const said of ['食品经营许可', '准予', '2017-10-13 11:00']) expect(end.html).toContain(said);
     // The same slip again is the same page.
     expect(String((await page(world, id, 3)).body)).toBe(first);
   });
