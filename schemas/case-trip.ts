@@ -72,10 +72,21 @@ export const CaseTrip = z
     /** 字段. `filled`: filled in by what travelled or from an earlier case, and confirmed. */
     fields: beforeAfter.extend({ filled: count }),
     visits: beforeAfter.extend({
-      noted: z.array(CaseVisit.extend({ name: Bilingual, citizen: z.boolean() })),
+      noted: z.array(
+        CaseVisit.extend({
+          name: Bilingual,
+          citizen: z
+            .boolean()
+            .meta({ description: 'counted: no visit of an agent, and none that is counted in another case' }),
+          presumed: z
+            .literal(true)
+            .optional()
+            .meta({ description: '推定到场: filed at a window, and nobody noted until acceptance who came' }),
+        }),
+      ),
       /** 最多跑一次: no party came more than once; else each visit that was one too many. */
       once: z.boolean(),
-      further: z.array(CaseVisit.omit({ place: true })),
+      further: z.array(CaseVisit.omit({ place: true, sameAs: true })),
     }),
     /** Each is before less after, and never less than nothing; of papers those alone whose place something took. Minutes and fen by the assumptions that stand beside. */
     saved: z.strictObject({ visits: count, papers: count, fields: count, minutes: count, fen: count }),

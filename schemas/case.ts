@@ -197,6 +197,8 @@ export const CaseVisit = z.strictObject({
   at: Instant,
   place: Slug,
   reason: z.string().min(1).max(200),
+  /** 同一次到场: the other case for which he came, where this one was handed in as well; counted there alone. */
+  sameAs: CaseId.optional(),
 });
 export type CaseVisit = z.infer<typeof CaseVisit>;
 

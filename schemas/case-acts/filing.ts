@@ -1,7 +1,7 @@
 /** 申请: what is said before anybody accepts. `kept` is what the hub adds to an event of its own: what it decided. */
 import * as z from 'zod';
 import { APPLYING, CaseChannel, CaseParty, CaseSubject, FormValues, HandedIn } from '../case.ts';
-import { Instant, PlainDate, Slug } from '../identifier.ts';
+import { CaseId, Instant, PlainDate, Slug } from '../identifier.ts';
 import { MaterialKey } from '../material.ts';
 import { FoundReport } from '../report.ts';
 import { Answers } from '../situation.ts';
@@ -95,7 +95,11 @@ export const filingActs = {
     kept: { reports: z.array(FoundReport) },
   },
   'note-visit': {
-    body: z.strictObject({ act: z.literal('note-visit'), party: text(40), place: Slug, reason: text(200) }),
+    body: z.strictObject({
+      act: z.literal('note-visit'),
+      ...{ party: text(40), place: Slug, reason: text(200) },
+      sameAs: CaseId.optional().meta({ description: '同一次到场: counted in that case alone' }),
+    }),
     kept: {},
   },
   'waive-material': {

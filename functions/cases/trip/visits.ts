@@ -1,16 +1,40 @@
 /** 跑腿次数: how often somebody came, whose visit it was and why; and how often he would have come to each counter by itself. */
+import { instant } from '#functions/kernel/instant.ts';
 import { visitsAtCounters } from '#functions/matters/marks.ts';
-import type { CaseVisit } from '#schemas/case.ts';
+import { APPLYING, type CaseChannel, type CaseVisit } from '#schemas/case.ts';
 import type { Matter } from '#schemas/matter.ts';
 import type { Case } from '../state.ts';
 import { type Naming, placeIn } from './names.ts';
 
-/** What an agent 代办 goes is not gone by the citizen. */
-const isCitizen = ({ parties }: Case, { party }: CaseVisit): boolean =>
-  parties.find(({ id }) => id === party)?.role !== 'agent';
+const isAgent = ({ parties }: Pick<Case, 'parties'>, party: string | undefined): boolean =>
+  parties.find(({ id }) => id === party)?.role === 'agent';
+
+/** What an agent 代办 goes is not gone by the citizen; one visit for two cases is one. */
+const isCitizen = (found: Case, { party, sameAs }: CaseVisit): boolean =>
+  !isAgent(found, party) && sameAs === undefined;
+
+const AT_A_WINDOW: readonly CaseChannel[] = ['window', 'town'];
+
+/** Who must have come with the application: where the law wants them there, all who apply; else for whom it was written down. */
+const comers = ({ parties, openedBy: { onBehalf } }: Case, all: readonly Matter[]): string[] => {
+  if (isAgent({ parties }, onBehalf)) return [];
+  const applying = parties.filter(({ role }) => APPLYING.includes(role)).map(({ id }) => id);
+  const together = all.some(({ presence }) => presence.some(({ moment }) => moment === 'filing'));
+  return together ? applying : [onBehalf ?? applying[0] ?? []].flat();
+};
+
+/** 推定到场: who files at a window is there. Once anybody was noted until acceptance, the hall has said who came, and nothing is presumed. */
+const presumed = (found: Case, all: readonly Matter[]): CaseVisit[] => {
+  const { filedAt, acceptedAt = Number.POSITIVE_INFINITY, channel, place, visits } = found;
+  if (filedAt === undefined || !AT_A_WINDOW.includes(channel)) return [];
+  if (visits.some(({ at }) => Date.parse(at) <= acceptedAt)) return [];
+  const reason = '窗口申请，未另行登记到场 filed at a window; the visit was not noted apart';
+  return comers(found, all).map((party) => ({ party, at: instant(filedAt), place, reason }));
+};
 
 export const visitsOfTrip = (found: Case, all: readonly Matter[], { matters }: Naming) => {
-  const noted = found.visits.map((visit) => ({
+  const first = presumed(found, all).map((visit) => ({ ...visit, presumed: true as const }));
+  const noted = [...first, ...found.visits].map((visit) => ({
     ...visit,
     name: placeIn(matters, visit.place),
     citizen: isCitizen(found, visit),

@@ -7,6 +7,8 @@ export interface Filing {
   /** Parties that come to the hall for it, and why. */
   readonly visits: readonly string[];
   readonly reason: string;
+  /** 同一次到场: the case in which their visit is noted. */
+  readonly sameAs?: string;
   readonly onBehalf: string;
   /** 以其他方式证明: what need not be handed in, and why. ZJ-2018 art. 9. */
   readonly waived?: Readonly<Record<string, string>>;
@@ -15,9 +17,13 @@ export interface Filing {
 const PLACE = 'yongkang-hall';
 
 /** Filed; whatever is then still asked for is handed in on paper, once; accepted. */
-export const takenIn = async (desk: CaseDesk, { visits, reason, onBehalf, waived = {} }: Filing): Promise<CaseDesk> => {
+export const takenIn = async (
+  desk: CaseDesk,
+  { visits, reason, sameAs, onBehalf, waived = {} }: Filing,
+): Promise<CaseDesk> => {
   if (desk.view().state === 'draft') {
-    for (const party of visits) await desk.act(WINDOW, { act: 'note-visit', party, place: PLACE, reason });
+    const same = sameAs === undefined ? {} : { sameAs };
+    for (const party of visits) await desk.act(WINDOW, { act: 'note-visit', party, place: PLACE, reason, ...same });
     await desk.act(WINDOW, { act: 'file', onBehalf });
   }
   if (desk.view().state === 'received') {

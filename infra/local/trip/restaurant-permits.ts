@@ -101,14 +101,17 @@ const furtherQuestions = (trip: Plan, { applicant, unitNumber, staff }: Applicat
 };
 
 /** Begins the steps of the case: each permit asks and decides for itself; results, output and delivery are one. */
-export const permits = (play: Play, trip: Plan, form: Application, licence: Begun<Firm>, kept: KeptTrip) => {
+export const permits = (
+  { play, trip, form, kept }: { play: Play; trip: Plan; form: Application; kept: KeptTrip },
+  registered: Begun<CaseDesk>,
+  licence: Begun<Firm>,
+) => {
   const desk = trip.step(
     { id: 'permits', name: { zh: '餐饮店一件事受理', en: 'The bundle is taken' }, whom: HALL },
-    [licence],
-    async ([{ code }]) =>
+    [licence, registered],
+    async ([{ code }, { id: sameAs }]) =>
       takenIn(await openDesk(play, 'permits', restaurantCase(form, code), kept), {
-        // In the same visit.
-        ...{ visits: [], reason: '', onBehalf: 'wang' },
+        ...{ visits: ['wang'], reason: '与设立登记同次到场', sameAs, onBehalf: 'wang' },
       }),
   );
   const further = furtherQuestions(trip, form, desk);

@@ -21,7 +21,7 @@ export const restaurant = async (play: Play, kept: KeptTrip, firmName?: string):
   const trip = plan();
   const form = application(firmName);
   const { desk, licence } = setUp(play, trip, form, kept);
-  const bundle = permits(play, trip, form, licence, kept);
+  const bundle = permits({ play, trip, form, kept }, desk, licence);
   const steps = await trip.end();
   const cases = await reportsOf('A1', [desk, bundle]);
   const aboutOthers = steps.filter(({ id }) => id === 'premises' || id === 'staff');

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { LI_NA } from '#city/cast.ts';
 import { savings } from '#city/savings.ts';
 import * as a01 from '#infra/local/scenarios/a01-restaurant.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import { travel } from '#infra/local/scenarios/travel.ts';
+import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
@@ -169,6 +171,75 @@ test('a second visit of the same party is one too many and named; an agent’s i
   const { visits } = await world.trip(id);
   expect([visits.after, visits.once, visits.noted.length]).toEqual([3, false, 5]);
   expect(visits.further.map(({ party, reason }) => [party, reason])).toEqual([['wang', '补交图纸']]);
+});
+
+describe('a visit that nobody noted', () => {
+  const filed = async (over: Partial<OpenCase> = {}) => {
+    const world = await casesWorld('2023-09-25 08:50');
+    const { id } = await taken(world.open(restaurant(over)));
+    const note = (more: object = {}) =>
+      taken(world.act(id, { act: 'note-visit', party: 'wang', place: 'yongkang-hall', reason: '递交材料', ...more }));
+    return { world, id, note, file: () => taken(world.act(id, { act: 'file' })) };
+  };
+  const counted = ({ visits: { after, once, noted } }: CaseTrip) => [
+    ...[after, once],
+    noted.map(({ party, presumed, citizen }) => [party, presumed ?? false, citizen]),
+  ];
+
+  test('is presumed of who files at a window, and counted once when it is noted after all', async () => {
+    const { world, id, note, file } = await filed();
+    expect(counted(await world.trip(id))).toEqual([0, true, []]);
+    await file();
+    const trip = await world.trip(id);
+    expect(caseRoutes.getTrip.answer.safeParse(trip).error?.issues).toBeUndefined();
+    expect(counted(trip)).toEqual([1, true, [['wang', true, true]]]);
+    await note();
+    expect(counted(await world.trip(id))).toEqual([1, true, [['wang', false, true]]]);
+  });
+
+  test('stands beside those that are noted after acceptance', async () => {
+    const { world, id, note, file } = await filed();
+    await file();
+    await taken(world.act(id, { act: 'hand-in', materials: SIX.map(paper) }));
+    await taken(world.act(id, { act: 'accept' }));
+    await world.to('2023-09-26 10:00');
+    await note({ reason: '补交图纸' });
+    const trip = await world.trip(id);
+    expect([trip.visits.after, trip.visits.further.map(({ reason }) => reason)]).toEqual([2, ['补交图纸']]);
+  });
+
+  test('is none online, by telephone, by an agent, or where one visit was for another case too', async () => {
+    for (const channel of ['online', 'phone'] as const) {
+      const { world, id, file } = await filed({ channel });
+      await file();
+      expect(counted(await world.trip(id))).toEqual([0, true, []]);
+    }
+    const mandate = { scope: ['apply' as const], until: '2023-12-31' };
+    const zhou = { id: 'zhou', role: 'agent', code: LI_NA, name: '李娜', ground: '授权委托书', mandate } as const;
+    const agent = await filed({ parties: [...restaurant().parties, zhou], onBehalf: 'zhou' });
+    await agent.file();
+    expect(counted(await agent.world.trip(agent.id))).toEqual([0, true, []]);
+    const both = await filed();
+    await both.note({ sameAs: '330784-20230925-W00000001-3' });
+    await both.file();
+    expect(counted(await both.world.trip(both.id))).toEqual([0, true, [['wang', false, false]]]);
+  });
+
+  test('is that of both where the law wants both, by the place that took it', async () => {
+    const world = await casesWorld(a02.BEGINS);
+    const { id } = await taken(world.open(a02.house()));
+    await taken(world.act(id, { act: 'file', onBehalf: 'buyer' }));
+    const trip = await world.trip(id);
+    expect(counted(trip)).toEqual([
+      2,
+      true,
+      [
+        ['seller', true, true],
+        ['buyer', true, true],
+      ],
+    ]);
+    expect(trip.visits.noted.map(({ place }) => place)).toEqual(['yongkang-hall', 'yongkang-hall']);
+  });
 });
 
 test('an answer about the seller spares no paper of the buyer', async () => {
