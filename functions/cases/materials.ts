@@ -25,18 +25,6 @@ const reportFor = ({ reports }: Case, key: string): Pick<CaseMaterial, 'report'>
   return { report };
 };
 
-/** 例外: papers that were handed in to lift what a registry says; nobody else is asked for them. Numbered behind the list. */
-export const liftingIn = (matters: IndexedMatters, found: Case, after: number) => {
-  const lifting = pinnedMatters(matters, found).flatMap(({ id: matter, stops = [] }) =>
-    stops.flatMap(({ unless }) =>
-      unless ? { matter, material: `${matter}/${unless.material}`, name: unless.name } : [],
-    ),
-  );
-  return [...new Map(lifting.map((one) => [one.material, one])).values()]
-    .filter(({ material }) => found.handedIn[material])
-    .map((one, i) => ({ ...one, no: after + i + 1 }));
-};
-
 /** By the version that the case has pinned, in a draft by the newest; what no matter declares has its key alone. */
 export const nameIn = (matters: IndexedMatters, { pins }: Case, key: string): CaseMaterial['name'] => {
   const [matter = '', id] = key.split('/');
@@ -45,22 +33,30 @@ export const nameIn = (matters: IndexedMatters, { pins }: Case, key: string): Ca
   return declaring?.materials.find((one) => one.id === id)?.name ?? { zh: key, en: key };
 };
 
-/** Whatever has come is shown: proof by another name, what a notice named, what lies in a draft. Numbered behind the rest. */
-const besideIn = (matters: IndexedMatters, found: Case, shown: readonly CaseMaterial[], after: number) =>
-  Object.entries(found.handedIn)
-    .filter(([key]) => !shown.some(({ material }) => material === key))
-    .map(([material, { at: _at, ...handedIn }], i): CaseMaterial => {
-      const name = nameIn(matters, found, material);
-      return { material, no: after + i + 1, name, weight: 'secondary', state: 'present', handedIn };
-    });
+/** 例外: the papers that lift what a registry says, by key. */
+const liftingIn = (matters: IndexedMatters, found: Case): ReadonlyMap<string, CaseMaterial['name']> =>
+  new Map(
+    pinnedMatters(matters, found).flatMap(({ id, stops = [] }) =>
+      stops.flatMap(({ unless }) => (unless ? [[`${id}/${unless.material}`, unless.name] as const] : [])),
+    ),
+  );
+
+/** Whatever has come beside the list: what lifts what a registry says, proof by another name, what a notice named, what lies in a draft. Numbered behind it. */
+export const besideIn = (matters: IndexedMatters, found: Case, papers: readonly Material[]) => {
+  const listed = new Set(papers.map(materialKey));
+  const lifting = liftingIn(matters, found);
+  return Object.entries(found.handedIn)
+    .filter(([key]) => !listed.has(key))
+    .map(([material, { at: _at, ...handedIn }], i) => ({
+      ...{ material, no: papers.length + i + 1, handedIn },
+      name: lifting.get(material) ?? nameIn(matters, found, material),
+      lifts: lifting.has(material),
+    }));
+};
 
 /** 材料清单 for the page: kept ones, and whatever else was handed in. */
 export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[] => {
   const papers = found.pins ? papersIn(matters, found, found.pins) : [];
-  const lifting = liftingIn(matters, found, papers.length).flatMap(({ material, no, name }): CaseMaterial[] => {
-    const { at: _at, ...handedIn } = found.handedIn[material] ?? { at: 0 };
-    return 'material' in handedIn ? [{ material, no, name, weight: 'main', state: 'present', handedIn }] : [];
-  });
   const listed = papers
     .filter((paper) => paper.fate.kind === 'kept' || found.handedIn[materialKey(paper)])
     .map((paper): CaseMaterial => {
@@ -78,8 +74,10 @@ export const materialsOf = (matters: IndexedMatters, found: Case): CaseMaterial[
         ...reportFor(found, key),
       };
     });
-  const shown = [...listed, ...lifting];
-  return [...shown, ...besideIn(matters, found, shown, papers.length + lifting.length)];
+  const beside = besideIn(matters, found, papers).map(
+    ({ lifts, ...one }): CaseMaterial => ({ ...one, weight: lifts ? 'main' : 'secondary', state: 'present' }),
+  );
+  return [...listed, ...beside];
 };
 
 export const missingIn = (matters: IndexedMatters, found: Case): readonly Material[] =>

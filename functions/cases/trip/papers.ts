@@ -5,7 +5,7 @@ import { type Judged, judged } from '#functions/matters/spared.ts';
 import type { CaseParty } from '#schemas/case.ts';
 import type { Bilingual } from '#schemas/department.ts';
 import type { Material } from '#schemas/material.ts';
-import { liftingIn, materialKey } from '../materials.ts';
+import { besideIn, materialKey } from '../materials.ts';
 import type { Case, Fact } from '../state.ts';
 import { papersIn, templateOf } from '../template.ts';
 import type { Naming } from './names.ts';
@@ -19,6 +19,29 @@ const LIFTS: Bilingual = {
   zh: '已提交：登记信息所载情形的例外',
   en: 'handed in: it lifts what the register says',
 };
+
+const NAMED: Bilingual = {
+  zh: '已提交：补正告知所列',
+  en: 'handed in: a notice named it',
+};
+
+const PROVES: Bilingual = {
+  zh: '已提交：自行举证',
+  en: 'handed in: his own proof',
+};
+
+/** Of what stands on no list: why it came. */
+const whyBeside = ({ notices }: Case, { material, lifts }: { material: string; lifts: boolean }): Bilingual => {
+  if (lifts) return LIFTS;
+  return notices.some(({ items }) => items.some(({ item }) => item === material)) ? NAMED : PROVES;
+};
+
+/** What came beside the list of a case that is filed. */
+const besideOf = (found: Case, { matters }: Naming) =>
+  (found.pins ? besideIn(matters, found, papersIn(matters, found, found.pins)) : []).map((one) => {
+    const { no, material, name } = one;
+    return { no, matter: material.split('/')[0] ?? '', material, name, why: whyBeside(found, one) };
+  });
 
 /** The answers for the matter, or for the bundle as a whole; about the party whose paper it is. */
 const answersIn =
@@ -83,8 +106,7 @@ export const papersOfTrip = (found: Case, naming: Naming) => {
     const exchanges = came.map(({ exchange }) => exchange);
     return { spared: { ...one, by: verdict.by, ...(exchanges.length > 0 ? { exchanges } : {}) } };
   });
-  const lifting = liftingIn(naming.matters, found, told.length).map((one) => ({ ...one, why: LIFTS }));
-  const asked = [...told.flatMap((one) => one.asked ?? []), ...lifting];
+  const asked = [...told.flatMap((one) => one.asked ?? []), ...besideOf(found, naming)];
   return {
     before: told.length,
     after: asked.length,

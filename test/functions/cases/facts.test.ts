@@ -116,6 +116,13 @@ describe('a department that is down', () => {
     expect((await world.act(id, { ...upload, material: 'company-setup/address-proof' })).status).toBe(200);
     expect(await waiting(world)).toBeUndefined();
     expect((await world.get(id)).visits).toEqual([]);
+    // Under a name that no list has, it was handed in all the same, and the trip says so.
+    const { papers } = await world.trip(id);
+    expect(papers.asked.at(-1)).toMatchObject({
+      ...{ matter: 'company-setup', material: 'company-setup/address-proof', no: 22 },
+      why: { zh: expect.stringContaining('自行举证') },
+    });
+    expect(papers.after).toBe(papers.asked.length);
   });
 
   test('that answers after all settles it; what is owed keeps the output back', async () => {
