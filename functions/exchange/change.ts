@@ -4,6 +4,7 @@
  */
 import type { HubKeys } from '#functions/kernel/digest.ts';
 import { problem } from '#functions/kernel/problem.ts';
+import { keyWanted } from '#functions/kernel/request.ts';
 import { open, seal } from '#functions/kernel/sealed.ts';
 import type { KeptOutcome, Operation } from '#schemas/operation.ts';
 import type { ChangePort } from './adapter.ts';
@@ -56,8 +57,7 @@ export const carriedOut = async (
   { idempotencyKey, now }: { readonly idempotencyKey?: string; readonly now: number },
   moment: () => number,
 ): Promise<Outcome> => {
-  if (idempotencyKey === undefined)
-    throw problem('invalid-request', { errors: [{ field: '/headers/idempotency-key', rule: 'required' }] });
+  if (idempotencyKey === undefined) throw keyWanted('required');
   const { keys, authority, question, subject } = prepared;
   const { operations } = deps;
   const mine = intent(prepared, now);

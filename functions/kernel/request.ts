@@ -5,7 +5,7 @@ import { Scope } from '#schemas/access.ts';
 import type { Route } from '#schemas/route.ts';
 import { sha256 } from './digest.ts';
 import { parseJson } from './json.ts';
-import { problem } from './problem.ts';
+import { type ProblemError, problem } from './problem.ts';
 
 /** What the token proves, and no more: department, post and roles come from the registry. */
 export interface Caller {
@@ -85,7 +85,24 @@ const readBytes = (event: HttpEvent, limit: number): Uint8Array => {
 export const validate = <S extends z.ZodType>(schema: S, value: unknown, at = ''): z.output<S> => {
   const parsed = schema.safeParse(value, { reportInput: false });
   if (parsed.success) return parsed.data;
-  throw problem('invalid-request', { errors: issues(parsed.error, at) });
+  throw problem('invalid-request', { ...knownIn(parsed.error, at), errors: issues(parsed.error, at) });
+};
+
+const fieldOf = (at: string, path: readonly PropertyKey[]): string =>
+  `${at}/${path.map(String).join('/')}`.replace(/\/$/, '') || '/';
+
+const wordsIn = (issue: z.core.$ZodIssue): readonly unknown[] => {
+  if (issue.code === 'invalid_value') return issue.values;
+  return issue.code === 'invalid_union' && 'options' in issue ? (issue.options ?? []) : [];
+};
+
+/** Where one of several words was to be said, which there are; they are the schema's own. */
+const knownIn = (error: z.ZodError, at: string): { detail?: string } => {
+  const known = error.issues.slice(0, 20).flatMap((issue) => {
+    const words = wordsIn(issue);
+    return words.length > 0 ? [`${fieldOf(at, issue.path)}: ${words.map(String).join(', ')}`] : [];
+  });
+  return known.length > 0 ? { detail: `可用取值 known values of ${known.join('; ')}` } : {};
 };
 
 /** An unknown member's name is the caller's own text and might hold anything: only a plain word is repeated. */
@@ -96,7 +113,7 @@ const issues = (error: z.ZodError, at: string): { field: string; rule: string }[
     // A key that breaks its rule is the caller's text likewise.
     const path =
       issue.code === 'invalid_key' ? [...issue.path.slice(0, -1), namely(String(issue.path.at(-1)))] : issue.path;
-    const field = `${at}/${path.map(String).join('/')}`.replace(/\/$/, '') || '/';
+    const field = fieldOf(at, path);
     if (issue.code === 'unrecognized_keys')
       return issue.keys
         .slice(0, 20)
@@ -124,15 +141,23 @@ const messageOf = (event: HttpEvent): Message => {
   };
 };
 
+/** What is done needs a key of its own. */
+export const keyWanted = (rule: 'required' | 'visible-ascii-1-128'): ProblemError =>
+  problem('invalid-request', {
+    detail:
+      '须带 Idempotency-Key：1 至 128 个可见字符，同一操作重发时不变 Send Idempotency-Key: 1 to 128 visible characters, the same when the same is sent again',
+    errors: [{ field: '/headers/idempotency-key', rule }],
+  });
+
 /** Event of the HTTP API (payload 2.0) to the input of a body. Throws problems, every broken rule named. */
 export const readInput = <R extends Route>(route: R, event: HttpEvent): Input<R> => {
   const headers = event.headers;
   const idempotencyKey = route.idempotencyKey ? headers['idempotency-key'] : undefined;
   if (route.idempotencyKey === 'required' && !idempotencyKey) {
-    throw problem('invalid-request', { errors: [{ field: '/headers/idempotency-key', rule: 'required' }] });
+    throw keyWanted('required');
   }
   if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,128}$/.test(idempotencyKey)) {
-    throw problem('invalid-request', { errors: [{ field: '/headers/idempotency-key', rule: 'visible-ascii-1-128' }] });
+    throw keyWanted('visible-ascii-1-128');
   }
   const ifMatch = /^"?(\d{1,9})"?$/.exec(headers['if-match'] ?? '')?.[1];
   if (route.ifMatch && ifMatch === undefined)

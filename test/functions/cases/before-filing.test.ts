@@ -111,9 +111,19 @@ test('what is written wrongly is named by its rule and never repeated', async ()
     expect([status, body.errors]).toEqual([404, [{ field: '/subject', rule }]]);
   }
   const { id } = (await world.open(restaurant())).body;
-  expect((await world.act(id, { act: 'explode' } as never)).body.errors).toEqual([
-    { field: '/act', rule: 'unknown-act' },
-  ]);
+  for (const body of [{ act: 'explode' }, { onBehalf: 'wang' }]) {
+    const unknown = (await world.act(id, body as never)).body;
+    expect(unknown.errors).toEqual([{ field: '/act', rule: 'unknown-act' }]);
+    expect(unknown.detail).toMatch(/^可用取值 known values of \/act: amend, .*accept, .*close$/);
+    expect(JSON.stringify(unknown)).not.toContain('explode');
+  }
+  const maybe = { act: 'decide', task: 'food-licence', decision: 'maybe' };
+  expect((await world.act(id, maybe as never)).body.detail).toContain('/decision: approve, deny');
+  const keyless = { as: XU, params: { case: id }, body: { act: 'file' as const } };
+  expect((await world.call('POST /v1/cases/{case}/acts', keyless)).body).toMatchObject({
+    detail: expect.stringMatching(/须带 Idempotency-Key.* Send Idempotency-Key/),
+    errors: [{ field: '/headers/idempotency-key', rule: 'required' }],
+  });
   expect((await world.act(id, { act: 'accept' })).body.detail).toMatch(/^当前状态下不能进行该操作 case: accept/);
 });
 

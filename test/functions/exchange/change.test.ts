@@ -24,7 +24,10 @@ test('a change needs an Idempotency-Key, and says so before anything happens', a
   const { instance, department, counted } = await world();
   expect(await problemOf(instance()({}))).toMatchObject({
     code: 'invalid-request',
-    extra: { errors: [{ field: '/headers/idempotency-key', rule: 'required' }] },
+    extra: {
+      detail: expect.stringMatching(/须带 Idempotency-Key.* Send Idempotency-Key: 1 to 128/),
+      errors: [{ field: '/headers/idempotency-key', rule: 'required' }],
+    },
   });
   expect([department.calls.act, counted.total]).toEqual([0, 0]);
 });
