@@ -57,7 +57,7 @@ test('opens, files and accepts a case, has it decided, and shows its trip; the s
     .replaceAll('http://127.0.0.1:3784', city.url)
     .replace('post "$INSURANCE"', 'post "$WINDOW"');
   const alone = await shell(byTheWindow);
-  expect(alone).toMatch(/^received\naccepted\n[\s\S]*status: 403,[\s\S]*body of the task/);
+  expect(alone).toMatch(/^received\naccepted\n[\s\S]*status: 403,[\s\S]*approval officers of Yongkang Human Resources/);
 });
 
 test('gets an answer for a matter with a ticket of its case, and none without', async () => {

@@ -6,6 +6,7 @@ import { declared, readManifest, readReasons, unexplained, unpinned } from './de
 import { covers, EXCEPTIONS, excepted } from './exceptions.ts';
 import { importLaws } from './import-laws.ts';
 import { leftOut, readLock, unsealed } from './lock-laws.ts';
+import { differing, readReadmes } from './readme-pages.ts';
 import { shapeLaws } from './shape-laws.ts';
 import { ROOMS, ROOT, readTree } from './tree.ts';
 import { useLaws } from './use-laws.ts';
@@ -34,6 +35,10 @@ describe('the laws', () => {
 
   test('docs/coverage.md has a row for each thing of the sources, and whatever it names is there', () => {
     expect(untrue(readPage(), look)).toEqual([]);
+  });
+
+  test('README.md and README.zh-CN.md have the same chapters, commands and scripts to copy', () => {
+    expect(differing(readReadmes())).toEqual([]);
   });
 
   test('nothing stands at the top but what the design allows, and tool configuration', () => {

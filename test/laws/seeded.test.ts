@@ -4,6 +4,7 @@ import { IDS, type Look, look, readPage, untrue } from './coverage-page.ts';
 import { declared, type Manifest, unexplained, unpinned } from './dependency-laws.ts';
 import { importLaws } from './import-laws.ts';
 import { leftOut, unsealed } from './lock-laws.ts';
+import { differing } from './readme-pages.ts';
 import { shapeLaws } from './shape-laws.ts';
 import { specifiers } from './tree.ts';
 import { useLaws } from './use-laws.ts';
@@ -113,6 +114,23 @@ describe('a seeded violation is caught', () => {
     expect(leftOut(lock)).toEqual(['node_modules/lint asks for lint-mac']);
     expect(unsealed(lock)).toEqual(['node_modules/lint-linux']);
   });
+});
+
+test('what one README lacks is found out', () => {
+  const page = (...lines: string[]) => ['## One', ...lines].join('\n');
+  const script = (text: string) => `<!-- a -->\n\`\`\`sh\n${text}\n\`\`\``;
+  const found = (en: string, zh: string) => differing({ en, zh, scripts: ['start', 'bench'] });
+  const command = (text: string) => `| \`${text}\` | what |`;
+  expect(found(page(command('npm start'), script('x')), page(command('npm start'), script('x')))).toEqual([]);
+  expect(found(page(command('npm run bench -- b')), page(command('npm start')))).toEqual([
+    'README.zh-CN.md lacks npm run bench -- b',
+    'README.md lacks npm start',
+  ]);
+  expect(found(page(command('npm run gone')), page(command('npm run gone')))).toEqual(['npm run gone is no script']);
+  expect(found(page(script('x')), page(script('y'), '## Two'))).toEqual([
+    'the scripts to copy differ',
+    '1 chapters and 2',
+  ]);
 });
 
 describe('a row of docs/coverage.md is found out', () => {
