@@ -1,9 +1,10 @@
 /** All functions in one esbuild call: dist/functions/<name>/index.js. CommonJS, because an ESM bundle loads Node's whole fetch to reach `http`. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, build, context, type Metafile } from 'esbuild';
 import { buildConsole } from './bundle/console.ts';
+import { keptBuild } from './bundle/kept.ts';
 import { packing } from './bundle/packing.ts';
 import { beside, entries, type FunctionName, functionNames } from './functions.ts';
 
@@ -11,6 +12,7 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 const out = join(repository, 'dist/functions');
 /** What all functions were last built from. */
 export const metafilePath = join(repository, 'dist/metafile.json');
+const kept = keptBuild(repository);
 
 /** Folder of a function's code: index.js, and what travels beside it. */
 export const bundlePath = (name: FunctionName): string => join(out, name);
@@ -61,12 +63,26 @@ const keep = (result: BuildResult, names: readonly FunctionName[]): FunctionName
 const pages = async (names: readonly FunctionName[]): Promise<boolean> =>
   names.includes('console') && (await buildConsole(bundlePath('console')));
 
-/** Builds the functions named (all unless said). Throws esbuild's own error, which names file and line. */
-export const bundle = async (names: readonly FunctionName[] = functionNames): Promise<Metafile> => {
-  const [result] = await Promise.all([build({ ...options(names), metafile: true }), pages(names)]);
+const built = async (names: readonly FunctionName[]): Promise<Metafile> => {
+  const begun = Date.now();
+  const result = await build({ ...options(names), metafile: true });
   keep(result, names);
-  if (names === functionNames) put(metafilePath, Buffer.from(JSON.stringify(result.metafile)));
+  const code = (result.outputFiles ?? []).filter(({ path }) => path.endsWith('.js'));
+  const made = new Map(code.map(({ path, contents }) => [relative(repository, path), contents]));
+  if (names === functionNames) kept.keep(result.metafile, made, begun);
   return result.metafile;
+};
+
+/**
+ * Builds the functions named (all unless said), where they do not lie there already, made of just this tree. Throws esbuild's own error,
+ * which names file and line.
+ */
+export const bundle = async (names: readonly FunctionName[] = functionNames): Promise<Metafile> => {
+  const code = functionNames.map((name) => relative(repository, join(bundlePath(name), 'index.js')));
+  const found = names === functionNames ? kept.found(code) : undefined;
+  const [metafile] = await Promise.all([found ?? built(names), pages(names)]);
+  if (found) names.forEach(besides);
+  return metafile;
 };
 
 /** For development: each `rebuild` tells which functions' code has changed. */

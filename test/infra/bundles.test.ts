@@ -69,6 +69,11 @@ describe('bundles', () => {
     expect([run.stderr, run.stdout]).toEqual(['', 'function\n'.repeat(functionNames.length)]);
   });
 
+  test('none loads a module of Node by import(), which would read all of it', () => {
+    const code = functionNames.map((name) => readFileSync(join(bundlePath(name), 'index.js'), 'utf8'));
+    expect(code.filter((text) => /\bimport\(["'`]/.test(text))).toEqual([]);
+  });
+
   test('the pages are built for use, by a test too', () => {
     const site: Record<string, { br: string }> = JSON.parse(
       readFileSync(join(bundlePath('console'), 'site.json'), 'utf8'),
