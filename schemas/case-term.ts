@@ -30,17 +30,34 @@ export type CaseTerm = z.infer<typeof CaseTerm>;
 
 /**
  * silence 视为受理: until when it is told what is missing, else it is accepted; delivery 送达: from the decision until it has reached who
- * applied.
+ * applied; joint 联合办理: from acceptance until all that several bodies decide together is decided.
  */
-export const CASE_TERMS = ['silence', 'delivery'] as const;
+export const CASE_TERMS = ['silence', 'delivery', 'joint'] as const;
 export type CaseTermKind = (typeof CASE_TERMS)[number];
 
 const rules = z.array(CaseTerm).max(40);
-export const CaseTerms = z.strictObject({ silence: rules.optional(), delivery: rules.optional() });
+export const CaseTerms = z.strictObject({
+  silence: rules.optional(),
+  delivery: rules.optional(),
+  joint: rules.optional(),
+});
 export type CaseTerms = z.infer<typeof CaseTerms>;
 
 /** 行政许可法, in force since 2004-07-01. It speaks of licences; that what is no licence is held to the same days where no law of its own says otherwise is assumed. */
 export const BY_LICENCE_LAW: Readonly<Record<CaseTermKind, readonly CaseTerm[]>> = {
   silence: [{ from: '2004-07-01', workdays: 5, basis: '行政许可法第三十二条、第八十二条' }],
   delivery: [{ from: '2004-07-01', workdays: 10, basis: '行政许可法第四十四条、第八十二条' }],
+  // Of licences alone: where a bundle holds none, only the limits of its matters bind.
+  joint: [
+    {
+      from: '2004-07-01',
+      types: ['01'],
+      workdays: 45,
+      extension: {
+        length: 15,
+        by: { zh: '经本级人民政府负责人批准', en: 'by the head of the government of this level' },
+      },
+      basis: '行政许可法第二十六条、第四十二条第二款、第八十二条',
+    },
+  ],
 };

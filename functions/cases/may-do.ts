@@ -18,6 +18,7 @@ import { mayInspect, mayNotify, maySet, maySign } from './acts/inspections.ts';
 import { assertMayChoose, assertMayPutOut } from './acts/output.ts';
 import { type CaseMove, type CaseRole, caseLifecycle } from './case-lifecycle.ts';
 import { byHandOpen } from './clocks/agency.ts';
+import type { Clock } from './clocks/clock.ts';
 import { clocksOf } from './clocks/fold.ts';
 import { commitmentOf } from './commitment.ts';
 import { isOpen, isToVerify } from './facts.ts';
@@ -27,7 +28,8 @@ import { offers } from './prefill.ts';
 import { openPromises } from './settle.ts';
 import type { Case, Task } from './state.ts';
 import { type TaskMove, taskLifecycle } from './task-lifecycle.ts';
-import { matterOf, pinnedMatters } from './template.ts';
+import { leadOf, matterOf, pinnedMatters } from './template.ts';
+import { CASE_CLOCK } from './whole-clock.ts';
 
 export interface Deciding {
   readonly matters: IndexedMatters;
@@ -39,6 +41,10 @@ export interface Deciding {
 }
 
 const clockOf = (found: Case, { matter }: Task) => clocksOf(found.clocks).get(matter);
+
+/** Some limit of it foresees more than it was given. */
+const isExtendable = (clock: Clock | undefined): boolean =>
+  clock?.limits.some(({ role, extension }) => (clock.extended[role] ?? 0) < (extension?.length ?? 0)) ?? false;
 
 const lastCheck = (found: Case, { matter }: Task) => {
   const one = commitmentOf(found, matter);
@@ -97,12 +103,9 @@ const OF_TASKS: Partial<Record<CaseActName, OfTask>> = {
   },
   'extend-clock': {
     moves: ['extend-clock'],
-    waits: (found, task) => {
-      const clock = clockOf(found, task);
-      return (clock?.limits ?? []).some(
-        ({ role, extension }) => (clock?.extended[role] ?? 0) < (extension?.length ?? 0),
-      );
-    },
+    waits: (found, task, { matters, actor }) =>
+      isExtendable(clockOf(found, task)) ||
+      (actor.department === leadOf(matters, found) && isExtendable(clocksOf(found.clocks).get(CASE_CLOCK))),
   },
   'set-inspection': { moves: ['attend'], waits: maySet },
   inspect: { moves: ['attend'], waits: mayInspect },

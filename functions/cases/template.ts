@@ -53,6 +53,15 @@ export const templateOf = (
   return found;
 };
 
+/** 牵头: the department that leads the bundle; of a body that has not joined, the hall. */
+export const leadOf = (
+  matters: IndexedMatters,
+  { subject, pins, hall }: Pick<Case, 'subject' | 'pins' | 'hall'>,
+): string => {
+  const lead = pins && templateOf(matters, subject, pins)?.lead;
+  return (lead !== undefined && matters.body(lead)?.department) || hall;
+};
+
 export const matterOf = (matters: IndexedMatters, id: string, version: number): Matter => {
   const found = matters.pinned(id, version);
   if (!found) throw problem('hub-not-ready', { cause: 'case-matter-missing' });

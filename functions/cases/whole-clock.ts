@@ -2,17 +2,18 @@
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
 import { figuresOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import { shortestTerm } from '#functions/matters/terms.ts';
 import type { ClockEvent, ClockLimit } from '#schemas/case-clock.ts';
 import type { Limit } from '#schemas/matter.ts';
 import type { Acting } from './act.ts';
 import { isFinal } from './case-lifecycle.ts';
-import { clockLimit, limitsOf } from './clocks/begin.ts';
+import { clockLimit, legalLimit, limitsOf } from './clocks/begin.ts';
 import { isPaused } from './clocks/clock.ts';
 import { clocksOf } from './clocks/fold.ts';
 import { officeOn } from './clocks/office.ts';
 import { isEnded } from './settle.ts';
 import type { Case } from './state.ts';
-import { matterOf, templateOf } from './template.ts';
+import { matterOf, pinnedMatters, templateOf } from './template.ts';
 
 /** The clock of the whole case. */
 export const CASE_CLOCK = 'case';
@@ -39,10 +40,21 @@ const wholeLimit = (matters: IndexedMatters, found: Case): Limit | undefined => 
   return template.promised ?? { kind: 'working-days', length: Math.max(1, after) };
 };
 
+/** 联合办理 of several matters; where the answers leave one, that one's own. */
+const legalOf = (matters: IndexedMatters, found: Case, at: number): ClockLimit | undefined => {
+  const office = officeOf(matters, at);
+  const of = pinnedMatters(matters, found);
+  const [only, another] = of;
+  if (only && !another) return clockLimit('legal', only.legal.limit, office);
+  const term = shortestTerm(matters, 'joint', of, beijingDate(at));
+  return term && legalLimit(term, office);
+};
+
 const limitsOfCase = (matters: IndexedMatters, found: Case, at: number): ClockLimit[] => {
   const office = officeOf(matters, at);
   const whole = wholeLimit(matters, found);
-  if (whole) return [clockLimit('promised', whole, office)].filter((one) => one !== undefined);
+  if (whole)
+    return [legalOf(matters, found, at), clockLimit('promised', whole, office)].filter((one) => one !== undefined);
   const [task] = found.tasks;
   return task ? limitsOf(matterOf(matters, task.matter, task.version), office) : [];
 };

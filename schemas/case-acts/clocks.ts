@@ -1,4 +1,4 @@
-/** 时限的中止、恢复、延长与重算: by the body of a task, within what the law and the limit foresee. */
+/** 时限的中止、恢复、延长与重算: by the body of a task, of the whole by who leads it, within what the law and the limit foresee. */
 import * as z from 'zod';
 import { CalendarYear } from '../calendar.ts';
 import { LimitRole, PAUSE_REASONS, type PauseReason } from '../case-clock.ts';
@@ -39,7 +39,9 @@ export const clockActs = {
   'extend-clock': {
     body: z.strictObject({
       act: z.literal('extend-clock'),
-      task,
+      task: task
+        .optional()
+        .meta({ description: '子办件: the matter that it is about; left out: 整件, by who leads the bundle' }),
       role: LimitRole,
       length: z.int().min(1).max(10_000),
       leave: text(120).meta({ description: '批准人 head who gave leave' }),

@@ -12,6 +12,7 @@ import { recountOf } from '../clocks/recount.ts';
 import { clockView } from '../clocks/view.ts';
 import type { Case } from '../state.ts';
 import { taskFor, withTask } from '../tasks.ts';
+import { leadOf } from '../template.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
 
 const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
@@ -95,19 +96,22 @@ export const extendClock: Act<'extend-clock'> = {
   name: 'extend-clock',
   move: 'work',
   decide: (found, body, acting) => {
-    taskFor(found, body.task, 'extend-clock');
-    const { dues } = clockView(clockOf(found, body.task), worldOf(acting), acting.now);
+    const task = body.task ?? ('matter' in found.subject ? found.subject.matter : undefined);
+    if (task !== undefined) taskFor(found, task, 'extend-clock');
+    // 整件时限: of several bodies one speaks for all.
+    else if (acting.actor.department !== leadOf(acting.matters, found)) throw wrong('/task', 'whole-by-who-leads');
+    const { dues } = clockView(clockOf(found, task ?? CASE_CLOCK), worldOf(acting), acting.now);
     const due = dues.find(({ role }) => role === body.role);
     // 期限届满前: what is over is not made longer.
     if (due && acting.now >= Date.parse(due.until))
       throw problem('conflict', { detail: '时限已届满，不得延长 the limit is over', cause: 'clock-overdue' });
-    return asSent<'extend-clock'>(found, body);
+    return { ...asSent<'extend-clock'>(found, body), ...(task === undefined ? {} : { task }) };
   },
   apply: (found) => found,
   clocks: (found, { task, role, length, leave: by, reason }, { now }) => {
     // Of a single matter the clock of the whole carries the same limits.
-    const names = 'matter' in found.subject ? [task, CASE_CLOCK] : [task];
-    return names.map((clock) => ({
+    const whole = task === undefined || 'matter' in found.subject ? [CASE_CLOCK] : [];
+    return [...(task === undefined ? [] : [task]), ...whole].map((clock) => ({
       ...{ type: 'clock.extended', clock, at: beijingInstant(now), role, length, by, reason },
     }));
   },

@@ -5,6 +5,7 @@ import { LIMIT_ROLES, PAUSE_REASONS } from '#schemas/case-clock.ts';
 import { clockViews } from '../deadline.ts';
 import type { Task } from '../state.ts';
 import { matterOf } from '../template.ts';
+import { CASE_CLOCK } from '../whole-clock.ts';
 import { line, type SlipLine, type Telling } from './line.ts';
 import type { Happening } from './slip-of.ts';
 
@@ -31,9 +32,9 @@ export const clockHeld = (happening: Happening, telling: Telling): SlipLine[] =>
 
 /** 行政许可法 42: by whose leave, why, and until when now. */
 export const clockExtended = (happening: Happening, telling: Telling): SlipLine[] => {
-  const { role, leave, reason } = happening.event.data as unknown as ActData<'extend-clock'>;
+  const { task, role, leave, reason } = happening.event.data as unknown as ActData<'extend-clock'>;
   const { event, found } = happening;
-  const clock = clockViews(found, { ...telling, now: event.at }).get(String(event.data.task));
+  const clock = clockViews(found, { ...telling, now: event.at }).get(task ?? CASE_CLOCK);
   const name = LIMIT_ROLES[role];
   return [
     matterLine(happening, telling),

@@ -1,4 +1,5 @@
 /** 办件 as the city tells it once it was played: its state and results, and its trip 数据跑腿. Nothing of it is kept by the player. */
+import { dueOf } from '#functions/cases/deadline.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
 import type { CaseReport, Counted } from './case-report.ts';
@@ -21,7 +22,7 @@ const spared = ({ name, by, awaited }: CaseTrip['papers']['notAskedFor'][number]
 const reportOf = async (scenario: string, { play, id }: CaseDesk): Promise<CaseReport> => {
   const hall = atWork(play, WINDOW);
   const [view, trip] = await Promise.all([hall.look<CaseView>(`cases/${id}`), hall.look<CaseTrip>(`cases/${id}/trip`)]);
-  const due = view.clock?.dues[0]?.date;
+  const due = dueOf(view.clock);
   return {
     ...{ scenario, case: id, name: view.name, state: view.state },
     ...{ visits: countsOf(trip.visits), forms: countsOf(trip.forms) },

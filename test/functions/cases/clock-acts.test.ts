@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { dueOf } from '#functions/cases/deadline.ts';
+import { acceptedHouse, BEGINS as HOUSE_BEGINS } from '#infra/local/scenarios/a02-house.ts';
+import { taken } from '#infra/local/scenarios/stage.ts';
 import type { ActBody } from '#schemas/case-act.ts';
 import { ClockEvent } from '#schemas/case-clock.ts';
 import { licensed, ruleOf, taskIn } from './begun.ts';
@@ -91,6 +93,37 @@ test('a limit is extended by leave, within what it foresees, and never when it i
   await world.to('2017-11-04 09:00');
   const late = await world.act(id, { ...longer, length: 1 }, FOOD);
   expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('时限已届满')]);
+});
+
+test('several bodies together have forty-five working days by law beside what is promised; who leads them makes it sixty at most, by leave of the government', async () => {
+  const world = await casesWorld('2017-09-26 10:00');
+  const id = await licensed(world);
+  const dues = async () => ((await world.get(id)).clock?.dues ?? []).map(({ role, date }) => [role, date]);
+  expect(await dues()).toEqual([
+    ['legal', '2017-12-04'],
+    ['promised', '2017-10-16'],
+  ]);
+  const longer: ActBody<'extend-clock'> = {
+    ...{ act: 'extend-clock', role: 'legal', length: 16, leave: '永康市人民政府负责人', reason: '需跨省核查' },
+  };
+  // The fire brigade works on it, and market supervision leads.
+  expect(ruleOf(await world.act(id, { ...longer, length: 15 }, FIRE))).toEqual([422, 'whole-by-who-leads']);
+  expect((await world.act(id, longer, FOOD)).body.detail).toBe('时限 clock case: extension-not-foreseen');
+  await taken(world.act(id, { ...longer, length: 15 }, FOOD));
+  expect(await dues()).toEqual([
+    ['legal', '2017-12-25'],
+    ['promised', '2017-10-16'],
+  ]);
+  // Of each task nothing moved.
+  expect(taskIn(await world.get(id), 'food-licence').clock?.dues.find(({ role }) => role === 'legal')?.date).toBe(
+    '2017-10-30',
+  );
+});
+
+test('what holds no licence has no such limit', async () => {
+  const world = await casesWorld(HOUSE_BEGINS);
+  const id = await acceptedHouse(world);
+  expect((await world.get(id)).clock?.dues.map(({ role }) => role)).toEqual(['promised']);
 });
 
 test('what was estimated is counted anew by itself once the notice is public; a changed holiday by a supervisor with a reason', async () => {

@@ -13,7 +13,13 @@ describe('a restaurant', () => {
     const accepted = await world.act(id, { act: 'accept' });
     expect(accepted.body).toMatchObject({
       state: 'accepted',
-      clock: { dues: [{ role: 'promised', date: '2017-10-13', estimated: false }], light: 'green' },
+      clock: {
+        light: 'green',
+        dues: [
+          { role: 'legal', date: '2017-12-01' },
+          { role: 'promised', date: '2017-10-13', estimated: false },
+        ],
+      },
     });
     expect(accepted.body.tasks.map((task: { matter: string; state: string }) => [task.matter, task.state])).toEqual([
       ['company-setup', 'open'],

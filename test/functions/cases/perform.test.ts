@@ -51,6 +51,22 @@ test('whose answers leave no matter of the bundle on files for nothing, and is t
   );
 });
 
+test('a bundle of which one matter is left has the limit that the law gives that one', () => {
+  const legal = (...matters: BundleTemplate['matters']) => {
+    const index = bundled(matters);
+    const acts: CaseAct[] = [{ act: 'file' }, { act: 'accept' }];
+    const { clocks } = acts.reduce(
+      (found, act) => done(found, act, START, index),
+      draft(HOUSE, { 'new-mortgage': false }),
+    );
+    const whole = clocks.find(({ clock }) => clock === 'case');
+    return whole?.type === 'clock.started' ? whole.limits.filter(({ role }) => role === 'legal') : undefined;
+  };
+  const mortgage = step('mortgage-registration', { when: { question: 'new-mortgage', is: true } });
+  expect(legal(step('proof-of-title'), mortgage)).toMatchObject([{ length: 0 }]);
+  expect(legal(step('proof-of-title'), step('proof-of-housing'))).toEqual([]);
+});
+
 test('what is refused or deemed withdrawn ended at that moment', () => {
   const filed = done(draft({ matter: 'proof-of-title' }), { act: 'file' }, START);
   const later = at('2024-09-10 10:00');

@@ -170,11 +170,13 @@ const clocks = {
     const open = of(clock ? byHandOpen(clock) : [], pick);
     return pick % 5 === 0 || open === undefined ? { task } : { task, pause: open };
   },
-  'extend-clock': ({ clocks: events }, { pick }, _a, task) => {
-    const limits = events.flatMap((one) => (one.type === 'clock.started' && one.clock === task ? one.limits : []));
+  'extend-clock': ({ clocks: events }, { pick, other }, _a, task) => {
+    const whole = other % 4 === 0;
+    const named = whole ? 'case' : task;
+    const limits = events.flatMap((one) => (one.type === 'clock.started' && one.clock === named ? one.limits : []));
     const foreseen = limits.find(({ extension }) => extension);
     const { role, length } = { role: foreseen?.role ?? 'legal', length: foreseen?.extension?.length ?? 5 };
-    return { task, role, length: 1 + (pick % length), leave: '局长', reason: '复杂' };
+    return { ...(whole ? {} : { task }), role, length: 1 + (pick % length), leave: '局长', reason: '复杂' };
   },
   recount: (_, { pick }) => (pick % 2 ? {} : { years: ['2017'], reason: '调整' }),
 } as const satisfies Partial<Bodies>;

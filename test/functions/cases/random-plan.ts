@@ -25,6 +25,14 @@ export const assertPlanned = (found: Case, { type }: CaseEvent): void => {
   );
 };
 
+/** 联合办理: 45 working days where several are decided together and one is a licence; of one alone its own. */
+const jointDays = ({ tasks }: Case): number | undefined => {
+  const all = tasks.flatMap(({ matter, version }) => matters.pinned(matter, version) ?? []);
+  if (all.length > 1) return all.some(({ type }) => type === '01') ? 45 : undefined;
+  const [{ kind, ...rest } = { kind: 'local' }] = all.map(({ legal }) => legal.limit);
+  return kind === 'local' ? undefined : kind === 'at-once' ? 0 : (rest as { length: number }).length;
+};
+
 /** 内部时限: where the template sets one for a task it takes the place of what the matter promises alone; its own promise is the whole's. */
 export const assertLimits = (found: Case, { data }: CaseEvent): void => {
   const { promised } = templateOf(found) ?? {};
@@ -32,8 +40,9 @@ export const assertLimits = (found: Case, { data }: CaseEvent): void => {
     if (event.type !== 'clock.started' || event.holder !== 'department') continue;
     const length = (of: LimitRole) => event.limits.find(({ role }) => role === of)?.length;
     if (event.clock === 'case') {
-      assert.ok(promised?.kind !== 'local', 'a limit that nobody set');
+      if (promised?.kind === 'local') assert.equal(length('promised'), undefined, 'a limit that nobody set');
       if (promised && 'length' in promised) assert.equal(length('promised'), promised.length);
+      if ('bundle' in found.subject) assert.equal(length('legal'), jointDays(found), 'joint handling');
       continue;
     }
     const { inner = 0 } = found.tasks.find(({ matter }) => matter === event.clock) ?? {};

@@ -75,6 +75,11 @@ test('time that does not count is told with its length, and a longer limit with 
   };
   await done(world, id, longer, KONG);
   await says(world, id, 'clock-extended', '法定期限：2017-11-03', '局长', '需补充现场核查');
+  // Of the whole: by leave of the government, and without a matter of its own.
+  const { task: _food, ...whole } = longer;
+  await done(world, id, { ...whole, length: 15, leave: '永康市人民政府负责人' }, KONG);
+  const told = await says(world, id, 'clock-extended', '法定期限：2017-12-25', '永康市人民政府负责人');
+  expect(told).not.toContain('所涉事项');
   // What waits for another body tells no length: nobody knows it.
   const waits = { act: 'pause-clock', task: 'shop-sign', reason: 'prerequisite' } as const;
   await done(world, id, waits, { as: BODIES['shop-sign'] });
