@@ -187,6 +187,9 @@ export const castTitles: readonly RegisteredTitle[] = [
   },
 ];
 
+/** 原契税完税日, where the title that stands was only exchanged for an older one: Chen Fuying bought her home in 2011. */
+export const DEED_TAX_PAID_ON: Readonly<Record<string, string>> = { [CHEN_HOME]: '2011-04-18' };
+
 export const castLeases: readonly Lease[] = [
   {
     unitNumber: WANG_SHOP,

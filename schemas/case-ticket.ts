@@ -1,7 +1,7 @@
 /** 办件凭据 as a department asks the case layer for one: for a matter of the case, good for ten minutes and while the case is open. */
 import * as z from 'zod';
-import { PartyId } from './case.ts';
 import { Instant, ResourceId, Slug } from './identifier.ts';
+import { PartyId } from './mandate.ts';
 import { Level } from './resource.ts';
 import { TICKET_CHARACTERS } from './ticket.ts';
 

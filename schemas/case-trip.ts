@@ -1,9 +1,10 @@
 /** 数据跑腿: what travelled for a case instead of the citizen, what did not, which papers nobody asked for, and what that saved. Counted from the case. */
 import * as z from 'zod';
-import { CaseVisit, PartyId } from './case.ts';
+import { CaseVisit } from './case.ts';
 import { FactCause, FactRule, FactWay } from './case-acts/facts.ts';
 import { Bilingual } from './department.ts';
 import { CaseId, CertificateIdentifier, FieldPointer, Instant, ResourceId, Slug, Uuid } from './identifier.ts';
+import { PartyId } from './mandate.ts';
 import { MaterialKey } from './material.ts';
 import { Assumptions } from './saving.ts';
 

@@ -17,6 +17,7 @@ import {
   SubjectCode,
 } from './identifier.ts';
 import { LevyOrder } from './levy.ts';
+import { Mandate, PartyId } from './mandate.ts';
 import { MaterialKey } from './material.ts';
 import { FoundReport } from './report.ts';
 import { Answers } from './situation.ts';
@@ -52,12 +53,6 @@ export type TaskState = z.infer<typeof TaskState>;
 export const CaseChannel = z.enum(['window', 'online', 'mobile', 'town', 'agent', 'phone', 'self-service', 'post']);
 export type CaseChannel = z.infer<typeof CaseChannel>;
 
-export const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
-
-/** 委托权限: 申请, 补正, 确认, 承诺, 撤回, 领取. */
-export const MandateScope = z.enum(['apply', 'supplement', 'confirm', 'commit', 'withdraw', 'collect']);
-export type MandateScope = z.infer<typeof MandateScope>;
-
 /** 当事人. */
 export const CaseParty = z.strictObject({
   id: PartyId,
@@ -72,8 +67,7 @@ export const CaseParty = z.strictObject({
     .string()
     .regex(/^[0-9+ -]{5,20}$/, 'phone-form')
     .optional(),
-  /** 委托: what an agent may do, and until when. */
-  mandate: z.strictObject({ scope: z.array(MandateScope).min(1).max(6), until: PlainDate }).optional(),
+  mandate: Mandate.optional(),
 });
 export type CaseParty = z.infer<typeof CaseParty>;
 
@@ -251,6 +245,8 @@ export const CaseView = z
       }),
     ),
     visits: z.array(CaseVisit),
+    /** 共同申请: who has applied, and what he confirmed. */
+    joint: z.array(z.strictObject({ party: PartyId, agreed: FormValues, at: Instant })),
     inspections: z.array(InspectionView).meta({ description: '现场勘查、联合踏勘' }),
     consultations: z.array(ConsultationView).meta({ description: '征求意见' }),
     commitments: z.array(CommitmentView).meta({ description: '告知承诺' }),

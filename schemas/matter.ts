@@ -96,12 +96,43 @@ const Family = z.strictObject({
 });
 export type Family = z.infer<typeof Family>;
 
+/** Which answer says it, of parties in these roles; `about`: only an answer about what the form names. */
+const Answering = z.strictObject({
+  resource: ResourceId,
+  of: z.array(PartyRole).min(1).max(4),
+  pointer: FieldPointer,
+  about: z.strictObject({ field: FormFieldId, pointer: FieldPointer }),
+});
+/** `field`: where the parties wrote the same into the one form. */
+const RecordedFact = z.strictObject({
+  what: z.enum(['price', 'area', 'use', 'held-since', 'signed-on']),
+  field: FormFieldId.optional(),
+  answers: z.array(Answering).min(1).max(4),
+});
+export type RecordedFact = z.infer<typeof RecordedFact>;
+/**
+ * 计税依据核对: what a sale is reckoned from, and who has it on record. `filing`: the matter by which the contract is filed, whose day decides
+ * the rates where no answer says when it was signed.
+ */
+const Recorded = z.strictObject({
+  facts: z.array(RecordedFact).min(1).max(8),
+  filing: Slug.optional(),
+  basis: text(200),
+});
+
 /** What a registry must not say: the member at the pointer is so; or that it has no such record. */
 const Stop = z.union([
   z.strictObject({ ...stopping, pointer: FieldPointer, is: z.boolean() }),
   z.strictObject({ ...stopping, found: z.literal(false) }),
 ]);
 export type Stop = z.infer<typeof Stop>;
+
+/** 共同申请: parties in each of these roles apply, and confirm what they agreed on. */
+const JointApplication = z.strictObject({
+  roles: z.array(PartyRole).min(2).max(4),
+  agrees: z.array(FormFieldId).max(6),
+  basis: text(200),
+});
 
 const Zone = z.strictObject({
   name: Bilingual,
@@ -160,6 +191,8 @@ const shape = {
   exclusive: FormFieldId.optional(),
   /** 税费: what is reckoned with the fee by rules of the day, for a sale of a house. */
   levies: z.enum(['house-sale', 'house-purchase']).optional(),
+  recorded: Recorded.optional(),
+  jointApplication: JointApplication.optional(),
   result: MatterResult,
   ways: Ways,
   unit: Slug,
@@ -176,12 +209,14 @@ const known = ({ situations = [], materials }: Shape): boolean => {
   return materials.every(({ when }) => questionsIn(when).every((id) => asked.has(id)));
 };
 /** What is read from the form is asked for on it: nobody else could fill it in. */
-const asked = ({ forms, exclusive, zones, stops = [], materials }: Shape): boolean => {
+const asked = ({ forms, exclusive, zones, stops = [], materials, recorded, jointApplication }: Shape): boolean => {
   const fields = new Set(forms.flatMap((form) => form.fields.map(({ id }) => id)));
   const read = [
     ...[exclusive, zones?.latitude, zones?.longitude],
     ...stops.map(({ about }) => about?.field),
     ...materials.map(({ pushed }) => pushed?.about),
+    ...(jointApplication?.agrees ?? []),
+    ...(recorded?.facts ?? []).flatMap(({ field, answers }) => [field, ...answers.map(({ about }) => about.field)]),
   ];
   return read.every((field) => field === undefined || fields.has(field));
 };

@@ -35,7 +35,7 @@ export const taxPayment: CertificateType = {
   ],
   template: 'statement',
   minimum: ['/number', '/holders/*/name', '/total', '/issuedOn'],
-  permittedUse: [permits('existing-house-transfer', 'fields')],
+  permittedUse: [permits('existing-house-transfer', 'fields'), permits('existing-house-tax', 'fields')],
   retentionYears: 30,
   copyHours: 168,
   replaces: [{ zh: '契税完税凭证', en: 'Proof of paid deed tax' }],

@@ -1,5 +1,5 @@
 /** 税收完税证明 of the invented city: one for each firm's VAT, one for the deed tax of each title's first holder. */
-import { DEVELOPER } from '../cast.ts';
+import { DEED_TAX_PAID_ON, DEVELOPER } from '../cast.ts';
 import type { Population } from '../population.ts';
 
 export interface TaxCertificate {
@@ -10,6 +10,10 @@ export interface TaxCertificate {
   readonly paidOn: string;
   readonly void: boolean;
 }
+
+/** 购入: before the title that stands now, where that was only exchanged for an older one. */
+const boughtOn = ({ unitNumber, registeredOn }: Population['titles'][number]): string =>
+  DEED_TAX_PAID_ON[unitNumber] ?? registeredOn;
 
 const numberOf = (kind: string, index: number): string => `330784${kind}${String(index + 1).padStart(10, '0')}`;
 /** The third firm paid twice and had one certificate cancelled. */
@@ -27,13 +31,13 @@ export const taxCertificates = ({ firms, titles }: Population): readonly TaxCert
     paidOn: `${Number(establishedOn.slice(0, 4)) + 1}-01-15`,
     void: i === VOID,
   })),
-  ...titles.flatMap(({ holders, area, registeredOn }, i) =>
-    holders.slice(0, 1).map(({ code, name }) => ({
+  ...titles.flatMap((title, i) =>
+    title.holders.slice(0, 1).map(({ code, name }) => ({
       number: numberOf('21', i),
       payer: code,
       payerName: name,
-      items: [{ tax: '契税', amount: Math.round(area * 150) }],
-      paidOn: registeredOn,
+      items: [{ tax: '契税', amount: Math.round(title.area * 150) }],
+      paidOn: boughtOn(title),
       void: false,
     })),
   ),
@@ -53,10 +57,10 @@ export interface HouseInvoice {
 export const houseInvoices = ({ titles }: Population): readonly HouseInvoice[] =>
   titles
     .filter(({ rightNature, use }) => rightNature.endsWith('市场化商品房') && use.includes('住宅'))
-    .flatMap(({ holders, area, registeredOn }, i) =>
-      holders.slice(0, 1).map(({ code }) => ({
+    .flatMap((title, i) =>
+      title.holders.slice(0, 1).map(({ code }) => ({
         number: `33078431${String(i + 1).padStart(12, '0')}`,
-        ...{ buyer: code, seller: DEVELOPER, amount: Math.round(area * 11_000), issuedOn: registeredOn },
+        ...{ buyer: code, seller: DEVELOPER, amount: Math.round(title.area * 11_000), issuedOn: boughtOn(title) },
         void: i === VOID,
       })),
     );

@@ -57,6 +57,12 @@ export const houseCertificateGrants: readonly Grant[] = [
     parties: [own('buyer')],
     fields: ['/valid', '/number', '/items/*/tax', '/items/*/paidOn', '/unitNumber', '/is/deedTaxPaid'],
   }),
+  // 孰先: for how long the seller has held it begins with the deed tax where that was paid before the title that stands now.
+  grant('taxation-tax-payment', 'taxation', 'certificates/tax-payment', {
+    purposes: [matter('existing-house-tax', '国税发〔2005〕172号第三条；税收征收管理法第五条')],
+    parties: [own('seller')],
+    fields: ['/valid', '/number', '/items/*/tax', '/items/*/paidOn', '/unitNumber'],
+  }),
   grant('one-window-tax-payment', 'one-window', 'certificates/tax-payment', {
     purposes: [matter(TRANSFER, DEED_TAX)],
     parties: [own('buyer', 'predicate')],

@@ -97,6 +97,14 @@ const STOPS: readonly Stop[] = [
   },
 ];
 const PLAN = paper('parcel-plan', '宗地图、房屋平面图', 'Parcel and storey plan', ['parcel-plan'], [OWN]);
+/** 因买卖申请登记的，由当事人双方共同申请; the price is what both agreed on. */
+const JOINT = {
+  jointApplication: {
+    roles: ['seller', 'buyer'],
+    agrees: ['house.price'],
+    basis: '不动产登记暂行条例第十四条',
+  },
+} satisfies Partial<Matter>;
 const ASKED = [
   ...SALE,
   field('right.ownership', '共有情况', 'Ownership'),
@@ -130,6 +138,7 @@ export const realEstate: readonly Matter[] = [
     fee: 'real-estate-registration',
     exclusive: 'house.unitNumber',
     stops: [...STOPS],
+    ...JOINT,
     casesPerYear: 7_300,
     ...WINDOW,
   }),
@@ -173,6 +182,7 @@ export const realEstate: readonly Matter[] = [
     fee: 'real-estate-registration',
     exclusive: 'house.unitNumber',
     stops: [...STOPS],
+    ...JOINT,
     casesPerYear: 9_100,
     ...WINDOW,
   }),

@@ -1,8 +1,8 @@
 /** 税务: until the middle of 2018 the local tax office, one tax office afterwards. */
-import type { Family, Matter } from '#schemas/matter.ts';
+import type { Family, Matter, RecordedFact } from '#schemas/matter.ts';
 import { AT_ONCE, both, matter, WAYS } from './declare.ts';
 import { SALE } from './housing.ts';
-import { asked, field, IDENTITY, licenceCopy, OWN, paper } from './papers.ts';
+import { asked, field, IDENTITY, library, licenceCopy, OWN, paper } from './papers.ts';
 
 const WINDOW = {
   unit: 'taxation',
@@ -24,7 +24,7 @@ const BUYER = [
 ];
 const SELLER = [
   ...SALE,
-  field('tax.heldSince', '出卖人取得日期', 'Held by the seller since', 'real-estate/title', '/registeredOn'),
+  field('tax.heldSince', '出卖人登记日期', 'Registered in the seller’s name on', 'real-estate/title', '/registeredOn'),
   field(
     'tax.sellerOnlyHome',
     '是否出卖人家庭唯一住房',
@@ -44,6 +44,28 @@ const HOUSEHOLD: Family = {
   ],
   basis: '财税〔2016〕23号第一条',
 };
+const ABOUT = { field: 'house.unitNumber', pointer: '/unitNumber' } as const;
+type Answering = RecordedFact['answers'][number];
+const said = (resource: string, pointer: string, ...of: Answering['of']): Answering => ({
+  ...{ resource, pointer, of, about: ABOUT },
+});
+/** The contract, wherever it was filed. */
+const contracts = (pointer: string): Answering[] =>
+  ['jinhua/house-contract', 'housing/contract-filing'].map((one) => said(one, pointer, 'seller', 'buyer'));
+const PURCHASE: readonly RecordedFact[] = [
+  { what: 'price', field: 'house.price', answers: contracts('/price') },
+  { what: 'signed-on', answers: contracts('/signedOn') },
+  { what: 'area', field: 'house.area', answers: [said('real-estate/title', '/area', 'seller')] },
+  { what: 'use', field: 'house.use', answers: [said('real-estate/title', '/use', 'seller')] },
+];
+/** 孰先: the earlier of what the register and the proof of deed tax have. Articles as recalled, to be confirmed before official use. */
+const HELD_SINCE: RecordedFact = {
+  what: 'held-since',
+  answers: [
+    said('real-estate/title', '/registeredOn', 'seller'),
+    said('certificates/tax-payment', '/items/*/paidOn', 'seller'),
+  ],
+};
 const HOUSE_FORMS = [
   { name: both('契税纳税申报表（买受人）', 'Deed-tax declaration of the buyer'), fields: BUYER },
   { name: both('存量房交易税费申报表（出卖人）', 'Tax declaration of the seller'), fields: SELLER },
@@ -53,6 +75,11 @@ export const taxation: readonly Matter[] = [
   ...matter({
     id: 'existing-house-tax',
     levies: 'house-sale',
+    recorded: {
+      facts: [...PURCHASE, HELD_SINCE],
+      filing: 'existing-house-contract',
+      basis: '国税发〔2005〕89号第三条；国税发〔2005〕172号第三条；契税法第九条',
+    },
     family: HOUSEHOLD,
     no: [1],
     type: '04',
@@ -113,7 +140,13 @@ export const taxation: readonly Matter[] = [
         [asked('real-estate/titles-by-holder')],
         { onRequest: true },
       ),
-      paper('earlier-tax', '出卖人原契税完税凭证', 'Seller’s earlier proof of deed tax', ['earlier-tax-proof'], [OWN]),
+      paper(
+        'earlier-tax',
+        '出卖人原契税完税凭证',
+        'Seller’s earlier proof of deed tax',
+        ['earlier-tax-proof'],
+        [library('tax-payment', 'taxation'), OWN],
+      ),
       paper('purchase-invoice', '出卖人原购房发票', 'Seller’s purchase invoice', ['purchase-invoice']),
     ],
     forms: HOUSE_FORMS,
@@ -126,6 +159,7 @@ export const taxation: readonly Matter[] = [
   ...matter({
     id: 'new-house-tax',
     levies: 'house-purchase',
+    recorded: { facts: [...PURCHASE], basis: '契税法第四条、第九条' },
     family: HOUSEHOLD,
     no: [6],
     type: '04',

@@ -23,6 +23,8 @@ export const caseLifecycle = lifecycle({
     // At any step before the decision; what was given notice of comes in by it too.
     'hand-in': { by: ['applicant'], moves: { ...early, noticed: 'noticed', ...accepted } },
     file: { by: ['applicant'], moves: { draft: 'received' } },
+    // 共同申请: whoever else applies signs what was filed.
+    'join-application': { by: ['applicant'], moves: { received: 'received', noticed: 'noticed', ...accepted } },
     // Everything that the notice named has come.
     supplement: { by: ['applicant'], moves: { noticed: 'received' } },
     'note-visit': { by: ['window'], moves: { ...early, ...decided, output: 'output', delivered: 'delivered' } },

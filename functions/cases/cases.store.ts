@@ -63,7 +63,7 @@ const StoredState = z.object({ v: z.int(), n: z.int(), key: z.int(), sealed: Byt
 const StoredCommand = z.object({ request: z.string(), case: z.string() });
 
 /** The form of a state that is kept. One of another form is passed over: events are the truth. */
-const STATE_FORM = 12;
+const STATE_FORM = 13;
 
 export const caseStore = (
   client: DynamoDBDocumentClient,

@@ -19,19 +19,26 @@ export const newestOf = ({ facts }: Case, resource: string, party: string): Fact
     .filter((one) => one.resource === resource && one.party === party)
     .toSorted((a, b) => b.answeredAt - a.answeredAt)[0];
 
-/** Every text at the pointer, `*` for each element. */
-const textsAt = (pointer: string, answer: unknown): string[] =>
+/** Everything at the pointer, `*` for each element. */
+export const valuesAt = (pointer: string, answer: unknown): unknown[] =>
   pointer
     .split('/')
     .slice(1)
     .reduce<unknown[]>(
       (all, step) =>
         all.flatMap((one) =>
-          step === '*' ? (Array.isArray(one) ? one : []) : [(one as Record<string, unknown>)?.[step]],
+          step === '*'
+            ? Array.isArray(one)
+              ? one
+              : []
+            : [(one as Record<string, unknown> | null | undefined)?.[step]],
         ),
       [answer],
     )
-    .filter((one) => typeof one === 'string');
+    .filter((one) => one !== undefined);
+
+const textsAt = (pointer: string, answer: unknown): string[] =>
+  valuesAt(pointer, answer).filter((one) => typeof one === 'string');
 
 /** Codes of those whom the records name; of a record that the applicant disputes nobody. */
 const namedBy = (found: Case, { of }: Family, { resource, pointer }: Member): string[] =>

@@ -1,14 +1,16 @@
 /** 委托代理: what an agent does for another lies within his mandate and before its end; nobody speaks for who is not in the case. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import type { CaseParty, MandateScope } from '#schemas/case.ts';
+import type { CaseParty } from '#schemas/case.ts';
 import type { CaseAct, CaseActName } from '#schemas/case-act.ts';
+import type { MandateScope } from '#schemas/mandate.ts';
 
 /** What an act asks of the mandate of whoever does it. */
 const SCOPES: Partial<Record<CaseActName, MandateScope>> = {
   amend: 'apply',
   'ask-pre-check': 'apply',
   file: 'apply',
+  'join-application': 'apply',
   'hand-in': 'supplement',
   'confirm-prefill': 'confirm',
   'dispute-fact': 'confirm',

@@ -24,6 +24,7 @@ import { commitmentOf } from './commitment.ts';
 import { isOpen, isToVerify } from './facts.ts';
 import { identityOf, thresholdOf } from './identity.ts';
 import { assertNotOfInspection } from './inspection.ts';
+import { jointIn } from './joint.ts';
 import { offers } from './prefill.ts';
 import { openPromises } from './settle.ts';
 import type { Case, Task } from './state.ts';
@@ -150,6 +151,7 @@ const OF_CASES: Partial<Record<CaseActName, OfCase>> = {
   'hand-in': isOffered,
   'take-reports': (found, { matters }) =>
     pinnedMatters(matters, found).some(({ materials }) => materials.some(({ pushed }) => pushed !== undefined)),
+  'join-application': (found, { matters }) => jointIn(matters, found).length > 0,
   withdraw: (found) => mayWithdraw(found),
   'extend-promise': (found) => openPromises(found).length > 0,
   'lift-tolerance-bar': ({ toleranceBar: bar }, { now }) =>

@@ -41,6 +41,7 @@ const opened = ({ case: id, n, at, by, to, data }: CaseEvent): Case => {
     gave: givenBy({}, Object.keys(form), giverOf(parties, by)),
     identities: [],
     reports: [],
+    joined: [],
     holds: [],
   };
 };

@@ -269,6 +269,8 @@ export interface Case {
   readonly gave: Readonly<Record<string, string>>;
   /** 报告先行: what was found for its materials, the last for each. */
   readonly reports: readonly FoundReport[];
+  /** 共同申请: who has applied, by filing or by joining it, and what he confirmed. */
+  readonly joined: readonly { readonly party: string; readonly agreed: FormValues; readonly at: number }[];
   /** 互斥: what no other accepted case may be about. */
   readonly holds: readonly string[];
 }

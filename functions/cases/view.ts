@@ -92,6 +92,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     ...preCheckView(found),
     notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
     visits: [...found.visits],
+    joint: found.joined.map(({ at, ...one }) => ({ ...one, at: instant(at) })),
     ...conductOf(found),
     commitments: commitmentViews(found, seeing.calendars),
     refunds: refundsOf(found),

@@ -1,7 +1,8 @@
 /** 数据跑腿: what travelled for the case, what did not because a department was down, and what the applicant says of it. */
 import * as z from 'zod';
-import { FormValues, PartyId } from '../case.ts';
+import { FormValues } from '../case.ts';
 import { CaseId, FieldPointer, PlainDate, ResourceId, Slug, Uuid } from '../identifier.ts';
+import { PartyId } from '../mandate.ts';
 import { MaterialKey } from '../material.ts';
 import { ExchangeReceipt } from '../receipt.ts';
 

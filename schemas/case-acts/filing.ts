@@ -87,7 +87,22 @@ export const filingActs = {
   },
   file: {
     body: z.strictObject({ act: z.literal('file'), ...onBehalf }),
-    kept: { pins: Pins, tasks: z.array(PlannedTask).min(1), reports: z.array(FoundReport).optional() },
+    /** `agreed`: 约定事项 as the form has them that is filed. */
+    kept: {
+      pins: Pins,
+      tasks: z.array(PlannedTask).min(1),
+      reports: z.array(FoundReport).optional(),
+      agreed: FormValues.optional(),
+    },
+  },
+  /** 共同申请: another of the parties signs the application that was filed, and confirms what they agreed on. */
+  'join-application': {
+    body: z.strictObject({
+      act: z.literal('join-application'),
+      agreed: FormValues.meta({ description: '约定事项: the price, as he has it; each field that the matter names' }),
+      onBehalf: z.string().max(40).meta({ description: 'The party that applies, or its agent' }),
+    }),
+    kept: {},
   },
   /** 取用检测报告 that has come since. */
   'take-reports': {

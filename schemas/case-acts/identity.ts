@@ -1,6 +1,6 @@
 /** 人证核验: somebody at the window is compared with the photo of his card. No picture and no template is ever sent here: a score, against which threshold, by which device. */
 import * as z from 'zod';
-import { PartyId } from '../case.ts';
+import { PartyId } from '../mandate.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { LI_NA, WANG_AN, WANG_QIANG, ZHOU_LEI } from '#city/cast.ts';
 import { generate } from '#city/generate/index.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
-import { FAMILY, FAMILY_HOMES, HOUSE_BODIES } from '#infra/local/scenarios/a02-house-data.ts';
+import { FAMILY, FAMILY_HOMES, HERS, HOUSE_BODIES, type Sold, saleOf } from '#infra/local/scenarios/a02-house-data.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { pulled } from '#infra/local/scenarios/pulled.ts';
 import { type Question, taken, type Who } from '#infra/local/scenarios/stage.ts';
@@ -12,12 +12,13 @@ import type { CaseParty } from '#schemas/case.ts';
 import type { HouseSale } from '#schemas/levy.ts';
 import { type CasesWorld, casesWorld } from '#test/functions/cases/world.ts';
 
-const { TAX, SALE } = a02;
+const { TAX } = a02;
 const COUNT = 'real-estate/home-count';
 const TAX_OFFICE = { as: HOUSE_BODIES[TAX] };
 const [SPOUSE, CHILD] = FAMILY as [(typeof FAMILY)[number], (typeof FAMILY)[number]];
 /** 118 m², held one year: matters.md 3.4. */
-const BOUGHT: HouseSale = { ...SALE, area: 11_800, heldYears: 1, sellerOnlyHome: false };
+const SOLD: Sold = { ...HERS, area: 118, registeredOn: '2016-09-24', taxPaidOn: '2016-09-24' };
+const BOUGHT: HouseSale = { ...saleOf(SOLD), sellerOnlyHome: false };
 
 const about = (party: string, resource: string, ...fields: string[]): Question => ({
   ...{ matter: TAX, resource, party, fields },
@@ -33,7 +34,7 @@ const OF_FAMILY = FAMILY_HOMES.map((one) => ({
 /** The contract is filed, and the tax office is at work. */
 const atTheTaxOffice = async (questions: readonly Question[] = [MARRIAGE, HOUSEHOLD, OWN]) => {
   const world = await casesWorld(a02.BEGINS);
-  const id = await a02.contracted(world, await a02.checkedHouse(world));
+  const id = await a02.contracted(world, await a02.checkedHouse(world, {}, SOLD));
   for (const question of questions) await pulled(world, id, question, TAX_OFFICE);
   return { world, id };
 };
@@ -167,6 +168,6 @@ test('A2 with its data: the household is asked about on the way, and the counter
   const world = await casesWorld(a02.BEGINS);
   const [id = ''] = await a02.playInFull(world);
   expect(countersOf(world.matters, await world.get(id), await world.trip(id))).toMatchObject({
-    ...{ state: 'closed', travelled: 11, visits: 2, materials: 2, forms: 1, approved: 4 },
+    ...{ state: 'closed', travelled: 12, visits: 2, materials: 2, forms: 1, approved: 4 },
   });
 });

@@ -3,18 +3,29 @@ import { expect, test } from 'vitest';
 import { grants } from '#city/grants.ts';
 import { officers } from '#city/officers.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
-import { DATA, FAMILY_HOMES, homes, PAID } from '#infra/local/scenarios/a02-house-data.ts';
+import {
+  DATA,
+  FAMILY_HOMES,
+  FILED,
+  HERS,
+  homes,
+  PAID,
+  type Sold,
+  saleOf,
+} from '#infra/local/scenarios/a02-house-data.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import { fieldsOf, type Travels, travel } from '#infra/local/scenarios/travel.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { casesWorld } from '#test/functions/cases/world.ts';
 
-const { TAX, SALE } = a02;
-const BOUGHT = { ...SALE, area: 11_800, heldYears: 3, sellerOnlyHome: false };
+const { TAX } = a02;
+/** 118 m², held three years. */
+const SOLD: Sold = { ...HERS, area: 118, registeredOn: '2014-09-24', taxPaidOn: '2014-09-24' };
+const BOUGHT = { ...saleOf(SOLD), sellerOnlyHome: false };
 
 const filed = async (all: readonly Travels[], over: Partial<OpenCase> = {}) => {
   const world = await casesWorld(a02.BEGINS);
-  const id = await a02.checkedHouse(world, over);
+  const id = await a02.checkedHouse(world, over, SOLD);
   await a02.decideHouse(world, id, 'existing-house-contract');
   await travel(world, id, all);
   const reckon = (buyerHomes: number) => a02.reckon(world, id, { ...BOUGHT, buyerHomes });
@@ -68,7 +79,7 @@ test('A2, homes of the wife count, an answer that does not say what each is used
 });
 
 test('A2, whatever travels for it is granted: to who asks, about whom, for what, these fields', () => {
-  for (const one of [...DATA, ...PAID, ...FAMILY_HOMES]) {
+  for (const one of [...DATA, ...FILED, ...PAID, ...FAMILY_HOMES]) {
     const { as, matter, resource, party } = one;
     const consumer = officers.find(({ id }) => id === as)?.department;
     const granted = grants.filter(

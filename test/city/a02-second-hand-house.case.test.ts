@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { CHEN_HOME, LI_NA, WANG_SHOP } from '#city/cast.ts';
 import { receiptFor } from '#functions/kernel/receipt.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
+import { earlierTax, HERS, type Sold, saleOf, title } from '#infra/local/scenarios/a02-house-data.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { paper } from '#infra/local/scenarios/restaurant.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
+import { travel } from '#infra/local/scenarios/travel.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { HouseSale } from '#schemas/levy.ts';
 import { type CasesWorld, casesWorld, KEYS } from '#test/functions/cases/world.ts';
@@ -54,32 +56,40 @@ test('A2: both parties come once to one window, and forty-four of fifty minutes 
   ]);
 });
 
-test.each<[string, string, Partial<HouseSale>, Record<string, number>]>([
-  ['89.50 m², only home, held six years', '2017-09-25', {}, { 'deed-tax': 1_200_000, vat: 0, 'income-tax': 0 }],
+/** 118 m², hers since that day by entry and deed tax. */
+const since = (registeredOn: string, signedOn: string): Sold => ({
+  ...{ ...HERS, area: 118, registeredOn, taxPaidOn: registeredOn, signedOn },
+});
+test.each<[string, string, Sold, Partial<HouseSale>, Record<string, number>]>([
+  ['89.50 m², only home, held six years', '2017-09-25', HERS, {}, { 'deed-tax': 1_200_000, vat: 0, 'income-tax': 0 }],
   [
     '118 m², only home, held three years',
     '2017-09-25',
-    { area: 11_800, heldYears: 3, sellerOnlyHome: false },
+    since('2014-09-24', '2017-09-25'),
+    { sellerOnlyHome: false },
     { 'deed-tax': 1_800_000, vat: 0, 'income-tax': 1_200_000 },
   ],
   [
     'the same, from December 2024 on',
     '2024-12-02',
-    { area: 11_800, heldYears: 3, sellerOnlyHome: false },
+    since('2021-09-24', '2024-12-02'),
+    { sellerOnlyHome: false },
     { 'deed-tax': 1_200_000, vat: 0, 'income-tax': 1_200_000 },
   ],
   [
     '118 m², second home, held one year',
     '2017-09-25',
-    { area: 11_800, heldYears: 1, buyerHomes: 2, sellerOnlyHome: false },
+    since('2016-09-24', '2017-09-25'),
+    { buyerHomes: 2, sellerOnlyHome: false },
     { 'deed-tax': 2_285_714, vat: 5_714_286, surcharges: 685_714, 'income-tax': 1_142_857 },
   ],
-])('A2, the taxes of %s on %s are right to the cent', async (_, day, change, lines) => {
+])('A2, the taxes of %s on %s are right to the cent', async (_, day, sold, change, lines) => {
   const world = await casesWorld(`${day} 09:30`);
-  const id = await a02.filedHouse(world);
+  const id = await a02.filedHouse(world, {}, sold);
   await taken(world.act(id, { act: 'accept' }));
+  await travel(world, id, [title({}, CHEN_HOME, sold), ...earlierTax(sold)]);
   await a02.decideHouse(world, id, 'existing-house-contract');
-  const order = orderOf(await taken(a02.reckon(world, id, { ...SALE, ...change })));
+  const order = orderOf(await taken(a02.reckon(world, id, { ...saleOf(sold), ...change })));
   const all = { surcharges: 0, 'registration-fee': 8_000, ...lines };
   expect(Object.fromEntries(order?.lines.map(({ levy, fen }) => [levy, fen]) ?? [])).toEqual(all);
   expect(order?.totalFen).toBe(Object.values(all).reduce((sum, fen) => sum + fen, 0));

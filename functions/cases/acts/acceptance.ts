@@ -6,6 +6,7 @@ import type { CaseActor } from '#schemas/case.ts';
 import type { Material } from '#schemas/material.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import { unproven } from '../identity.ts';
+import { unjoined } from '../joint.ts';
 import { keptIn, materialKey, missingIn, nameIn } from '../materials.ts';
 import { openPromises } from '../settle.ts';
 import { silenceOf } from '../silence.ts';
@@ -47,7 +48,12 @@ export const accept: Act<'accept'> = {
   move: ({ promises = [] }) => (promises.length > 0 ? 'accept-provisionally' : 'accept'),
   decide: (found, { promises = [] }, acting) => {
     const { matters } = acting;
-    const errors = [...obstacles(found, promises, acting), ...unproven(matters, found), ...unasked(matters, found)];
+    const errors = [
+      ...obstacles(found, promises, acting),
+      ...unproven(matters, found),
+      ...unasked(matters, found),
+      ...unjoined(matters, found, acting.now),
+    ];
     if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
     assertMayAccept(matters, found);
     if (promises.length > 0) assertTolerated(acting.untolerated ?? [], acting.now);

@@ -1,10 +1,13 @@
 /** Before acceptance: the draft, the pre-check, the receipt 收件. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
-import type { HandedIn } from '#schemas/case.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import type { FormValues, HandedIn } from '#schemas/case.ts';
+import type { Pins } from '#schemas/case-acts/filing.ts';
 import { type Act, asSent } from '../act.ts';
 import { givenBy, giverOf } from '../earlier.ts';
 import { assertKnownFields } from '../form-fields.ts';
+import { agreedFields } from '../joint.ts';
 import { assertGrounded, partyIn } from '../parties.ts';
 import { asMaterials, foundReports, withReports } from '../reports.ts';
 import { openNotice } from '../settle.ts';
@@ -90,6 +93,15 @@ export const handIn: Act<'hand-in'> = {
   apply: (found, { materials }, { at }) => withMaterials(found, materials, at),
 };
 
+/** Whoever files confirms what the form says. */
+const agreedIn = (matters: IndexedMatters, { form }: Case, pins: Pins): FormValues | undefined => {
+  const said = agreedFields(matters, { pins }).flatMap((field) => {
+    const value = form[field];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return said.length > 0 ? Object.fromEntries(said) : undefined;
+};
+
 export const file: Act<'file'> = {
   name: 'file',
   move: 'file',
@@ -97,10 +109,14 @@ export const file: Act<'file'> = {
     const day = beijingDate(now);
     const pins = pinsOn(matters, found.subject, found.answers, day);
     const ready = foundReports(matters, { form: found.form, pins }, reports, day);
-    return { pins, tasks: plannedTasks(matters, found, pins), reports: ready.length > 0 ? ready : undefined };
+    return {
+      ...{ pins, tasks: plannedTasks(matters, found, pins), reports: ready.length > 0 ? ready : undefined },
+      agreed: agreedIn(matters, found, pins),
+    };
   },
-  apply: (found, { pins, tasks, reports = [] }, { at }) => ({
+  apply: (found, { pins, tasks, reports = [], agreed = {} }, { at, by }) => ({
     ...withMaterials(found, asMaterials(reports), at),
+    ...(by.onBehalf === undefined ? {} : { joined: [{ party: by.onBehalf, agreed, at }] }),
     reports: withReports(found.reports, reports),
     pins,
     filedAt: at,

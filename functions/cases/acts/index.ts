@@ -29,6 +29,7 @@ import {
 } from './filing.ts';
 import { checkIdentity, confirmIdentity } from './identity.ts';
 import { inspect, notifyInspection, setInspection, signInspection } from './inspections.ts';
+import { joinApplication } from './joint.ts';
 import { reckonLevies, recordPayment } from './levies.ts';
 import { giveNotice, resumeTask, returnTask } from './notices.ts';
 import { chooseOutput, close, deliver, putOut } from './output.ts';
@@ -43,6 +44,7 @@ const acts: { readonly [A in CaseActName]: Act<A> } = {
   'pre-check': preCheck,
   'hand-in': handIn,
   file,
+  'join-application': joinApplication,
   'take-reports': takeReports,
   'note-visit': noteVisit,
   'waive-material': waiveMaterial,

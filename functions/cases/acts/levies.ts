@@ -1,15 +1,17 @@
-/** 税费 of a task: reckoned by the rules of the day, paid as one order, and claimed back when what they were paid for does not come about. */
+/** 税费 of a task: reckoned by the rules of the day of the contract, paid as one order, and claimed back when what they were paid for does not come about. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { orderOf } from '#functions/matters/reckon.ts';
 import { type Act, asSent } from '../act.ts';
 import { buyerHomesIn } from '../homes.ts';
+import { disagreed } from '../joint.ts';
+import { assertRecorded, contractDay } from '../recorded.ts';
 import { assertNotStopped } from '../stops.ts';
 import { taskFor, withTask } from '../tasks.ts';
 import { matterOf } from '../template.ts';
 
 /** The field of the one form from which taxes are reckoned. */
-export const PRICE = 'house.price';
+const PRICE = 'house.price';
 
 export const reckonLevies: Act<'reckon-levies'> = {
   name: 'reckon-levies',
@@ -19,15 +21,19 @@ export const reckonLevies: Act<'reckon-levies'> = {
     if (task.levied?.paidAt !== undefined)
       throw problem('conflict', { detail: '税费已缴 the order is paid already', cause: 'levies-paid' });
     assertNotStopped(matters, found, id);
-    // 双方确认的价款: what the parties wrote into the one form, in yuan.
-    if (Number(found.form[PRICE]) * 100 !== sale.priceFen)
+    const [matter, today] = [matterOf(matters, id, task.version), beijingDate(now)];
+    // 双方确认的价款: what the parties wrote into the one form; without it nothing is reckoned.
+    if (found.form[PRICE] === undefined)
       throw problem('unprocessable', { errors: [{ field: `/form/${PRICE}`, rule: 'price-differs' }] });
+    const differing = disagreed(matters, found);
+    if (differing.length > 0) throw problem('unprocessable', { errors: differing });
+    const day = contractDay(found, matter, today);
+    assertRecorded(found, matter, sale, day);
     // 家庭住房套数: no fewer than the registers know of, and no others where they know of everybody.
     const known = buyerHomesIn(matters, found, id);
     if (sale.buyerHomes < known.homes || (known.exact && sale.buyerHomes > known.homes))
       throw problem('unprocessable', { errors: [{ field: '/sale/buyerHomes', rule: 'homes-differ' }] });
-    const day = beijingDate(now);
-    const order = orderOf(matters, matterOf(matters, id, task.version), sale, day);
+    const order = orderOf(matters, matter, sale, day);
     if (!order) throw problem('unprocessable', { errors: [{ field: '/task', rule: 'nothing-levied' }] });
     return { task: id, sale, day, order };
   },

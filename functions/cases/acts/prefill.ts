@@ -1,17 +1,26 @@
 /** 免填单: confirmed by the applicant; where he disagrees his own proof counts, and the data is for its owner to look at. ZJ-2018 art. 7. */
 import { problem } from '#functions/kernel/problem.ts';
+import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { type Act, asSent } from '../act.ts';
 import { type EarlierFields, givenBy, giverOf } from '../earlier.ts';
 import { knownFields, unknownField } from '../form-fields.ts';
 import { isHeldAs } from '../holds.ts';
 import { offers } from '../prefill.ts';
+import { reckonedFrom } from '../recorded.ts';
 import type { Case } from '../state.ts';
-import { PRICE } from './levies.ts';
+import { matterOf } from '../template.ts';
 
 /** What an accepted case holds against others, and what its taxes were reckoned from, is not changed beneath it. */
-const settledOtherwise = (found: Case, field: string, value: string | number | boolean): string | undefined => {
+const settledOtherwise = (
+  matters: IndexedMatters,
+  found: Case,
+  field: string,
+  value: string | number | boolean,
+): string | undefined => {
   if (!isHeldAs(found, field, value)) return 'held-otherwise';
-  const levied = field === PRICE && found.tasks.some((task) => task.levied !== undefined);
+  const levied = found.tasks.some(
+    (task) => task.levied && reckonedFrom(matterOf(matters, task.matter, task.version)).includes(field),
+  );
   return levied && found.form[field] !== value ? 'levied-otherwise' : undefined;
 };
 
@@ -47,7 +56,7 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
     const before = [...earlier].filter(([field]) => fields.includes(field));
     const values = Object.fromEntries([...taken, ...before].map(([field, { value }]) => [field, value]));
     const settled = Object.entries({ ...values, ...typed }).flatMap(([field, value]) => {
-      const rule = settledOtherwise(found, field, value);
+      const rule = settledOtherwise(matters, found, field, value);
       return rule ? [{ field: `/form/${field}`, rule }] : [];
     });
     if (settled.length > 0) throw problem('unprocessable', { errors: settled.slice(0, 60) });

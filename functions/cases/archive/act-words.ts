@@ -11,6 +11,7 @@ export const ACT_WORDS: Readonly<Record<CaseEvent['type'], Bilingual>> = {
   'pre-check': said('预审', 'pre-check'),
   'hand-in': said('提交材料', 'papers handed in'),
   file: said('提出申请', 'filed'),
+  'join-application': said('共同申请', 'application joined'),
   'take-reports': said('取用检测报告', 'reports taken'),
   'check-identity': said('人证比对', 'identity checked'),
   'confirm-identity': said('人工核验身份', 'identity confirmed by hand'),

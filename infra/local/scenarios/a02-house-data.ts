@@ -1,6 +1,9 @@
 /** A2 二手房: what travels for it, and what the register says of the house that is sold. */
-import { CHEN_HOME, LI_NA, WANG_AN, WANG_QIANG } from '#city/cast.ts';
+import { CHEN_HOME, castTitles, DEED_TAX_PAID_ON, LI_NA, WANG_AN, WANG_QIANG } from '#city/cast.ts';
+import { isHome } from '#functions/cases/homes.ts';
+import { usedAs, wholeYears } from '#functions/cases/recorded.ts';
 import type { CaseParty } from '#schemas/case.ts';
+import type { HouseSale } from '#schemas/levy.ts';
 import type { Answer, Travels } from './travel.ts';
 
 export const CONTRACT = 'existing-house-contract';
@@ -21,17 +24,55 @@ const asks = (of: HouseTask, resource: string, answer: Answer, party = 'buyer'):
   ...{ as: HOUSE_BODIES[of], matter: of, resource, party, answer },
 });
 
+/** A house that is sold, as registers and contract have it. */
+export interface Sold {
+  readonly area: number;
+  readonly use: string;
+  readonly registeredOn: string;
+  /** Of the purchase by which the seller came by it, where it was before the entry. */
+  readonly taxPaidOn?: string;
+  readonly price: number;
+  readonly signedOn: string;
+}
+const registered = castTitles.find(({ unitNumber }) => unitNumber === CHEN_HOME);
+if (!registered) throw new Error('the cast has lost her home');
+const { area, use, registeredOn } = registered;
+export const HERS: Sold = {
+  ...{ area, use, registeredOn, taxPaidOn: DEED_TAX_PAID_ON[CHEN_HOME] ?? registeredOn },
+  ...{ price: 1_200_000, signedOn: '2017-09-25' },
+};
+
 const FREE = { seized: false, objection: false, mortgaged: false, transferLimited: false } as const;
 export type Marks = Partial<Record<keyof typeof FREE, boolean>>;
 
 /** 登记簿核验, by housing before it files the contract. `undefined`: the seller holds no such unit. */
-export const title = (marks: Marks | undefined = {}, unitNumber: string = CHEN_HOME): Travels =>
+export const title = (marks: Marks | undefined = {}, unitNumber: string = CHEN_HOME, sold: Sold = HERS): Travels =>
   asks(
     CONTRACT,
     'real-estate/title',
-    { holderName: '陈福英', unitNumber, registeredOn: '2017-03-16', marks: { ...FREE, ...marks } },
+    {
+      ...{ holderName: '陈福英', unitNumber, registeredOn: sold.registeredOn, use: sold.use, area: sold.area },
+      marks: { ...FREE, ...marks },
+    },
     'seller',
   );
+
+/** 原契税: the proof that the tax office itself put into the library when she bought it; none where the entry is as old. */
+export const earlierTax = ({ taxPaidOn: paidOn }: Sold = HERS): Travels[] =>
+  paidOn === undefined
+    ? []
+    : [
+        asks(
+          TAX,
+          'certificates/tax-payment',
+          { unitNumber: CHEN_HOME, items: [{ tax: '契税', paidOn }], valid: true },
+          'seller',
+        ),
+      ];
+
+/** 网签合同 as Jinhua has it, once it is filed. */
+export const contractRecord = ({ price, signedOn }: Sold = HERS): Travels =>
+  asks(TAX, 'jinhua/house-contract', { unitNumber: CHEN_HOME, price, signedOn, state: 'filed' });
 
 /** 权利人不符: the register knows no such unit of the seller. */
 export const NOT_HERS: Travels = { ...title(), answer: undefined, fields: ['/holderName', '/unitNumber'] };
@@ -69,11 +110,25 @@ export const DATA: readonly Travels[] = [
   asks(CONTRACT, 'public-security/identity', { name: '李娜', living: true }),
   title(),
   asks(CONTRACT, 'civil-affairs/marriage', { married: false, state: 'widowed', spouse: null }, 'seller'),
-  asks(TAX, 'jinhua/house-contract', { unitNumber: CHEN_HOME, price: 1_200_000 }),
+  ...earlierTax(),
   asks(TAX, 'civil-affairs/marriage', { married: true, spouse: WANG_QIANG }),
   asks(TAX, 'public-security/household', { relation: 'spouse', minors: [WANG_AN] }),
   homes(0),
 ];
+
+/** When the contract is filed. */
+export const FILED: readonly Travels[] = [contractRecord()];
+
+/** What is reckoned from: each member out of an answer; that it is her only home she declares. `signedOn`: the day on which the contract is made. */
+export const saleOf = (sold: Sold = HERS, homesBefore: Travels = homes(0)): HouseSale => {
+  const { titles } = homesBefore.answer as { readonly titles: readonly { readonly use: string }[] };
+  const [since = sold.registeredOn] = [sold.registeredOn, ...(sold.taxPaidOn ? [sold.taxPaidOn] : [])].toSorted();
+  return {
+    ...{ priceFen: sold.price * 100, area: Math.round(sold.area * 100), use: usedAs(sold.use) },
+    ...{ buyerHomes: titles.filter(isHome).length + 1, heldYears: wholeYears(since, sold.signedOn) },
+    ...{ sellerOnlyHome: true, furtherCopies: 0 },
+  };
+};
 
 /** 先税后证: what the register asks when the taxes are paid. */
 export const PAID: readonly Travels[] = [

@@ -6,12 +6,17 @@ import type { HouseSale } from '#schemas/levy.ts';
 import {
   CONTRACT,
   DATA,
+  earlierTax,
   FAMILY,
   FAMILY_HOMES,
+  FILED,
+  HERS,
   HOUSE_BODIES,
   type HouseTask,
   PAID,
   REGISTRATION,
+  type Sold,
+  saleOf,
   TAX,
   title,
 } from './a02-house-data.ts';
@@ -23,7 +28,7 @@ export { HOUSE_BODIES, REGISTRATION, TAX } from './a02-house-data.ts';
 
 export const BEGINS = '2017-09-25 09:30';
 
-export const house = (over: Partial<OpenCase> = {}): OpenCase => ({
+export const house = (over: Partial<OpenCase> = {}, { area, price }: Sold = HERS): OpenCase => ({
   subject: { bundle: 'existing-house' },
   channel: 'window',
   place: 'yongkang-hall',
@@ -32,26 +37,23 @@ export const house = (over: Partial<OpenCase> = {}): OpenCase => ({
     { id: 'seller', role: 'seller', code: CHEN_FUYING, name: '陈福英' },
     { id: 'buyer', role: 'buyer', code: LI_NA, name: '李娜' },
   ],
-  form: { 'house.unitNumber': CHEN_HOME, 'house.price': 1_200_000, 'house.area': 89.5 },
+  form: { 'house.unitNumber': CHEN_HOME, 'house.price': price, 'house.area': area },
   onBehalf: 'buyer',
   ...over,
+});
+
+/** 共同申请: another party signs what was filed, at this price. */
+export const agreeing = (onBehalf: string, price = HERS.price) => ({
+  ...{ act: 'join-application' as const, agreed: { 'house.price': price }, onBehalf },
 });
 
 const PAPERS = [`${REGISTRATION}/contract`, `${REGISTRATION}/old-title`];
 
 /** 89.50 m², the buyer's only home, held for six years and the seller's only home. */
-export const SALE: HouseSale = {
-  priceFen: 120_000_000,
-  area: 8_950,
-  use: 'home',
-  buyerHomes: 1,
-  heldYears: 6,
-  sellerOnlyHome: true,
-  furtherCopies: 0,
-};
+export const SALE: HouseSale = saleOf();
 
-export const filedHouse = async (stage: Stage, over: Partial<OpenCase> = {}): Promise<string> => {
-  const { id } = await taken(stage.open(house(over)));
+export const filedHouse = async (stage: Stage, over: Partial<OpenCase> = {}, sold: Sold = HERS): Promise<string> => {
+  const { id } = await taken(stage.open(house(over, sold)));
   for (const party of ['seller', 'buyer'])
     await taken(stage.act(id, { act: 'note-visit', party, place: 'yongkang-hall', reason: '双方共同申请并接受询问' }));
   await taken(stage.act(id, { act: 'hand-in', materials: PAPERS.map(paper), onBehalf: 'buyer' }));
@@ -59,8 +61,8 @@ export const filedHouse = async (stage: Stage, over: Partial<OpenCase> = {}): Pr
   return id;
 };
 
-export const acceptedHouse = async (stage: Stage, over: Partial<OpenCase> = {}): Promise<string> => {
-  const id = await filedHouse(stage, over);
+export const acceptedHouse = async (stage: Stage, over: Partial<OpenCase> = {}, sold: Sold = HERS): Promise<string> => {
+  const id = await filedHouse(stage, over, sold);
   await stage.to('2017-09-25 10:00');
   await taken(stage.act(id, { act: 'accept' }));
   return id;
@@ -118,10 +120,10 @@ const paid = async (stage: Stage, id: string): Promise<string> => {
   return id;
 };
 
-/** Accepted, and the register has said that nothing stands against the sale. */
-export const checkedHouse = async (stage: Stage, over: Partial<OpenCase> = {}): Promise<string> => {
-  const id = await acceptedHouse(stage, over);
-  await answered(stage, id, [title()], Date.parse('2017-09-25T10:00:00+08:00'));
+/** Accepted; the register has said that nothing stands against the sale, and the tax office since when she has it. */
+export const checkedHouse = async (stage: Stage, over: Partial<OpenCase> = {}, sold: Sold = HERS): Promise<string> => {
+  const id = await acceptedHouse(stage, over, sold);
+  await answered(stage, id, [title({}, CHEN_HOME, sold), ...earlierTax(sold)], Date.parse('2017-09-25T10:00:00+08:00'));
   return id;
 };
 
@@ -151,6 +153,7 @@ export const playInFull = async (stage: Travelling): Promise<string[]> => {
   const id = await acceptedHouse(stage);
   await travel(stage, id, DATA);
   await contracted(stage, id);
+  await travel(stage, id, FILED);
   await joined(stage, id);
   await travel(stage, id, FAMILY_HOMES);
   await paid(stage, id);

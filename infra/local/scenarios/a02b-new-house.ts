@@ -1,7 +1,7 @@
 /** A2b 新房: Li Na registers a house that she bought of the developer; one working day, and 30 September was one. */
 import { DEVELOPER, LI_NA, NEW_HOME } from '#city/cast.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
-import { SALE } from './a02-house.ts';
+import { agreeing, SALE } from './a02-house.ts';
 import { homes, title } from './a02-house-data.ts';
 import { type Answered, type Stage, taken, XU } from './stage.ts';
 import { type Answer, type Travelling, type Travels, travel } from './travel.ts';
@@ -14,7 +14,7 @@ const TRANSFER = 'new-house-transfer';
 export const BODIES = { [TAX]: 'officer-shi-wei', [REGISTRATION]: 'officer-cheng-lan' } as const;
 type Task = keyof typeof BODIES;
 
-const newHouse: OpenCase = {
+export const newHouse: OpenCase = {
   subject: { bundle: 'new-house' },
   channel: 'window',
   place: 'yongkang-hall',
@@ -52,11 +52,12 @@ export const PAID: readonly Travels[] = [
   }),
 ];
 
-/** Opened, filed and accepted on that morning; the developer has applied with his seal before. */
+/** Opened, filed and accepted on that morning; the developer joins under his electronic seal. */
 export const accepted = async (stage: Stage): Promise<string> => {
   const { id } = await taken(stage.open(newHouse));
   await taken(stage.act(id, { act: 'note-visit', party: 'buyer', place: 'yongkang-hall', reason: '申请并接受询问' }));
   await taken(stage.act(id, { act: 'file', onBehalf: 'buyer' }));
+  await taken(stage.act(id, agreeing('seller')));
   await taken(stage.act(id, { act: 'accept' }));
   return id;
 };

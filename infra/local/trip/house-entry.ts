@@ -4,10 +4,11 @@ import { CHEN_HOME, castTitles } from '#city/cast.ts';
 import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
 import { taxPayment } from '#city/certificate-types/tax-payment.ts';
 import { isHome } from '#functions/cases/homes.ts';
+import { usedAs, wholeYears } from '#functions/cases/recorded.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
 import type { HouseSale, LevyOrder } from '#schemas/levy.ts';
-import { HOUSE_BODIES, REGISTRATION, TAX } from '../scenarios/a02-house.ts';
+import { CONTRACT, HOUSE_BODIES, REGISTRATION, TAX } from '../scenarios/a02-house-data.ts';
 import { asker, issue, type Note } from './asker.ts';
 import { approved, resulted, taskOf } from './course.ts';
 import { type CaseDesk, WINDOW } from './desk.ts';
@@ -20,20 +21,23 @@ export const TRANSFER = 'existing-house-transfer';
 export interface Reckoned {
   readonly homes: Pick<z.infer<typeof TitlesByHolder>, 'titles'>;
   readonly sold: Pick<Title, 'use' | 'area' | 'registeredOn'>;
+  /** 原契税. */
+  readonly bought: { readonly items: readonly { readonly paidOn: string }[] };
 }
 
-const wholeYears = (from: string, to: string): number =>
-  Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0);
-
 /** What the register answered; that it is the seller's only home she declares in the one form. */
-const saleOf = (desk: CaseDesk, { homes, sold }: Reckoned, today: string): HouseSale => ({
-  priceFen: Number(desk.view().form['house.price']) * 100,
-  area: Math.round(sold.area * 100),
-  use: isHome(sold) ? 'home' : 'other',
-  buyerHomes: homes.titles.filter(isHome).length + 1,
-  heldYears: wholeYears(sold.registeredOn, today),
-  ...{ sellerOnlyHome: true, furtherCopies: 0 },
-});
+const saleOf = (desk: CaseDesk, { homes, sold, bought }: Reckoned, signedOn: string): HouseSale => {
+  // 孰先: the earlier of the entry and the deed tax.
+  const [since = sold.registeredOn] = [sold.registeredOn, ...bought.items.map(({ paidOn }) => paidOn)].toSorted();
+  return {
+    priceFen: Number(desk.view().form['house.price']) * 100,
+    area: Math.round(sold.area * 100),
+    use: usedAs(sold.use),
+    buyerHomes: homes.titles.filter(isHome).length + 1,
+    heldYears: wholeYears(since, signedOn),
+    ...{ sellerOnlyHome: true, furtherCopies: 0 },
+  };
+};
 
 const FEE = 'registration-fee';
 const TAX_NAMES: Readonly<Record<Exclude<LevyOrder['lines'][number]['levy'], typeof FEE>, string>> = {
@@ -73,7 +77,7 @@ const paidBy = (desk: CaseDesk, order: LevyOrder, on: string) => {
 export const taxed = async (desk: CaseDesk, found: Reckoned, note: Note): Promise<void> => {
   const officer = HOUSE_BODIES[TAX];
   const levied = () => taskOf(desk.view(), TAX).levied;
-  const sale = saleOf(desk, found, beijingDate(desk.play.city.clock.now()));
+  const sale = saleOf(desk, found, beijingDate(Date.parse(taskOf(desk.view(), CONTRACT).decidedAt ?? '')));
   if (!levied()) await desk.act(officer, { act: 'reckon-levies', task: TAX, sale });
   const order = levied()?.order ?? { lines: [], totalFen: 0 };
   if (!levied()?.paidAt)

@@ -8,16 +8,17 @@ import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
 import { identityFacts } from '#city/certificate-types/identity-facts.ts';
 import { marriageCertificate } from '#city/certificate-types/marriage-certificate.ts';
 import { realEstateTitle } from '#city/certificate-types/real-estate-title.ts';
+import { taxPayment } from '#city/certificate-types/tax-payment.ts';
 import { inTurns } from '#functions/departments/protocols/in-turns.ts';
 import { LIBRARY } from '#functions/matters/words.ts';
 import type { Marriage } from '#schemas/departments/civil-affairs.ts';
 import type { Title, TitlesByHolder } from '#schemas/departments/real-estate.ts';
-import { HOUSE_BODIES, REGISTRATION, TAX } from '../scenarios/a02-house.ts';
+import { CONTRACT, HOUSE_BODIES, REGISTRATION, TAX } from '../scenarios/a02-house-data.ts';
 import { asker } from './asker.ts';
 import { approved, handedOut, resulted, takenIn } from './course.ts';
 import { type CaseDesk, openDesk, WINDOW } from './desk.ts';
 import { houseCase } from './forms.ts';
-import { entered, TRANSFER, taxed } from './house-entry.ts';
+import { entered, type Reckoned, TRANSFER, taxed } from './house-entry.ts';
 import type { KeptTrip } from './kept.ts';
 import type { Played } from './log.ts';
 import { Stopped } from './missing.ts';
@@ -27,7 +28,6 @@ import { serialOf } from './permit-results.ts';
 import { type Begun, type Plan, plan } from './plan.ts';
 import { reportsOf } from './report.ts';
 
-const CONTRACT = 'existing-house-contract';
 const ACCOUNTS = 'utility-accounts';
 
 const register = shortName('real-estate');
@@ -116,8 +116,20 @@ const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
     [desk],
     ([at], note) =>
       asker(at, HOUSE_BODIES[TAX], TAX, note).ask<Pick<Title, 'use' | 'area' | 'registeredOn'>>('real-estate/title', {
-        ...{ party: 'seller', request, fields: ['/use', '/area', '/registeredOn'] },
+        ...{ party: 'seller', request, fields: ['/unitNumber', '/use', '/area', '/registeredOn'] },
       }),
+  );
+  // 持有年限: from the deed tax that she paid when she bought it, which the tax office put into the library.
+  const bought = trip.step(
+    { id: 'house-bought', name: { zh: '原契税完税', en: 'Deed tax of her purchase' }, whom: LIBRARY },
+    [desk],
+    async ([at], note) => {
+      const { data } = await asker(at, HOUSE_BODIES[TAX], TAX, note).pull<Reckoned['bought']>(taxPayment.id, {
+        ...{ party: 'seller', only: { unitNumber: CHEN_HOME } },
+        ...{ fields: ['/unitNumber', '/items/*/tax', '/items/*/paidOn'] },
+      });
+      return data;
+    },
   );
   // 收旧证: handed in as a stamped copy for the file; the original is cancelled with the entry.
   const old = trip.step(
@@ -129,7 +141,7 @@ const questions = (trip: Plan, desk: Begun<CaseDesk>) => {
         ...{ fields: ['/number', '/location', '/unitNumber'], reason: '转移登记归档' },
       }),
   );
-  return { title, identity, alone, household, married, homes, sold, old };
+  return { title, identity, alone, household, married, homes, sold, bought, old };
 };
 
 const document = (desk: CaseDesk, task: keyof typeof HOUSE_BODIES, number: string, zh: string, en: string) =>
@@ -148,8 +160,8 @@ const decisions = (trip: Plan, desk: Begun<CaseDesk>, asked: ReturnType<typeof q
   );
   const tax = trip.step(
     { id: 'house-tax', name: { zh: '计税、缴税、完税', en: 'Taxes reckoned and paid' }, whom: shortName('taxation') },
-    [desk, asked.homes, asked.sold, contract, asked.household],
-    ([at, homes, sold], note) => taxed(at, { homes, sold }, note),
+    [desk, asked.homes, asked.sold, asked.bought, contract, asked.household],
+    ([at, homes, sold, bought], note) => taxed(at, { homes, sold, bought }, note),
   );
   const entry = trip.step(
     { id: 'house-entry', name: { zh: '登簿、换发新证', en: 'Entered, certificate issued' }, whom: register },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bundles } from '#city/bundles/index.ts';
 import { LI_NA } from '#city/cast.ts';
 import { figuresOf } from '#functions/matters/figures.ts';
-import { house, SALE } from '#infra/local/scenarios/a02-house.ts';
+import { agreeing, house, SALE } from '#infra/local/scenarios/a02-house.ts';
 import { title } from '#infra/local/scenarios/a02-house-data.ts';
 import { broughtAll, decided, officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
@@ -16,11 +16,13 @@ import { type CasesWorld, casesWorld } from './world.ts';
 
 /** Filed on the first working morning of the template, and accepted. */
 const accepted = async (world: CasesWorld, { id: bundle, typical, matters }: BundleTemplate): Promise<string> => {
-  const one: OpenCase = matters.some(({ matter }) => matter.includes('house'))
+  const isHouse = matters.some(({ matter }) => matter.includes('house'));
+  const one: OpenCase = isHouse
     ? house()
     : { ...house({ form: {} }), parties: [{ id: 'buyer', role: 'applicant', code: LI_NA, name: '李娜' }] };
   const { id } = await taken(world.open({ ...one, subject: { bundle }, answers: typical }));
   await taken(world.act(id, { act: 'file', onBehalf: 'buyer' }));
+  if (isHouse) await taken(world.act(id, agreeing('seller')));
   await broughtAll(world, id, 'buyer');
   await taken(world.act(id, { act: 'accept' }));
   return id;

@@ -11,7 +11,7 @@ import {
   reckon,
   TAX,
 } from '#infra/local/scenarios/a02-house.ts';
-import { title } from '#infra/local/scenarios/a02-house-data.ts';
+import { earlierTax, title } from '#infra/local/scenarios/a02-house-data.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import { travel } from '#infra/local/scenarios/travel.ts';
 import { ruleOf } from './begun.ts';
@@ -38,7 +38,7 @@ test('what an accepted case holds against others, and what its taxes were reckon
 /** 当场: the day of receipt is over. */
 const SILENCE = '2017-09-26 00:01';
 const paidIn = async (world: CasesWorld, id: string): Promise<void> => {
-  await travel(world, id, [title()]);
+  await travel(world, id, [title(), ...earlierTax()]);
   await decideHouse(world, id, 'existing-house-contract');
   await taken(pay(world, id, await taken(reckon(world, id))));
   await decideHouse(world, id, TAX);

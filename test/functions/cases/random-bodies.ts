@@ -4,6 +4,7 @@ import { WANG_JI_CATERING } from '#city/cast.ts';
 import { chance } from '#city/generate/prng.ts';
 import { byHandOpen } from '#functions/cases/clocks/agency.ts';
 import { clocksOf } from '#functions/cases/clocks/fold.ts';
+import { agreedFields } from '#functions/cases/joint.ts';
 import { keptIn, materialKey } from '#functions/cases/materials.ts';
 import { openNotice } from '#functions/cases/settle.ts';
 import type { Case } from '#functions/cases/state.ts';
@@ -83,6 +84,11 @@ const early = {
     return { materials: all.map((material) => ({ material, medium: 'paper', files: [digest(pick)] })) };
   },
   file: () => ({}),
+  'join-application': (found, { pick, other }) => {
+    const fields = other % 7 === 0 ? ['shop.note'] : agreedFields(matters, found);
+    const said = fields.map((field) => [field, other % 5 === 0 ? pick : (found.form[field] ?? pick)]);
+    return { onBehalf: anyOf(found, pick), agreed: Object.fromEntries(said) };
+  },
   'take-reports': () => ({}),
   'note-visit': (found, { pick }) => ({ party: anyOf(found, pick), place: 'yongkang-hall', reason: '领取' }),
   'waive-material': (_, { pick }, { kept }) => ({ material: of(kept, pick) ?? 'a/b', reason: '已核实' }),

@@ -4,6 +4,7 @@ import { byHandOpen } from '#functions/cases/clocks/agency.ts';
 import { clocksOf } from '#functions/cases/clocks/fold.ts';
 import { thresholdOf } from '#functions/cases/identity.ts';
 import { inspectionOf, isSigned, lookingIn } from '#functions/cases/inspection.ts';
+import { unjoined } from '#functions/cases/joint.ts';
 import { awaitsReports } from '#functions/cases/reports.ts';
 import { openNotice, openPromises } from '#functions/cases/settle.ts';
 import type { Case, Task } from '#functions/cases/state.ts';
@@ -35,6 +36,7 @@ const received = (found: Case, { kept, now }: Around): Step[] => {
     // Hours at a time lead on: silence lasts for days.
     ...(beijingDate(now) > beijingDate(found.filedAt ?? now) ? all('deem-accepted') : []),
     ...ofStops(found),
+    ...(unjoined(matters, found, now).length > 0 ? all('join-application', 'join-application') : []),
     ...(awaitsReports(matters, found) ? all('take-reports', 'take-reports') : []),
     ...(thresholdOf(matters, found) === undefined ? [] : identifying(found)),
     ...found.tasks.flatMap((task): Step[] =>

@@ -2,7 +2,8 @@
 import { CHEN_FUYING, LI_NA, WANG_AN, WANG_JI_CATERING, WANG_QIANG, ZHOU_LEI } from '#city/cast.ts';
 import type { Chance } from '#city/generate/prng.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
-import { type CaseParty, MandateScope } from '#schemas/case.ts';
+import type { CaseParty } from '#schemas/case.ts';
+import { MandateScope } from '#schemas/mandate.ts';
 import { some } from './random-answers.ts';
 
 const WANG = { id: 'wang', code: WANG_QIANG, name: '王强' } as const;

@@ -30,7 +30,7 @@ const REACH = {
   ...{ amend: 'none', 'ask-pre-check': 'none', 'pre-check': 'none', file: 'planning', 'note-visit': 'none' },
   // Papers are the case's, whichever task wants them: a returned task is resumed by its body, not by what comes.
   ...{ 'hand-in': 'none', 'take-reports': 'none', 'waive-material': 'none', 'give-notice': 'none' },
-  ...{ 'check-identity': 'none', 'confirm-identity': 'none' },
+  ...{ 'join-application': 'none', 'check-identity': 'none', 'confirm-identity': 'none' },
   ...{ accept: 'opening', 'deem-accepted': 'opening', 'extend-promise': 'none' },
   ...{ refuse: 'ending', 'deem-withdrawn': 'ending', withdraw: 'ending' },
   ...{ 'revoke-acceptance': 'ending', 'lapse-promise': 'ending', 'lift-tolerance-bar': 'none' },
