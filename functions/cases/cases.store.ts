@@ -15,7 +15,7 @@ import type { Holding } from './holds.ts';
 import { packed, unpacked } from './packed.ts';
 import { replay } from './replay.ts';
 import type { Case } from './state.ts';
-import type { Broken } from './tolerance.ts';
+import type { Ending } from './tolerance.ts';
 
 /** Every so many events the state is kept beside them, so that a long case is read as fast as a short one. */
 export const STATE_EVERY = 32;
@@ -39,8 +39,8 @@ export interface CaseStore {
   commanded(id: string, command: Command): Promise<'known' | 'reused' | undefined>;
   /** Whether a commitment of whoever has this code was revoked and not repaired since. Consistent. */
   barred(code: string): Promise<boolean>;
-  /** By these codes: in which cases a promise was broken, and until the end of which day each bars from tolerance unless it was lifted there. Consistent; one call. */
-  untolerated(codes: readonly string[]): Promise<ReadonlyMap<string, readonly Broken[]>>;
+  /** By these codes: until the end of which day broken promises bar each from tolerance, as far as they were not lifted. Consistent; one call. */
+  untolerated(codes: readonly string[], ending: Ending): Promise<ReadonlyMap<string, string>>;
   /** Cases that were filed for whoever has this code, the newest first, at most so many. Consistent. */
   ofHolder(code: string, most: number): Promise<string[]>;
   /** Keeps the state after an event. Safe to repeat. */

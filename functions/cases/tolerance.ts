@@ -36,27 +36,22 @@ export interface Barred {
   readonly until: string;
 }
 
-/** That a promise was broken, and in which case; there it may have been lifted since. */
-export interface Broken {
-  readonly case: string;
-  readonly until: string;
+/** Bars of whoever is asked about end on one of these days, both included. */
+export interface Ending {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Its store fits. */
 interface Bars {
-  load(id: string): Promise<Case | undefined>;
-  /** By these codes. */
-  untolerated(codes: readonly string[]): Promise<ReadonlyMap<string, readonly Broken[]>>;
+  /** By these codes, the last day of what bars each. */
+  untolerated(codes: readonly string[], ending: Ending): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Asks each case once whether its bar was lifted. One that is not there lifts nothing. */
-const standingIn = ({ load }: Bars) => {
-  const asked = new Map<string, Promise<boolean>>();
-  return ({ case: id }: Broken): Promise<boolean> => {
-    const answer = asked.get(id) ?? load(id).then((from) => from?.toleranceBar?.liftedAt === undefined);
-    asked.set(id, answer);
-    return answer;
-  };
+/** A rule that has ended may have barred for longer than that of today. */
+const endingFrom = ({ raw }: IndexedMatters, day: string): Ending => {
+  const longest = Math.max(0, ...(raw.tolerances ?? []).map(({ barDays }) => barDays));
+  return { from: day, to: addDays(day, longest, () => true) };
 };
 
 /** Who applies and is barred; nothing is looked up where nothing is promised, or no rule holds. */
@@ -68,13 +63,14 @@ export const barredFrom = async (
   const day = beijingDate(now);
   if (body.act !== 'accept' || !body.promises?.length || !toleranceRule(matters, found, day)) return [];
   const applying = found.parties.filter(({ role }) => APPLYING.includes(role));
-  const bars = await cases.untolerated(applying.map(({ code }) => code));
-  const standing = standingIn(cases);
-  const barred: Barred[] = [];
-  for (const { id, code } of applying)
-    for (const bar of bars.get(code) ?? [])
-      if (bar.until >= day && (await standing(bar))) barred.push({ party: id, until: bar.until });
-  return barred;
+  const last = await cases.untolerated(
+    applying.map(({ code }) => code),
+    endingFrom(matters, day),
+  );
+  return applying.flatMap(({ id, code }) => {
+    const until = last.get(code);
+    return until === undefined ? [] : [{ party: id, until }];
+  });
 };
 
 /** Throws conflict, naming the party and the day: until its end he may hand in the whole, and is accepted. */
@@ -89,16 +85,19 @@ export const assertTolerated = (barred: readonly Barred[], now: number): void =>
   });
 };
 
-/** What the step sets for who applies, by his code. Whether it was lifted since stands in the case alone: so that costs the same for any number of them. */
+/** What the step sets for who applies, by his code; or that it lifts, once for all of them. */
 export interface ToleranceBars {
-  readonly codes: readonly string[];
   readonly until: string;
+  readonly codes: readonly string[];
+  readonly lifted: boolean;
 }
 
 export const toleranceBarsOf = (before: Case, { toleranceBar: bar, parties }: Case): ToleranceBars | undefined => {
-  if (!bar || before.toleranceBar) return undefined;
+  const { toleranceBar: was } = before;
+  if (!bar || (was && was.liftedAt === bar.liftedAt)) return undefined;
+  if (was) return { until: bar.until, codes: [], lifted: true };
   const codes = parties.filter(({ role }) => APPLYING.includes(role)).map(({ code }) => code);
-  return { codes, until: bar.until };
+  return { until: bar.until, codes, lifted: false };
 };
 
 export const toleranceBarView = ({ toleranceBar: bar }: Case): Pick<CaseView, 'toleranceBar'> =>

@@ -30,8 +30,11 @@ const another = async (world: CasesWorld, over: Partial<OpenCase> = {}): Promise
   return id;
 };
 
-const barsIn = async ({ client, table }: CasesWorld) =>
-  ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).filter(({ sk }) => sk === 'tolerance');
+const itemsUnder = async ({ client, table }: CasesWorld, key: string) =>
+  ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).filter(({ sk }) => sk === key);
+const barsIn = (world: CasesWorld) => itemsUnder(world, 'tolerance');
+const liftedIn = async (world: CasesWorld) =>
+  (await itemsUnder(world, 'lifted')).map(({ pk, cases }) => ({ pk, cases: [...cases] }));
 
 test('A6, a promise that was broken: for ninety days no second case of his is accepted without the paper; with it at once', async () => {
   const world = await casesWorld(BEGINS);
@@ -187,8 +190,9 @@ test('A6, the bar is set and lifted once wherever the function dies and however 
     };
     await world.life(crash).call('POST /v1/cases/{case}/acts', sent);
     expect((await world.call('POST /v1/cases/{case}/acts', sent)).status).toBe(200);
-    // Lifted in the case alone: the item stays as it was.
+    // The item of the applicant stays as it was; that it was lifted stands once, for all of them.
     expect((await barsIn(world)).map((one) => one[id])).toEqual([{ until: '2018-01-11' }]);
+    expect(await liftedIn(world)).toEqual([{ pk: 'lifted#2018-01-08', cases: [id] }]);
     expect((await promise(world, await another(world))).body.state).toBe('provisional');
     expect(
       (await world.deps.cases.events(id)).filter(({ type }) => /lapse|lift/.test(type)).map(({ type }) => type),
