@@ -1,4 +1,5 @@
 /** Examples by operation, invented people and firms only. A test holds each against the schema of its route. */
+import { caseExamples } from './examples-cases.ts';
 import { certificateExamples } from './examples-certificates.ts';
 import { upperExamples } from './examples-upper.ts';
 
@@ -117,11 +118,14 @@ const doubt = {
 
 export interface Example {
   readonly request?: unknown;
+  /** Several bodies, each by its name. */
+  readonly requests?: Readonly<Record<string, unknown>>;
   readonly answer?: unknown;
   readonly accepted?: unknown;
 }
 
 export const examples: Readonly<Record<string, Example>> = {
+  ...caseExamples,
   listStatistics: { answer: { items: [figures], freshness } },
   listCoverage: {
     answer: {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import type { Route } from '#schemas/route.ts';
-import { examples } from './examples.ts';
+import { type Example, examples } from './examples.ts';
 import { problemResponses } from './problems.ts';
 
 /** The first segment behind /v1 names the room, and so the section of the page. */
@@ -71,18 +71,24 @@ const accepted = (name: string, schema: z.ZodType): ZodOpenApiResponseObject => 
 
 const BYTES = z.string().meta({ description: 'The bytes as they are', format: 'binary' });
 
-const requestBody = (route: Route, example: unknown) => {
+const exampled = ({ request, requests }: Example) => {
+  if (requests)
+    return { examples: Object.fromEntries(Object.entries(requests).map(([name, value]) => [name, { value }])) };
+  return request === undefined ? {} : { example: request };
+};
+
+const requestBody = (route: Route, example: Example) => {
   if (route.bytes) return { required: true, content: { 'application/octet-stream': { schema: BYTES } } };
   if (!route.body) return undefined;
   return {
     required: true,
-    content: { 'application/json': { schema: route.body, ...(example === undefined ? {} : { example }) } },
+    content: { 'application/json': { schema: route.body, ...exampled(example) } },
   };
 };
 
 export const operation = (name: string, route: Route): ZodOpenApiOperationObject => {
   const header = headers(route);
-  const body = requestBody(route, examples[name]?.request);
+  const body = requestBody(route, examples[name] ?? {});
   return {
     operationId: name,
     tags: [tagOf(route)],

@@ -74,6 +74,9 @@ test('A7, an officer of the town takes what she is certified for, in her town an
   const { id } = await taken(world.open(renewal(), GUSHAN));
   const filed = await world.act(id, { act: 'file' }, { as: 'officer-lv-ning' });
   expect([filed.status, filed.body.denial.rule]).toEqual([403, 'officer-matter']);
+  // Whoever may not take it may do nothing in it, and is told of nothing that he may do.
+  const mayDo = async (as?: string) => (await world.get(id, as)).mayDo;
+  expect([await mayDo('officer-lv-ning'), (await mayDo(GUSHAN.as)).includes('file')]).toEqual([[], true]);
   // Who approves is not asked for it, and who accepts does not approve.
   expect((await world.act(id, { act: 'decide', task: MATTER, decision: 'approve' }, GUSHAN)).status).toBe(403);
   expect((await world.act(id, { act: 'file' }, GUSHAN)).status).toBe(200);

@@ -2,9 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { grants } from '#city/grants.ts';
 import { resources } from '#city/resources/index.ts';
+import { actOf } from '#functions/cases/acts/index.ts';
+import { caseLifecycle } from '#functions/cases/case-lifecycle.ts';
 import { everyRoute, openApiDocument } from '#infra/openapi/document.ts';
 import { examples } from '#infra/openapi/examples.ts';
 import { openApiText } from '#infra/openapi.ts';
+import { caseActNames } from '#schemas/case-act.ts';
 import { askedOf } from '#schemas/departments/index.ts';
 import { Ask, type Purpose } from '#schemas/exchange.ts';
 import type { GrantedPurpose } from '#schemas/grant.ts';
@@ -91,7 +94,18 @@ test.each(Object.entries(examples))('the example of %s is accepted by the schema
   if (example.answer !== undefined) expect(route?.answer?.safeParse(example.answer)).toMatchObject({ success: true });
   if (example.accepted !== undefined)
     expect(route?.accepted?.safeParse(example.accepted)).toMatchObject({ success: true });
-  expect(example.request ?? example.answer).toBeDefined();
+  for (const [of, request] of Object.entries(example.requests ?? {}))
+    expect([of, route?.body?.safeParse(request).error?.issues]).toEqual([of, undefined]);
+  expect(example.request ?? example.requests ?? example.answer).toBeDefined();
+});
+
+test('each act that somebody may do to a case has its example', () => {
+  const byHand = caseActNames.filter((name) => {
+    const { move, by = [] } = actOf(name);
+    const moves = typeof move === 'function' ? (['accept'] as const) : [move];
+    return [...moves.flatMap((one) => caseLifecycle.events[one].by), ...by].some((role) => role !== 'hub');
+  });
+  expect(Object.keys(examples.actOnCase?.requests ?? {}).toSorted()).toEqual(byHand.toSorted());
 });
 
 const asks = Object.keys(examples).filter((name) => name.startsWith('ask.'));
