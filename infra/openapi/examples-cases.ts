@@ -13,6 +13,7 @@ const acts: Readonly<Record<string, object>> = {
   'pre-check': { passed: false, remarks: ['布局图缺比例尺'] },
   'hand-in': { materials: [{ material: 'food-licence/layout', medium: 'electronic', files: [file] }], onBehalf },
   file: { onBehalf },
+  'join-application': { agreed: { 'house.price': 1_200_000 }, onBehalf: 'seller' },
   'take-reports': { onBehalf },
   'note-visit': { party: onBehalf, place: 'yongkang-hall', reason: '递交申请材料' },
   'waive-material': { material: 'shop-sign/picture', reason: '窗口现场拍摄' },
