@@ -24,7 +24,7 @@ const fieldsOf = (matters: IndexedMatters, subject: CaseSubject, day: string): s
 };
 
 /** A key is the caller's own text and might hold a number of somebody: without digits it is a word. */
-const namely = (field: string): string => (/^[A-Za-z.]{1,60}$/.test(field) ? field : '?');
+export const namely = (field: string): string => (/^[A-Za-z.]{1,60}$/.test(field) ? field : '?');
 
 /** For an error: where the unknown field stood, and which fields there are. */
 export const unknownField = (at: string, field: string) => ({ field: `${at}/${namely(field)}`, rule: 'field-unknown' });

@@ -53,6 +53,9 @@ test('A2, they differ on the price: the seller cannot join at another, and nothi
   const other = await world.act(id, a02.agreeing('seller', 1_500_000));
   expect([other.status, other.body.errors]).toEqual([422, [{ field: `/agreed/${PRICE}`, rule: 'parties-differ' }]]);
   expect(JSON.stringify(other.body)).not.toContain('1500000');
+  const agreed = { [PRICE]: 1_200_000, 'person.no330784198802039985': '1' };
+  const invented = await world.act(id, { act: 'join-application', agreed, onBehalf: 'seller' });
+  expect(invented.body.errors).toEqual([{ field: '/agreed/?', rule: 'nothing-to-agree' }]);
   await taken(world.act(id, a02.agreeing('seller')));
   const typed = { act: 'confirm-prefill' as const, fields: [], typed: { [PRICE]: 1_500_000 } };
   await taken(world.act(id, { ...typed, onBehalf: 'buyer' }));

@@ -1,6 +1,7 @@
 /** 共同申请: another of those who apply together signs what was filed, for himself or by his agent. */
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { namely } from '../form-fields.ts';
 import { agreedFields, jointIn } from '../joint.ts';
 import { partyIn } from '../parties.ts';
 
@@ -18,7 +19,7 @@ export const joinApplication: Act<'join-application'> = {
         .map((field) => [field, body.agreed[field] === undefined ? 'field-missing' : 'parties-differ'] as const),
       ...Object.keys(body.agreed)
         .filter((field) => !fields.includes(field))
-        .map((field) => [field, 'nothing-to-agree'] as const),
+        .map((field) => [namely(field), 'nothing-to-agree'] as const),
     ].map(([field, rule]) => ({ field: `/agreed/${field}`, rule }));
     if (errors.length > 0) throw problem('unprocessable', { errors: errors.slice(0, 60) });
     return asSent<'join-application'>(found, body);
