@@ -1,8 +1,8 @@
 /** 视为受理: until when the hall may say what is missing, and from when the case counts as accepted when it says nothing. */
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
-import { addDays, addWorkdays, type Calendars, isWorkday } from '#functions/kernel/workdays.ts';
+import { addDays, type Calendars, isWorkday } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
-import { shortestTerm } from '#functions/matters/terms.ts';
+import { lastDay, shortestTerm } from '#functions/matters/terms.ts';
 import { type ClockWorld, countsFrom, officeOn } from './clocks/office.ts';
 import { pinned } from './clocks/pinned.ts';
 import type { Case } from './state.ts';
@@ -44,8 +44,8 @@ export const silenceOf = (
   if (!term) return undefined;
   const calendars = pinned(all, { asOf: day, recounts: [] });
   const due =
-    term.workdays === 0
+    term.length === 0
       ? onTheSpot(at, { calendars, office: officeOn(matters.raw.hall, day) })
-      : addWorkdays(at, term.workdays, calendars).result;
+      : lastDay(term, at, calendars);
   return { receivedAt: beijingInstant(at), due, basis: term.basis };
 };

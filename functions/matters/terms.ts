@@ -1,11 +1,13 @@
 /** 法定期间: which dated rule holds for a matter on a day. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { addDays, type Calendars, isWorkday } from '#functions/kernel/workdays.ts';
 import { BY_LICENCE_LAW, type CaseTerm, type CaseTermKind } from '#schemas/case-term.ts';
 import type { Matter } from '#schemas/matter.ts';
 import type { IndexedMatters } from './index-matters.ts';
 import { inForce } from './marks.ts';
 
 /** Its own rule goes before what holds for all, a rule of the catalogue before the national law's. */
-const termOf = (
+export const termOf = (
   { raw }: IndexedMatters,
   kind: CaseTermKind,
   { id, type }: Pick<Matter, 'id' | 'type'>,
@@ -26,5 +28,12 @@ export const shortestTerm = (
 ): CaseTerm | undefined =>
   of
     .flatMap((matter) => termOf(matters, kind, matter, day) ?? [])
-    .toSorted((a, b) => a.workdays - b.workdays)
+    .toSorted((a, b) => a.length - b.length)
     .at(0);
+
+/** The last day of it. `at`: epoch ms of what it is counted from. Calendar days never end on a day off (民法典 203). */
+export const lastDay = ({ unit, length }: CaseTerm, at: number, calendars: Calendars): string => {
+  const works = (day: string): boolean => isWorkday(day, calendars);
+  const day = addDays(beijingDate(at), length, unit === 'working-days' ? works : () => true);
+  return unit === 'working-days' || works(day) ? day : addDays(day, 1, works);
+};

@@ -23,10 +23,12 @@ export const taskActs = {
       act: z.literal('return-task'),
       task,
       items: z.array(NoticeItem).min(1).max(60),
-      due: PlainDate,
+      due: PlainDate.optional().meta({
+        description: '补正期限; left out: by the rule of the matter, where there is one',
+      }),
       reason: text(300).optional(),
     }),
-    kept: {},
+    kept: { due: PlainDate },
   },
   /** 催办: the applicant is reminded of what the return of the task named. */
   'remind-task': {

@@ -173,7 +173,7 @@ test('A3, the father does not confirm: it waits, he is reminded, it lapses; what
   const world = await casesWorld(BEGINS);
   const id = await certified(world);
   const items = [{ item: 'form.father-confirms', what: '父亲未在申请表上确认姓名' }];
-  await taken(world.act(id, { act: 'return-task', task: ENTRY, items, due: '2017-10-25' }, { as: 'officer-lv-fang' }));
+  await taken(world.act(id, { act: 'return-task', task: ENTRY, items }, { as: 'officer-lv-fang' }));
   await world.to('2017-09-27 23:59');
   const reminders = async () => (await eventsOf(world, id)).filter(({ type }) => type === 'remind-task');
   expect(await reminders()).toEqual([]);
@@ -209,7 +209,7 @@ test('A3, he confirms after the reminder: the entry goes on and nothing lapses',
   const world = await casesWorld(BEGINS);
   const id = await certified(world);
   const items = [{ item: 'form.father-confirms', what: '父亲未在申请表上确认姓名' }];
-  await taken(world.act(id, { act: 'return-task', task: ENTRY, items, due: '2017-10-25' }, { as: 'officer-lv-fang' }));
+  await taken(world.act(id, { act: 'return-task', task: ENTRY, items }, { as: 'officer-lv-fang' }));
   await world.to('2017-09-29 09:00');
   await taken(world.act(id, { act: 'resume-task', task: ENTRY }));
   await decided(world, id, ENTRY);

@@ -3,11 +3,13 @@
 import type * as z from 'zod';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
+import { lastDay, termOf } from '#functions/matters/terms.ts';
 import type { NoticeItem } from '#schemas/case-acts/acceptance.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import { assertNotOfInspection } from '../inspection.ts';
-import type { Case } from '../state.ts';
+import type { Case, Task } from '../state.ts';
 import { taskFor, withTask } from '../tasks.ts';
+import { matterOf } from '../template.ts';
 
 type Item = z.infer<typeof NoticeItem>;
 
@@ -63,16 +65,24 @@ export const giveNotice: Act<'give-notice'> = {
   apply: (found, data, event) => added(found, 'acceptance', data, event),
 };
 
+/** Throws unprocessable where no rule gives the day, so that the body has to name it. */
+const dueByRule = ({ matter, version }: Task, { matters, calendars, now }: Acting): string => {
+  const rule = termOf(matters, 'return', matterOf(matters, matter, version), beijingDate(now));
+  if (!rule) throw problem('unprocessable', { errors: [{ field: '/due', rule: 'no-rule-gives-the-day' }] });
+  return lastDay(rule, now, calendars);
+};
+
 /** 退回补正 of one task: its clock stands still, no other's does. */
 export const returnTask: Act<'return-task'> = {
   name: 'return-task',
   move: 'work',
   by: ['supervisor'],
   decide: (found, body, acting) => {
-    taskFor(found, body.task, 'return-task');
+    const task = taskFor(found, body.task, 'return-task');
     assertNotOfInspection(found, body.task);
-    assertOnce(found, body.task, body, acting);
-    return asSent<'return-task'>(found, body);
+    const due = body.due ?? dueByRule(task, acting);
+    assertOnce(found, body.task, { ...body, due }, acting);
+    return { ...asSent<'return-task'>(found, body), due };
   },
   apply: (found, data, event) =>
     withTask(added(found, data.task, data, event), data.task, (task) => ({ ...task, state: 'returned' })),

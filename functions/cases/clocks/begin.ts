@@ -32,8 +32,8 @@ export const clockLimit = (role: LimitRole, limit: Limit, { yellowPercent }: Off
 };
 
 /** 法定期间 as a clock's limit. */
-export const legalLimit = ({ workdays: length, extension }: CaseTerm, { yellowPercent }: Office): ClockLimit => ({
-  ...{ role: 'legal', kind: 'working-days', length, yellow: Math.floor((length * yellowPercent) / 100) },
+export const legalLimit = ({ unit: kind, length, extension }: CaseTerm, { yellowPercent }: Office): ClockLimit => ({
+  ...{ role: 'legal', kind, length, yellow: Math.floor((length * yellowPercent) / 100) },
   ...(extension ? { extension } : {}),
 });
 

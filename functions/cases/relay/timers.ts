@@ -1,12 +1,15 @@
 /** What happens to a case by itself when time passes: found anew after each event, and judged anew when it is due. */
-import { addWorkdays, type Calendars, endOfDay } from '#functions/kernel/workdays.ts';
+import { beijingDate } from '#functions/kernel/beijing.ts';
+import { type Calendars, endOfDay } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import { lastDay, termOf } from '#functions/matters/terms.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import { isFinal } from '../case-lifecycle.ts';
 import { clockViews } from '../deadline.ts';
 import { openNotice, openPromises } from '../settle.ts';
 import { silenceOf } from '../silence.ts';
-import type { Case } from '../state.ts';
+import type { Case, Task } from '../state.ts';
+import { matterOf } from '../template.ts';
 
 export interface CaseTimer {
   /** Names the thing and its moment: the same again is the same timer. */
@@ -15,8 +18,11 @@ export interface CaseTimer {
   readonly body: CaseAct;
 }
 
-/** 催办: working days after a task was returned. Assumed. */
-const REMINDER_WORKDAYS = 2;
+/** 催办, where a rule says so: the day at whose end the applicant is reminded of what was returned. */
+const reminderOf = ({ matter, version }: Task, at: number, { matters, calendars }: TimerWorld): string | undefined => {
+  const rule = termOf(matters, 'reminder', matterOf(matters, matter, version), beijingDate(at));
+  return rule && lastDay(rule, at, calendars);
+};
 
 /** When the State Council may have made next year's days off known: each Wednesday from November to the end of January. */
 const awaitedDays = (year: string): string[] => {
@@ -39,8 +45,19 @@ export interface TimerWorld {
   readonly calendars: Calendars;
 }
 
+/** 退回: a reminder, where it comes before the last day, and the end of the task. */
+const ofReturned = (found: Case, task: Task, world: TimerWorld): { body: CaseAct; day: string }[] => {
+  const { matter } = task;
+  const notice = task.state === 'returned' ? openNotice(found, matter) : undefined;
+  if (!notice) return [];
+  const reminder = notice.remindedAt === undefined ? reminderOf(task, notice.at, world) : undefined;
+  const lapse = { body: { act: 'lapse-task', task: matter }, day: notice.due } as const;
+  return reminder !== undefined && reminder < notice.due
+    ? [{ body: { act: 'remind-task', task: matter }, day: reminder }, lapse]
+    : [lapse];
+};
+
 export const timersOf = (found: Case, world: TimerWorld): CaseTimer[] => {
-  const { calendars } = world;
   const timers: CaseTimer[] = [];
   const set = (body: CaseAct, day: string, of = ''): void => {
     timers.push({ id: `${found.id}#${body.act}#${of}${day}`, dueAt: endOfDay(day), body });
@@ -58,14 +75,8 @@ export const timersOf = (found: Case, world: TimerWorld): CaseTimer[] => {
         dueAt: Date.parse(`${handover.from}T00:00:00+08:00`),
         body: { act: 'hand-over', task: matter },
       });
-  for (const { matter, state } of found.tasks) {
-    const returned = state === 'returned' ? openNotice(found, matter) : undefined;
-    if (!returned) continue;
-    const { at, due, remindedAt } = returned;
-    const reminder = addWorkdays(at, REMINDER_WORKDAYS, calendars).result;
-    if (remindedAt === undefined && reminder < due) set({ act: 'remind-task', task: matter }, reminder, `${matter}#`);
-    set({ act: 'lapse-task', task: matter }, due, `${matter}#`);
-  }
+  for (const task of found.tasks)
+    for (const { body, day } of ofReturned(found, task, world)) set(body, day, `${task.matter}#`);
   for (const [failure, { nextAt, due, outcome, tries }] of found.failures.entries())
     if (nextAt !== null && !due && outcome === undefined)
       timers.push({

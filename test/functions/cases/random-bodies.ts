@@ -126,7 +126,9 @@ const working = {
   begin: (_f, _s, _a, task) => ({ task }),
   'give-opinion': (_f, _s, _a, task) => ({ task, opinion: 'agree', text: '符合' }),
   'return-task': (_f, { pick }, around, task) => ({
-    ...{ task, items: [{ item: of(around.kept, pick) ?? 'form', what: '缺页' }], due: inDays(around, pick % 6) },
+    ...{ task, items: [{ item: of(around.kept, pick) ?? 'form', what: '缺页' }] },
+    // Left out, only the rule of a matter gives the day.
+    ...(pick % 7 === 0 ? {} : { due: inDays(around, pick % 6) }),
     ...(pick % 2 === 0 ? { reason: '新发现' } : {}),
   }),
   'remind-task': (_f, _s, _a, task) => ({ task }),

@@ -73,16 +73,18 @@ test.each([
   ['a company until 2022', ['company-setup'], '2022-02-28', 5, '行政许可法'],
   ['a company since', ['company-setup'], '2022-03-01', 0, '市场主体登记管理条例'],
   ['several: the shortest', ['food-licence', 'existing-house-registration'], '2017-09-25', 0, '不动产登记'],
-] as const)('%s: so many working days, by its own law', (_, ids, day, workdays, basis) => {
+] as const)('%s: so many working days, by its own law', (_, ids, day, length, basis) => {
   const of = ids.flatMap((id) => matters.versions(id).at(-1) ?? []);
   expect(shortestTerm(matters, 'silence', of, day)).toMatchObject({
-    workdays,
+    length,
     basis: expect.stringContaining(basis),
   });
 });
 
 test('a rule for a matter that is not there is not published', () => {
-  const terms = { silence: [{ from: '2020-01-01', matters: ['nothing'], workdays: 1, basis: '无' }] };
+  const terms = {
+    silence: [{ from: '2020-01-01', matters: ['nothing'], unit: 'working-days', length: 1, basis: '无' }],
+  };
   expect(MatterCatalogue.safeParse({ ...catalogue, terms }).error?.issues).toMatchObject([
     { message: 'term-of-unknown-matter' },
   ]);
