@@ -1,7 +1,10 @@
 /** What a test file made in the engines that all share, taken away when it ends. A set-up file, too: so no test file has to think of it. */
 import { afterAll } from 'vitest';
 
-const left: (() => Promise<unknown>)[] = [];
+/** Of the process: a set-up file is read anew for each test file, the modules that the files share are not. */
+const shared = globalThis as { leftInEngines?: (() => Promise<unknown>)[] };
+shared.leftInEngines ??= [];
+const left = shared.leftInEngines;
 
 export const takeAwayLater = (takeAway: () => Promise<unknown>): void => void left.push(takeAway);
 
