@@ -5,6 +5,19 @@ import { CaseId, CertificateIdentifier, Instant, PlainDate, ResourceId, Slug, Uu
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
+/** 沿用凭证: until when (seconds, base 36) and the hub's mark; nothing of the value can be read from it. */
+const OfferProof = z.string().regex(/^[0-9a-z]{6,8}\.[A-Za-z0-9_-]{43}$/, 'offer-proof');
+/** 沿用: as `GET …/prefill` offered it, sent back by whoever confirms it. */
+export const PrefilledOffer = z
+  .strictObject({
+    value: z.union([z.string().max(2000), z.number(), z.boolean()]),
+    case: CaseId,
+    day: PlainDate,
+    proof: OfferProof,
+  })
+  .meta({ description: '沿用 value of an earlier case, as it was offered' });
+export type PrefilledOffer = z.infer<typeof PrefilledOffer>;
+
 export const PrefilledField = z.strictObject({
   field: z.string(),
   name: Bilingual,
@@ -21,8 +34,8 @@ export const PrefilledField = z.strictObject({
         certificate: CertificateIdentifier.optional(),
         at: Instant,
       }),
-      /** 沿用: he gave it in an earlier case, filed on that day. */
-      z.strictObject({ kind: z.literal('case'), case: CaseId, day: PlainDate }),
+      /** 沿用: he gave it in an earlier case, filed on that day. `proof`: while it waits for him; sent back with what he confirms. */
+      z.strictObject({ kind: z.literal('case'), case: CaseId, day: PlainDate, proof: OfferProof.optional() }),
     ])
     .optional(),
 });

@@ -7,7 +7,6 @@ import type { ActBody, ActData, CaseActName, CaseEvent } from '#schemas/case-act
 import type { ClockEvent } from '#schemas/case-clock.ts';
 import type { Report } from '#schemas/report.ts';
 import type { CaseMove, CaseRole } from './case-lifecycle.ts';
-import type { EarlierFields } from './earlier.ts';
 import type { Case } from './state.ts';
 import type { Barred } from './tolerance.ts';
 
@@ -24,11 +23,9 @@ export interface Acting {
   readonly barred?: readonly string[];
   /** 容缺失信: who applies and broke a promise; looked up where something is promised. */
   readonly untolerated?: readonly Barred[];
-  /** 沿用: what the applicant gave in earlier cases, of the fields that he confirms now. */
-  readonly earlier?: EarlierFields;
   /** 报告先行: of who applies; looked up where one is wanted. */
   readonly reports?: readonly Report[];
-  /** With which the hub's own receipts are recognised. */
+  /** With which the hub's own receipts and offers are recognised. */
   readonly keys: HubKeys;
 }
 

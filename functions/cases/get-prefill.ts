@@ -3,6 +3,7 @@ import type { Body } from '#functions/kernel/request.ts';
 import { identify } from '#functions/snapshot/caller.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
 import type { CasesDeps } from './deps.ts';
+import { proofOf } from './offer.ts';
 import { prefilled } from './prefill.ts';
 import { readable } from './readable.ts';
 import { recalled } from './recall.ts';
@@ -13,6 +14,9 @@ export const getPrefill =
     const party = identify(await deps.snapshots.current(), caller, 'cases');
     const found = await readable(deps.cases, params.case, party);
     const matters = await deps.matters.current();
-    const earlier = await recalled({ cases: deps.cases, matters, party }, found);
-    return { body: { fields: prefilled(matters, found, now, earlier) } };
+    const offering = { keys: await deps.keys(), found, department: party.department.id };
+    const earlier = [...(await recalled({ cases: deps.cases, matters, party }, found))].map(
+      ([field, one]) => [field, { ...one, proof: proofOf(offering, field, one, now) }] as const,
+    );
+    return { body: { fields: prefilled(matters, found, now, new Map(earlier)) } };
   };

@@ -21,6 +21,8 @@ export interface Earlier {
   readonly value: FormValues[string];
   readonly case: string;
   readonly day: string;
+  /** With which it is confirmed. */
+  readonly proof?: string;
 }
 
 /** What stands at the pointer of an answer. */
@@ -99,8 +101,17 @@ const factSource = ({ exchange, resource, certificate, answeredAt }: Fact): NonN
   at: new Date(answeredAt).toISOString(),
 });
 
-const caseSource = (one: Pick<Earlier, 'case' | 'day'> | undefined): Pick<PrefilledField, 'source'> =>
-  one ? { source: { kind: 'case', case: one.case, day: one.day } } : {};
+const caseSource = (one: Omit<Earlier, 'value'> | undefined): Pick<PrefilledField, 'source'> =>
+  one
+    ? {
+        source: {
+          kind: 'case',
+          case: one.case,
+          day: one.day,
+          ...(one.proof === undefined ? {} : { proof: one.proof }),
+        },
+      }
+    : {};
 
 /** `before`: what he gave in earlier cases. */
 export const prefilled = (

@@ -1,10 +1,10 @@
 /** Looks for what the applicant gave before: at most a few cases of his, and only those that the caller may read. */
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { Party } from '#functions/snapshot/caller.ts';
-import type { CaseAct } from '#schemas/case-act.ts';
 import { mayRead } from './actors.ts';
 import type { CaseStore } from './cases.store.ts';
-import { type EarlierFields, gaveIn, giverOf, wantedFields } from './earlier.ts';
+import { type EarlierFields, gaveIn, wantedFields } from './earlier.ts';
+import { offeredTo } from './offer.ts';
 import type { Earlier } from './prefill.ts';
 import type { Case } from './state.ts';
 
@@ -18,19 +18,12 @@ export interface Recalling {
   readonly party: Party;
 }
 
-/** `wanted`: nothing is read when none of them is. `onBehalf`: the party that speaks; only what he gave himself is told. */
-export const recalled = async (
-  { cases, matters, party }: Recalling,
-  found: Case,
-  {
-    wanted = wantedFields(matters, found),
-    onBehalf,
-  }: { wanted?: readonly string[]; onBehalf?: string | undefined } = {},
-): Promise<EarlierFields> => {
-  const giver = giverOf(found.parties, found.openedBy);
-  const code = found.parties.find(({ id }) => id === giver)?.code;
+/** Nothing is read where nothing is wanted, or it is not clear who would give it. */
+export const recalled = async ({ cases, matters, party }: Recalling, found: Case): Promise<EarlierFields> => {
+  const wanted = wantedFields(matters, found);
+  const code = offeredTo(found)?.code;
   const all = new Map<string, Earlier>();
-  if (wanted.length === 0 || code === undefined || (onBehalf !== undefined && onBehalf !== giver)) return all;
+  if (wanted.length === 0 || code === undefined) return all;
   for (const id of await cases.ofHolder(code, MOST_CASES + 1)) {
     if (id === found.id || all.size === wanted.length) continue;
     const past = await cases.load(id);
@@ -39,11 +32,4 @@ export const recalled = async (
     for (const [field, earlier] of gaveIn(matters, past, code, left)) all.set(field, earlier);
   }
   return all;
-};
-
-/** Of what is confirmed now. */
-export const earlierFor = async (recalling: Recalling, found: Case, body: CaseAct): Promise<EarlierFields> => {
-  if (body.act !== 'confirm-prefill') return new Map();
-  const wanted = wantedFields(recalling.matters, found).filter((field) => body.fields.includes(field));
-  return recalled(recalling, found, { wanted, onBehalf: body.onBehalf });
 };

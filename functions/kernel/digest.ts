@@ -32,6 +32,8 @@ export interface HubKeys {
   readonly webhook: Uint8Array;
   /** Receipts of what was released for a case. */
   readonly receipt: Uint8Array;
+  /** What the hub offers for a while, and recognises when it comes back. */
+  readonly offer: Uint8Array;
   /** Versions before this one, as far as the secret still holds them: what stands under their handles is still found. */
   readonly earlier: readonly Pick<HubKeys, 'version' | 'subject' | 'kept' | 'webhook' | 'receipt'>[];
 }
@@ -67,6 +69,7 @@ export const hubKeys = (secret: string): HubKeys => {
     ...lasting(now),
     request: derive(now.master, 'request'),
     cursor: derive(now.master, 'cursor'),
+    offer: derive(now.master, 'offer'),
     earlier: earlier.map(lasting),
   };
 };

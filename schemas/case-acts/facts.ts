@@ -4,6 +4,7 @@ import { FormValues } from '../case.ts';
 import { CaseId, FieldPointer, PlainDate, ResourceId, Slug, Uuid } from '../identifier.ts';
 import { PartyId } from '../mandate.ts';
 import { MaterialKey } from '../material.ts';
+import { PrefilledOffer } from '../prefill.ts';
 import { ExchangeReceipt } from '../receipt.ts';
 
 const text = (most: number) => z.string().min(1).max(most);
@@ -68,11 +69,20 @@ export const factActs = {
       .strictObject({
         act: z.literal('confirm-prefill'),
         fields: z.array(z.string().max(80)).max(300),
+        /** 沿用: of these fields, what an earlier case says, as it was offered (GET …/prefill) and with its proof. */
+        offered: z
+          .record(z.string().max(80), PrefilledOffer)
+          .refine((all) => Object.keys(all).length <= 60, 'too-many-fields')
+          .optional(),
         /** 手工填写: what no source offers, or what he disputes. */
         typed: FormValues.optional(),
         ...onBehalf,
       })
-      .refine(({ fields, typed = {} }) => fields.length > 0 || Object.keys(typed).length > 0, 'nothing-said'),
+      .refine(({ fields, typed = {} }) => fields.length > 0 || Object.keys(typed).length > 0, 'nothing-said')
+      .refine(
+        ({ fields, offered = {} }) => Object.keys(offered).every((one) => fields.includes(one)),
+        'offered-unnamed',
+      ),
     kept: {
       values: FormValues,
       sources: z.record(z.string(), Uuid),

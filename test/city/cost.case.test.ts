@@ -1,14 +1,14 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { CHEN_FUYING, LI_NA, ZHOU_LEI } from '#city/cast.ts';
-import { replay } from '#functions/cases/replay.ts';
 import { unitsOf } from '#infra/local/proxy/capacity.ts';
 import { acceptedRestaurant, BEGINS, licensedRestaurant, playInFull } from '#infra/local/scenarios/a01-restaurant.ts';
 import * as a02 from '#infra/local/scenarios/a02-house.ts';
 import * as a06 from '#infra/local/scenarios/a06-tolerance.ts';
 import { BODIES, paper, restaurant, SIX } from '#infra/local/scenarios/restaurant.ts';
 import type { Stage } from '#infra/local/scenarios/stage.ts';
-import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
+import type { CaseAct } from '#schemas/case-act.ts';
+import { lengthened } from '#test/functions/cases/lengthened.ts';
 import { type CasesWorld, casesWorld, XU } from '#test/functions/cases/world.ts';
 
 const FULL = process.env.ONETRIP_FULL === '1';
@@ -41,19 +41,6 @@ const command = async (world: CasesWorld, id: string, body: CaseAct, as: string)
     headers: { 'idempotency-key': `counted-${body.act}` },
   });
   return { status, calls: { ...world.counted.calls }, units: units.write };
-};
-
-/** Goes on with visits until the case has so many events. */
-const lengthened = async ({ deps }: CasesWorld, id: string, length: number): Promise<void> => {
-  const events: CaseEvent[] = await deps.cases.events(id);
-  const last = events.at(-1)!;
-  for (let n = events.length + 1; n <= length; n += 1) {
-    const data = { party: 'wang', place: 'yongkang-hall', reason: '咨询' };
-    const event: CaseEvent = { ...last, n, type: 'note-visit', data };
-    events.push(event);
-    await deps.cases.append(event, { id: `long-${n}`, request: 'long' });
-    if (n % 32 === 0) await deps.cases.keepState(replay(events)!);
-  }
 };
 
 test('a command on a case of three hundred events is two calls and at most six write units, as on a short one', async () => {

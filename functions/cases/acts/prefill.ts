@@ -2,9 +2,10 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { type Act, asSent } from '../act.ts';
-import { type EarlierFields, givenBy, giverOf } from '../earlier.ts';
+import { givenBy, giverOf, wantedFields } from '../earlier.ts';
 import { knownFields, unknownField } from '../form-fields.ts';
 import { isHeldAs } from '../holds.ts';
+import { proven } from '../offer.ts';
 import { offers } from '../prefill.ts';
 import { reckonedFrom } from '../recorded.ts';
 import type { Case } from '../state.ts';
@@ -24,22 +25,31 @@ const settledOtherwise = (
   return levied && found.form[field] !== value ? 'levied-otherwise' : undefined;
 };
 
-/** Beside the errors, where one of them is a field that no form has. */
-const whichFields = (errors: readonly { readonly rule: string }[], known: readonly string[]): { detail?: string } =>
-  errors.some(({ rule }) => rule === 'field-unknown') ? { detail: knownFields(known) } : {};
+const READ_FIRST =
+  '沿用前次所填须连同预填（GET …/prefill）给出的值、办件、日期和凭证一并确认 what an earlier case says is confirmed with value, case, day and proof as GET …/prefill gave them: offered';
+const PROOF_RULES = ['proof-missing', 'proof-invalid', 'proof-expired', 'not-offered-now'];
 
-const NONE: EarlierFields = new Map();
+/** Beside the errors, where one of them is a field that no form has, or an offer that must be asked for anew. */
+const whatToDo = (errors: readonly { readonly rule: string }[], known: readonly string[]): { detail?: string } => {
+  if (errors.some(({ rule }) => rule === 'field-unknown')) return { detail: knownFields(known) };
+  return errors.some(({ rule }) => PROOF_RULES.includes(rule)) ? { detail: READ_FIRST } : {};
+};
 
 export const confirmPrefill: Act<'confirm-prefill'> = {
   name: 'confirm-prefill',
   move: 'confirm-prefill',
-  decide: (found, { fields, typed = {} }, { matters, earlier = NONE }) => {
+  decide: (found, { fields, typed = {}, offered: recalled = {} }, { matters, keys, now, actor }) => {
     const offered = new Map(offers(matters, found).map((one) => [one.field.id, one.offered]));
+    const offering = { matters, keys, now, found, department: actor.department };
+    const { earlier, errors: unproven } = proven(offering, recalled, actor.onBehalf);
+    const lasting = wantedFields(matters, found);
     const errors = [
+      ...unproven,
       ...fields.flatMap((field, i) => {
         const one = offered.get(field);
-        if ((one && !one.disputed) || earlier.has(field)) return [];
-        return [{ field: `/fields/${i}`, rule: one ? 'disputed' : 'nothing-offered' }];
+        if ((one && !one.disputed) || recalled[field]) return [];
+        const nothing = lasting.includes(field) ? 'proof-missing' : 'nothing-offered';
+        return [{ field: `/fields/${i}`, rule: one ? 'disputed' : nothing }];
       }),
       ...Object.keys(typed).flatMap((field) => {
         const one = offered.get(field);
@@ -48,13 +58,12 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
         return [one ? { field: `/typed/${field}`, rule: 'is-offered' } : unknownField('/typed', field)];
       }),
     ].slice(0, 60);
-    if (errors.length > 0) throw problem('unprocessable', { ...whichFields(errors, [...offered.keys()]), errors });
+    if (errors.length > 0) throw problem('unprocessable', { ...whatToDo(errors, [...offered.keys()]), errors });
     const taken = fields.flatMap((field) => {
       const one = offered.get(field);
       return one ? [[field, one] as const] : [];
     });
-    const before = [...earlier].filter(([field]) => fields.includes(field));
-    const values = Object.fromEntries([...taken, ...before].map(([field, { value }]) => [field, value]));
+    const values = Object.fromEntries([...taken, ...earlier].map(([field, { value }]) => [field, value]));
     const settled = Object.entries({ ...values, ...typed }).flatMap(([field, value]) => {
       const rule = settledOtherwise(matters, found, field, value);
       return rule ? [{ field: `/form/${field}`, rule }] : [];
@@ -65,7 +74,7 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
       ...(Object.keys(typed).length > 0 ? { typed } : {}),
       values,
       sources: Object.fromEntries(taken.map(([field, { fact }]) => [field, fact.exchange])),
-      earlier: Object.fromEntries(before.map(([field, one]) => [field, { case: one.case, day: one.day }])),
+      earlier: Object.fromEntries([...earlier].map(([field, one]) => [field, { case: one.case, day: one.day }])),
     };
   },
   apply: (found, { values, typed = {}, sources, earlier = {} }, { by }) => {

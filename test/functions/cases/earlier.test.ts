@@ -1,14 +1,17 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { CHEN_FUYING, LI_NA, WANG_JI_CATERING } from '#city/cast.ts';
+import { proven } from '#functions/cases/offer.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import { type Travels, travel } from '#infra/local/scenarios/travel.ts';
 import type { CaseParty } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
+import type { PrefilledOffer } from '#schemas/prefill.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
+import { lengthened } from './lengthened.ts';
 import { paper } from './restaurant.ts';
-import { type CasesWorld, casesWorld, XU } from './world.ts';
+import { at, type CasesWorld, casesWorld, city, KEYS, XU } from './world.ts';
 
 const START = '2025-09-22 09:00';
 const PHONE = '0579-00000199';
@@ -36,21 +39,29 @@ const accepted = async (world: CasesWorld, body: OpenCase): Promise<string> => {
   await taken(world.act(id, { act: 'accept' }));
   return id;
 };
-const fieldIn = async (world: CasesWorld, id: string, field: string, as = XU) => {
+const offerIn = async (world: CasesWorld, id: string, field: string, as = XU) => {
   const { body } = await world.call('GET /v1/cases/{case}/prefill', { as, params: { case: id } });
   expect(caseRoutes.getPrefill.answer.safeParse(body).error?.issues).toBeUndefined();
-  const {
-    name: _name,
-    matters: _matters,
-    ...shown
-  } = body.fields.find((one: { field: string }) => one.field === field);
-  return shown;
+  return body.fields.find((one: { field: string }) => one.field === field);
+};
+/** Without its names and its proof. */
+const fieldIn = async (...asked: Parameters<typeof offerIn>) => {
+  const { name: _name, matters: _matters, source, ...shown } = await offerIn(...asked);
+  const { proof: _proof, ...from } = source ?? {};
+  return { ...shown, ...(source ? { source: from } : {}) };
 };
 const confirm = (field: string, onBehalf: string): CaseAct => ({ act: 'confirm-prefill', fields: [field], onBehalf });
+/** With what is offered at this moment. */
+const confirmed = async (world: CasesWorld, id: string, field: string, onBehalf: string, as = XU) => {
+  const { value, source } = await offerIn(world, id, field, as);
+  const { kind: _kind, ...from } = source;
+  const offered: Record<string, PrefilledOffer> = { [field]: { value, ...from } };
+  return { act: 'confirm-prefill' as const, fields: [field], onBehalf, offered };
+};
 const EMPTY = { field: 'person.phone', state: 'empty' };
 
 describe('what the applicant gave in an earlier case', () => {
-  test('is offered with case and day, waits for him, and costs a read for each case that is looked into', async () => {
+  test('is offered with case and day, waits for him, and costs the form a read for each case that is looked into, the confirmation none', async () => {
     const world = await casesWorld(START);
     const first = await accepted(world, insured({ 'person.phone': PHONE }));
     await world.to('2025-09-29 09:00');
@@ -70,9 +81,10 @@ describe('what the applicant gave in an earlier case', () => {
     expect(await fieldIn(world, second, 'person.phone')).toEqual({ ...offered, state: 'proposed' });
     expect(world.counted.calls).toEqual({ Query: 3 });
     expect((await world.get(second)).form).toEqual({});
+    const body = await confirmed(world, second, 'person.phone', 'li');
     world.counted.reset();
-    await taken(asked(confirm('person.phone', 'li'), 'confirm'));
-    expect(world.counted.calls).toEqual({ Query: 3, TransactWriteItems: 1 });
+    await taken(asked(body, 'confirm'));
+    expect(world.counted.calls).toEqual({ Query: 1, TransactWriteItems: 1 });
     expect((await world.get(second)).form).toEqual({ 'person.phone': PHONE });
     world.counted.reset();
     expect(await fieldIn(world, second, 'person.phone')).toEqual({ ...offered, state: 'confirmed' });
@@ -102,7 +114,7 @@ describe('what the applicant gave in an earlier case', () => {
     const hers = await filed(world, insured({}));
     expect(await fieldIn(world, hers, 'person.phone')).toEqual(EMPTY);
     expect((await world.act(hers, confirm('person.phone', 'li'))).body.errors).toEqual([
-      { field: '/fields/0', rule: 'nothing-offered' },
+      { field: '/fields/0', rule: 'proof-missing' },
     ]);
 
     await world.act(await filed(world, sign({ 'firm.phone': PHONE })), { act: 'withdraw', onBehalf: 'firm' });
@@ -136,6 +148,74 @@ describe('what the applicant gave in an earlier case', () => {
   });
 });
 
+describe('the proof of what an earlier case offered', () => {
+  const rulesOf = async (world: CasesWorld, id: string, body: CaseAct) => {
+    const { status, body: answer } = await world.act(id, body);
+    return [status, answer.errors?.map(({ rule }: { rule: string }) => rule)];
+  };
+
+  test('is of this value, this source, this field, this case and who was shown it, for half an hour, and says nothing of him', async () => {
+    const world = await casesWorld(START);
+    await accepted(world, insured({ 'person.phone': PHONE }));
+    const [next, other] = [await filed(world, insured({})), await filed(world, insured({}))];
+    const body = await confirmed(world, next, 'person.phone', 'li');
+    const one = body.offered['person.phone'] as PrefilledOffer;
+    expect(one.proof).toMatch(/^[0-9a-z]{6}\.[A-Za-z0-9_-]{43}$/);
+    const wrong = (over: Partial<PrefilledOffer>): CaseAct => ({
+      ...body,
+      offered: { 'person.phone': { ...one, ...over } },
+    });
+    const later = `${(Number.parseInt(one.proof, 36) + 3600).toString(36)}${one.proof.slice(6)}`;
+    for (const over of [{ value: '0579-00000188' }, { day: '2025-09-23' }, { case: next }, { proof: later }])
+      expect(await rulesOf(world, next, wrong(over))).toEqual([422, ['proof-invalid']]);
+    expect(await rulesOf(world, other, body)).toEqual([422, ['proof-invalid']]);
+    const { status, body: refused } = await world.act(next, confirm('person.phone', 'li'));
+    expect([status, refused.errors]).toEqual([422, [{ field: '/fields/0', rule: 'proof-missing' }]]);
+    expect(refused.detail).toContain('GET …/prefill');
+    expect(JSON.stringify(refused)).not.toContain(PHONE);
+    await world.to('2025-09-22 09:31');
+    expect(await rulesOf(world, next, body)).toEqual([422, ['proof-expired']]);
+    await taken(world.act(next, await confirmed(world, next, 'person.phone', 'li')));
+    // Once; and what was confirmed is offered no more.
+    expect(await rulesOf(world, next, wrong({}))).toEqual([422, ['not-offered-now']]);
+    expect((await world.get(next)).form).toEqual({ 'person.phone': PHONE });
+  });
+
+  test('is confirmed by him to whom it was offered, and by the department that saw it', async () => {
+    const world = await casesWorld(START);
+    await accepted(world, insured({ 'person.phone': PHONE }));
+    const chen = { id: 'chen', role: 'applicant', code: CHEN_FUYING, name: '陈福英' } as const;
+    const li = { id: 'li', role: 'applicant', code: LI_NA, name: '李娜' } as const;
+    const id = await filed(world, insured({}, { parties: [li, chen] }));
+    const body = await confirmed(world, id, 'person.phone', 'li');
+    expect(await rulesOf(world, id, { ...body, onBehalf: 'chen' })).toEqual([422, ['not-offered-now']]);
+    const [found, { matters }] = [(await world.deps.cases.load(id))!, city];
+    const offering = { keys: KEYS, found, matters, now: at(START) };
+    expect(proven({ ...offering, department: 'one-window' }, body.offered).errors).toEqual([]);
+    expect(proven({ ...offering, department: 'fire' }, body.offered).errors).toMatchObject([{ rule: 'proof-invalid' }]);
+    const renamed = { ...found, parties: [{ ...li, code: CHEN_FUYING }, chen] };
+    expect(proven({ ...offering, found: renamed, department: 'one-window' }, body.offered).errors).toMatchObject([
+      { rule: 'proof-invalid' },
+    ]);
+    await taken(world.act(id, body));
+  });
+
+  test('lets a case of three hundred events confirm in two calls what the last of five cases gave', async () => {
+    const world = await casesWorld(START);
+    await accepted(world, insured({ 'person.phone': PHONE }));
+    for (let n = 0; n < 4; n += 1) await accepted(world, insured({}));
+    const next = await filed(world, insured({}));
+    await lengthened(world, next, 300, { party: 'li', place: 'yongkang-hall', reason: '咨询' });
+    world.counted.reset();
+    const body = await confirmed(world, next, 'person.phone', 'li');
+    expect(world.counted.calls).toEqual({ Query: 7 });
+    world.counted.reset();
+    const sent = { as: XU, params: { case: next }, body, headers: { 'idempotency-key': 'long' } };
+    await taken(world.call('POST /v1/cases/{case}/acts', sent));
+    expect(world.counted.calls).toEqual({ Query: 1, TransactWriteItems: 1 });
+  });
+});
+
 describe('where a register knows', () => {
   const ADDRESS = '永康市东城街道望春东路168号';
   const licence = (address: string): Travels => ({
@@ -165,12 +245,17 @@ describe('where a register knows', () => {
     expect(await fieldIn(world, next, 'firm.address')).toEqual({
       ...{ field: 'firm.address', state: 'proposed', value: ADDRESS, source },
     });
-    await taken(world.act(next, confirm('firm.address', 'firm')));
+    const old = await confirmed(world, next, 'firm.address', 'firm');
+    await taken(world.act(next, old));
     expect((await fieldIn(world, next, 'firm.address')).state).toBe('confirmed');
     await travel(world, next, [licence('永康市东城街道望春东路170号')]);
     expect(await fieldIn(world, next, 'firm.address')).toMatchObject({
       ...{ state: 'proposed', value: '永康市东城街道望春东路170号', source: { kind: 'certificate' } },
     });
+    // What was offered before the register answered is not confirmed over it, nor its answer in the name of that.
+    expect((await world.act(next, old)).body.errors).toEqual([
+      { field: '/offered/firm.address', rule: 'not-offered-now' },
+    ]);
     await taken(world.act(next, confirm('firm.address', 'firm')));
     expect((await world.get(next)).form['firm.address']).toBe('永康市东城街道望春东路170号');
   });
