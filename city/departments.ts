@@ -4,6 +4,7 @@
  */
 import type { Department } from '#schemas/department.ts';
 import { creditCodeCheck, organisationCheck } from '#schemas/identifier.ts';
+import { creditCode as firmCode } from './generate/codes.ts';
 
 /** An invented code of an official body (11) of the city or of another division: `letter` makes it distinct. */
 export const creditCode = (letter: string, division = '330784'): string => {
@@ -110,4 +111,17 @@ export const departments: readonly Department[] = [
   department('statistics', 'D', '永康市统计局', 'Yongkang Statistics Bureau', ['统计', 'Statistics'], {
     contact: { office: '永康市统计局基本单位名录库管理科', phone: '0579-00000113' },
   }),
+  // Firms that hold no resource and decide nothing here: they are told whose house it is that they supply.
+  ...(
+    [
+      ['water-supply', 'MA000TE6', '自来水', 'Water supply', '4'],
+      ['power-supply', 'MA000TE7', '供电', 'Power supply', '5'],
+      ['gas-supply', 'MA000TE8', '燃气', 'Gas supply', '6'],
+    ] as const
+  ).map(([id, organisation, zh, en, phone]) =>
+    department(id, 'E', `永康市${zh}公司（虚构）`, `Yongkang ${en} (invented)`, [zh, en], {
+      creditCode: firmCode('91', '330784', organisation),
+      contact: { office: `永康市${zh}公司用户服务部`, phone: `0579-0000011${phone}` },
+    }),
+  ),
 ];

@@ -16,6 +16,7 @@ import { licenceEventGrants } from './grants/licence-events.ts';
 import { newbornGrants } from './grants/newborn.ts';
 import { sentDownGrants } from './grants/sent-down.ts';
 import { taxpayerReviewGrants } from './grants/taxpayer-review.ts';
+import { titleEventGrants } from './grants/title-events.ts';
 
 export const grants: readonly Grant[] = [
   ...existingHouseGrants,
@@ -34,4 +35,5 @@ export const grants: readonly Grant[] = [
   ...householdGrants,
   ...newbornGrants,
   ...birthEventGrants,
+  ...titleEventGrants,
 ];

@@ -45,6 +45,15 @@ export const realEstateResources: readonly Resource[] = [
       ...facts(''),
     ].map(leaf),
     replaces: [titleCopy, checkSlip],
+    // 转移登记: who holds it from now on. What the house is stays as it was, and what stands against it is asked for where there is ground.
+    events: [
+      {
+        type: 'title.changed',
+        name: { zh: '权属转移', en: 'It has another holder' },
+        fields: ['/holder', '/holderName', '/unitNumber', '/certificateNumber', '/location', '/registeredOn'],
+        subject: '/holder',
+      },
+    ],
   }),
   resource({
     id: 'real-estate/titles-by-holder',

@@ -130,6 +130,23 @@ export const saleOf = (sold: Sold = HERS, homesBefore: Travels = homes(0)): Hous
   };
 };
 
+/** 登记完毕: what the register has of the house from then on. */
+export const TITLE_NUMBER = '浙(2017)永康市不动产权第0023401号';
+const { holders: _seller, ...unit } = registered;
+export const ENTERED_TITLE = {
+  ...{ ...unit, holder: LI_NA, holderName: '李娜', share: '100%' },
+  ...{ certificateNumber: TITLE_NUMBER, registeredOn: HERS.signedOn },
+};
+const { unitNumber, location } = registered;
+/** 代录: the hall, which writes down for the utilities what they say, looks whose the house is now. */
+export const ENTERED: readonly Travels[] = [
+  {
+    ...{ as: HOUSE_BODIES['utility-accounts'], matter: TRANSFER, resource: 'real-estate/title', party: 'buyer' },
+    answer: { holderName: ENTERED_TITLE.holderName, unitNumber, location, certificateNumber: TITLE_NUMBER },
+    request: { unitNumber },
+  },
+];
+
 /** 先税后证: what the register asks when the taxes are paid. */
 export const PAID: readonly Travels[] = [
   {

@@ -1,11 +1,12 @@
 /** A2 二手房: Chen Fuying sells to Li Na; contract, taxes, register and accounts at one window, in fifty minutes. */
 import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
-import type { CaseView } from '#schemas/case.ts';
+import type { CaseView, TaskResult } from '#schemas/case.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import type { HouseSale } from '#schemas/levy.ts';
 import {
   CONTRACT,
   DATA,
+  ENTERED,
   earlierTax,
   FAMILY,
   FAMILY_HOMES,
@@ -18,6 +19,7 @@ import {
   type Sold,
   saleOf,
   TAX,
+  TITLE_NUMBER,
   title,
 } from './a02-house-data.ts';
 import { paper } from './restaurant.ts';
@@ -71,15 +73,6 @@ export const acceptedHouse = async (stage: Stage, over: Partial<OpenCase> = {}, 
 export const decideHouse = (stage: Stage, id: string, task: HouseTask) =>
   taken(stage.act(id, { act: 'decide', task, decision: 'approve' }, { as: HOUSE_BODIES[task] }));
 
-const record = (stage: Stage, id: string, task: HouseTask, number: string, zh: string, en: string) =>
-  taken(
-    stage.act(
-      id,
-      { act: 'record-result', task, result: { document: { number, name: { zh, en } } } },
-      { as: HOUSE_BODIES[task] },
-    ),
-  );
-
 export const reckon = (stage: Stage, id: string, sale: HouseSale = SALE) =>
   stage.act(id, { act: 'reckon-levies', task: TAX, sale }, { as: HOUSE_BODIES[TAX] });
 
@@ -100,7 +93,7 @@ export const pay = (stage: Stage, id: string, view: CaseView) => {
 export const contracted = async (stage: Stage, id: string): Promise<string> => {
   await stage.to('2017-09-25 10:04');
   await decideHouse(stage, id, CONTRACT);
-  await record(stage, id, CONTRACT, '永房网签2017-08812', '网签备案号', 'number of the contract');
+  await result(stage, id, CONTRACT, document('永房网签2017-08812', '网签备案号', 'number of the contract'));
   return id;
 };
 
@@ -110,13 +103,26 @@ export const joined = async (stage: Stage, id: string): Promise<void> => {
     await taken(stage.act(id, { act: 'add-party', task: TAX, party }, { as: HOUSE_BODIES[TAX] }));
 };
 
-const paid = async (stage: Stage, id: string): Promise<string> => {
+/** What a task ends in: a document, or what its body has put into the library. */
+export type Made = (view: CaseView) => Promise<TaskResult>;
+const document =
+  (number: string, zh: string, en: string): Made =>
+  async () => ({ document: { number, name: { zh, en } } });
+const PROOF = document('税票330784170001', '税收完税证明', 'tax payment certificate');
+const CERTIFICATE = document(TITLE_NUMBER, '不动产权证书', 'title certificate');
+
+const result = async (stage: Stage, id: string, task: HouseTask, made: Made): Promise<void> => {
+  const act = { act: 'record-result' as const, task, result: await made(await stage.get(id)) };
+  await taken(stage.act(id, act, { as: HOUSE_BODIES[task] }));
+};
+
+export const paid = async (stage: Stage, id: string, proof: Made = PROOF): Promise<string> => {
   await stage.to('2017-09-25 10:14');
   const reckoned = await taken(reckon(stage, id));
   await stage.to('2017-09-25 10:20');
   await taken(pay(stage, id, reckoned));
   await decideHouse(stage, id, TAX);
-  await record(stage, id, TAX, '税票330784170001', '税收完税证明', 'tax payment certificate');
+  await result(stage, id, TAX, proof);
   return id;
 };
 
@@ -131,14 +137,21 @@ export const checkedHouse = async (stage: Stage, over: Partial<OpenCase> = {}, s
 export const paidHouse = async (stage: Stage): Promise<string> =>
   paid(stage, await contracted(stage, await checkedHouse(stage)));
 
-const finished = async (stage: Stage, id: string): Promise<string[]> => {
+/** `certificate`: what is issued; `told`: what happens as soon as it is. */
+interface Ending {
+  readonly certificate?: Made;
+  readonly told?: () => Promise<void>;
+}
+
+export const finished = async (stage: Stage, id: string, { certificate, told }: Ending = {}): Promise<string[]> => {
   await stage.to('2017-09-25 10:38');
   await decideHouse(stage, id, REGISTRATION);
   await stage.to('2017-09-25 10:44');
-  const title = '浙(2017)永康市不动产权第0012345号';
-  await record(stage, id, REGISTRATION, title, '不动产权证书', 'title certificate');
+  await result(stage, id, REGISTRATION, certificate ?? CERTIFICATE);
+  await told?.();
   await decideHouse(stage, id, 'utility-accounts');
-  await record(stage, id, 'utility-accounts', '过户通知2017-0925-01', '水电气过户通知', 'notice to the utilities');
+  const notice = document('过户通知2017-0925-01', '水电气过户通知', 'notice to the utilities');
+  await result(stage, id, 'utility-accounts', notice);
   await taken(stage.act(id, { act: 'put-out' }));
   await taken(stage.act(id, { act: 'deliver', way: 'window', to: 'buyer' }));
   await taken(stage.act(id, { act: 'close' }));
@@ -148,15 +161,20 @@ const finished = async (stage: Stage, id: string): Promise<string[]> => {
 /** Returns the number of the case. */
 export const play = async (stage: Stage): Promise<string[]> => finished(stage, await paidHouse(stage));
 
-/** The same with its data trips. */
-export const playInFull = async (stage: Travelling): Promise<string[]> => {
-  const id = await acceptedHouse(stage);
-  await travel(stage, id, DATA);
+/** Contract filed, and everybody asked of whom the tax depends. */
+export const taxable = async (stage: Travelling, id: string): Promise<void> => {
   await contracted(stage, id);
   await travel(stage, id, FILED);
   await joined(stage, id);
   await travel(stage, id, FAMILY_HOMES);
+};
+
+/** The same with its data trips. */
+export const playInFull = async (stage: Travelling): Promise<string[]> => {
+  const id = await acceptedHouse(stage);
+  await travel(stage, id, DATA);
+  await taxable(stage, id);
   await paid(stage, id);
   await travel(stage, id, PAID);
-  return finished(stage, id);
+  return finished(stage, id, { told: () => travel(stage, id, ENTERED) });
 };

@@ -99,6 +99,8 @@ export const askingRoom = (room: AskingRoom) => {
   return {
     ...{ ask, down, say, changes, notices, noticed },
     issue: async (body: IssueRequest, who: Required<Who>) => (await library()).issue(body, who),
+    /** A certificate as the library keeps it. */
+    certificate: async (identifier: string) => (await library()).certificate(identifier),
     /** What a scenario has told so far; nobody is told before somebody subscribes or tells. */
     inboxes: async () => (await told()).inboxes,
     subscribe: async (body: Subscribe, { as, key }: Required<Who>) => (await told()).subscribe(body, as, key),

@@ -1,7 +1,7 @@
 /** 场景: what can be played as cases, by its number. */
 import type { Bilingual } from '#schemas/department.ts';
 import * as a01 from './a01-asked.ts';
-import * as a02 from './a02-house.ts';
+import * as a02 from './a02-asked.ts';
 import * as a02b from './a02b-new-house.ts';
 import * as a03 from './a03-newborn.ts';
 import * as a06 from './a06-tolerance.ts';
@@ -29,7 +29,7 @@ const scenario = (
 
 export const scenarios: readonly Scenario[] = [
   scenario('A1', '开办餐饮店', 'opening a restaurant', a01),
-  scenario('A2', '二手房转移登记', 'transfer of an existing house', { ...a02, play: a02.playInFull }),
+  scenario('A2', '二手房转移登记', 'transfer of an existing house', a02),
   scenario('A2b', '商品房转移登记', 'registration of a new house', a02b),
   scenario('A3', '新生儿出生', 'a child is born', a03),
   scenario('A6', '容缺受理', 'a paper that follows', a06),

@@ -133,6 +133,7 @@ export const libraryRoom = ({ client, tables, recording, now, ...given }: Librar
   };
   let write: ReturnType<typeof written> | undefined;
   return {
+    certificate: (identifier: string) => deps.certificates.get(identifier),
     issue: (body: IssueRequest, { as, key }: Required<Who>): Promise<Answered> => {
       write ??= written();
       return write('POST /v1/certificates', { as, body, headers: { 'idempotency-key': key } });

@@ -7,7 +7,7 @@ export const inboxOf = (department: string): string => `https://events.${departm
 /** Throws when the step is not taken. */
 export const told = async (step: Promise<Answered>): Promise<void> => {
   const { status, body } = await step;
-  if (status >= 300) throw new Error(`${status} ${body.code}`);
+  if (status >= 300) throw new Error(`${status} ${body.code} ${JSON.stringify(body.errors ?? body.detail ?? '')}`);
 };
 
 /** For the purpose and with the fields of the department's own grant. */

@@ -121,7 +121,7 @@ test.each([
   ],
   [
     'a resource that tells of nothing',
-    { resource: 'real-estate/title', fields: ['/use'] },
+    { resource: 'real-estate/premises', fields: ['/isHolder'] },
     422,
     { errors: [{ field: '/resource', rule: 'tells-of-nothing' }] },
   ],
