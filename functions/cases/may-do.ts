@@ -7,6 +7,7 @@
  */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { passes } from '#functions/kernel/problem.ts';
+import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { inForce } from '#functions/matters/marks.ts';
 import type { CaseActor } from '#schemas/case.ts';
@@ -27,6 +28,7 @@ import { assertNotOfInspection } from './inspection.ts';
 import { jointIn } from './joint.ts';
 import { offers } from './prefill.ts';
 import { openPromises } from './settle.ts';
+import { assertNotSilent } from './silence.ts';
 import type { Case, Task } from './state.ts';
 import { type TaskMove, taskLifecycle } from './task-lifecycle.ts';
 import { leadOf, matterOf, pinnedMatters } from './template.ts';
@@ -34,6 +36,7 @@ import { CASE_CLOCK } from './whole-clock.ts';
 
 export interface Deciding {
   readonly matters: IndexedMatters;
+  readonly calendars: Calendars;
   /** Epoch ms. */
   readonly now: number;
   readonly actor: CaseActor;
@@ -153,6 +156,8 @@ const OF_CASES: Partial<Record<CaseActName, OfCase>> = {
     pinnedMatters(matters, found).some(({ materials }) => materials.some(({ pushed }) => pushed !== undefined)),
   'join-application': (found, { matters }) => jointIn(matters, found).length > 0,
   withdraw: (found) => mayWithdraw(found),
+  'give-notice': (found, deciding) => passes(() => assertNotSilent(found, deciding)),
+  refuse: (found, deciding) => passes(() => assertNotSilent(found, deciding)),
   'extend-promise': (found) => openPromises(found).length > 0,
   'lift-tolerance-bar': ({ toleranceBar: bar }, { now }) =>
     bar !== undefined && bar.liftedAt === undefined && bar.until >= beijingDate(now),

@@ -1,8 +1,9 @@
 /** 视为受理: until when the hall may say what is missing, and from when the case counts as accepted when it says nothing. */
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
-import { addDays, type Calendars, isWorkday } from '#functions/kernel/workdays.ts';
-import type { IndexedMatters } from '#functions/matters/index-matters.ts';
+import { problem } from '#functions/kernel/problem.ts';
+import { addDays, isWorkday } from '#functions/kernel/workdays.ts';
 import { lastDay, shortestTerm } from '#functions/matters/terms.ts';
+import type { Acting } from './act.ts';
 import { type ClockWorld, countsFrom, officeOn } from './clocks/office.ts';
 import { pinned } from './clocks/pinned.ts';
 import type { Case } from './state.ts';
@@ -35,7 +36,7 @@ const onTheSpot = (at: number, world: ClockWorld): string => {
 /** Undefined before anything was filed, and where no rule holds. Calendars are those known on the day of receipt: the same day whenever it is asked. */
 export const silenceOf = (
   found: Case,
-  { matters, calendars: all }: { readonly matters: IndexedMatters; readonly calendars: Calendars },
+  { matters, calendars: all }: Pick<Acting, 'matters' | 'calendars'>,
 ): Silence | undefined => {
   const at = receivedAt(found);
   if (at === undefined) return undefined;
@@ -48,4 +49,17 @@ export const silenceOf = (
       ? onTheSpot(at, { calendars, office: officeOn(matters.raw.hall, day) })
       : lastDay(term, at, calendars);
   return { receivedAt: beijingInstant(at), due, basis: term.basis };
+};
+
+/** Throws conflict once the last day is over: what the hall says now comes after the acceptance, though its timer has not come yet. */
+export const assertNotSilent = (
+  found: Case,
+  { now, ...world }: Pick<Acting, 'now' | 'matters' | 'calendars'>,
+): void => {
+  const silence = found.state === 'received' ? silenceOf(found, world) : undefined;
+  if (!silence || beijingDate(now) <= silence.due) return;
+  throw problem('conflict', {
+    detail: `至 ${silence.due} 未告知，已视为受理（${silence.basis}） silence has accepted it`,
+    cause: 'accepted-by-silence',
+  });
 };

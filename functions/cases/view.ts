@@ -2,7 +2,6 @@
 
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { instant } from '#functions/kernel/instant.ts';
-import type { Calendars } from '#functions/kernel/workdays.ts';
 import { endedMatter } from '#functions/matters/ended.ts';
 import type { CaseTask, CaseView } from '#schemas/case.ts';
 import type { ClockView } from '#schemas/case-clock.ts';
@@ -21,9 +20,7 @@ import { matterOf, nameOf } from './template.ts';
 import { toleranceBarView } from './tolerance.ts';
 import { CASE_CLOCK } from './whole-clock.ts';
 
-export interface Seeing extends Deciding {
-  readonly calendars: Calendars;
-}
+export type Seeing = Deciding;
 
 const dated = <K extends string>(name: K, at: number | undefined): { readonly [N in K]?: string } =>
   (at === undefined ? {} : { [name]: instant(at) }) as { readonly [N in K]?: string };

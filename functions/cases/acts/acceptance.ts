@@ -9,7 +9,7 @@ import { unproven } from '../identity.ts';
 import { unjoined } from '../joint.ts';
 import { keptIn, materialKey, missingIn, nameIn } from '../materials.ts';
 import { openPromises } from '../settle.ts';
-import { silenceOf } from '../silence.ts';
+import { assertNotSilent, silenceOf } from '../silence.ts';
 import type { Case } from '../state.ts';
 import { assertMayAccept, unasked } from '../stops.ts';
 import { advanced, allEnded } from '../tasks.ts';
@@ -89,7 +89,10 @@ export const deemAccepted: Act<'deem-accepted'> = {
 export const refuse: Act<'refuse'> = {
   name: 'refuse',
   move: 'refuse',
-  decide: asSent,
+  decide: (found, body, acting) => {
+    assertNotSilent(found, acting);
+    return asSent<'refuse'>(found, body);
+  },
   apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
 };
 

@@ -7,6 +7,7 @@ import { lastDay, termOf } from '#functions/matters/terms.ts';
 import type { NoticeItem } from '#schemas/case-acts/acceptance.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import { assertNotOfInspection } from '../inspection.ts';
+import { assertNotSilent } from '../silence.ts';
 import type { Case, Task } from '../state.ts';
 import { taskFor, withTask } from '../tasks.ts';
 import { matterOf } from '../template.ts';
@@ -59,6 +60,7 @@ export const giveNotice: Act<'give-notice'> = {
   move: 'give-notice',
   by: ['supervisor'],
   decide: (found, body, acting) => {
+    assertNotSilent(found, acting);
     assertOnce(found, 'acceptance', body, acting);
     return asSent<'give-notice'>(found, body);
   },

@@ -118,8 +118,7 @@ test('of random cases: what is named may be done or wants only something said or
         const { found, now } = reached(opened, drawn);
         for (const party of callersOf(found)) {
           const may = mayDo(found, {
-            matters,
-            now,
+            ...{ matters, calendars, now },
             actor: actorOf(party),
             rolesIn: (task) => rolesIn(found, party, task),
           });

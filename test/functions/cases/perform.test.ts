@@ -70,8 +70,9 @@ test('a bundle of which one matter is left has the limit that the law gives that
 test('what is refused or deemed withdrawn ended at that moment', () => {
   const filed = done(draft({ matter: 'proof-of-title' }), { act: 'file' }, START);
   const later = at('2024-09-10 10:00');
-  expect(done(filed, { act: 'refuse', reason: '不属于', basis: '行政许可法 32' }, later)).toMatchObject({
-    ...{ state: 'not-accepted', endedAt: later, tasks: [{ state: 'ended' }] },
+  const soon = at('2024-09-06 10:00');
+  expect(done(filed, { act: 'refuse', reason: '不属于', basis: '行政许可法 32' }, soon)).toMatchObject({
+    ...{ state: 'not-accepted', endedAt: soon, tasks: [{ state: 'ended' }] },
   });
   const items = [{ item: 'form', what: '不清晰' }];
   const told = done(filed, { act: 'give-notice', items, due: '2024-09-04' }, START);

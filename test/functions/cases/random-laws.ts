@@ -97,11 +97,12 @@ const silentDays = ({ tasks }: Case, day: string): number => {
 
 /** 视为受理: from the moment at which the last of it came, and only when every day on which the hall might have spoken is over. */
 export const assertSilence = (before: Case, next: Case, { type, at }: CaseEvent, calendars: Calendars): void => {
-  if (type !== 'deem-accepted') return;
+  const late = type === 'give-notice' || type === 'refuse';
+  if (type !== 'deem-accepted' && !(late && before.state === 'received')) return;
   const came = [before.filedAt ?? 0];
   for (const { stage, answeredAt } of before.notices) if (stage === 'acceptance') came.push(answeredAt ?? Number.NaN);
   const since = Math.max(...came);
-  assert.equal(next.acceptedAt, since, 'accepted from another moment than that of receipt');
+  if (!late) assert.equal(next.acceptedAt, since, 'accepted from another moment than that of receipt');
   const today = beijingDate(since);
   const known = pinned(calendars, { asOf: today, recounts: [] });
   let day = today;
@@ -111,7 +112,9 @@ export const assertSilence = (before: Case, next: Case, { type, at }: CaseEvent,
     day = dayAfter(day);
     if (isWorkday(day, known)) left -= 1;
   }
-  assert.ok(beijingDate(at) > day, `silence accepted on ${beijingDate(at)}, and the hall had until ${day}`);
+  if (late)
+    assert.ok(beijingDate(at) <= day, `${type} on ${beijingDate(at)}, and silence had accepted at the end of ${day}`);
+  else assert.ok(beijingDate(at) > day, `silence accepted on ${beijingDate(at)}, and the hall had until ${day}`);
 };
 
 /** 报告先行: what was current when it was found lies there. */

@@ -56,6 +56,20 @@ test('whoever says that it is accepted by silence: not before the term is over',
   });
 });
 
+test('once the last day is over nothing is wanting any more and nothing is refused, though the timer has not come yet', async () => {
+  const world = await casesWorld('2017-09-25 09:00');
+  const id = await filed(world);
+  world.timers.clear();
+  const items = [{ item: 'food-licence/layout', what: '未签字' }];
+  const notice = { act: 'give-notice', items, due: '2017-10-20' } as const;
+  const refusal = { act: 'refuse', reason: '不属于本机关职权范围', basis: '行政许可法第三十二条' } as const;
+  await world.to('2017-10-01 00:00');
+  for (const body of [notice, refusal]) {
+    const late = await world.act(id, body);
+    expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('已视为受理')]);
+  }
+});
+
 test('a house is to be spoken of on the spot: filed on a Saturday, by the end of Monday', async () => {
   const world = await casesWorld('2017-10-14 10:00');
   const id = await filedHouse(world);
