@@ -96,7 +96,7 @@ test('npm start -- --once opens the restaurant and sells the house as cases, say
   ).toEqual([
     ['A1', 1, 2, 4, 6, 1],
     ['A1', 0, 4, 9, 7, 4],
-    ['A2', 2, 2, 19, 11, 4],
+    ['A2', 2, 2, 19, 12, 4],
   ]);
   await expect.poll(() => left(city.pid ?? 0)).toEqual([]);
 }, 300_000);
