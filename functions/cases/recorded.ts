@@ -103,10 +103,19 @@ const heldOtherwise = (found: Case, recorded: Recorded, sale: HouseSale, day: st
 
 const isCompared = (fact: RecordedFact): fact is RecordedFact & { what: Compared } => fact.what in MEMBERS;
 
+/** What the form does not name nobody has answered about. */
+const unnamed = ({ form }: Case, { facts }: Recorded): Fault[] => {
+  const fields = facts.flatMap(({ answers }) => answers.map(({ about }) => about.field));
+  return [...new Set(fields)]
+    .filter((field) => form[field] === undefined)
+    .map((field) => ({ field: `/form/${field}`, rule: 'field-missing' }));
+};
+
 /** Throws unprocessable, naming each member of the sale that differs from the record, and each field of the form. `day`: of the contract. */
 export const assertRecorded = (found: Case, { recorded }: Matter, sale: HouseSale, day: string): void => {
   if (!recorded) return;
   const errors = [
+    ...unnamed(found, recorded),
     ...recorded.facts.filter(isCompared).flatMap((fact) => differs(found, sale, fact)),
     ...heldOtherwise(found, recorded, sale, day),
   ];

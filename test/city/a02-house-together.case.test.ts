@@ -80,12 +80,12 @@ const agent = (mandate?: CaseParty['mandate']): CaseParty => ({
   ...{ id: 'agent', role: 'agent', code: ZHOU_LEI, name: '周磊', ground: '公证委托书' },
   ...(mandate ? { mandate } : {}),
 });
-test.each<[string, CaseParty, boolean]>([
-  ['for the seller, to apply', agent({ scope: ['apply'], until: '2017-12-31', of: ['seller'] }), true],
-  ['for nobody in particular', agent({ scope: ['apply'], until: '2017-12-31' }), false],
-  ['to hand in only', agent({ scope: ['supplement'], until: '2017-12-31', of: ['seller'] }), false],
-  ['until the day before', agent({ scope: ['apply'], until: '2017-09-24', of: ['seller'] }), false],
-])('A2, an agent with a mandate %s comes to the window: %o', async (_, party, counts) => {
+test.each<[string, boolean, CaseParty]>([
+  ['for the seller, to apply', true, agent({ scope: ['apply'], until: '2017-12-31', of: ['seller'] })],
+  ['for nobody in particular', false, agent({ scope: ['apply'], until: '2017-12-31' })],
+  ['to hand in only', false, agent({ scope: ['supplement'], until: '2017-12-31', of: ['seller'] })],
+  ['until the day before', false, agent({ scope: ['apply'], until: '2017-09-24', of: ['seller'] })],
+])('A2, an agent with a mandate %s comes to the window, and that counts: %s', async (_, counts, party) => {
   const { world, id } = await filedAlone({ parties: [...BOTH, party] });
   expect(await errorsOf(world, id, 'one')).toEqual(missing(['seller', 'seller-not-applied']));
   await taken(world.act(id, { act: 'note-visit', party: 'agent', place: 'yongkang-hall', reason: '代理申请' }));

@@ -41,14 +41,14 @@ test('A2, told: tax, housing, water, power and gas hear of the change of title o
   expect(accounts?.exchanges).toHaveLength(1);
 });
 
-test('A2, told: nobody hears of it before the entry, the school is granted nothing, and only the register tells', async () => {
+test('A2, told: nobody hears of it before the entry, nobody who is not granted it, and only the register tells', async () => {
   const world = await casesWorld(a02.BEGINS);
   await a02.subscribed(world);
   await a02.held(world);
   const id = await a02.paidAndAsked(world);
   expect(tellingOf(await world.told(), [])).toEqual({});
   const wanted = {
-    ...{ resource: 'real-estate/title', purpose: { kind: 'standing' as const, code: 'school-district' } },
+    ...{ resource: 'real-estate/title', purpose: { kind: 'standing' as const, code: 'family-upkeep' } },
     ...{ fields: ['/unitNumber'], party: { role: 'buyer' as const }, target: { kind: 'pull' as const } },
   };
   const refused = await world.subscribe(wanted, { as: 'civil-affairs-system', key: 'without-a-grant' });
