@@ -5,16 +5,12 @@
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { Condition, Question } from '#schemas/situation.ts';
 import { both } from '../matters/declare.ts';
+import { NEGATIVE_LIST } from '../matters/set-up.ts';
 
 const yes = (question: string): Condition => ({ question, is: true });
 const chosen = (question: string, is: string): Condition => ({ question, is });
 const option = (id: string, zh: string, en: string) => ({ id, text: both(zh, en) });
-const yesNo = (id: string, zh: string, en: string, when?: Condition): Question => ({
-  id,
-  kind: 'yes-no',
-  text: both(zh, en),
-  ...(when ? { when } : {}),
-});
+const yesNo = (id: string, zh: string, en: string): Question => ({ id, kind: 'yes-no', text: both(zh, en) });
 
 const FORM: Question = {
   id: 'legal-form',
@@ -22,61 +18,24 @@ const FORM: Question = {
   text: both('经营主体类型', 'Legal form'),
   options: [option('company', '企业', 'company'), option('sole-trader', '个体工商户', 'sole trader')],
 };
-const PREMISES: readonly Question[] = [
-  {
-    id: 'premises',
-    kind: 'one',
-    text: both('经营场所', 'The premises are'),
-    options: [option('rented', '租赁', 'rented'), option('owned', '自有', 'owned')],
-  },
-  { id: 'area', kind: 'number', text: both('经营面积', 'Floor area'), unit: both('平方米', 'm²'), most: 100_000 },
-  { id: 'seats', kind: 'number', text: both('餐位数', 'Seats'), unit: both('个', 'seats'), most: 10_000 },
-  {
-    id: 'items',
-    kind: 'many',
-    text: both('经营项目', 'What is made'),
-    options: [
-      option('hot', '热食', 'hot food'),
-      option('cold', '冷食', 'cold food'),
-      option('raw', '生食', 'raw food'),
-      option('pastry', '糕点', 'pastry'),
-    ],
-  },
-  {
-    id: 'sold',
-    kind: 'many',
-    text: both('是否销售', 'Also sold'),
-    options: [
-      option('seafood', '活海鲜', 'live seafood'),
-      option('alcohol', '酒类', 'alcohol'),
-      option('tobacco', '烟草', 'tobacco'),
-      option('none', '均不销售', 'none of these'),
-    ],
-  },
-  yesNo('sign', '是否设置店招', 'Is a shop sign put up'),
-  yesNo('sign-lit', '店招是否亮化', 'Is it lit', yes('sign')),
-  yesNo('sewer', '是否接入市政排水管网', 'Is it connected to the public sewer'),
-  yesNo('negative-list', '是否属于住所负面清单（住宅楼、无烟道）', 'Is it on the negative list: dwelling, no flue'),
-  {
-    id: 'comes',
-    kind: 'one',
-    text: both('由谁办理', 'Who comes'),
-    options: [option('in-person', '本人', 'the applicant'), option('agent', '代理人', 'an agent')],
-  },
-  yesNo('paper-certificates', '是否需要纸质证照', 'Are paper certificates wanted'),
-];
-const TYPICAL = {
-  premises: 'rented',
-  area: 68,
-  seats: 30,
-  items: ['hot'],
-  sold: ['none'],
-  sign: true,
-  'sign-lit': true,
-  sewer: true,
-  'negative-list': false,
-  comes: 'in-person',
-  'paper-certificates': true,
+const AREA: Question = {
+  ...{ id: 'area', kind: 'number', text: both('经营面积', 'Floor area'), unit: both('平方米', 'm²') },
+  most: 100_000,
+};
+const SIGN = yesNo('sign', '是否设置店招', 'Is a shop sign put up');
+const SEWER = yesNo('sewer', '是否接入市政排水管网', 'Is it connected to the public sewer');
+/** Asked where the firm is registered with its premises; in 2024 the licence names them already. */
+const PREMISES: Question = {
+  id: 'premises',
+  kind: 'one',
+  text: both('经营场所', 'The premises are'),
+  options: [option('rented', '租赁', 'rented'), option('owned', '自有', 'owned')],
+};
+const SOLD: Question = {
+  id: 'sold',
+  kind: 'many',
+  text: both('是否销售', 'Also sold'),
+  options: [option('tobacco', '烟草', 'tobacco'), option('none', '不销售', 'nothing of it')],
 };
 
 /** 公众聚集场所 above the local floor area: 50 m² in a published local list. */
@@ -101,7 +60,7 @@ export const catering: readonly BundleTemplate[] = [
     matter: 'catering-business-setup',
     lead: 'market-supervision',
     basis: '永康市“证照联办”联办事项审批标准模板（2017）',
-    situations: [FORM, ...PREMISES],
+    situations: [FORM, PREMISES, AREA, SIGN, SEWER, NEGATIVE_LIST],
     matters: [
       { matter: 'company-setup', version: 1, after: [], inner: 1, before: 5, when: chosen('legal-form', 'company') },
       {
@@ -126,8 +85,21 @@ export const catering: readonly BundleTemplate[] = [
       },
       ...LAYERS,
     ],
-    optional: [],
-    typical: { 'legal-form': 'company', ...TYPICAL },
+    optional: SET_UP.map((matter) => ({
+      ...{ matter, material: 'lease', when: chosen('premises', 'rented') },
+      why: both(
+        '自有场所无租赁合同，权属由自然资源部门核验',
+        'who owns the premises has no lease; natural resources says whose they are',
+      ),
+    })),
+    typical: {
+      'legal-form': 'company',
+      premises: 'rented',
+      area: 68,
+      sign: true,
+      sewer: true,
+      'negative-list': false,
+    },
     output: { rule: 'all-or-nothing', choice: false, workdays: 1 },
     inspection: {
       convenedBy: 'market-supervision',
@@ -144,7 +116,7 @@ export const catering: readonly BundleTemplate[] = [
     matter: 'catering-business-setup',
     lead: 'market-supervision',
     basis: '国发〔2024〕3号；市场监管总局等八部门2024年5月30日实施意见；开办餐饮店一件事实施方案（2024）',
-    situations: [...PREMISES],
+    situations: [AREA, SOLD, SIGN, SEWER],
     matters: [
       { matter: 'food-licence', version: 2, after: [], inner: 6, before: 10 },
       { matter: 'fire-check', version: 2, after: [], inner: 6, before: 8, when: GATHERS },
@@ -154,7 +126,7 @@ export const catering: readonly BundleTemplate[] = [
     ],
     merges: LAYERS,
     optional: [],
-    typical: TYPICAL,
+    typical: { area: 68, sold: ['none'], sign: true, sewer: true },
     output: { rule: 'partial', choice: true, workdays: 1 },
     inspection: {
       convenedBy: 'market-supervision',

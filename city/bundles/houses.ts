@@ -28,7 +28,6 @@ export const houses: readonly BundleTemplate[] = [
           'Does the seller choose income tax at 20 % of the gain',
         ),
       },
-      { id: 'seller-married', kind: 'yes-no', text: both('出卖人是否已婚', 'Is the seller married') },
       { id: 'new-mortgage', kind: 'yes-no', text: both('买受人是否贷款抵押', 'Does the buyer take a mortgage') },
     ],
     matters: [
@@ -61,7 +60,7 @@ export const houses: readonly BundleTemplate[] = [
         why: both('只在选择按所得计税时需要', 'only where the tax is reckoned by the gain'),
       },
     ],
-    typical: { 'tax-by-gain': false, 'seller-married': true, 'new-mortgage': false },
+    typical: { 'tax-by-gain': false, 'new-mortgage': false },
     output: { rule: 'all-or-nothing', choice: false, workdays: 0 },
     promised: minutes(50),
   },

@@ -25,7 +25,6 @@ export const lodging: BundleTemplate = {
         { id: 'licensed', text: both('已有营业执照', 'licensed already') },
       ],
     },
-    { id: 'area', kind: 'number', text: both('经营面积', 'Floor area'), unit: both('平方米', 'm²'), most: 100_000 },
     { id: 'meals', kind: 'yes-no', text: both('是否供应餐食', 'Are meals served') },
     { id: 'sign', kind: 'yes-no', text: both('是否设置店招', 'Is a shop sign put up') },
   ],
@@ -59,7 +58,7 @@ export const lodging: BundleTemplate = {
     },
   ],
   optional: [],
-  typical: { 'legal-form': 'company', area: 600, meals: false, sign: true },
+  typical: { 'legal-form': 'company', meals: false, sign: true },
   output: { rule: 'all-or-nothing', choice: false, workdays: 1 },
   inspection: {
     convenedBy: 'market-supervision',

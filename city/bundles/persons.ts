@@ -1,9 +1,18 @@
 /** 新生儿出生: in the order that the law has, for the household entry gives the number that insurance and card need. */
 import type { BundleTemplate } from '#schemas/bundle.ts';
+import type { Condition } from '#schemas/situation.ts';
 import { both } from '../matters/declare.ts';
 import { WEDLOCK } from '../matters/public-security.ts';
 
 const WANTS_REPAYMENT = { question: 'insured', is: true } as const;
+
+/** Entered with this bundle: under a year old, in the household of a parent in the city. Whoever is older or lives elsewhere has his number already, or gets it there. */
+const ENTERED_HERE: Condition = {
+  all: [
+    { question: 'local', is: true },
+    { question: 'under-one', is: true },
+  ],
+};
 
 export const newborn: BundleTemplate = {
   v: 1,
@@ -23,7 +32,7 @@ export const newborn: BundleTemplate = {
   matters: [
     { matter: 'birth-certificate', version: 1, after: [], inner: 1, before: 3 },
     { matter: 'vaccination-record', version: 1, after: ['birth-certificate'], inner: 1, before: 1 },
-    { matter: 'birth-registration', version: 1, after: ['birth-certificate'], inner: 2, before: 5 },
+    { matter: 'birth-registration', version: 1, after: ['birth-certificate'], inner: 2, before: 5, when: ENTERED_HERE },
     { matter: 'resident-insurance', version: 1, after: ['birth-registration'], inner: 1, before: 5 },
     { matter: 'social-security-card', version: 1, after: ['birth-registration'], inner: 2, before: 10 },
     {

@@ -1,7 +1,8 @@
 /** 市场监管: firms and what they may sell. */
 import type { Matter } from '#schemas/matter.ts';
 import { AT_ONCE, both, matter, WAYS, workdays } from './declare.ts';
-import { asked, FIRM, field, IDENTITY, identityCopy, library, licenceCopy, own, PERSON, paper } from './papers.ts';
+import { asked, FIRM, field, identityCopy, library, licenceCopy, PERSON, paper } from './papers.ts';
+import { NEGATIVE_LIST, SETUP_FIELDS, SETUP_PAPERS } from './set-up.ts';
 
 const REGISTRATION_2022 = {
   limit: AT_ONCE,
@@ -14,53 +15,6 @@ const CLOSED = { name: both('准予注销登记通知书', 'Notice of closing'),
 const FOOD_RESULT = { type: 'food-licence', name: both('食品经营许可证', 'Food licence'), paper: true };
 const SINCE_2022 = { from: '2022-03-01', legal: REGISTRATION_2022, ways: WAYS.whole, promised: IN_THREE } as const;
 const BEFORE_2022 = '2022-02-28';
-
-const SETUP_PAPERS = [
-  paper(
-    'name-approval',
-    '名称预先核准通知书',
-    'Notice of name approval',
-    ['name-approval'],
-    [own('market-supervision/name-check')],
-    { showsCondition: true, onRequest: true },
-  ),
-  paper(
-    'identity-copies',
-    '股东、法定代表人身份证复印件',
-    'Copies of the identity cards of shareholder and legal representative',
-    ['identity-card'],
-    [IDENTITY],
-    { showsCondition: true },
-  ),
-  paper('appointments', '董事、监事、经理任职文件', 'Appointment of director, supervisor and manager', [
-    'appointments',
-  ]),
-  paper('articles', '公司章程', 'Articles of the company', ['articles'], [], {
-    model: true,
-    showsCondition: true,
-    legalBasis: '公司法第二十五条',
-  }),
-  paper(
-    'title-copy',
-    '经营场所不动产权证书复印件',
-    'Copy of the title certificate of the premises',
-    ['title'],
-    [asked('real-estate/premises')],
-    { showsCondition: true },
-  ),
-  paper('lease', '租赁合同', 'Lease', ['lease'], [], { showsCondition: true }),
-];
-const SETUP_FIELDS = [
-  ...PERSON,
-  field('firm.name', '企业名称', 'Name of the firm', 'market-supervision/name-check', '/available'),
-  field('firm.kind', '企业类型', 'Kind of firm'),
-  field('firm.scope', '经营范围', 'Scope of business'),
-  field('firm.capital', '注册资本（元）', 'Registered capital, yuan'),
-  field('firm.address', '住所（经营场所）', 'Address', 'public-security/standard-address', '/standardAddress'),
-  field('premises.unitNumber', '不动产单元号', 'Unit number'),
-  field('premises.lessor', '出租人', 'Lessor'),
-  field('firm.officers', '董事、监事、经理', 'Director, supervisor, manager'),
-];
 
 const FOOD_FIRST = [
   licenceCopy({ showsCondition: true }),
@@ -115,6 +69,7 @@ export const marketSupervision: readonly Matter[] = [
       basis: '公司登记管理条例；市场主体登记管理条例',
       legal: { limit: AT_ONCE, source: '公司登记管理条例（2016）第五十三条：当场，需核实的15日' },
       promised: workdays(1),
+      situations: [NEGATIVE_LIST],
       materials: SETUP_PAPERS,
       forms: [{ name: both('公司登记（备案）申请书', 'Application for company registration'), fields: SETUP_FIELDS }],
       result: LICENCE_RESULT,
@@ -136,7 +91,10 @@ export const marketSupervision: readonly Matter[] = [
       basis: '个体工商户条例；市场主体登记管理条例',
       legal: { limit: AT_ONCE, source: '个体工商户条例（2016）第九条：当场，需核实的15日' },
       promised: AT_ONCE,
-      materials: SETUP_PAPERS.filter(({ id }) => ['identity-copies', 'title-copy', 'lease'].includes(id)),
+      situations: [NEGATIVE_LIST],
+      materials: SETUP_PAPERS.filter(({ id }) =>
+        ['identity-copies', 'title-copy', 'lease', 'premises-proof'].includes(id),
+      ),
       forms: [
         {
           name: both('个体工商户登记（备案）申请书', 'Application of a sole trader'),

@@ -5,7 +5,7 @@ import { sampleLibrary } from '#city/generate/certificates/index.ts';
 import { generate } from '#city/generate/index.ts';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import type { LocalCity } from '#infra/local/city.ts';
-import { paper, restaurant } from '#infra/local/scenarios/restaurant.ts';
+import { LICENSED, paper, restaurant } from '#infra/local/scenarios/restaurant.ts';
 import type { CaseLine, CaseView } from '#schemas/case.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import type { TicketIssued } from '#schemas/case-ticket.ts';
@@ -71,8 +71,7 @@ const licence = async () => {
 };
 
 test('a case is opened, filed and accepted at one window, and stands on the work lists of the hall and of the bodies', async () => {
-  const { 'legal-form': _licensed, ...answers } = restaurant().answers;
-  const opened = await post('/v1/cases', restaurant({ answers }));
+  const opened = await post('/v1/cases', restaurant({ answers: LICENSED }));
   expect([opened.status, opened.body.state]).toEqual([201, 'draft']);
   id = opened.body.id;
   const asked = ['food-licence/layout', 'food-licence/rules', 'fire-check/fire-rules', 'shop-sign/picture'];

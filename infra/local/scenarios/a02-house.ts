@@ -34,7 +34,7 @@ export const house = (over: Partial<OpenCase> = {}, { area, price }: Sold = HERS
   subject: { bundle: 'existing-house' },
   channel: 'window',
   place: 'yongkang-hall',
-  answers: { 'tax-by-gain': false, 'seller-married': false, 'new-mortgage': false },
+  answers: { 'tax-by-gain': false, 'new-mortgage': false },
   parties: [
     { id: 'seller', role: 'seller', code: CHEN_FUYING, name: '陈福英' },
     { id: 'buyer', role: 'buyer', code: LI_NA, name: '李娜' },

@@ -12,15 +12,9 @@ export const restaurant = (over: Partial<OpenCase> = {}): OpenCase => ({
     'legal-form': 'company',
     premises: 'rented',
     area: 68,
-    seats: 30,
-    items: ['hot'],
-    sold: ['none'],
     sign: true,
-    'sign-lit': true,
     sewer: true,
     'negative-list': false,
-    comes: 'in-person',
-    'paper-certificates': true,
   },
   parties: [
     { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' },
@@ -30,6 +24,9 @@ export const restaurant = (over: Partial<OpenCase> = {}): OpenCase => ({
   onBehalf: 'wang',
   ...over,
 });
+
+/** What the template of 2024 asks of who has his licence already. */
+export const LICENSED: OpenCase['answers'] = { area: 68, sold: ['none'], sign: true, sewer: true };
 
 export const paper = (material: string): HandedIn => ({ material, medium: 'paper', files: [], original: true });
 

@@ -1,7 +1,7 @@
 /** What is applied for, as the window takes it down: the firm, its restaurant, and the house. */
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { house } from '../scenarios/a02-house.ts';
-import { restaurant } from '../scenarios/restaurant.ts';
+import { LICENSED, restaurant } from '../scenarios/restaurant.ts';
 import type { Application } from './application.ts';
 
 export const SET_UP = 'company-setup';
@@ -11,7 +11,8 @@ const landlordOf = ({ lessor }: Application) =>
 
 /** 设立登记, a case of its own since the bundle of 2024 only verifies the licence. */
 export const setUpCase = (form: Application): OpenCase => ({
-  ...{ subject: { matter: SET_UP }, channel: 'window', place: 'yongkang-hall', answers: {} },
+  ...{ subject: { matter: SET_UP }, channel: 'window', place: 'yongkang-hall' },
+  answers: { 'negative-list': false },
   parties: [{ id: 'wang', role: 'applicant', code: form.applicant, name: form.applicantName }, landlordOf(form)],
   form: {
     'firm.name': form.name,
@@ -31,10 +32,9 @@ export const firmParty = ({ name }: Application, code: string, ground: string) =
   ({ id: 'firm', role: 'applicant', code, name, ground }) as const;
 
 /** 开办餐饮店 as it is one today: the firm applies, he for it; his staff are named by the list that he has signed. */
-export const restaurantCase = (form: Application, firm: string): OpenCase => {
-  const { 'legal-form': _registered, ...answers } = restaurant().answers;
-  return restaurant({
-    answers,
+export const restaurantCase = (form: Application, firm: string): OpenCase =>
+  restaurant({
+    answers: LICENSED,
     parties: [
       { id: 'wang', role: 'applicant', code: form.applicant, name: form.applicantName },
       firmParty(form, firm, '营业执照载明的经营者'),
@@ -46,7 +46,6 @@ export const restaurantCase = (form: Application, firm: string): OpenCase => {
     ],
     form: { 'premises.unitNumber': form.unitNumber },
   });
-};
 
 /** 存量房转移; the seller is a widow. */
 export const houseCase = (): OpenCase => house();

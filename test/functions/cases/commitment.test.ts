@@ -3,11 +3,10 @@ import type { CaseView } from '#schemas/case.ts';
 import type { ActBody } from '#schemas/case-act.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { ruleOf, taskIn } from './begun.ts';
-import { BODIES, paper, restaurant } from './restaurant.ts';
+import { BODIES, LICENSED, paper, restaurant } from './restaurant.ts';
 import { type CasesWorld, casesWorld } from './world.ts';
 
 const FIRE = { as: BODIES['fire-check'] };
-const { 'legal-form': _form, ...answers } = restaurant().answers;
 const TASK = 'fire-check';
 const [PROMISE, PHOTO] = ['a'.repeat(43), 'b'.repeat(43)] as const;
 const SIGN: ActBody<'sign-commitment'> = { act: 'sign-commitment', task: TASK, party: 'wang', file: PROMISE };
@@ -17,7 +16,7 @@ const CHECK: ActBody<'check-commitment'> = {
 };
 
 const filed = async (world: CasesWorld): Promise<string> => {
-  const { id } = (await world.open(restaurant({ answers }))).body;
+  const { id } = (await world.open(restaurant({ answers: LICENSED }))).body;
   const { body } = await world.act(id, { act: 'file', onBehalf: 'wang' });
   for (const digest of [PROMISE, PHOTO]) await world.uploaded(id, digest);
   const missing = (body as CaseView).materials.filter(({ state }) => state === 'missing');

@@ -15,8 +15,7 @@ const single = (matter: string): Partial<OpenCase> => ({
   ...{ subject: { matter }, answers: {}, form: {}, onBehalf: 'li' },
   parties: [{ id: 'li', role: 'applicant', code: LI_NA, name: '李娜' }],
 });
-const { 'sign-lit': _unasked, ...situation } = restaurant().answers;
-const STALL = { ...situation, 'legal-form': 'sole-trader', area: 40, sign: false, sewer: false };
+const STALL = { ...restaurant().answers, 'legal-form': 'sole-trader', area: 40, sign: false, sewer: false };
 const accepted = async (world: CasesWorld, over: Partial<OpenCase>): Promise<string> => {
   const { id, parties } = await taken(world.open(restaurant(over)));
   const onBehalf = parties[0]?.id ?? '';

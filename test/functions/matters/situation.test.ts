@@ -6,7 +6,16 @@ import { Condition, Questions } from '#schemas/situation.ts';
 import { answersTo } from './answers.ts';
 import { template } from './catalogue.ts';
 
-const questions = template('catering').situations;
+const questions = Questions.parse([
+  ...template('catering').situations,
+  {
+    id: 'sign-lit',
+    kind: 'yes-no',
+    text: { zh: '店招是否亮化', en: 'Is it lit' },
+    when: { question: 'sign', is: true },
+  },
+  ...template('catering', 2).situations.filter(({ id }) => id === 'sold'),
+]);
 const on = (answers: Parameters<typeof situate>[1]) =>
   switchedOn(template('catering').matters, answers).map(({ matter }) => matter);
 
@@ -20,17 +29,17 @@ describe('情形引导', () => {
     const { errors, answers } = situate(questions, {
       'legal-form': 'partnership',
       area: 1_000_000,
-      items: ['hot', 'hot'],
       sewer: 'yes',
       'sign-lit': true,
+      sold: ['none', 'none'],
       weather: true,
     });
     expect(errors).toEqual([
       { question: 'legal-form', rule: 'answer-option' },
       { question: 'area', rule: 'answer-number' },
-      { question: 'items', rule: 'answer-options' },
-      { question: 'sign-lit', rule: 'question-not-asked' },
       { question: 'sewer', rule: 'answer-yes-or-no' },
+      { question: 'sign-lit', rule: 'question-not-asked' },
+      { question: 'sold', rule: 'answer-options' },
       { question: 'weather', rule: 'question-unknown' },
     ]);
     expect(answers).toEqual({});

@@ -8,7 +8,7 @@ import type { CaseAct } from '#schemas/case-act.ts';
 import { FILE_LIMITS } from '#schemas/case-file.ts';
 import { casePaperRoutes } from '#schemas/routes/case-papers.ts';
 import { crashPoints } from '#test/engines/crash-points.ts';
-import { BODIES, paper, restaurant } from '../restaurant.ts';
+import { BODIES, LICENSED, paper, restaurant } from '../restaurant.ts';
 import { XU } from '../world.ts';
 import { papersWorld, pdf } from './papers-world.ts';
 
@@ -129,8 +129,7 @@ describe('files of a case', () => {
 
   test('a photo and a signed commitment are files of the case too; what is checked after its end still has its photos', async () => {
     const world = await papersWorld('2024-06-03 09:00');
-    const { 'legal-form': _form, ...answers } = restaurant().answers;
-    const id: string = (await world.open(restaurant({ answers }))).body.id;
+    const id: string = (await world.open(restaurant({ answers: LICENSED }))).body.id;
     const filed = (await world.act(id, { act: 'file', onBehalf: 'wang' })).body as CaseView;
     const { digest } = (await world.upload(id, pdf('承诺书'))).body;
     const [task, foreign] = ['fire-check', 'A'.repeat(43)];

@@ -1,7 +1,7 @@
 /** What is told while a case is worked on: silence, time that does not count, what failed, what was put right, revoked, or ended. */
 import { expect, test } from 'vitest';
 import type { ActBody, CaseAct } from '#schemas/case-act.ts';
-import { BODIES, paper, restaurant, SIX } from '../restaurant.ts';
+import { BODIES, LICENSED, paper, restaurant, SIX } from '../restaurant.ts';
 import { XU } from '../world.ts';
 import { papersWorld } from './papers-world.ts';
 
@@ -129,8 +129,7 @@ test('a task whose return nobody answers ends with a slip of its own, and the ca
 
 test('a commitment is confirmed with the term of its check; what does not hold is to be mended by a day; not mended, its approval is revoked with remedies', async () => {
   const world = await papersWorld('2024-06-03 09:00');
-  const { 'legal-form': _form, ...answers } = restaurant().answers;
-  const { id } = (await world.open(restaurant({ answers }))).body;
+  const { id } = (await world.open(restaurant({ answers: LICENSED }))).body;
   await world.act(id, { act: 'file', onBehalf: 'wang' });
   const [promise, photo] = ['a'.repeat(43), 'b'.repeat(43)] as const;
   for (const digest of [promise, photo]) await world.uploaded(id, digest);
