@@ -46,9 +46,11 @@ export interface Deciding {
 
 const clockOf = (found: Case, { matter }: Task) => clocksOf(found.clocks).get(matter);
 
-/** Some limit of it foresees more than it was given. */
+/** It still counts, and some limit of it foresees more than it was given. */
 const isExtendable = (clock: Clock | undefined): boolean =>
-  clock?.limits.some(({ role, extension }) => (clock.extended[role] ?? 0) < (extension?.length ?? 0)) ?? false;
+  clock !== undefined &&
+  !clock.stopped &&
+  clock.limits.some(({ role, extension }) => (clock.extended[role] ?? 0) < (extension?.length ?? 0));
 
 const lastCheck = (found: Case, { matter }: Task) => {
   const one = commitmentOf(found, matter);
@@ -107,9 +109,7 @@ const OF_TASKS: Partial<Record<CaseActName, OfTask>> = {
   },
   'extend-clock': {
     moves: ['extend-clock'],
-    waits: (found, task, { matters, actor }) =>
-      isExtendable(clockOf(found, task)) ||
-      (actor.department === leadOf(matters, found) && isExtendable(clocksOf(found.clocks).get(CASE_CLOCK))),
+    waits: (found, task) => isExtendable(clockOf(found, task)),
   },
   'set-inspection': { moves: ['attend'], waits: maySet },
   inspect: { moves: ['attend'], waits: mayInspect },
@@ -156,6 +156,11 @@ const OF_CASES: Partial<Record<CaseActName, OfCase>> = {
     pinnedMatters(matters, found).some(({ materials }) => materials.some(({ pushed }) => pushed !== undefined)),
   'join-application': (found, { matters }) => jointIn(matters, found).length > 0,
   withdraw: (found) => mayWithdraw(found),
+  // 整件, whatever has become of its own tasks; of a single matter the task's.
+  'extend-clock': (found, { matters, actor }) =>
+    'bundle' in found.subject &&
+    actor.department === leadOf(matters, found) &&
+    isExtendable(clocksOf(found.clocks).get(CASE_CLOCK)),
   'give-notice': (found, deciding) => passes(() => assertNotSilent(found, deciding)),
   refuse: (found, deciding) => passes(() => assertNotSilent(found, deciding)),
   'extend-promise': (found) => openPromises(found).length > 0,
@@ -215,5 +220,7 @@ const mayInCase = (name: CaseActName, found: Case, deciding: Deciding): boolean 
 export const mayDo = (found: Case, deciding: Deciding): CaseActName[] =>
   caseActNames.filter((name) => {
     const of = OF_TASKS[name];
-    return of ? mayInTask(name, of, found, deciding) : mayInCase(name, found, deciding);
+    if (!of) return mayInCase(name, found, deciding);
+    // Of what is about a task, or about all of them: either.
+    return mayInTask(name, of, found, deciding) || (OF_CASES[name] !== undefined && mayInCase(name, found, deciding));
   });
