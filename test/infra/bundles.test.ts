@@ -37,6 +37,8 @@ const HEAVY: Partial<Record<FunctionName, number>> = {
   'public-verify': 600,
   // Every act of a case, and the package that is made of one.
   'cases-events': 600,
+  // Every act of a case, from which a slip is computed, and files in S3.
+  'case-papers': 600,
   // JSON-LD, without which no word of somebody else's credential can be checked.
   credentials: 680,
   // A MariaDB driver.
