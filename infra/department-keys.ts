@@ -34,9 +34,9 @@ export class DepartmentKeys extends Construct {
 
   constructor(scope: Construct, id: string, { name }: Pick<Settings, 'name'>) {
     super(scope, id);
-    // A hub above issues nothing here.
+    // A hub above issues nothing here, nor does a firm that joined: its code was given by market supervision (9, GB 32100-2015).
     this.keys = departments
-      .filter((one) => !isAbove(one.id))
+      .filter(({ id: one, creditCode }) => !isAbove(one) && !creditCode.startsWith('9'))
       .map((one) => [one.creditCode, this.keyOf(one.id, `${name.toLowerCase()}-certificates-${one.id}`)]);
   }
 
