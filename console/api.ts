@@ -63,11 +63,9 @@ const problemOf = async (response: Response): Promise<Problem | undefined> => {
   return (await response.json().catch(() => undefined)) as Problem | undefined;
 };
 
-const asked = async (url: string, { changesNothing, ...init }: Asking): Promise<Response> => {
+const asked = async (url: string, init: Asking): Promise<Response> => {
   try {
-    return await onceMore({ ...init, ...(changesNothing === undefined ? {} : { changesNothing }) }, () =>
-      fetch(url, init),
-    );
+    return await onceMore(init, () => fetch(url, init));
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new Unreached();

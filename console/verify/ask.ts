@@ -1,6 +1,6 @@
 /** POST /verify: what everybody may ask. */
 import type { Presented, Verified } from '../checking/verified.ts';
-import { onceMore } from '../once-more.ts';
+import { type Asking, onceMore } from '../once-more.ts';
 
 /** The service was not reached, or answered what is no answer of its own. */
 export class Unreached extends Error {}
@@ -19,10 +19,9 @@ export const verify = async (presented: Presented): Promise<Verified> => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(bodyOf(presented)),
     cache: 'no-store',
-  } as const;
-  const response = await onceMore({ ...init, changesNothing: true }, () => fetch('/verify', init)).catch(
-    () => undefined,
-  );
+    changesNothing: true,
+  } satisfies Asking;
+  const response = await onceMore(init, () => fetch('/verify', init)).catch(() => undefined);
   if (!response || response.status >= 500) throw new Unreached();
   if (response.status === 429) throw new Busy();
   if (!response.ok) throw new Error('refused');

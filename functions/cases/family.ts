@@ -1,4 +1,5 @@
 /** 家庭成员 of a party, where a matter counts them with it: who they are a register has said, and nobody else is asked about as one of them. */
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseParty } from '#schemas/case.ts';
@@ -18,24 +19,6 @@ export const newestOf = ({ facts }: Case, resource: string, party: string): Fact
   facts
     .filter((one) => one.resource === resource && one.party === party)
     .toSorted((a, b) => b.answeredAt - a.answeredAt)[0];
-
-/** Everything at the pointer, `*` for each element. */
-export const valuesAt = (pointer: string, answer: unknown): unknown[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .reduce<unknown[]>(
-      (all, step) =>
-        all.flatMap((one) =>
-          step === '*'
-            ? Array.isArray(one)
-              ? one
-              : []
-            : [(one as Record<string, unknown> | null | undefined)?.[step]],
-        ),
-      [answer],
-    )
-    .filter((one) => one !== undefined);
 
 const textsAt = (pointer: string, answer: unknown): string[] =>
   valuesAt(pointer, answer).filter((one) => typeof one === 'string');

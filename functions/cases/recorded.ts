@@ -1,9 +1,11 @@
 /** 计税依据核对: what a sale is reckoned from, held against what was answered about this house and what the parties wrote into the one form. */
+
 import { beijingDate } from '#functions/kernel/beijing.ts';
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { HouseSale } from '#schemas/levy.ts';
 import type { Matter, RecordedFact } from '#schemas/matter.ts';
-import { newestOf, valuesAt } from './family.ts';
+import { newestOf } from './family.ts';
 import { isHome } from './homes.ts';
 import { memberAt } from './prefill.ts';
 import type { Case, Fact } from './state.ts';

@@ -1,6 +1,7 @@
 /** 判断项: the questions that a type offers, answered yes or no from what a certificate says, at an instant. */
-import { valuesAt } from '#functions/exchange/pointers.ts';
+
 import { beijingDate } from '#functions/kernel/beijing.ts';
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import type { Predicate, PredicateTest } from '#schemas/predicate.ts';
 
 type Day = Extract<PredicateTest, { kind: 'not-after' }>['value'];

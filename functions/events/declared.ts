@@ -1,5 +1,5 @@
 /** The data of an event against what its resource declares: leaves, their types, and whom it is about. */
-import { valuesAt } from '#functions/exchange/pointers.ts';
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { Instant, PlainDate } from '#schemas/identifier.ts';
 import type { Problem } from '#schemas/problem.ts';

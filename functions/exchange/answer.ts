@@ -1,8 +1,9 @@
 /** Validate the department's answer: right shape, right subject. Nothing of what it said reaches an error or a log. */
 import type * as z from 'zod';
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Resource } from '#schemas/resource.ts';
-import { compile, keep, valuesAt } from './pointers.ts';
+import { compile, keep } from './pointers.ts';
 import { releasedText } from './record.ts';
 
 /** A broken rule as a declared pointer and zod's code; the names of undeclared members are the department's own text. */

@@ -50,21 +50,6 @@ export const keep = (leaves: Leaves, value: unknown): unknown => {
   return kept.length > 0 || leaves.steps.size > 0 ? Object.fromEntries(kept) : undefined;
 };
 
-/** Every value that a pointer leads to. */
-export const valuesAt = (pointer: string, value: unknown): unknown[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .reduce<unknown[]>(
-      (found, step) =>
-        found.flatMap((at) => {
-          if (step === '*') return Array.isArray(at) ? at : [];
-          const own = typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, step);
-          return own ? [(at as Record<string, unknown>)[step]] : [];
-        }),
-      [value],
-    );
-
 const RANK: Readonly<Record<Level, number>> = { predicate: 0, fields: 1, copy: 2 };
 
 export const lowerLevel = (a: Level, b: Level): Level => (RANK[a] <= RANK[b] ? a : b);

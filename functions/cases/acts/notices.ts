@@ -36,7 +36,7 @@ const assertOnce = (found: Case, stage: string, { items, due, reason }: Given, {
   throw problem('conflict', {
     detail: '一次性告知后不得再次要求 asked for a second time: a supervisor of the hall must give the reason',
     cause: 'second-notice',
-    errors: again.map(({ item }) => ({ field: `/items/${item}`, rule: 'belonged-into-the-first-notice' })),
+    errors: again.map(({ item }) => ({ field: `/items/${item}`, rule: 'belonged-into-an-earlier-notice' })),
   });
 };
 

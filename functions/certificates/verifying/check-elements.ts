@@ -2,12 +2,12 @@
 import { decidedFacts } from '#functions/exchange/facts.ts';
 import type { Instance } from '#functions/exchange/instance.ts';
 import { keepRecord } from '#functions/exchange/keep-record.ts';
-import { valuesAt } from '#functions/exchange/pointers.ts';
 import { requestText } from '#functions/exchange/question.ts';
 import { releasedText } from '#functions/exchange/record.ts';
 import type { RecordsStore } from '#functions/exchange/records.store.ts';
 import { assertReleasable } from '#functions/exchange/release.ts';
 import type { Clock } from '#functions/kernel/clock.ts';
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { Caller, Message } from '#functions/kernel/request.ts';
 import { CertificateMaster } from '#schemas/certificate.ts';

@@ -1,5 +1,6 @@
 /** The counters of a played scenario as a person reads them: 中文 first, English beside. */
 import { pad } from '#client/cli/width.ts';
+import { beijingMinute } from '#functions/kernel/beijing.ts';
 import type { Counted, Counters } from './counters.ts';
 import type { Scenario } from './index.ts';
 import { stateWords } from './state-words.ts';
@@ -51,9 +52,6 @@ const shown = (counters: Counters, key: keyof Counters): string | undefined => {
   return key.endsWith('Fen') ? yuan(Number(value)) : String(value);
 };
 
-const minute = (at: string): string =>
-  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-
 const linesOf = ({ counters, answers }: Counted): string[] => [
   '',
   ...(Object.keys(WORDS) as (keyof Counters)[]).flatMap((key) => {
@@ -62,7 +60,7 @@ const linesOf = ({ counters, answers }: Counted): string[] => [
   }),
   ...answers.map(
     ({ from, what, at, found }) =>
-      `  ${minute(at)}  ${from.zh}：${what.zh}${found ? '' : '（查无）'}  ${from.en}: ${what.en}${found ? '' : ' (nothing found)'}`,
+      `  ${beijingMinute(Date.parse(at))}  ${from.zh}：${what.zh}${found ? '' : '（查无）'}  ${from.en}: ${what.en}${found ? '' : ' (nothing found)'}`,
   ),
 ];
 

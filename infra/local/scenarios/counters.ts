@@ -1,11 +1,12 @@
 /** What a case came to, counted from the case and its trip; nothing of it is typed. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import { type Figures, figuresOf } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseView } from '#schemas/case.ts';
 import type { CaseTrip } from '#schemas/case-trip.ts';
 
 const day = (instant: string | undefined): string | undefined =>
-  instant === undefined ? undefined : new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+  instant === undefined ? undefined : beijingDate(Date.parse(instant));
 
 const templateOf = (matters: IndexedMatters, { subject, pinned }: CaseView) =>
   'bundle' in subject

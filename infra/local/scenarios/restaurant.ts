@@ -1,21 +1,18 @@
 /** Wang Qiang opens a restaurant in Chen Fuying's shop: what the hall takes down, and who decides. */
+import { catering } from '#city/bundles/catering.ts';
 import { CHEN_FUYING, WANG_QIANG, WANG_SHOP } from '#city/cast.ts';
 import type { HandedIn } from '#schemas/case.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
 import { type Stage, taken } from './stage.ts';
 
+/** His situation is the one that the figures of each template are told for. */
+const [of2017, of2024] = catering;
+
 export const restaurant = (over: Partial<OpenCase> = {}): OpenCase => ({
   subject: { bundle: 'catering' },
   channel: 'window',
   place: 'yongkang-hall',
-  answers: {
-    'legal-form': 'company',
-    premises: 'rented',
-    area: 68,
-    sign: true,
-    sewer: true,
-    'negative-list': false,
-  },
+  answers: { ...of2017?.typical },
   parties: [
     { id: 'wang', role: 'applicant', code: WANG_QIANG, name: '王强' },
     { id: 'chen', role: 'landlord', code: CHEN_FUYING, name: '陈福英', ground: '房屋租赁合同载明的出租人' },
@@ -26,7 +23,7 @@ export const restaurant = (over: Partial<OpenCase> = {}): OpenCase => ({
 });
 
 /** What the template of 2024 asks of who has his licence already. */
-export const LICENSED: OpenCase['answers'] = { area: 68, sold: ['none'], sign: true, sewer: true };
+export const LICENSED: OpenCase['answers'] = { ...of2024?.typical };
 
 export const paper = (material: string): HandedIn => ({ material, medium: 'paper', files: [], original: true });
 

@@ -1,5 +1,5 @@
 /** From how a resource is asked above (protocols/hub-mapping.ts) to what comes down of it: the same names, read the same way. */
-import { valuesAt } from '#functions/exchange/pointers.ts';
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import type { PartyRole } from '#schemas/grant.ts';
 import { type Mapped, mapping } from '../hub-mapping.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { LogDeps } from '#functions/events/deps.ts';
 import { takeEvent } from '#functions/events/take.ts';
-import { valuesAt } from '#functions/exchange/pointers.ts';
+import { valuesAt } from '#functions/kernel/pointer.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { validate } from '#functions/kernel/request.ts';
 import type { PartyRole } from '#schemas/grant.ts';
