@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHEN_FUYING } from '#city/cast.ts';
+import { CHEN_FUYING, WANG_QIANG } from '#city/cast.ts';
 import { type LocalCity, startCity } from '#infra/local/city.ts';
 import type { CertificateSummary } from '#schemas/certificate.ts';
 import { call } from '#test/city/support.ts';
@@ -19,7 +19,10 @@ let city: LocalCity;
 let browser: Browser;
 let identifiers: readonly string[] = [];
 
-/** One that is valid, one that has expired, one to be operated on, and more than one page of them. */
+/**
+ * One that is valid, one that has expired, one to be operated on, and more than one page of them.
+ * What is revoked is another holder's: those found stand in no order, and any of them may be pulled and verified.
+ */
 const issueAll = async (): Promise<string[]> => {
   const token = await city.token('real-estate-system');
   const made: string[] = [];
@@ -27,6 +30,7 @@ const issueAll = async (): Promise<string[]> => {
     const body = issueRequest({
       number: `浙(2017)永康市不动产权第00707${10 + at}号`,
       ...(at === 1 ? { validUntil: '2024-05-07' } : {}),
+      ...(at === 2 ? { holders: [{ name: '王强', code: WANG_QIANG, codeType: '111' }] } : {}),
     });
     const headers = { 'idempotency-key': `desk-${at}` };
     const issued = await call<CertificateSummary>(city, 'POST', '/v1/certificates', { token, body, headers });
