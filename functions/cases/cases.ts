@@ -44,7 +44,7 @@ type Who = Awaited<ReturnType<typeof who>>;
 
 const shown = (found: Case, seen: Who) => {
   const { party } = seen;
-  const takes = party.department.id !== found.hall || passes(() => assertMayTake(seen.snapshot, found, party));
+  const takes = party.department.id !== found.hall || passes(() => assertMayTake(seen, found, party));
   return viewOf(found, {
     ...seen,
     actor: actorOf(party),
@@ -67,7 +67,7 @@ export const openCase =
     const { now, body } = input;
     const { hall } = seen.matters.raw;
     assertHall(seen, hall.department);
-    assertMayTake(seen.snapshot, body, seen.party);
+    assertMayTake(seen, { ...body, hall: hall.department }, seen.party);
     assertMandated(body, { party: body.onBehalf, field: '/onBehalf', scope: 'apply' }, now);
     assertGrounded(body);
     if (body.offline && Date.parse(body.offline.writtenAt) > now)
@@ -135,13 +135,13 @@ const reportsFor = async ({ reports }: CasesDeps, matters: IndexedMatters, found
 
 const acted = async (deps: CasesDeps, input: Input<Routes['actOnCase']>, command: Command) => {
   const seen = await who(deps, input);
-  const { snapshot, party, matters, calendars, now } = seen;
+  const { party, matters, calendars, now } = seen;
   const { body, params } = input;
   const actor = actorOf(party, behalfIn(body));
   const keys = await deps.keys();
   const acting = async (found: Case) => {
     if (!mayRead(found, party)) throw problem('not-found');
-    if (party.department.id === found.hall) assertMayTake(snapshot, found, party);
+    if (party.department.id === found.hall) assertMayTake(seen, found, party);
     const task = taskIn(body);
     const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
     assertMay(seen, found, { act: body.act, move: moveOf(body), task }, as);

@@ -2,12 +2,12 @@
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { forbidden, type Party } from '#functions/snapshot/caller.ts';
-import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseSubject } from '#schemas/case.ts';
 import type { Pins } from '#schemas/case-acts/filing.ts';
 import type { Place } from '#schemas/hall.ts';
 import type { Matter } from '#schemas/matter.ts';
 import { matterOf } from './template.ts';
+import { type Asking, deskFor } from './whose.ts';
 
 const takes = ({ id, kind }: Place, matters: readonly Matter[]): boolean =>
   kind === 'hall' || matters.every(({ sameHandling }) => sameHandling.places.includes(id));
@@ -36,15 +36,20 @@ export const assertTakenAt = (matters: IndexedMatters, { matters: pinned }: Pins
   });
 };
 
-/** 受理授权 of who speaks for the hall. Throws forbidden, explained. */
-export const assertMayTake = (
-  snapshot: IndexedSnapshot,
-  { place, subject }: { readonly place: string; readonly subject: CaseSubject },
-  { officer }: Party,
-): void => {
+interface Taken {
+  /** Department that speaks for the hall. */
+  readonly hall: string;
+  readonly place: string;
+  readonly subject: CaseSubject;
+}
+
+/** 受理授权 of who speaks for the hall. Throws forbidden, explained, with the desk that takes it. */
+export const assertMayTake = (asking: Asking, { hall, place, subject }: Taken, { officer }: Party): void => {
+  const refuse = (rule: string, need: string) =>
+    forbidden(asking.snapshot, rule, need, deskFor(asking, { hall, subject }, []));
   if (officer?.place !== undefined && officer.place !== place)
-    throw forbidden(snapshot, 'officer-place', `人员所在受理点为 the officer sits at ${officer.place}`);
+    throw refuse('officer-place', `人员所在受理点为 the officer sits at ${officer.place}`);
   const wanted = 'matter' in subject ? subject.matter : subject.bundle;
   if (officer?.takes !== undefined && !officer.takes.includes(wanted))
-    throw forbidden(snapshot, 'officer-matter', `须持有该事项受理授权 the officer must be certified for ${wanted}`);
+    throw refuse('officer-matter', `须持有该事项受理授权 the officer must be certified for ${wanted}`);
 };

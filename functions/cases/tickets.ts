@@ -15,6 +15,7 @@ import { askableFor } from './family.ts';
 import { signTicket } from './sign-ticket.ts';
 import type { Case } from './state.ts';
 import { templateOf } from './template.ts';
+import { type Asking, deskFor } from './whose.ts';
 
 /** From the receipt to the decision; afterwards nobody needs anybody's data for it. */
 const OPEN: readonly CaseState[] = ['received', 'noticed', 'accepted', 'provisional', 'in-progress', 'decided'];
@@ -31,19 +32,18 @@ const wrong = (field: string, rule: string) => problem('unprocessable', { errors
 
 /** The hall may ask for every matter of the case, a body for its own; both for the bundle as a whole. Throws forbidden, conflict. */
 const assertPart = (
+  asking: Asking,
   found: Case,
-  bundle: string | undefined,
-  matter: string,
-  department: string,
-  snapshot: IndexedSnapshot,
+  { bundle, matter, department }: { bundle: string | undefined; matter: string; department: string },
 ) => {
   if (matter === bundle) return;
   const task = found.tasks.find((one) => one.matter === matter);
   if (!task || (department !== found.hall && department !== task.department))
     throw forbidden(
-      snapshot,
+      asking.snapshot,
       'ticket-other-task',
       '限本部门在本办件中的事项 only for a matter that is yours in this case',
+      deskFor(asking, found, ['body'], matter),
     );
   if (task.state === 'denied' || task.state === 'ended')
     throw problem('conflict', { detail: '该事项已终止或不予许可 the task is over', cause: 'task-over' });
@@ -100,7 +100,7 @@ export const issueTicket =
     const department = party.department.id;
     const matters = await deps.matters.current();
     const bundle = templateOf(matters, found.subject, found.pins)?.matter;
-    assertPart(found, bundle, body.matter, department, snapshot);
+    assertPart({ snapshot, matters, now }, found, { bundle, matter: body.matter, department });
     const resources = resourcesFor(grantedTo(snapshot, department, body.matter, now), body);
     if (resources.length > 50) throw wrong('/resources', 'name-the-resources');
     const named = { parties: partiesFor(found, body), named: body.parties !== undefined };

@@ -71,6 +71,9 @@ test('A7, an officer of the town takes what she is certified for, in her town an
   expect([other.status, other.body.denial.rule]).toEqual([403, 'officer-matter']);
   const elsewhere = await world.open(renewal({ place: 'yongkang-hall', channel: 'window' }), GUSHAN);
   expect([elsewhere.status, elsewhere.body.denial.rule]).toEqual([403, 'officer-place']);
+  // Both are told the window that takes it.
+  const { phone } = world.matters.raw.hall.windows.find(({ kind }) => kind === 'public-security') ?? {};
+  for (const { denial } of [other.body, elsewhere.body]) expect(denial.ask).toContain(phone);
   const { id } = await taken(world.open(renewal(), GUSHAN));
   const filed = await world.act(id, { act: 'file' }, { as: 'officer-lv-ning' });
   expect([filed.status, filed.body.denial.rule]).toEqual([403, 'officer-matter']);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CHEN_FUYING, WANG_QIANG } from '#city/cast.ts';
+import { hall } from '#city/matters/hall.ts';
 import { otherParty, verifyTicket } from '#functions/exchange/ticket.ts';
 import { Snapshot } from '#schemas/snapshot.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
@@ -74,7 +75,9 @@ describe('a case ticket', () => {
     expect(await status('catering-business-setup', XU)).toBe(201);
     expect(await status('catering-business-setup', REGISTRAR)).toBe(201);
     expect(await status('fire-check', BODIES['fire-check'])).toBe(201);
-    expect(await status('company-setup', BODIES['fire-check'])).toBe(403);
+    const other = await ask(world, id, { matter: 'company-setup' }, BODIES['fire-check']);
+    expect([other.status, other.body.denial.rule]).toEqual([403, 'ticket-other-task']);
+    expect(other.body.denial.ask).toContain(hall.units.find((unit) => unit.id === 'market-supervision')?.phone);
     expect(await status('existing-house-transfer', XU)).toBe(403);
     expect(await status('company-setup', 'officer-huang-yi')).toBe(404);
   });
