@@ -18,6 +18,8 @@ export const BundledMatter = z.strictObject({
   version: z.int().min(1),
   /** 前序: its clock starts at the written completion of these; at acceptance when there are none. */
   after: z.array(Slug).max(12),
+  /** 凭前序结果: of these the result itself is needed, the certificate or its number, before this one is approved. */
+  withResultOf: z.array(Slug).min(1).max(12).optional(),
   /** 内部时限 after the redesign, and the working days it took alone, one office after the other. */
   inner: workdays,
   before: workdays,
@@ -69,6 +71,10 @@ export const BundleTemplate = z
     ({ matters }) =>
       matters.every(({ after }, at) => after.every((id) => matters.slice(0, at).some((m) => m.matter === id))),
     'matter-before-what-it-waits-for',
+  )
+  .refine(
+    ({ matters }) => matters.every(({ after, withResultOf = [] }) => withResultOf.every((id) => after.includes(id))),
+    'result-of-what-it-does-not-wait-for',
   )
   .refine(
     ({ matters }) => matters.every(({ serves }) => serves === undefined || matters.some((m) => m.matter === serves)),

@@ -154,6 +154,8 @@ export const CaseTask = z.strictObject({
   department: Slug.optional(),
   state: TaskState,
   after: z.array(Slug),
+  /** 待前序结果: tasks whose certificate or number is still to be recorded before this one is approved. */
+  awaits: z.array(Slug).optional(),
   clock: ClockView.optional(),
   agencies: z.array(ClockView).optional().meta({ description: '中介机构 clocks of the intermediaries at work on it' }),
   decidedAt: Instant.optional(),

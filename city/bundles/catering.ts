@@ -48,6 +48,8 @@ const layer = (matter: string, material: string) => ({
 });
 const LAYERS = [layer('fire-check', 'floor-plan'), layer('drainage-permit', 'drainage-plan')];
 const SET_UP = ['company-setup', 'sole-trader-setup'];
+/** 先照后证: looked at before, decided with the licence. */
+const LICENSED = { after: SET_UP, withResultOf: SET_UP };
 
 export const catering: readonly BundleTemplate[] = [
   {
@@ -71,10 +73,10 @@ export const catering: readonly BundleTemplate[] = [
         before: 3,
         when: chosen('legal-form', 'sole-trader'),
       },
-      { matter: 'food-licence', version: 1, after: SET_UP, inner: 8, before: 10 },
-      { matter: 'fire-check', version: 1, after: SET_UP, inner: 8, before: 8, when: GATHERS },
-      { matter: 'shop-sign', version: 1, after: SET_UP, inner: 4, before: 4, when: yes('sign') },
-      { matter: 'drainage-permit', version: 1, after: SET_UP, inner: 4, before: 3, when: yes('sewer') },
+      { matter: 'food-licence', version: 1, ...LICENSED, inner: 8, before: 10 },
+      { matter: 'fire-check', version: 1, ...LICENSED, inner: 8, before: 8, when: GATHERS },
+      { matter: 'shop-sign', version: 1, ...LICENSED, inner: 4, before: 4, when: yes('sign') },
+      { matter: 'drainage-permit', version: 1, ...LICENSED, inner: 4, before: 3, when: yes('sewer') },
     ],
     merges: [
       {

@@ -2,6 +2,7 @@
 import type { BundledMatter, BundleTemplate } from '#schemas/bundle.ts';
 import { both } from '../matters/declare.ts';
 
+const SET_UP = 'company-setup';
 const OPERATOR = 'trade-operator-filing';
 const CUSTOMS = 'customs-registration';
 const step = (matter: string, after: readonly string[], before: number, inner = 1): BundledMatter => ({
@@ -12,11 +13,13 @@ const step = (matter: string, after: readonly string[], before: number, inner = 
   before,
 });
 
-const FIRST = [
-  step('company-setup', [], 5),
-  step('seal-filing', ['company-setup'], 2),
-  step('tax-registration', ['company-setup'], 2),
-];
+/** 先照后证: whatever comes later has one of these before it. */
+const licensed = (matter: string, before: number): BundledMatter => ({
+  ...step(matter, [SET_UP], before),
+  withResultOf: [SET_UP],
+});
+
+const FIRST = [step(SET_UP, [], 5), licensed('seal-filing', 2), licensed('tax-registration', 2)];
 const NAMES = {
   id: 'foreign-trade',
   name: both('外贸企业十一证联办', 'Eleven certificates of a foreign-trade firm'),
@@ -28,7 +31,7 @@ const MADE_ONE = {
   situations: [],
   merges: [
     {
-      matter: 'company-setup',
+      matter: SET_UP,
       material: 'appointments',
       into: 'form' as const,
       why: both('任职信息填入一张申请表', 'who is appointed is written into the one form'),
@@ -51,7 +54,7 @@ export const foreignTradeBundle: readonly BundleTemplate[] = [
     matters: [
       ...FIRST,
       step('bank-account-permit', ['seal-filing'], 5),
-      step(OPERATOR, ['company-setup'], 5),
+      licensed(OPERATOR, 5),
       step(CUSTOMS, [OPERATOR], 3),
       step('quarantine-filing', [OPERATOR], 3),
       step('origin-filing', [OPERATOR], 3),
@@ -71,7 +74,7 @@ export const foreignTradeBundle: readonly BundleTemplate[] = [
     matters: [
       ...FIRST,
       step('bank-account-permit', ['seal-filing'], 5),
-      step(OPERATOR, ['company-setup'], 5),
+      licensed(OPERATOR, 5),
       step(CUSTOMS, [OPERATOR], 3),
       step('origin-filing', [OPERATOR], 3),
       step('foreign-exchange-list', [OPERATOR, 'bank-account-permit'], 5),
@@ -89,7 +92,7 @@ export const foreignTradeBundle: readonly BundleTemplate[] = [
     ...MADE_ONE,
     matters: [
       ...FIRST,
-      step(OPERATOR, ['company-setup'], 5),
+      licensed(OPERATOR, 5),
       step(CUSTOMS, [OPERATOR], 3),
       step('origin-filing', [OPERATOR], 3),
       step('foreign-exchange-list', [OPERATOR], 5),

@@ -4,6 +4,8 @@ import { both, minutes, workdays } from '../matters/declare.ts';
 
 const BY_GAIN = { question: 'tax-by-gain', is: true } as const;
 const MORTGAGED = { question: 'new-mortgage', is: true } as const;
+/** No mortgage without the title that it lies on. The entry itself rests on what is paid, of which the tax office tells before its proof has a number. */
+const restsOn = (matter: string) => ({ after: [matter], withResultOf: [matter] });
 const EXISTING = 'existing-house-registration';
 const HOUSE = {
   lead: 'real-estate',
@@ -44,7 +46,7 @@ export const houses: readonly BundleTemplate[] = [
       {
         matter: 'mortgage-registration',
         version: 1,
-        after: ['existing-house-registration'],
+        ...restsOn('existing-house-registration'),
         inner: 0,
         before: 5,
         when: MORTGAGED,
@@ -81,7 +83,7 @@ export const houses: readonly BundleTemplate[] = [
       {
         matter: 'mortgage-registration',
         version: 1,
-        after: ['new-house-registration'],
+        ...restsOn('new-house-registration'),
         inner: 0,
         before: 5,
         when: MORTGAGED,

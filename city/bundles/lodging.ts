@@ -5,6 +5,10 @@ import { both } from '../matters/declare.ts';
 const yes = (question: string) => ({ question, is: true }) as const;
 const COMPANY = { question: 'legal-form', is: 'company' } as const;
 const SET_UP = 'company-setup';
+/** 先照后证. */
+const LICENSED = { after: [SET_UP], withResultOf: [SET_UP] };
+/** The special trade rests on the fire check too. */
+const RESTS_ON = [SET_UP, 'fire-check'];
 
 export const lodging: BundleTemplate = {
   v: 1,
@@ -30,12 +34,11 @@ export const lodging: BundleTemplate = {
   ],
   matters: [
     { matter: SET_UP, version: 1, after: [], inner: 1, before: 5, when: COMPANY },
-    { matter: 'public-place-health', version: 1, after: [SET_UP], inner: 8, before: 10 },
-    { matter: 'food-licence', version: 1, after: [SET_UP], inner: 8, before: 10, when: yes('meals') },
-    { matter: 'fire-check', version: 1, after: [SET_UP], inner: 6, before: 8 },
-    { matter: 'shop-sign', version: 1, after: [SET_UP], inner: 4, before: 4, when: yes('sign') },
-    // The special trade rests on the fire check.
-    { matter: 'lodging-licence', version: 1, after: [SET_UP, 'fire-check'], inner: 4, before: 10 },
+    { matter: 'public-place-health', version: 1, ...LICENSED, inner: 8, before: 10 },
+    { matter: 'food-licence', version: 1, ...LICENSED, inner: 8, before: 10, when: yes('meals') },
+    { matter: 'fire-check', version: 1, ...LICENSED, inner: 6, before: 8 },
+    { matter: 'shop-sign', version: 1, ...LICENSED, inner: 4, before: 4, when: yes('sign') },
+    { matter: 'lodging-licence', version: 1, after: RESTS_ON, withResultOf: RESTS_ON, inner: 4, before: 10 },
   ],
   merges: [
     {

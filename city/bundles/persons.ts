@@ -6,6 +6,9 @@ import { WEDLOCK } from '../matters/public-security.ts';
 
 const WANTS_REPAYMENT = { question: 'insured', is: true } as const;
 
+/** Vaccination and entry rest on the birth certificate; insurance and card on the number that the entry gives. */
+const restsOn = (matter: string) => ({ after: [matter], withResultOf: [matter] });
+
 /** Entered with this bundle: under a year old, in the household of a parent in the city. Whoever is older or lives elsewhere has his number already, or gets it there. */
 const ENTERED_HERE: Condition = {
   all: [
@@ -31,10 +34,17 @@ export const newborn: BundleTemplate = {
   ],
   matters: [
     { matter: 'birth-certificate', version: 1, after: [], inner: 1, before: 3 },
-    { matter: 'vaccination-record', version: 1, after: ['birth-certificate'], inner: 1, before: 1 },
-    { matter: 'birth-registration', version: 1, after: ['birth-certificate'], inner: 2, before: 5, when: ENTERED_HERE },
-    { matter: 'resident-insurance', version: 1, after: ['birth-registration'], inner: 1, before: 5 },
-    { matter: 'social-security-card', version: 1, after: ['birth-registration'], inner: 2, before: 10 },
+    { matter: 'vaccination-record', version: 1, ...restsOn('birth-certificate'), inner: 1, before: 1 },
+    {
+      matter: 'birth-registration',
+      version: 1,
+      ...restsOn('birth-certificate'),
+      inner: 2,
+      before: 5,
+      when: ENTERED_HERE,
+    },
+    { matter: 'resident-insurance', version: 1, ...restsOn('birth-registration'), inner: 1, before: 5 },
+    { matter: 'social-security-card', version: 1, ...restsOn('birth-registration'), inner: 2, before: 10 },
     {
       matter: 'birth-repayment',
       version: 1,

@@ -20,6 +20,11 @@ export const withTask = (found: Case, matter: string, change: (task: Task) => Ta
 
 const completed = (tasks: readonly Task[], matter: string): boolean =>
   tasks.some((task) => task.matter === matter && task.state === 'approved');
+/** Throws conflict. */
+export const assertItsTurn = ({ tasks }: Pick<Case, 'tasks'>, { after }: Task): void => {
+  if (after.every((id) => completed(tasks, id))) return;
+  throw problem('conflict', { detail: '前序尚未办结 what it waits for is not completed', cause: 'before-its-turn' });
+};
 const failed = (tasks: readonly Task[], matter: string | undefined): boolean =>
   tasks.some((task) => task.matter === matter && isFailed(task));
 

@@ -123,12 +123,14 @@ export const plannedTasks = (
   const on = (template?.matters ?? []).filter(({ when }) => fulfils(when, answers));
   return Object.entries(pins.matters).map(([matter, version]) => {
     const row = on.find((one) => one.matter === matter);
+    const withResultOf = (row?.withResultOf ?? []).filter((id) => id in pins.matters);
     const department = matters.body(matterOf(matters, matter, version).body)?.department;
     return {
       matter,
       version,
       ...(department === undefined ? {} : { department }),
       after: (row?.after ?? []).filter((id) => id in pins.matters),
+      ...(withResultOf.length === 0 ? {} : { withResultOf }),
       ...(row === undefined ? {} : { inner: row.inner }),
       ...(row?.serves === undefined ? {} : { serves: row.serves }),
     };

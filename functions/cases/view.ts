@@ -14,6 +14,7 @@ import { identityViews } from './identity.ts';
 import { materialsOf } from './materials.ts';
 import { type Deciding, mayDo } from './may-do.ts';
 import { refundsOf } from './refunds.ts';
+import { awaitedBy } from './results.ts';
 import type { Case, Task } from './state.ts';
 import { stopsOf } from './stops.ts';
 import { matterOf, nameOf } from './template.ts';
@@ -43,7 +44,12 @@ const overView = ({ matter, version, state }: Task, { matters, now }: Seeing): P
   return ended ? { over: { until: ended.until, why: ended.why } } : {};
 };
 
-const taskView = (task: Task, seeing: Seeing, clocks: ReadonlyMap<string, ClockView>): CaseTask => {
+const awaitsView = (found: Case, task: Task): Pick<CaseTask, 'awaits'> => {
+  const awaited = OPEN.includes(task.state) ? awaitedBy(found, task) : [];
+  return awaited.length > 0 ? { awaits: awaited.map(({ matter }) => matter) } : {};
+};
+
+const taskView = (found: Case, task: Task, seeing: Seeing, clocks: ReadonlyMap<string, ClockView>): CaseTask => {
   const clock = clocks.get(task.matter);
   const agencies = [...clocks.values()].filter(({ holder, step }) => holder === 'intermediary' && step === task.matter);
   return {
@@ -52,6 +58,7 @@ const taskView = (task: Task, seeing: Seeing, clocks: ReadonlyMap<string, ClockV
     ...(task.department === undefined ? {} : { department: task.department }),
     state: task.state,
     after: [...task.after],
+    ...awaitsView(found, task),
     ...(clock ? { clock } : {}),
     ...(agencies.length > 0 ? { agencies } : {}),
     ...dated('decidedAt', task.decision?.at),
@@ -83,7 +90,7 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     parties: [...found.parties],
     form: found.form,
     materials: materialsOf(seeing.matters, found),
-    tasks: found.tasks.map((task) => taskView(task, seeing, clocks)),
+    tasks: found.tasks.map((task) => taskView(found, task, seeing, clocks)),
     ...(clock ? { clock } : {}),
     ...(delivery ? { delivery } : {}),
     ...preCheckView(found),

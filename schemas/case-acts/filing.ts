@@ -48,6 +48,8 @@ export const PlannedTask = z.strictObject({
   /** The hub's department that decides it; absent: its body has not joined. */
   department: Slug.optional(),
   after: z.array(Slug),
+  /** 凭前序结果: of these the result is needed before it is approved. */
+  withResultOf: z.array(Slug).optional(),
   /** 内部时限 in working days, where the template sets one. */
   inner: z.int().min(0).optional(),
   /** 只为该事项: ends when that one fails. */

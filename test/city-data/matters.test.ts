@@ -4,7 +4,7 @@ import { bodies } from '#city/matters/bodies.ts';
 import { hall } from '#city/matters/hall.ts';
 import { handWritten } from '#city/matters/index.ts';
 import { matters as named } from '#city/matters.ts';
-import { BundleTemplate } from '#schemas/bundle.ts';
+import { type BundledMatter, BundleTemplate } from '#schemas/bundle.ts';
 import { Body, Hall } from '#schemas/hall.ts';
 import { Matter } from '#schemas/matter.ts';
 
@@ -71,6 +71,48 @@ describe('the bundles', () => {
       }
     },
   );
+
+  /** What a matter asks for as a certificate and can learn in no other way, of those that the bundle itself issues. */
+  const wantedIn = ({ matters }: BundleTemplate, { matter, version }: BundledMatter): string[] => {
+    const of = (one: Pick<BundledMatter, 'matter' | 'version'>) =>
+      handWritten.find(({ id, version: v }) => id === one.matter && v === one.version);
+    const types = (of({ matter, version })?.materials ?? []).flatMap(({ sources }) => {
+      const [only, ...others] = sources.filter(({ channel }) => channel !== 'applicant');
+      return only?.channel === 'certificate' && others.length === 0 ? [only.type] : [];
+    });
+    return matters.flatMap((one) => {
+      const { type } = of(one)?.result ?? {};
+      return one.matter !== matter && type !== undefined && types.includes(type) ? [one.matter] : [];
+    });
+  };
+  /** Whose results are there when it is approved: those that it is approved with, and those of whatever came before. */
+  const thereFor = (template: BundleTemplate, { after, withResultOf = [] }: BundledMatter): string[] => [
+    ...withResultOf,
+    ...template.matters.filter(({ matter }) => after.includes(matter)).flatMap((one) => thereFor(template, one)),
+  ];
+
+  it.each(bundles.map((one) => [`${one.id}@${one.version}`, one] as const))(
+    '%s: whatever asks for a certificate that the bundle itself issues is approved with that certificate there',
+    (_, one) => {
+      const without = one.matters.flatMap((row) =>
+        wantedIn(one, row).flatMap((issuing) => (thereFor(one, row).includes(issuing) ? [] : [[row.matter, issuing]])),
+      );
+      expect(without).toEqual([]);
+    },
+  );
+
+  it('have the licence before the permits of 2017; in 2024 it lies behind the whole (先照后证)', () => {
+    const rests = bundles
+      .filter(({ id }) => id === 'catering')
+      .map(({ matters }) => matters.map(({ matter, withResultOf = [] }) => [matter, withResultOf.length]));
+    expect(rests.map((rows) => Object.fromEntries(rows))).toEqual([
+      {
+        ...{ 'company-setup': 0, 'sole-trader-setup': 0 },
+        ...{ 'food-licence': 2, 'fire-check': 2, 'shop-sign': 2, 'drainage-permit': 2 },
+      },
+      { 'food-licence': 0, 'fire-check': 0, 'shop-sign': 0, 'drainage-permit': 0, 'tobacco-licence': 0 },
+    ]);
+  });
 
   it('and the matters hold whatever grants and tickets name', () => {
     const all = new Set([...handWritten.map(({ id }) => id), ...bundles.map(({ matter }) => matter)]);

@@ -192,6 +192,8 @@ test('A1, each body is told once of what is its turn, and the hall once of the w
   expect(await told()).toEqual(['hall', 'company-setup']);
   await world.to('2017-09-26 10:00');
   await approve(world, id, 'company-setup');
+  expect(await told()).toContain('company-setup');
+  await issueAll(world, id);
   // Market supervision has the one list, whoever of it looks.
   expect((await told()).toSorted()).toEqual(['drainage-permit', 'fire-check', 'food-licence', 'hall', 'shop-sign']);
   expect(new Set((await linesOf(XU)).map((line) => line.id))).toEqual(new Set([id]));

@@ -15,7 +15,7 @@ import {
   HOUSEHOLD,
   play,
 } from '#infra/local/scenarios/a03-newborn.ts';
-import { decided, officerOf } from '#infra/local/scenarios/bodies.ts';
+import { decided, officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { declared, enter } from '#infra/local/scenarios/household-entry.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
@@ -125,6 +125,7 @@ test('A3, the registry has no page of the household: an image of it is the one p
   const world = await casesWorld(BEGINS);
   const id = await certified(world);
   await decided(world, id, ENTRY);
+  await resulted(world, id, ENTRY);
   const as = officerOf(await world.get(id), INSURANCE);
   const asked = { matter: INSURANCE, resource: 'public-security/household', party: 'child' } as const;
   const material = `${INSURANCE}/household`;

@@ -55,9 +55,7 @@ test('A6: one slip on the spot lists what may follow, by when, and what becomes 
 
 test('A6: while the paper is awaited other bodies decide, and nothing is put out', async () => {
   const world = await casesWorld(BEGINS);
-  const id = await provisional(world);
-  await world.to('2017-09-30 10:00');
-  await approve(world, id, 'company-setup');
+  const id = await licensed(world);
   await world.to('2017-10-11 09:00');
   for (const task of ['drainage-permit', 'fire-check', 'food-licence', 'shop-sign'] as const)
     await approve(world, id, task);

@@ -5,6 +5,7 @@ import { type Act, asSent } from '../act.ts';
 import { assertVerified } from '../facts.ts';
 import { assertIdentified } from '../identity.ts';
 import { assertInspected } from '../inspection.ts';
+import { assertResultsOf } from '../results.ts';
 import { isEnded, openPromises } from '../settle.ts';
 import { type Case, isAccepted, type Task } from '../state.ts';
 import { assertAsked, assertNotStopped, offeredReason } from '../stops.ts';
@@ -58,6 +59,7 @@ export const decide: Act<'decide'> = {
       assertIdentified(matters, found);
       assertNotStopped(matters, found, body.task);
       assertAsked(matters, found, body.task);
+      assertResultsOf(matters, found, task, now);
     }
     const at = momentOf(body.decidedAt, now);
     const since = Math.max(found.acceptedAt ?? Number.POSITIVE_INFINITY, task.openedAt ?? 0);

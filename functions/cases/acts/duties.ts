@@ -2,9 +2,10 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { assertResultsOf } from '../results.ts';
 import type { Case, Task } from '../state.ts';
 import { assertNotStopped } from '../stops.ts';
-import { issuedIn, taskFor, withTask } from '../tasks.ts';
+import { assertItsTurn, issuedIn, taskFor, withTask } from '../tasks.ts';
 import { outputRuleOf } from '../template.ts';
 
 const wrong = (field: string, rule: string) => problem('unprocessable', { errors: [{ field, rule }] });
@@ -83,12 +84,10 @@ const restingOn = ({ tasks }: Case, matter: string): Task[] =>
 export const correctDecision: Act<'correct-decision'> = {
   name: 'correct-decision',
   move: 'correct-decision',
-  decide: (found, body, { matters }) => {
-    const { decision, result } = taskFor(
-      found,
-      body.task,
-      body.decision === 'approve' ? 'correct-to-approval' : 'correct-to-denial',
-    );
+  decide: (found, body, { matters, now }) => {
+    const move = body.decision === 'approve' ? 'correct-to-approval' : 'correct-to-denial';
+    const task = taskFor(found, body.task, move);
+    const { decision, result } = task;
     if (!decision) throw problem('conflict', { detail: '尚无决定 nothing was decided', cause: 'no-decision' });
     if (body.decision !== decision.decision) {
       if (result) throw problem('conflict', { detail: '已制证，须先撤销证照 result-issued', cause: 'result-issued' });
@@ -104,6 +103,11 @@ export const correctDecision: Act<'correct-decision'> = {
         });
     }
     if (body.decision === 'approve') assertNotStopped(matters, found, body.task);
+    // Denied before its turn it is approved no sooner than any other.
+    if (body.decision === 'approve' && task.state === 'denied') {
+      assertItsTurn(found, task);
+      assertResultsOf(matters, found, task, now);
+    }
     if (body.decision === 'deny' && body.basis === undefined) throw wrong('/basis', 'denial-with-reason-and-basis');
     return { ...asSent<'correct-decision'>(found, body), decidedAt: new Date(decision.at).toISOString() };
   },

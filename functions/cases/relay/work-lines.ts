@@ -1,4 +1,4 @@
-/** 待办 of a case: one line for the hall while something is its turn, one for each body whose task runs. */
+/** 待办 of a case: one line for the hall while something is its turn, one for each body whose task runs or whose result others wait for. */
 import type { Calendars } from '#functions/kernel/workdays.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { CaseState, TaskState } from '#schemas/case.ts';
@@ -6,7 +6,9 @@ import { commitmentOf, dueOf as dueOfCheck } from '../commitment.ts';
 import { clockViews, dueOf } from '../deadline.ts';
 import { DELIVERY_CLOCK } from '../delivery-clock.ts';
 import { waitingFor } from '../facts.ts';
-import type { Case } from '../state.ts';
+import { awaitedBy } from '../results.ts';
+import { isEnded } from '../settle.ts';
+import type { Case, Task } from '../state.ts';
 import { CASE_CLOCK } from '../whole-clock.ts';
 import type { WorkLine } from '../work.store.ts';
 
@@ -22,6 +24,11 @@ const OF_THE_HALL: readonly CaseState[] = [
   'delivered',
 ];
 const OF_THE_BODY: readonly TaskState[] = ['open', 'in-progress', 'returned'];
+
+/** 待录结果: approved, and others are approved only with its result. */
+const isAwaited = ({ state, matter }: Task, found: Case): boolean =>
+  state === 'approved' &&
+  found.tasks.some((task) => !isEnded(task) && awaitedBy(found, task).some((one) => one.matter === matter));
 
 /** What a department still owes it: tried again, or to be settled by a person. */
 const waiting = (found: Case, matter?: string) => {
@@ -48,7 +55,7 @@ export const workLines = (
     ? [{ ...shared, department: found.hall, ...waiting(found), ...due(dueOf(running)) }]
     : [];
   const bodies = found.tasks.flatMap((task) =>
-    task.department !== undefined && OF_THE_BODY.includes(task.state)
+    task.department !== undefined && (OF_THE_BODY.includes(task.state) || isAwaited(task, found))
       ? [
           {
             ...shared,

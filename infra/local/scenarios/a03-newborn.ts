@@ -65,9 +65,9 @@ const done = async (stage: AskingStage, id: string, task: string): Promise<void>
   await resulted(stage, id, task);
 };
 
-const acceptedBirth = async (
+export const acceptedBirth = async (
   stage: AskingStage,
-  { name, wedlock, account = accountOf(LI_NA) }: Newborn,
+  { name, wedlock, account = accountOf(LI_NA) }: Newborn = newborn,
 ): Promise<string> => {
   const { id } = await taken(
     stage.open({

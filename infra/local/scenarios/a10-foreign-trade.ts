@@ -28,11 +28,15 @@ export const DAYS = [
   '2018-04-26 10:00',
 ];
 
-/** Whatever has its turn on the day, but `not`. */
+/** Whatever has its turn on the day, but `not`. 先照后证: on whose result others rest, that one is recorded at once. */
 export const workedOn = async (stage: Stage, id: string, day: string, not?: string): Promise<void> => {
   await stage.to(day);
   const { tasks } = await stage.get(id);
-  for (const { matter, state } of tasks) if (state === 'open' && matter !== not) await decided(stage, id, matter);
+  for (const { matter, state } of tasks)
+    if (state === 'open' && matter !== not) {
+      await decided(stage, id, matter);
+      if (tasks.some(({ awaits = [] }) => awaits.includes(matter))) await resulted(stage, id, matter);
+    }
 };
 
 export const worked = async (stage: Stage, id: string, not?: string): Promise<void> => {

@@ -1,6 +1,7 @@
 /** The restaurant with its papers handed in, filed and accepted; and with its licence, so that the four permits run. */
 import { expect } from 'vitest';
 import type { CaseView } from '#schemas/case.ts';
+import type { ActBody } from '#schemas/case-act.ts';
 import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
 import type { CasesWorld } from './world.ts';
 
@@ -17,10 +18,23 @@ const accepted = async (world: CasesWorld): Promise<string> => {
   return id;
 };
 
-export const licensed = async (world: CasesWorld): Promise<string> => {
+/** A numbered document. */
+export const resultOf = (task: string): ActBody<'record-result'> => ({
+  ...{ act: 'record-result', task },
+  result: { document: { number: `永康〔2017〕${task}`, name: { zh: '办理结果', en: 'result' } } },
+});
+
+/** Set-up is decided; its licence has no number yet. */
+export const registered = async (world: CasesWorld): Promise<string> => {
   const id = await accepted(world);
   const decision = { act: 'decide', task: 'company-setup', decision: 'approve' } as const;
   expect((await world.act(id, decision, { as: BODIES['company-setup'] })).status).toBe(200);
+  return id;
+};
+
+export const licensed = async (world: CasesWorld): Promise<string> => {
+  const id = await registered(world);
+  expect((await world.act(id, resultOf('company-setup'), { as: BODIES['company-setup'] })).status).toBe(200);
   return id;
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CaseTask } from '#schemas/case.ts';
 import type { ActBody } from '#schemas/case-act.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
-import { licensed, ruleOf, taskIn } from './begun.ts';
+import { licensed, registered, ruleOf, taskIn } from './begun.ts';
 import { BODIES } from './restaurant.ts';
 import { casesWorld } from './world.ts';
 
@@ -88,7 +88,9 @@ test('a decision is put right beside the earlier one; not when something rests o
   expect(taskIn(body, 'shop-sign').earlier?.map(({ decision }) => decision)).toEqual(['approve', 'deny']);
 
   const setUp = { ...right, task: 'company-setup' };
-  expect(ruleOf(await world.act(id, setUp, { as: BODIES['company-setup'] }))).toEqual([409, 'others-rest-on-it']);
+  const by = { as: BODIES['company-setup'] };
+  expect(ruleOf(await world.act(await registered(world), setUp, by))).toEqual([409, 'others-rest-on-it']);
+  expect(ruleOf(await world.act(id, setUp, by))).toEqual([409, 'result-issued']);
   const open = await world.act(id, { ...right, task: 'fire-check' }, FIRE);
   expect(open.status).toBe(409);
 });

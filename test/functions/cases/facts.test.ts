@@ -4,6 +4,7 @@ import { receiptFor } from '#functions/kernel/receipt.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
 import { caseRoutes } from '#schemas/routes/cases.ts';
 import { everyCrashPoint } from '#test/engines/crash-points.ts';
+import { resultOf } from './begun.ts';
 import { BODIES, paper, restaurant, SIX } from './restaurant.ts';
 import { type CasesWorld, casesWorld, KEYS, XU } from './world.ts';
 
@@ -137,12 +138,13 @@ describe('a department that is down', () => {
     const owed = () => world.deps.cases.load(id).then((found) => found?.failures[0]?.outcome);
     expect(await owed()).toBe('tolerance');
     await world.act(id, { act: 'accept' });
+    const setUp = { as: BODIES['company-setup'] };
+    await world.act(id, { act: 'decide', task: 'company-setup', decision: 'approve' }, setUp);
+    await world.act(id, resultOf('company-setup'), setUp);
     for (const [task, as] of Object.entries(BODIES))
       await world.act(id, { act: 'decide', task, decision: 'approve' }, { as });
-    for (const [task, as] of Object.entries(BODIES)) {
-      const result = { document: { number: `永康〔2023〕${task}`, name: { zh: '办理结果', en: 'result' } } };
-      expect((await world.act(id, { act: 'record-result', task, result }, { as })).status).toBe(200);
-    }
+    for (const [task, as] of Object.entries(BODIES))
+      expect((await world.act(id, resultOf(task), { as })).status).toBe(200);
     expect((await world.act(id, { act: 'put-out' })).body.detail).toContain('still owed');
     await add(world, id, fact(address(world, id)));
     expect(await owed()).toBe('came');

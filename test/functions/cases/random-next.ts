@@ -122,6 +122,17 @@ const ofFacts = ({ failures, facts }: Case, now: number): Step[] => [
   ...(facts.length > 0 ? all('confirm-prefill', 'dispute-fact') : []),
 ];
 
+/** 先照后证: on whose result another rests, that one is recorded. */
+const ofAwaited = ({ tasks }: Case): Step[] =>
+  tasks.flatMap(({ matter, state, result }): Step[] =>
+    state === 'approved' && !result && tasks.some(({ withResultOf = [] }) => withResultOf.includes(matter))
+      ? [
+          ['record-result', matter],
+          ['record-result', matter],
+        ]
+      : [],
+  );
+
 const ofOutput = ({ tasks }: Case): Step[] => [
   ...tasks.flatMap(({ matter, state, result }): Step[] =>
     state === 'approved' && !result ? [['record-result', matter]] : [],
@@ -143,6 +154,7 @@ export const leadingOn = (found: Case, around: Around): Step[] => {
   return [
     ...(openPromises(found).length > 0 ? all('hand-in', 'extend-promise') : []),
     ...found.tasks.flatMap((task) => ofTask(found, task, now)),
+    ...ofAwaited(found),
     ...found.tasks.flatMap(({ matter, handover, state }): Step[] =>
       handover && state !== 'approved' ? [['hand-over', matter]] : [],
     ),

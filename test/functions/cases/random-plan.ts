@@ -1,6 +1,7 @@
 /** What the template says of a case, held against the case: which tasks there are, who waits for whom, and what may be issued when. */
 import assert from 'node:assert/strict';
 import type { Case, Task } from '#functions/cases/state.ts';
+import type { ProblemExtra } from '#functions/kernel/problem.ts';
 import { fulfils } from '#functions/matters/situation.ts';
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { CaseEvent } from '#schemas/case-act.ts';
@@ -17,11 +18,42 @@ export const assertPlanned = (found: Case, { type }: CaseEvent): void => {
   const on = template.matters.filter(({ when }) => fulfils(when, found.answers));
   const ids = on.map(({ matter }) => matter);
   assert.deepEqual(
-    found.tasks.map(({ matter, version, after, inner, serves }) => ({ matter, version, after, inner, serves })),
-    on.map(({ matter, version, after, inner, serves }) => ({
+    found.tasks.map(({ matter, version, after, withResultOf = [], inner, serves }) => ({
+      ...{ matter, version, after, withResultOf, inner, serves },
+    })),
+    on.map(({ matter, version, after, withResultOf = [], inner, serves }) => ({
       ...{ matter, version, inner, serves },
       after: after.filter((id) => ids.includes(id)),
+      withResultOf: withResultOf.filter((id) => ids.includes(id)),
     })),
+  );
+};
+
+/** 凭前序结果, as the template says it: of those that the answers leave on, whose result the case has not. */
+const lacking = (found: Case, matter: string): string[] => {
+  const { withResultOf = [] } = templateOf(found)?.matters.find((one) => one.matter === matter) ?? {};
+  return found.tasks.flatMap((one) => (withResultOf.includes(one.matter) && !one.result ? [one.matter] : []));
+};
+
+/** 先照后证: whatever way it comes to be approved, all before it were, and on whose result it rests, that stood there. */
+export const assertLicensed = (before: Case, next: Case): void => {
+  for (const { matter, after, state } of next.tasks) {
+    const was = before.tasks.find((one) => one.matter === matter);
+    if (state !== 'approved' || was?.state === 'approved') continue;
+    for (const id of after)
+      assert.equal(before.tasks.find((one) => one.matter === id)?.state, 'approved', `${matter} before ${id}`);
+    assert.deepEqual(lacking(before, matter), [], `${matter} is approved`);
+  }
+};
+
+/** Refused for that, exactly those are named that are missing. */
+export const assertNamed = (found: Case, task: string, { cause, errors = [] }: ProblemExtra): void => {
+  if (cause !== 'result-awaited') return;
+  const named = errors.map(({ field }) => field);
+  assert.ok(named.length > 0, 'nothing is missing');
+  assert.deepEqual(
+    named,
+    lacking(found, task).map((id) => `/tasks/${id}`),
   );
 };
 

@@ -73,9 +73,12 @@ const ordered = (matters: readonly Matter[], situations: readonly Question[], by
   matters.map(({ id, version }, i) => {
     const when = by.percent(30) ? conditionOver(situations, by) : undefined;
     const serves = by.percent(20) ? any(by, matters)?.id : undefined;
+    const after = some(by, matters.slice(0, i), by.pick([0, 40, 70])).map((one) => one.id);
+    const withResultOf = some(by, after, 50);
     return {
       ...{ matter: id, version, before: by.int(0, 20), inner: by.pick([0, 1, 1, 2, 3, 5, 8, 20]) },
-      after: some(by, matters.slice(0, i), by.pick([0, 40, 70])).map((one) => one.id),
+      after,
+      ...(withResultOf.length > 0 ? { withResultOf } : {}),
       ...(when ? { when } : {}),
       ...(serves !== undefined && serves !== id ? { serves } : {}),
     };

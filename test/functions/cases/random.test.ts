@@ -69,6 +69,7 @@ const assertStep = (before: Case, body: CaseAct, now: number, acting: Drawn['act
   laws.assertWhole(next);
   laws.assertDelivery(next);
   plan.assertPlanned(next, kept);
+  plan.assertLicensed(before, next);
   plan.assertLimits(next, kept);
   plan.assertAwaited(next);
   plan.assertIssued(next, kept);
@@ -86,8 +87,9 @@ const openedAs = ({ start, data }: { start: number; data: object }): CaseEvent =
   });
 
 /** A refusal changes nothing and says what it was. */
-const assertRefusal = (error: unknown): void => {
+const assertRefusal = (found: Case, body: CaseAct, error: unknown): void => {
   if (!(error instanceof ProblemError)) throw error;
+  if ('task' in body && body.task !== undefined) plan.assertNamed(found, body.task, error.extra);
   assert.ok(['conflict', 'unprocessable', 'not-found'].includes(error.code), String(error));
 };
 
@@ -120,7 +122,7 @@ test.each(PARTS)(
               found = next;
               count.done += 1;
             } catch (error) {
-              assertRefusal(error);
+              assertRefusal(found, body, error);
             }
           }
           assert.ok(events.filter(({ type }) => type === 'put-out').length <= 1, 'two outputs');

@@ -1,6 +1,7 @@
 /** What is told while a case is worked on: silence, time that does not count, what failed, what was put right, revoked, or ended. */
 import { expect, test } from 'vitest';
 import type { ActBody, CaseAct } from '#schemas/case-act.ts';
+import { resultOf } from '../begun.ts';
 import { BODIES, LICENSED, paper, restaurant, SIX } from '../restaurant.ts';
 import { XU } from '../world.ts';
 import { papersWorld } from './papers-world.ts';
@@ -20,6 +21,7 @@ const licensed = async (world: World): Promise<string> => {
   const id = await filed(world);
   await world.act(id, { act: 'accept' });
   await world.act(id, { act: 'decide', task: 'company-setup', decision: 'approve' }, { as: BODIES['company-setup'] });
+  await world.act(id, resultOf('company-setup'), { as: BODIES['company-setup'] });
   return id;
 };
 const done = async (world: World, id: string, body: CaseAct, who: { as: string } = FIRE): Promise<void> => {
