@@ -28,6 +28,10 @@ const monthsAfter = (day: string, months: number): string => {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 };
 
+/** Of one day the one that came last: another number for the same works puts right the one before. */
+const newestFirst = (a: Report, b: Report): number =>
+  a.issuedOn === b.issuedOn ? b.at - a.at : a.issuedOn < b.issuedOn ? 1 : -1;
+
 /** For each material that may come so, the newest report about the thing that the form names. */
 export const foundReports = (
   matters: IndexedMatters,
@@ -40,7 +44,7 @@ export const foundReports = (
       if (!pushed) return [];
       const [newest] = reports
         .filter(({ paper, about }) => papers.includes(paper) && about === form[pushed.about])
-        .toSorted((a, b) => (a.issuedOn < b.issuedOn ? 1 : -1));
+        .toSorted(newestFirst);
       if (!newest) return [];
       const { number, firm, issuedOn, file } = newest;
       const until = monthsAfter(issuedOn, pushed.months);

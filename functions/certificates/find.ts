@@ -11,6 +11,7 @@ import type { Body } from '#functions/kernel/request.ts';
 import type { libraryRoutes } from '#schemas/routes/certificates.ts';
 import { type AllowDeps, allow, type CountDeps, counted } from './allow.ts';
 import type { CertificateStore } from './certificates.store.ts';
+import type { StoredCertificate } from './stored.ts';
 import { summary } from './summary.ts';
 
 export interface FindDeps extends AllowDeps, CountDeps {
@@ -19,6 +20,10 @@ export interface FindDeps extends AllowDeps, CountDeps {
   readonly instance: Instance;
   readonly clock: Clock;
 }
+
+/** Of one day the one that was issued last; identifiers follow from a key, and their order says nothing. */
+const newestFirst = (a: StoredCertificate, b: StoredCertificate): number =>
+  a.issuedOn === b.issuedOn ? b.at - a.at || (a.identifier < b.identifier ? -1 : 1) : a.issuedOn < b.issuedOn ? 1 : -1;
 
 /**
  * Newest first; an empty list when the party holds none, recorded alike. About a party at the lowest level only whether it holds a valid one:
@@ -34,9 +39,7 @@ export const find =
     const allowed = await allow(deps, input, () => type, { purpose, party, holder });
     await counted(deps, allowed, now);
     const held = await deps.certificates.heldBy(allowed.handle, type);
-    const all = held
-      .map((stored) => summary(stored, allowed.type, now))
-      .sort((a, b) => (a.issuedOn < b.issuedOn ? 1 : -1));
+    const all = held.toSorted(newestFirst).map((stored) => summary(stored, allowed.type, now));
     const holds = all.some(({ valid }) => valid);
     const answer = { holds, items: allowed.level === 'predicate' ? [] : all };
     await keepRecord(

@@ -102,6 +102,17 @@ test('A12, a report of more than twelve months ago is shown and is not current: 
   expect((await taken(world.act(id, { act: 'accept' }))).state).toBe('accepted');
 });
 
+test('A12, of several reports of one day the one that came last is shown', async () => {
+  const world = await casesWorld(a12.BEGINS);
+  const numbers = ['T-0004', 'T-0001', 'T-0005', 'T-0003', 'T-0002'];
+  for (const [minute, number] of numbers.entries()) {
+    await world.to(`2025-10-13 10:0${minute}`);
+    await taken(world.push(report({ number })));
+    const id = await a12.applied(world);
+    expect(reportIn(await world.get(id))).toMatchObject({ state: 'present', report: { number } });
+  }
+});
+
 test('A12, a report about other works, or for somebody else, is none for this application', async () => {
   const world = await casesWorld(a12.BEGINS);
   await taken(world.push(report({ about: '2510-330784-04-01-000002' })));

@@ -225,6 +225,16 @@ describe('find', () => {
     ]);
   });
 
+  test('of one day the one that was issued last stands first', async () => {
+    const older = (await findBy(deps)).map((one) => one.identifier);
+    const issued: string[] = [];
+    for (const n of [1, 2, 3, 4, 5]) {
+      const of = { key: `day-${n}`, number: `同日第${n}号`, issuedOn: '2021-01-01', now: NOW + n * 1_000 };
+      issued.unshift((await issueBy(deps, of)).identifier);
+    }
+    expect((await findBy(deps)).map((one) => one.identifier)).toEqual([...issued, ...older]);
+  });
+
   test('a party who is not in the ticket is refused whether or not he holds any', async () => {
     expect(await refusal(findBy(deps, { holder: LI_NA }))).toMatchObject({
       code: 'exchange-denied',
