@@ -25,7 +25,7 @@ interface Known {
   readonly signs?: boolean;
 }
 
-export const speakerOf = (settings: XRoadSettings, { client, keyFile, signs = false }: Known) => {
+export const speakerOf = (settings: XRoadSettings, { client, keyFile, signs = false }: Known, now = Date.now) => {
   const key = readKey(settings, keyFile);
   return new OneTrip({
     hub: settings.hub,
@@ -33,7 +33,7 @@ export const speakerOf = (settings: XRoadSettings, { client, keyFile, signs = fa
     clientId: client,
     key,
     deadlineMs: DEADLINE_MS,
-    ...(signs ? { sign: signer(key as SigningJwk) } : {}),
+    ...(signs ? { sign: signer(key as SigningJwk, now) } : {}),
   });
 };
 
@@ -42,13 +42,19 @@ const CLIENT_HEADERS = ['x-road-client', 'information-mediator-client', 'x-govst
 
 export const clientHeader = ({ header }: Message): string => CLIENT_HEADERS.map(header).find(Boolean) ?? '';
 
-/** Opens every key once. */
-export const clients = (settings: XRoadSettings) => {
+/** Opens every key once. `now`: epoch ms, by which requests are signed. */
+export const clients = (settings: XRoadSettings, now = Date.now) => {
   const known = new Map(
     settings.clients.map((client) => {
       const { id, services, represents, certificates } = client;
       const standard = (resource: string): Standard => services[resource] ?? services['*'] ?? { party: 'applicant' };
-      const speaker: Speaker = { id, client: client.client, hub: speakerOf(settings, client), represents, standard };
+      const speaker: Speaker = {
+        id,
+        client: client.client,
+        hub: speakerOf(settings, client, now),
+        represents,
+        standard,
+      };
       return [written(id.split('/')), { speaker, certificates }] as const;
     }),
   );

@@ -45,9 +45,9 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-/** Starts to listen. Throws when a key, a certificate or the port cannot be had. */
-export const startGateway = async (settings: XRoadSettings, tell: Tell): Promise<RunningGateway> => {
-  const identify = clients(settings);
+/** Starts to listen. `now`: epoch ms. Throws when a key, a certificate or the port cannot be had. */
+export const startGateway = async (settings: XRoadSettings, tell: Tell, now = Date.now): Promise<RunningGateway> => {
+  const identify = clients(settings, now);
   let serve = async (_message: Message, _seen: Seen): Promise<Answer> => jsonAnswer({}, 503);
 
   const answerTo = async (incoming: IncomingMessage): Promise<Answer> => {
@@ -76,7 +76,7 @@ export const startGateway = async (settings: XRoadSettings, tell: Tell): Promise
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const address = settings.url ?? `http${settings.tls ? 's' : ''}://${settings.listen.host}:${port}`;
-  const known = parts(settings, identify, address);
+  const known = parts(settings, identify, address, now);
   serve = gateway(known, address);
   // The first who asks need not wait for it; a hub that is not there yet is told to whoever asks.
   known.directory().catch(() => undefined);

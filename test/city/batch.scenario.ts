@@ -2,7 +2,6 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, expect, test } from 'vitest';
 import type { OneTrip } from '#client/sdk/index.ts';
-import { beijingMidnightAfter } from '#functions/kernel/beijing.ts';
 import type { LocalCity } from '#infra/local/city.ts';
 import { roomQueues } from '#infra/redrive/rooms.ts';
 import { alive } from '#test/engines/processes.ts';
@@ -18,7 +17,6 @@ beforeAll(async () => {
 
 const LICENCE = 'market-supervision/licence';
 const ADAPTER = 'onetrip-market-supervision';
-const LONGEST_RUN_MS = 20 * 60_000;
 
 const grant = {
   ...{ consumer: 'fire', resource: LICENCE, resourceVersion: 1, fields: ['/firm', '/name', '/address', '/state'] },
@@ -47,8 +45,6 @@ const seenAgain = async (id: string): Promise<void> => {
 };
 
 test('its rows are asked under the gate of quotas, and the process that asks is killed with four of them under way', async () => {
-  // Beijing's midnight, which renews the quota, is to lie behind the scenarios that follow: minutes. Tokens that they hold do not outlive a jump.
-  if (beijingMidnightAfter(city.clock.now()) - city.clock.now() < LONGEST_RUN_MS) city.clock.advance(LONGEST_RUN_MS);
   const token = await city.token('market-supervision-system');
   const put = { token, body: grant, headers: { 'if-match': '"0"' } };
   expect((await call(city, 'PUT', '/v1/grants/fire-yearly-review', put)).body).toMatchObject({ state: 'active' });

@@ -11,6 +11,8 @@ beforeAll(async () => {
 const ADAPTER = 'onetrip-real-estate';
 const EXCHANGES = process.env.ONETRIP_FULL === '1' ? 1000 : 120;
 const ABREAST = 4;
+/** For which an instance takes its share of what a second allows. */
+const WINDOW_MS = 30_000;
 
 test(`${EXCHANGES} warm exchanges make ${EXCHANGES} writes of one unit; snapshot refreshes are counted apart`, async () => {
   const token = await city.token('housing-system', ['exchange']);
@@ -18,6 +20,7 @@ test(`${EXCHANGES} warm exchanges make ${EXCHANGES} writes of one unit; snapshot
   // Warm: as many instances as callers.
   expect(await Promise.all(Array.from({ length: ABREAST * 2 }, ask))).toEqual(Array(ABREAST * 2).fill(200));
   city.engine.reset();
+  const begun = Math.floor(city.clock.now() / WINDOW_MS);
   let left = EXCHANGES;
   const statuses = new Map<number, number>();
   const caller = async () => {
@@ -29,6 +32,7 @@ test(`${EXCHANGES} warm exchanges make ${EXCHANGES} writes of one unit; snapshot
   };
   await Promise.all(Array.from({ length: ABREAST }, caller));
   expect(statuses).toEqual(new Map([[200, EXCHANGES]]));
+  const windows = Math.floor(city.clock.now() / WINDOW_MS) - begun + 1;
 
   // The queue of its batches is polled by Lambda itself.
   const calls = city.engine.read().filter(({ fn, operation }) => fn === ADAPTER && operation !== 'ReceiveMessage');
@@ -45,6 +49,8 @@ test(`${EXCHANGES} warm exchanges make ${EXCHANGES} writes of one unit; snapshot
   expect(exchange.map(({ service, operation }) => `${service} ${operation}`)).toEqual(['dynamodb PutItem']);
   expect(exchange[0]?.calls).toBeGreaterThanOrEqual(EXCHANGES);
   expect(exchange[0]?.calls).toBeLessThanOrEqual(EXCHANGES * 1.01);
-  expect(renewals.reduce((sum, one) => sum + one.calls, 0)).toBeLessThanOrEqual(ABREAST * 4 + EXCHANGES * 0.01);
+  expect(renewals.reduce((sum, one) => sum + one.calls, 0)).toBeLessThanOrEqual(
+    ABREAST * 4 * windows + EXCHANGES * 0.01,
+  );
   expect(exchange[0]?.writeUnits).toBeLessThanOrEqual(EXCHANGES * 1.02);
 });

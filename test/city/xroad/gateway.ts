@@ -47,7 +47,7 @@ const start = async (): Promise<RunningGateway> => {
   };
   const file = join(folder, 'settings.json');
   writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
-  const gateway = await startGateway(readSettings(file), (line) => lines.push(line));
+  const gateway = await startGateway(readSettings(file), (line) => lines.push(line), city.clock.now);
   const stop = async () => {
     await gateway.stop();
     rmSync(folder, { recursive: true });
