@@ -1,5 +1,6 @@
 /** Loopback ports: finding a free one, waiting until somebody listens. */
 import { randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
 
 // Below the range that the system hands out by itself: nobody who asks for "any port" takes it between looking and using.
@@ -12,11 +13,24 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '0.0.0.0', () => server.close(() => resolve(true)));
   });
 
-/** A port nobody listens on at this moment, drawn at random so that two cities starting at once do not meet on one. */
+/**
+ * Ours as long as this process lives: its UDP half, which nobody else here uses. What is started on a port takes seconds to listen there, and
+ * meanwhile another city would find it free.
+ */
+const claimed = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const claim = createSocket('udp4').unref();
+    claim.once('error', () => claim.close(() => resolve(false)));
+    claim.bind({ port, address: '127.0.0.1', exclusive: true }, () => resolve(true));
+  });
+// First claimed: to look is to listen for a moment, which would be in the way of whoever has it.
+const isOurs = async (port: number): Promise<boolean> => (await claimed(port)) && (await isFree(port));
+
+/** A port nobody listens on, nor will: whoever asks at the same time is given another. */
 export const freePort = async (): Promise<number> => {
   for (;;) {
     const port = randomInt(LOWEST, HIGHEST);
-    if (await isFree(port)) return port;
+    if (await isOurs(port)) return port;
   }
 };
 
@@ -24,7 +38,7 @@ export const freePort = async (): Promise<number> => {
 export const freePair = async (): Promise<number> => {
   for (;;) {
     const port = await freePort();
-    if (await isFree(port + 1)) return port;
+    if (await isOurs(port + 1)) return port;
   }
 };
 
