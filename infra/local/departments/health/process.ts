@@ -6,6 +6,7 @@ import { LI_JIE, XU_XIAOWEN } from '#city/cast.ts';
 import { dateOf, daysOf } from '#city/generate/codes.ts';
 import type { Person, Population } from '#city/population.ts';
 import { type RestStart, restProcess } from '../rest/process.ts';
+import { today } from '../today.ts';
 
 interface Start extends RestStart {
   readonly population: Population;
@@ -19,12 +20,12 @@ const compact = (date: string): string => date.replaceAll('-', '');
 
 /** Every grown-up has worked with food once; one of five let his certificate run out. */
 const certificatesOf = ({ people }: Population) => {
-  const today = daysOf(new Date().toISOString().slice(0, 10));
+  const now = daysOf(today());
   return people
     .filter(({ code, bornOn }) => STAFF.includes(code) || bornOn < '2005')
     .map(({ code }, i) => {
       const lapsed = !STAFF.includes(code) && i % 5 === 4;
-      const examined = today - (lapsed ? 500 : 60 + (i % 200));
+      const examined = now - (lapsed ? 500 : 60 + (i % 200));
       return {
         sfzh: i % 3 === 2 ? `${code} `.toLowerCase() : code,
         sfyx: lapsed ? '否' : '1',

@@ -1,6 +1,7 @@
 /** 市场监督管理局's registration system: what it answers, in its own members and codes. Invented data only. */
 import type { Population } from '#city/population.ts';
 import { type Reply, type RestRoutes, type RestStart, restProcess } from '../rest/process.ts';
+import { today } from '../today.ts';
 import { type Book, type Firm, openBook } from './book.ts';
 import { clashesWith } from './names.ts';
 import { openRegister, type Register } from './register.ts';
@@ -17,7 +18,6 @@ let book: Book;
 let register: Register;
 
 const word = (question: Question, name: string): string => String(question[name] ?? '').trim();
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
 const nameCheck = (question: Question): Reply => {
   const [sqrzjhm, mc] = [word(question, 'sqrzjhm'), word(question, 'mc')];

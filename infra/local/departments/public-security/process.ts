@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { cardFrom } from '#city/generate/cards.ts';
 import type { Population } from '#city/population.ts';
 import { type FerryStart, ferryProcess, type Started } from '../ferry/process.ts';
+import { today } from '../today.ts';
 import { registers } from './people.ts';
 
 interface Start extends FerryStart {
@@ -18,7 +19,7 @@ const voidCards = async (
 ): Promise<{ number: number; day: string }> => {
   const state = join(folder, 'last-delta');
   const number = Number(await readFile(state, 'utf8').catch(() => '0')) + 1;
-  const day = new Date().toISOString().slice(0, 10);
+  const day = today();
   const people = population.people.filter(({ code }) => codes.includes(code));
   const rows = people.map((person) => [person.code.toLowerCase(), cardFrom(person).replaceAll('-', ''), day, '挂失']);
   const sheet = { name: 'void-cards.csv', rows: [['公民身份号码', '有效期起', '作废日期', '作废原因'], ...rows] };
