@@ -50,35 +50,29 @@ it('serves the new code after a change, says so in one line, and survives a mist
   };
   const said: string[] = [];
   const dev = await watchFunctions(pool, await builder(), (line) => said.push(line));
-  const heard = async (count: number) => {
-    await expect.poll(() => said.length).toBeGreaterThanOrEqual(count);
-    return said.at(-1);
-  };
+  // A file that is written may be heard of twice, and what lies there in between is built too: only the end counts.
+  const serves = (word: string) => expect.poll(() => answer('hello')).toBe(word);
   expect(await answer('hello')).toBe('first');
   const pid = await answer('other');
 
   source(handler('second'));
-  expect(await heard(1)).toMatch(/^restarted hello \(\d+ ms\)$/);
-  expect(await answer('hello')).toBe('second');
+  await serves('second');
+  expect(said.at(-1)).toMatch(/^restarted hello \(\d+ ms\)$/);
   expect(await answer('other')).toBe(pid);
 
   source('export const handler = (;');
-  expect(await heard(2)).toMatch(/^not restarted: .*1 error/);
+  await expect.poll(() => said.at(-1)).toMatch(/^not restarted: .*1 error/);
   expect(await answer('hello')).toBe('second');
 
   source(handler('third'));
-  expect(await heard(3)).toMatch(/^restarted/);
-  expect(await answer('hello')).toBe('third');
+  await serves('third');
 
   // As editors and git write: a new file in the place of the old one, and that again.
-  for (const [count, word] of [
-    [4, 'fourth'],
-    [5, 'fifth'],
-  ] as const) {
+  for (const word of ['fourth', 'fifth']) {
     writeFileSync(join(root, 'hello.ts'), handler(word));
     renameSync(join(root, 'hello.ts'), join(root, 'src/hello.ts'));
-    expect(await heard(count)).toMatch(/^restarted/);
-    expect(await answer('hello')).toBe(word);
+    await serves(word);
+    expect(said.at(-1)).toMatch(/^restarted/);
   }
   await dev.stop();
   await pool.stop();

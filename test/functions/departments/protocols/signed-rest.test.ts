@@ -8,6 +8,7 @@ import { SignatureSettings, verifier } from '#functions/departments/protocols/si
 import { HOSTILE_REST_MODES, type HostileRestMode, PLANTED_REST } from '#infra/local/departments/rest/hostile.ts';
 import { registrationSystem, restOn, within } from '../market-supervision/system.ts';
 
+const DEADLINE_MS = 400;
 const SM2 = sm2.generateKeyPairHex();
 const system = registrationSystem();
 const firm = { tyshxydm: YAN_TAI };
@@ -104,12 +105,16 @@ describe('a department that misbehaves', () => {
     const used = restOn(system.current.secret);
     await within((context) => used.ask('/yyzz/cx', firm, context));
     await system.current.hostile(mode);
+    // Who is ended by a rule, and not by the clock, has the whole time and needs none of it.
+    const hasty = SAID[mode].source.includes('timeout');
     for (const rest of [used, restOn(system.current.secret)]) {
       const since = performance.now();
-      const told = await said(within((context) => rest.ask('/yyzz/cx', firm, context), 400));
+      const told = await said(
+        within((context) => rest.ask('/yyzz/cx', firm, context), ...(hasty ? [DEADLINE_MS] : [])),
+      );
       expect(told).toMatch(SAID[mode]);
       if (!told.startsWith('answered')) expect(told).not.toContain(PLANTED_REST);
-      expect(performance.now() - since).toBeLessThan(3_000);
+      if (hasty) expect(performance.now() - since).toBeLessThan(3_000);
     }
     await system.current.hostile('none');
     expect(await said(within((context) => used.ask('/yyzz/cx', firm, context)))).toMatch(/^answered/);

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { movableClock } from '#infra/local/clock.ts';
 import { type Door, openDoor } from '#infra/local/gateway/door.ts';
@@ -23,9 +25,12 @@ const deployed = fixture(
       if (shape === 'slow') await new Promise((resolve) => setTimeout(resolve, 3000));
       return shapes[shape];
     };`,
-    one: 'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 4000, {}));',
+    one: `const { existsSync } = require('node:fs'); exports.handler = async () => {
+      while (!existsSync(__dirname + '/over')) await new Promise((resolve) => setTimeout(resolve, 20));
+      return {};
+    };`,
   },
-  { one: { ReservedConcurrentExecutions: 1 } },
+  { one: { ReservedConcurrentExecutions: 1, Timeout: 60 } },
 );
 const routes: Record<string, string> = {
   'GET /things/{thing}': 'echo',
@@ -61,6 +66,8 @@ beforeAll(async () => {
     { prefix: '/local/', handler: (_: unknown, response: { end(text: string): void }) => response.end('mounted') },
   ];
   door.serve(gateway({ deployment: deployed, pool, clock, account: '000000000000', mounts }));
+  // A busy machine takes longer to start it than its integration waits.
+  await pool.warm('answers', 1);
 });
 afterAll(async () => {
   await door.close();
@@ -204,7 +211,7 @@ describe('an answer', () => {
     const first = get('/one').finally(() => {
       over = true;
     });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect.poll(() => pool.instances('one').length).toBe(1);
     const others = await Promise.all([
       ...Array.from({ length: 20 }, () => get('/one')),
       ...Array.from({ length: 5 }, () => get('/things/known')),
@@ -217,6 +224,7 @@ describe('an answer', () => {
       null,
     ]);
     expect(over).toBe(false);
+    writeFileSync(join(deployed.folder, 'one', 'over'), '');
     expect((await first).status).toBe(200);
   });
 

@@ -37,6 +37,8 @@ const open = async (add: (deployed: Fixture) => void, endpoint: string, schedule
     AWS_ENDPOINT_URL: endpoint,
   });
   const pool = startPool({ functions: functionSpecs(deployed), engine });
+  // To start it may take a busy machine longer than a message stays hidden.
+  await pool.warm('consumer', 1);
   const queueUrl = (name: string) => `${storageEndpoint()}/000000000000/${name}`;
   const sources = await startSources({ deployment: deployed, pool, clock, engine, queueUrl, schedules });
   city = { deployed, pool, sources };
@@ -227,7 +229,7 @@ it('fires by the city clock, once for a long move, and by hand', async () => {
       Targets: [{ Arn: deployed.ofType('AWS::Lambda::Function')[0]!.arn, Id: 'T' }],
     });
   const { records, sources } = await open(rule, storageEndpoint(), true);
-  clock.advance(59_000);
+  clock.advance(30_000);
   await sources.settle();
   expect(records()).toHaveLength(0);
   clock.advance(3_600_000);
