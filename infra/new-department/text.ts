@@ -24,10 +24,10 @@ const closing = (code: string, from: number): number => {
   return -1;
 };
 
-/** Appends `member` to the object or array that `export const <name>` is. Throws Refused when there is no such thing. */
+/** Appends `member` to the object or array that the constant `name` is. Throws Refused when there is no such thing. */
 export const addMember = (path: string, text: string, name: string, member: string): string => {
   const code = bare(text);
-  const start = new RegExp(`^export const ${name}\\b[^=]*=\\s*(?=[[{])`, 'm').exec(code);
+  const start = new RegExp(`^(?:export )?const ${name}\\b[^=]*=\\s*(?=[[{])`, 'm').exec(code);
   const end = start ? closing(code, start.index + start[0].length) : -1;
   if (end < 0) throw new Refused(`${path}: no list "${name}" was found, so nothing was changed`);
   const last = code.slice(0, end).trimEnd().length;
