@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { CalendarYear } from './calendar.ts';
 import { Bilingual } from './department.ts';
 import { Instant, PlainDate, Slug } from './identifier.ts';
+import { text } from './text.ts';
 
 /** 计时方式. `office-minutes` run while the hall works, `elapsed-minutes` always. Days are counted from the day after. */
 export const ClockKind = z.enum(['working-days', 'calendar-days', 'office-minutes', 'elapsed-minutes']);
@@ -54,7 +55,6 @@ export const PAUSE_REASONS = {
 export type PauseReason = keyof typeof PAUSE_REASONS;
 const PauseReason = z.enum(Object.keys(PAUSE_REASONS) as [PauseReason, ...PauseReason[]]);
 
-const text = (most: number) => z.string().min(1).max(most);
 const shared = { clock: Slug, at: Instant };
 
 const Started = z

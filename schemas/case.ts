@@ -21,6 +21,7 @@ import { Mandate, PartyId } from './mandate.ts';
 import { MaterialKey } from './material.ts';
 import { FoundReport } from './report.ts';
 import { Answers } from './situation.ts';
+import { isReadable, text } from './text.ts';
 import { ToleranceBarView } from './tolerance.ts';
 
 /**
@@ -58,8 +59,8 @@ export const CaseParty = z.strictObject({
   id: PartyId,
   role: PartyRole,
   code: z.union([SubjectCode, ForeignDocument], 'party-code'),
-  name: z.string().min(1).max(120),
-  ground: z.string().min(1).max(200).optional().meta({
+  name: text(120),
+  ground: text(200).optional().meta({
     description:
       '依据: why a person who did not apply stands in the case; landlord, co-owner, spouse, child and employee are not named without, nor who joins later',
   }),
@@ -85,7 +86,7 @@ export type CaseSubject = z.infer<typeof CaseSubject>;
 export const FormValues = z
   .record(
     z.string().regex(/^[a-z]+(\.[a-z][A-Za-z0-9]*)+$/, 'form-field'),
-    z.union([z.string().max(2000), z.number(), z.boolean()]),
+    z.union([z.string().max(2000).refine(isReadable, 'unreadable-text'), z.number(), z.boolean()]),
   )
   .refine((all) => Object.keys(all).length <= 300, 'too-many-fields');
 export type FormValues = z.infer<typeof FormValues>;
@@ -159,6 +160,9 @@ export const CaseTask = z.strictObject({
   clock: ClockView.optional(),
   agencies: z.array(ClockView).optional().meta({ description: '中介机构 clocks of the intermediaries at work on it' }),
   decidedAt: Instant.optional(),
+  toldAt: Instant.optional().meta({
+    description: '补录 when the decision was told, if that was later than it was made',
+  }),
   result: TaskResult.optional(),
   levied: Levied.optional(),
   /** 提醒: the version that it was filed under is over; it goes on by that version. */
@@ -244,6 +248,8 @@ export const CaseView = z
         at: Instant,
         due: PlainDate,
         items: z.array(z.strictObject({ item: z.string(), what: z.string() })),
+        answeredAt: Instant.optional().meta({ description: '补正 when all of it had come' }),
+        replaced: z.literal(true).optional().meta({ description: 'a later notice has taken its place' }),
       }),
     ),
     visits: z.array(CaseVisit),

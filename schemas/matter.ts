@@ -7,6 +7,7 @@ import { DivisionCode, FieldPointer, PlainDate, ResourceId, Slug } from './ident
 import { MatterCodes, MatterType, typeOfBasic } from './matter-code.ts';
 import { Form, MatterMaterial } from './matter-material.ts';
 import { Questions, questionsIn } from './situation.ts';
+import { text } from './text.ts';
 
 /** 办理时限. `minutes` count while the hall is open; `local` where only local rules set it. */
 export const Limit = z.discriminatedUnion('kind', [
@@ -58,8 +59,6 @@ export const MatterResult = z.strictObject({
 
 /** Why a matter needs more than one visit: only from the province's list; nobody adds to it. */
 export const OnceException = z.strictObject({ listed: Slug, reason: Bilingual });
-
-const text = (most: number) => z.string().min(1).max(most);
 
 const FormFieldId = z.string().regex(/^[a-z]+(\.[a-z][A-Za-z0-9]*)+$/, 'form-field');
 

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { Instant, PlainDate } from '../identifier.ts';
 import { MaterialKey } from '../material.ts';
+import { text } from '../text.ts';
 import { ToleranceBar } from '../tolerance.ts';
-
-const text = (most: number) => z.string().min(1).max(most);
 
 /** One thing that is missing or wrong: a material, or a field of the form. */
 export const NoticeItem = z.strictObject({ item: text(130), what: text(300) });
+export type NoticeItem = z.infer<typeof NoticeItem>;
 
 /** 书面理由: why a case ends that nobody decided, and the article. */
 const because = { reason: text(600), basis: text(300) };

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { CalendarYear } from '../calendar.ts';
 import { LimitRole, PAUSE_REASONS, type PauseReason } from '../case-clock.ts';
 import { Slug } from '../identifier.ts';
+import { text } from '../text.ts';
 
-const text = (most: number) => z.string().min(1).max(most);
 const task = Slug.meta({ description: '子办件: the matter that it is about' });
 
 /** 补正 begins with the return of a task and in no other way. */

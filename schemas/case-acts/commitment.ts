@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { FileDigest } from '../file-digest.ts';
 import { PlainDate, Slug } from '../identifier.ts';
+import { text } from '../text.ts';
 import { InspectedBy } from './inspection.ts';
 
-const text = (most: number) => z.string().min(1).max(most);
 const task = Slug.meta({ description: '子办件: the matter that it is about' });
 
 export const commitmentActs = {

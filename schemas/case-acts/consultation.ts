@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { Bilingual } from '../department.ts';
 import { Instant, PlainDate, Slug } from '../identifier.ts';
+import { text } from '../text.ts';
 
-const text = (most: number) => z.string().min(1).max(most);
 const task = Slug.meta({ description: '子办件: the matter that it is about' });
 const number = z.int().min(1).meta({ description: '征求意见 number, counted in the case' });
 

@@ -6,8 +6,8 @@ import { PartyId } from '../mandate.ts';
 import { MaterialKey } from '../material.ts';
 import { PrefilledOffer } from '../prefill.ts';
 import { ExchangeReceipt } from '../receipt.ts';
+import { text } from '../text.ts';
 
-const text = (most: number) => z.string().min(1).max(most);
 const onBehalf = { onBehalf: z.string().max(40).optional() };
 
 /** 部门系统不可用, or unprocessable 部门系统写不下: why no answer came. */
@@ -102,6 +102,7 @@ export const factActs = {
       doubt: Uuid.optional(),
       ...onBehalf,
     }),
-    kept: {},
+    /** Fields of the form that said what is disputed: to be filled anew. */
+    kept: { cleared: z.array(z.string()).optional() },
   },
 } as const;

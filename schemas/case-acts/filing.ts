@@ -5,8 +5,8 @@ import { CaseId, Instant, PlainDate, Slug } from '../identifier.ts';
 import { MaterialKey } from '../material.ts';
 import { FoundReport } from '../report.ts';
 import { Answers } from '../situation.ts';
+import { text } from '../text.ts';
 
-const text = (most: number) => z.string().min(1).max(most);
 const onBehalf = { onBehalf: z.string().max(40).optional() };
 
 export const Parties = z

@@ -1,8 +1,7 @@
 /** 人证核验: somebody at the window is compared with the photo of his card. No picture and no template is ever sent here: a score, against which threshold, by which device. */
 import * as z from 'zod';
 import { PartyId } from '../mandate.ts';
-
-const text = (most: number) => z.string().min(1).max(most);
+import { text } from '../text.ts';
 
 export const FaceDevice = z.strictObject({
   id: text(60),

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { FileDigest } from '../file-digest.ts';
 import { Instant, PlainDate, Slug } from '../identifier.ts';
+import { text } from '../text.ts';
 
-const text = (most: number) => z.string().min(1).max(most);
 const task = Slug.meta({ description: '子办件: the matter for which its body acts' });
 
 /** 勘查项目, its finding, and photos as files. */

@@ -1,8 +1,7 @@
 /** 统一出件, 送达, 办结. */
 import * as z from 'zod';
 import { Instant } from '../identifier.ts';
-
-const text = (most: number) => z.string().min(1).max(most);
+import { text } from '../text.ts';
 
 export const outputActs = {
   'choose-output': {

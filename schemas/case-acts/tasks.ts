@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { CaseParty, Decision, TaskResult } from '../case.ts';
 import { Instant, PlainDate, Slug } from '../identifier.ts';
+import { text } from '../text.ts';
 import { NoticeItem } from './acceptance.ts';
 
-const text = (most: number) => z.string().min(1).max(most);
 const task = Slug.meta({ description: '子办件: the matter that it is about' });
 
 export const taskActs = {
