@@ -30,6 +30,12 @@ test('his commands find the engines, the key and the names in it, and nothing el
       stdout: '已校验 checked: 0 packages, 0 files; 0 differences\n',
       stderr: '',
     });
+    const wrong = await shell(`exec ${node} infra/check-archives.ts --bucket not-there`, path);
+    expect([wrong.status, wrong.stderr.split('\n').length]).toEqual([2, 2]);
+    expect(wrong.stderr).toMatch(/^NoSuchBucket: /);
+    expect(await shell(`exec ${node} infra/check-archives.ts --help`, path)).toMatchObject({
+      ...{ status: 2, stderr: expect.stringContaining('--bucket <ArchivesBucket> is needed') },
+    });
     expect(new URL(world.engines.adminEnv.AWS_ENDPOINT_URL ?? '').hostname).toBe('127.0.0.1');
   } finally {
     await world.engines.stop();
