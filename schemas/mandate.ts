@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { PlainDate } from './identifier.ts';
 
-export const PartyId = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'party-id');
+/** It stands in records and errors, so it holds nobody's number: not six digits in a row. */
+export const PartyId = z.string().regex(/^(?!.*(?:[0-9]-?){6})[a-z][a-z0-9-]{0,30}$/, 'party-id');
 
 /** 委托权限: 申请, 补正, 确认, 承诺, 撤回, 领取. */
 export const MandateScope = z.enum(['apply', 'supplement', 'confirm', 'commit', 'withdraw', 'collect']);

@@ -23,7 +23,7 @@ export const PROBLEMS = {
   'unsupported-media-type': [
     415,
     '请求体类型不符',
-    'Send the media type that the route takes: application/json, or bytes',
+    'Send the media type that the route takes: application/json, or bytes (application/octet-stream)',
   ],
   'department-refused': [422, '部门说明不能答复', 'The department says that it cannot answer this'],
   'idempotency-key-reused': [422, '同一幂等键用于不同请求', 'This Idempotency-Key was used for another request'],

@@ -13,7 +13,6 @@ import { inForce } from '#functions/matters/marks.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import { type CaseActName, caseActNames } from '#schemas/case-act.ts';
 import { mayIssue } from './acts/decisions.ts';
-import { mayWithdraw } from './acts/filing.ts';
 import { actOf } from './acts/index.ts';
 import { mayInspect, mayNotify, maySet, maySign } from './acts/inspections.ts';
 import { assertMayChoose, assertMayPutOut } from './acts/output.ts';
@@ -22,6 +21,7 @@ import { byHandOpen } from './clocks/agency.ts';
 import type { Clock } from './clocks/clock.ts';
 import { clocksOf } from './clocks/fold.ts';
 import { commitmentOf } from './commitment.ts';
+import { mayWithdraw } from './entered.ts';
 import { isOpen, isToVerify } from './facts.ts';
 import { identityOf, thresholdOf } from './identity.ts';
 import { assertNotOfInspection } from './inspection.ts';
@@ -155,7 +155,8 @@ const OF_CASES: Partial<Record<CaseActName, OfCase>> = {
   'take-reports': (found, { matters }) =>
     pinnedMatters(matters, found).some(({ materials }) => materials.some(({ pushed }) => pushed !== undefined)),
   'join-application': (found, { matters }) => jointIn(matters, found).length > 0,
-  withdraw: (found) => mayWithdraw(found),
+  withdraw: mayWithdraw,
+  'revoke-acceptance': mayWithdraw,
   // 整件, whatever has become of its own tasks; of a single matter the task's.
   'extend-clock': (found, { matters, actor }) =>
     'bundle' in found.subject &&

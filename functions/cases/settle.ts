@@ -1,6 +1,6 @@
 /** Where a case stands once an act has done its part: what its promises and tasks make of it. */
 import type { CaseState } from '#schemas/case.ts';
-import type { Case, Task } from './state.ts';
+import type { Case, NoticeGiven, Task } from './state.ts';
 
 const ENDED = ['approved', 'denied', 'ended'];
 export const isEnded = ({ state }: Task): boolean => ENDED.includes(state);
@@ -10,9 +10,11 @@ const untouched = ({ state }: Task): boolean => state === 'waiting' || state ===
 export const openPromises = ({ promises }: Pick<Case, 'promises'>) =>
   promises.filter(({ keptAt }) => keptAt === undefined);
 
+export const isOpenNotice = ({ answeredAt, replaced }: NoticeGiven): boolean => answeredAt === undefined && !replaced;
+
 /** The notice to which the applicant has not yet answered whole, of a stage. */
 export const openNotice = ({ notices }: Pick<Case, 'notices'>, stage: string) =>
-  notices.find((one) => one.stage === stage && one.answeredAt === undefined);
+  notices.find((one) => one.stage === stage && isOpenNotice(one));
 
 const UNDER_WAY: readonly CaseState[] = ['accepted', 'provisional', 'in-progress', 'decided'];
 

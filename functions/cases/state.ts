@@ -38,6 +38,8 @@ export interface Decided {
   readonly at: number;
   readonly by: string;
   readonly reason?: string;
+  /** 补录: when it was told, if that was later. */
+  readonly toldAt?: number;
   readonly corrected?: { readonly at: number; readonly cause: string };
 }
 
@@ -139,6 +141,12 @@ export interface NoticeGiven {
   readonly by: string;
   readonly tasks?: readonly string[];
   readonly reason?: string;
+  /** Papers that had been handed in when it was given. */
+  readonly lay?: readonly string[];
+  /** Of its items, those that have come since. */
+  readonly come?: readonly string[];
+  /** A later one of its stage has taken its place, with what of it had not come. */
+  readonly replaced?: true;
   /** Epoch ms at which the applicant was reminded of it. */
   readonly remindedAt?: number;
   /** 逾期 or 补正: set when all of it has come. */
@@ -232,6 +240,7 @@ export interface Case {
   readonly decidedAt?: number;
   readonly outputAt?: number;
   readonly deliveredAt?: number;
+  readonly handedOut?: { readonly way: 'window' | 'courier' | 'electronic' | 'town'; readonly to: string };
   readonly closedAt?: number;
   /** When the last of its tasks ended, or the case without a result. */
   readonly endedAt?: number;

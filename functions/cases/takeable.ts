@@ -4,6 +4,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { Pins } from '#schemas/case-acts/filing.ts';
 import { materialKey } from './materials.ts';
+import { isOpenNotice } from './settle.ts';
 import type { Case } from './state.ts';
 import { papersIn, pinnedMatters, pinsOn, templateOf } from './template.ts';
 
@@ -13,9 +14,7 @@ const namedIn = (matters: IndexedMatters, found: Case, pins: Pins): Set<string> 
   const lifting = pinnedMatters(matters, { pins }).flatMap(({ id, stops = [] }) =>
     stops.flatMap(({ unless }) => (unless ? `${id}/${unless.material}` : [])),
   );
-  const noticed = found.notices.flatMap(({ answeredAt, items }) =>
-    answeredAt === undefined ? items.map(({ item }) => item) : [],
-  );
+  const noticed = found.notices.filter(isOpenNotice).flatMap(({ items }) => items.map(({ item }) => item));
   return new Set([...declared.map(materialKey), ...lifting, ...noticed]);
 };
 

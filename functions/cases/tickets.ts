@@ -67,7 +67,12 @@ const grantedTo = ({ raw }: IndexedSnapshot, department: string, matter: string,
 };
 
 const resourcesFor = (granted: readonly string[], { resources }: Asked): readonly string[] => {
-  if (granted.length === 0) throw wrong('/matter', 'nothing-granted');
+  if (granted.length === 0)
+    throw problem('unprocessable', {
+      detail:
+        '本部门为该事项无数据授权，可由窗口部门申请凭据 your department has no grant for this matter; the hall may ask for the ticket',
+      errors: [{ field: '/matter', rule: 'nothing-granted' }],
+    });
   const missing = (resources ?? []).flatMap((id, i) =>
     granted.includes(id) ? [] : [{ field: `/resources/${i}`, rule: 'not-granted' }],
   );

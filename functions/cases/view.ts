@@ -2,6 +2,7 @@
 
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { instant } from '#functions/kernel/instant.ts';
+import { orNothing } from '#functions/kernel/problem.ts';
 import { endedMatter } from '#functions/matters/ended.ts';
 import type { CaseTask, CaseView } from '#schemas/case.ts';
 import type { ClockView } from '#schemas/case-clock.ts';
@@ -17,7 +18,7 @@ import { refundsOf } from './refunds.ts';
 import { awaitedBy } from './results.ts';
 import type { Case, Task } from './state.ts';
 import { stopsOf } from './stops.ts';
-import { matterOf, nameOf } from './template.ts';
+import { matterOf, nameOf, pinsOn } from './template.ts';
 import { toleranceBarView } from './tolerance.ts';
 import { CASE_CLOCK } from './whole-clock.ts';
 
@@ -62,6 +63,7 @@ const taskView = (found: Case, task: Task, seeing: Seeing, clocks: ReadonlyMap<s
     ...(clock ? { clock } : {}),
     ...(agencies.length > 0 ? { agencies } : {}),
     ...dated('decidedAt', task.decision?.at),
+    ...dated('toldAt', task.decision?.toldAt),
     ...decisionsOf(task),
     ...(task.result ? { result: task.result } : {}),
     ...(task.levied ? { levied: leviedView(task.levied) } : {}),
@@ -72,6 +74,12 @@ const taskView = (found: Case, task: Task, seeing: Seeing, clocks: ReadonlyMap<s
 
 const preCheckView = ({ preCheck }: Case): Pick<CaseView, 'preCheck'> =>
   preCheck ? { preCheck: { ...preCheck, remarks: [...preCheck.remarks], at: instant(preCheck.at) } } : {};
+
+/** Before the filing the list is what its answers would ask for today; of answers that are wrong or open there is none yet. */
+const planned = (found: Case, { matters, now }: Seeing): Case => {
+  const pins = found.pins ?? orNothing(() => pinsOn(matters, found.subject, found.answers, beijingDate(now)));
+  return pins ? { ...found, pins } : found;
+};
 
 export const viewOf = (found: Case, seeing: Seeing): CaseView => {
   const clocks = clockViews(found, seeing);
@@ -89,12 +97,16 @@ export const viewOf = (found: Case, seeing: Seeing): CaseView => {
     answers: found.answers,
     parties: [...found.parties],
     form: found.form,
-    materials: materialsOf(seeing.matters, found),
+    materials: materialsOf(seeing.matters, planned(found, seeing)),
     tasks: found.tasks.map((task) => taskView(found, task, seeing, clocks)),
     ...(clock ? { clock } : {}),
     ...(delivery ? { delivery } : {}),
     ...preCheckView(found),
-    notices: found.notices.map(({ stage, at, due, items }) => ({ stage, at: instant(at), due, items: [...items] })),
+    notices: found.notices.map(({ stage, at, due, items, answeredAt, replaced }) => ({
+      ...{ stage, at: instant(at), due, items: [...items] },
+      ...dated('answeredAt', answeredAt),
+      ...(replaced ? { replaced } : {}),
+    })),
     visits: [...found.visits],
     joint: found.joined.map(({ at, ...one }) => ({ ...one, at: instant(at) })),
     ...conductOf(found),

@@ -90,10 +90,11 @@ const deskOfSubject = ({ matters, now }: Asking, { subject, pins }: Shared): Des
   return hall.units.find(({ body }) => body === template?.lead);
 };
 
-/** Window and phone of who is asked: of the body where the act is for that, else of who leads the case, else of the hall. */
+/** Window and phone of who is asked: of the body where the act is for that, of the hall where only its supervisor may, else of who leads the case. */
 export const deskFor = (asking: Asking, found: Shared, roles: readonly CaseRole[], about?: string): string => {
   const task = roles.includes('body') ? found.tasks?.find(({ matter }) => matter === about) : undefined;
-  const desk = (task && deskOfTask(asking.matters, task)) ?? deskOfSubject(asking, found);
+  const ofHall = roles.length > 0 && roles.every((role) => role === 'supervisor');
+  const desk = ofHall ? undefined : ((task && deskOfTask(asking.matters, task)) ?? deskOfSubject(asking, found));
   if (desk) return deskText(desk);
   const contact = asking.snapshot.department(found.hall)?.contact;
   return contact ? `${contact.office} ${contact.phone}` : askWhom(asking.snapshot);

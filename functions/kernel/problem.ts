@@ -25,16 +25,22 @@ export class ProblemError extends Error {
 
 export const problem = (code: ProblemCode, extra?: ProblemExtra): ProblemError => new ProblemError(code, extra);
 
-/** Whether a check that throws a problem would let it pass. */
-export const passes = (check: () => unknown): boolean => {
+/** What it comes to; undefined where it throws a problem. */
+export const orNothing = <T>(make: () => T): T | undefined => {
   try {
-    check();
-    return true;
+    return make();
   } catch (error) {
-    if (error instanceof ProblemError) return false;
+    if (error instanceof ProblemError) return undefined;
     throw error;
   }
 };
+
+/** Whether a check that throws a problem would let it pass. */
+export const passes = (check: () => unknown): boolean =>
+  orNothing(() => {
+    check();
+    return true;
+  }) ?? false;
 
 export interface HttpAnswer {
   readonly statusCode: number;

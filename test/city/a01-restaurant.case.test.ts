@@ -225,7 +225,7 @@ test('A1, fire refuses: its faults are told once, its siblings stay approved, an
   const second = await world.act(id, { ...back, items: [{ item: 'fire.exit', what: '疏散指示标志不足' }] }, fire);
   expect([second.status, second.body.errors]).toEqual([
     409,
-    [{ field: '/items/fire.exit', rule: 'belonged-into-an-earlier-notice' }],
+    [{ field: '/items/0', rule: 'belonged-into-an-earlier-notice' }],
   ]);
   await world.to('2017-10-09 10:00');
   await world.act(id, { act: 'resume-task', task: 'fire-check' }, { as: XU });

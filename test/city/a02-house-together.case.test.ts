@@ -102,7 +102,7 @@ test('A2, a seller of two: each of them; and where nobody sells, that is what is
   const husband: CaseParty = { id: 'spouse', role: 'spouse', code: ZHOU_LEI, name: '周磊', ground: '配偶' };
   const beside = await filedAlone({ parties: [...BOTH, husband] });
   expect((await beside.world.act(beside.id, a02.agreeing('spouse'))).body.errors).toEqual([
-    { field: '/onBehalf', rule: 'applies-not-together' },
+    { field: '/onBehalf', rule: 'not-who-applies' },
   ]);
 });
 

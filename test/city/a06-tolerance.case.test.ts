@@ -158,6 +158,10 @@ test('A6, what was paid before acceptance is revoked is owed back within ten day
 test('A6, a supervisor gives more time, with the reason; an officer of the window may not', async () => {
   const world = await casesWorld(BEGINS);
   const id = await provisional(world);
+  const far = { act: 'extend-promise', material: PICTURE, due: '2018-10-16', reason: '设计单位假期停工' } as const;
+  expect((await world.act(id, far, { as: 'officer-ge-lin' })).body.errors).toEqual([
+    { field: '/due', rule: 'beyond-the-guide' },
+  ]);
   const longer = { act: 'extend-promise', material: PICTURE, due: '2017-10-16', reason: '设计单位假期停工' } as const;
   expect((await world.act(id, longer)).status).toBe(403);
   expect((await world.act(id, { ...longer, due: '2017-10-11' }, SUPERVISOR)).body.errors).toEqual([

@@ -15,7 +15,7 @@ test('A12: the firm pushes report T-0001, the application shows it there, and on
   const [id = ''] = await a12.play(world);
   const view = await world.get(id);
   expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
-    ...{ state: 'closed', visits: 1, materials: 1, notices: 0, approved: 1, decidedOn: '2025-10-15' },
+    ...{ state: 'closed', visits: 1, materials: 0, notices: 0, approved: 1, decidedOn: '2025-10-15' },
   });
   expect(reportIn(view)).toMatchObject({
     state: 'present',

@@ -1,10 +1,11 @@
 /** 受理: complete or provisional, by an officer or by silence; and the ends that it can still come to. */
-import { beijingDate } from '#functions/kernel/beijing.ts';
+import { beijingAt, beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { addWorkdays } from '#functions/kernel/workdays.ts';
 import type { CaseActor } from '#schemas/case.ts';
 import type { Material } from '#schemas/material.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
+import { assertNothingIssued } from '../entered.ts';
 import { unproven } from '../identity.ts';
 import { unjoined } from '../joint.ts';
 import { keptIn, materialKey, missingIn, nameIn } from '../materials.ts';
@@ -99,11 +100,18 @@ export const refuse: Act<'refuse'> = {
 export const extendPromise: Act<'extend-promise'> = {
   name: 'extend-promise',
   move: 'extend-promise',
-  decide: (found, body) => {
+  decide: (found, body, { matters, calendars }) => {
     const promise = openPromises(found).find(({ material }) => material === body.material);
     if (!promise) throw problem('not-found', { detail: '无此容缺承诺 no such promise is open' });
     if (body.due <= promise.due)
       throw problem('unprocessable', { errors: [{ field: '/due', rule: 'later-than-before' }] });
+    const paper = keptIn(matters, found).find((one) => materialKey(one) === body.material);
+    const latest = addWorkdays(beijingAt(promise.due, '00:00'), (paper && tolerable(paper)) ?? 0, calendars).result;
+    if (body.due > latest)
+      throw problem('unprocessable', {
+        detail: `一次延期不超过指南所定容缺期限，最迟 at a time it is put off by no more than the guide gives, until ${latest}`,
+        errors: [{ field: '/due', rule: 'beyond-the-guide' }],
+      });
     return asSent<'extend-promise'>(found, body);
   },
   apply: (found, { material, due }) => ({
@@ -147,6 +155,10 @@ export const liftToleranceBar: Act<'lift-tolerance-bar'> = {
 export const revokeAcceptance: Act<'revoke-acceptance'> = {
   name: 'revoke-acceptance',
   move: 'revoke-acceptance',
-  decide: asSent,
+  decide: (found, body) => {
+    // What was issued has to be revoked itself, by who issued it.
+    assertNothingIssued(found);
+    return asSent<'revoke-acceptance'>(found, body);
+  },
   apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),
 };

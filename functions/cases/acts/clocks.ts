@@ -76,7 +76,11 @@ export const resumeClock: Act<'resume-clock'> = {
         detail: '时限未中止 the clock does not stand still for it',
         cause: 'pause-not-open',
       });
-    if (body.pause === undefined && another !== undefined) throw wrong('/pause', 'which-of-several');
+    if (body.pause === undefined && another !== undefined)
+      throw problem('unprocessable', {
+        detail: `有多个中止事由，请指明 several pauses last, name one: ${open.join(', ')}`,
+        errors: [{ field: '/pause', rule: 'which-of-several' }],
+      });
     return { ...asSent<'resume-clock'>(found, body), pause: body.pause ?? only };
   },
   apply: (found) => found,

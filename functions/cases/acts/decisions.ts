@@ -81,7 +81,10 @@ export const decide: Act<'decide'> = {
       ...one,
       state: decision === 'approve' ? 'approved' : 'denied',
       officer: one.officer ?? by.id,
-      decision: { decision, at: when, by: by.id, ...(reason === undefined ? {} : { reason }) },
+      decision: {
+        ...{ decision, at: when, by: by.id, ...(reason === undefined ? {} : { reason }) },
+        ...(when < at ? { toldAt: at } : {}),
+      },
     }));
     const next = advanced(decided, when);
     if (!next.tasks.every(isEnded)) return next;

@@ -6,12 +6,14 @@ import type { FormValues, HandedIn } from '#schemas/case.ts';
 import type { Pins } from '#schemas/case-acts/filing.ts';
 import { type Act, asSent } from '../act.ts';
 import { givenBy, giverOf } from '../earlier.ts';
+import { assertNothingIssued } from '../entered.ts';
 import { assertKnownFields } from '../form-fields.ts';
 import { agreedFields } from '../joint.ts';
+import { withCome } from '../notice-items.ts';
 import { assertGrounded, partyIn } from '../parties.ts';
 import { asMaterials, foundReports, withReports } from '../reports.ts';
 import { openNotice } from '../settle.ts';
-import type { Case, NoticeGiven, Task } from '../state.ts';
+import type { Case } from '../state.ts';
 import { assertTakeable } from '../takeable.ts';
 import { allEnded } from '../tasks.ts';
 import { pinsOn, plannedTasks } from '../template.ts';
@@ -57,26 +59,15 @@ export const preCheck: Act<'pre-check'> = {
   apply: (found, { passed, remarks }, { at }) => ({ ...found, preCheck: { passed, remarks, at } }),
 };
 
-/** What the notice named and has come by now answers it, when it is all of it. */
-const answered = (notice: NoticeGiven, handedIn: Case['handedIn'], at: number): NoticeGiven =>
-  notice.answeredAt === undefined && notice.items.every(({ item }) => (handedIn[item]?.at ?? -1) > notice.at)
-    ? { ...notice, answeredAt: at }
-    : notice;
-
 /** They have come: what a notice named and what was promised is answered by it. */
 export const withMaterials = (found: Case, materials: readonly HandedIn[], at: number): Case => {
   const handedIn = { ...found.handedIn };
   for (const one of materials) handedIn[one.material] = { ...one, at };
-  return {
-    ...found,
-    handedIn,
-    notices: found.notices.map((notice) => answered(notice, handedIn, at)),
-    promises: found.promises.map((one) =>
-      one.keptAt === undefined && materials.some(({ material }) => material === one.material)
-        ? { ...one, keptAt: at }
-        : one,
-    ),
-  };
+  const keys = materials.map(({ material }) => material);
+  const promises = found.promises.map((one) =>
+    one.keptAt === undefined && keys.includes(one.material) ? { ...one, keptAt: at } : one,
+  );
+  return withCome({ ...found, handedIn, promises }, keys, at);
 };
 
 export const handIn: Act<'hand-in'> = {
@@ -87,7 +78,11 @@ export const handIn: Act<'hand-in'> = {
     const late = body.materials.filter(({ material }) =>
       found.promises.some((one) => one.material === material && one.keptAt !== undefined),
     );
-    if (late.length > 0) throw problem('conflict', { detail: '容缺材料已补 promised material has come already' });
+    if (late.length > 0)
+      throw problem('conflict', {
+        ...{ detail: '容缺材料已补 promised material has come already', cause: 'promise-kept' },
+        errors: late.slice(0, 60).map(({ material }) => ({ field: `/materials/${material}`, rule: 'promise-kept' })),
+      });
     return asSent<'hand-in'>(found, body);
   },
   apply: (found, { materials }, { at }) => withMaterials(found, materials, at),
@@ -145,20 +140,14 @@ export const waiveMaterial: Act<'waive-material'> = {
   apply: (found, { material, reason }) => ({ ...found, waived: { ...found.waived, [material]: reason } }),
 };
 
-/** What was done for the sake of another task alone stands and falls with that one; that one is entered by its approval. */
-const isEntered = ({ tasks }: Case, { matter, serves, state, result }: Task): boolean =>
-  (serves === undefined && result !== undefined) ||
-  (state === 'approved' && tasks.some((one) => one.serves === matter));
-
-/** 登簿前可撤回: what was entered or issued stands; 不动产登记暂行条例 15. */
-export const mayWithdraw = (found: Case): boolean => !found.tasks.some((task) => isEntered(found, task));
-
 export const withdraw: Act<'withdraw'> = {
   name: 'withdraw',
   move: 'withdraw',
-  decide: (found, body) => {
-    if (!mayWithdraw(found))
-      throw problem('conflict', { detail: '已登簿或已制证 a result was issued already', cause: 'result-issued' });
+  decide: (found, body, { actor }) => {
+    // 申请人撤回: an officer writes down whose wish it was.
+    if (actor.kind === 'officer' && body.onBehalf === undefined)
+      throw problem('unprocessable', { errors: [{ field: '/onBehalf', rule: 'on-whose-behalf' }] });
+    assertNothingIssued(found);
     return asSent<'withdraw'>(found, body);
   },
   apply: (found, _, { at }) => ({ ...allEnded(found), endedAt: at }),

@@ -1,55 +1,80 @@
 /** 一次性告知: one complete notice for each stage. What lay there when one was given cannot be found wanting later. */
 
-import type * as z from 'zod';
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { lastDay, termOf } from '#functions/matters/terms.ts';
 import type { NoticeItem } from '#schemas/case-acts/acceptance.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
 import { assertNotOfInspection } from '../inspection.ts';
+import { belongedInto, fieldsOfForm, leftOut, neededOfNobody, outstanding, unmendable } from '../notice-items.ts';
+import { isOpenNotice, openNotice } from '../settle.ts';
 import { assertNotSilent } from '../silence.ts';
 import type { Case, Task } from '../state.ts';
 import { taskFor, withTask } from '../tasks.ts';
 import { matterOf } from '../template.ts';
 
-type Item = z.infer<typeof NoticeItem>;
-
-/** Items that lay there, or were missing, when the stage's last notice was given: they belonged into it, and lay there at each one before. */
-const belongedInto = (found: Case, stage: string, items: readonly Item[]): readonly Item[] => {
-  const last = found.notices.findLast((one) => one.stage === stage);
-  if (!last) return [];
-  return items.filter(({ item }) => (found.handedIn[item]?.at ?? 0) <= last.at);
-};
-
 interface Given {
-  readonly items: readonly Item[];
+  readonly items: readonly NoticeItem[];
   readonly due: string;
   readonly reason?: string | undefined;
 }
 
-/** Throws unprocessable for a date that has passed; conflict, naming the items, for a second asking without a supervisor's reason. */
-const assertOnce = (found: Case, stage: string, { items, due, reason }: Given, { now, as }: Acting): void => {
-  if (due < beijingDate(now)) throw problem('unprocessable', { errors: [{ field: '/due', rule: 'not-in-the-past' }] });
+/** A day further away is a slip of the pen. */
+const LONGEST_MS = 366 * 86_400_000;
+
+const assertDue = (due: string, now: number): void => {
+  const far = due > beijingDate(now + LONGEST_MS) ? 'beyond-a-year' : undefined;
+  const rule = due < beijingDate(now) ? 'not-in-the-past' : far;
+  if (rule) throw problem('unprocessable', { errors: [{ field: '/due', rule }] });
+};
+
+/** Throws unprocessable for a date that has passed or is far away, and for what nobody is to bring; conflict, naming the items, for a second asking without a supervisor's reason. */
+const assertOnce = (found: Case, stage: string, { items, due, reason }: Given, acting: Acting): void => {
+  assertDue(due, acting.now);
+  const needless = neededOfNobody(acting.matters, found, items);
+  if (needless.length > 0)
+    throw problem('unprocessable', {
+      detail:
+        '部门数据或情形已使该材料免交，不得要求申请人提交 it travels, or the answers make it needless: nobody is asked to bring it',
+      errors: needless.slice(0, 60),
+    });
   const again = belongedInto(found, stage, items);
   if (again.length === 0) return;
-  if (as.includes('supervisor') && reason !== undefined) return;
+  if (acting.as.includes('supervisor') && reason !== undefined) return;
   throw problem('conflict', {
     detail: '一次性告知后不得再次要求 asked for a second time: a supervisor of the hall must give the reason',
     cause: 'second-notice',
-    errors: again.map(({ item }) => ({ field: `/items/${item}`, rule: 'belonged-into-an-earlier-notice' })),
+    errors: again.slice(0, 60),
   });
+};
+
+/** Throws unprocessable, naming what no act of this case could mend, and what is missing and was left out. */
+const assertWhole = (found: Case, { items }: Given, { matters }: Acting): void => {
+  const strange = unmendable(matters, found, items);
+  if (strange.length > 0)
+    throw problem('unprocessable', {
+      detail: `补正内容须为本办件的材料或申请表栏目 a notice names papers of the case, or fields of its form: ${fieldsOfForm(matters, found).join(', ')}`,
+      errors: strange.slice(0, 60),
+    });
+  const missing = leftOut(matters, found, items);
+  if (missing.length > 0)
+    throw problem('unprocessable', {
+      detail: '须一次列全：尚缺的材料未列入 one notice names everything: these papers are missing and stand in none',
+      errors: missing.slice(0, 60).map((key) => ({ field: `/materials/${key}`, rule: 'missing-and-not-named' })),
+    });
 };
 
 const added = (found: Case, stage: string, given: Given, { at, by }: { at: number; by: { id: string } }): Case => ({
   ...found,
   notices: [
-    ...found.notices,
+    ...found.notices.map((one) => (one === openNotice(found, stage) ? { ...one, replaced: true as const } : one)),
     {
       stage,
       at,
       due: given.due,
       items: given.items,
       by: by.id,
+      lay: Object.keys(found.handedIn),
       ...(given.reason === undefined ? {} : { reason: given.reason }),
     },
   ],
@@ -61,8 +86,10 @@ export const giveNotice: Act<'give-notice'> = {
   by: ['supervisor'],
   decide: (found, body, acting) => {
     assertNotSilent(found, acting);
+    const items = [...outstanding(found, 'acceptance', body.items), ...body.items];
     assertOnce(found, 'acceptance', body, acting);
-    return asSent<'give-notice'>(found, body);
+    assertWhole(found, { ...body, items }, acting);
+    return { ...asSent<'give-notice'>(found, body), items };
   },
   apply: (found, data, event) => added(found, 'acceptance', data, event),
 };
@@ -105,8 +132,7 @@ export const resumeTask: Act<'resume-task'> = {
     return {
       ...resumed,
       notices: found.notices.map((notice) =>
-        notice.answeredAt === undefined &&
-        (notice.stage === task || (notice.tasks?.includes(task) && !notice.tasks.some(waits)))
+        isOpenNotice(notice) && (notice.stage === task || (notice.tasks?.includes(task) && !notice.tasks.some(waits)))
           ? { ...notice, answeredAt: at }
           : notice,
       ),

@@ -72,7 +72,11 @@ export const deliver: Act<'deliver'> = {
       throw problem('unprocessable', { errors: [{ field: '/waybill', rule: 'waybill-of-the-courier' }] });
     return asSent<'deliver'>(found, body);
   },
-  apply: (found, { receivedAt }, { at }) => ({ ...found, deliveredAt: receivedAt ? Date.parse(receivedAt) : at }),
+  apply: (found, { receivedAt, way, to }, { at }) => ({
+    ...found,
+    deliveredAt: receivedAt ? Date.parse(receivedAt) : at,
+    handedOut: { way, to },
+  }),
 };
 
 export const close: Act<'close'> = {

@@ -5,6 +5,7 @@ import { type Act, asSent } from '../act.ts';
 import { givenBy, giverOf, wantedFields } from '../earlier.ts';
 import { knownFields, unknownField } from '../form-fields.ts';
 import { isHeldAs } from '../holds.ts';
+import { withCome } from '../notice-items.ts';
 import { proven } from '../offer.ts';
 import { offers } from '../prefill.ts';
 import { reckonedFrom } from '../recorded.ts';
@@ -77,23 +78,39 @@ export const confirmPrefill: Act<'confirm-prefill'> = {
       earlier: Object.fromEntries([...earlier].map(([field, one]) => [field, { case: one.case, day: one.day }])),
     };
   },
-  apply: (found, { values, typed = {}, sources, earlier = {} }, { by }) => {
+  apply: (found, { values, typed = {}, sources, earlier = {} }, { at, by }) => {
     const said = Object.keys({ ...values, ...typed });
     const recalled = Object.entries(found.recalled).filter(([field]) => !said.includes(field));
-    return {
+    const next = {
       ...found,
       form: { ...found.form, ...values, ...typed },
       confirmed: { ...found.confirmed, ...sources },
       recalled: { ...Object.fromEntries(recalled), ...earlier },
       gave: givenBy(found.gave, said, giverOf(found.parties, by)),
     };
+    return withCome(next, said, at);
   },
 };
+
+/** Fields that say what is disputed now; what the case holds against others stands. */
+const takenFrom = (
+  matters: IndexedMatters,
+  found: Case,
+  { fact, fields }: { readonly fact: string; readonly fields: readonly string[] },
+): string[] =>
+  offers(matters, found).flatMap(({ field: { id, from } }) =>
+    from &&
+    fields.includes(from.pointer) &&
+    found.confirmed[id] === fact &&
+    settledOtherwise(matters, found, id, '') === undefined
+      ? [id]
+      : [],
+  );
 
 export const disputeFact: Act<'dispute-fact'> = {
   name: 'dispute-fact',
   move: 'confirm-prefill',
-  decide: (found, body) => {
+  decide: (found, body, { matters }) => {
     const fact = found.facts.find(({ exchange }) => exchange === body.fact);
     if (!fact?.found) throw problem('not-found', { detail: '本办件无此数据 nothing of it travelled for the case' });
     const foreign = body.fields.flatMap((field, i) =>
@@ -102,10 +119,12 @@ export const disputeFact: Act<'dispute-fact'> = {
     if (foreign.length > 0) throw problem('unprocessable', { errors: foreign.slice(0, 60) });
     if (!found.handedIn[body.material])
       throw problem('unprocessable', { errors: [{ field: '/material', rule: 'material-missing' }] });
-    return asSent<'dispute-fact'>(found, body);
+    const cleared = takenFrom(matters, found, body);
+    return { ...asSent<'dispute-fact'>(found, body), ...(cleared.length > 0 ? { cleared } : {}) };
   },
-  apply: (found, { fact, fields, material, doubt }) => ({
+  apply: (found, { fact, fields, material, doubt, cleared = [] }) => ({
     ...found,
+    form: Object.fromEntries(Object.entries(found.form).filter(([field]) => !cleared.includes(field))),
     facts: found.facts.map((one) =>
       one.exchange === fact
         ? { ...one, disputed: { fields, material, ...(doubt === undefined ? {} : { doubt }) } }

@@ -25,7 +25,8 @@ const dueOf = (clock: Clock, limit: ClockLimit, world: ClockWorld, from: number,
   const length = lengthOf(limit, world);
   const { until, date, elapsed } = count(from, now, length, world, standstills(clock, now));
   const remaining = length.length - elapsed;
-  const yellow = limit.length === 0 ? 0 : (limit.yellow * length.length) / limit.length;
+  // 即办: nothing of a day is left to warn of; it is due today, and late tomorrow.
+  const yellow = limit.length === 0 ? -1 : (limit.yellow * length.length) / limit.length;
   const { calendars } = counted(date, beijingDate(clock.startedAt), date, world.calendars);
   const awaits = calendars.filter(({ year }) => world.calendars.get(year)?.estimated ?? true).map(({ year }) => year);
   return {

@@ -126,6 +126,7 @@ const wanted = ({ event, found }: Happening, { matters }: Telling): SlipLine[] =
       }),
     ),
     line('补正期限', 'By', event.data.due as string),
+    line('再次告知的理由', 'Why a second time', event.data.reason as string | undefined),
     line('一次性告知', 'Once', {
       zh: '本告知一次列全，此后不再就已在案的内容要求补正',
       en: 'This is all; what lay there today is not asked for again',

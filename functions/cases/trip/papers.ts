@@ -10,6 +10,13 @@ import type { Case, Fact } from '../state.ts';
 import { papersIn, templateOf } from '../template.ts';
 import type { Naming } from './names.ts';
 
+/** 报告先行: whoever made it sent it to the hub; the applicant brought nothing. */
+const sentBy = ({ reports, handedIn }: Case, key: string): Bilingual | undefined => {
+  const report = reports.find(({ material, current }) => material === key && current);
+  if (!report || handedIn[key]?.files.length !== 0) return undefined;
+  return { zh: `出具机构推送的报告 ${report.number}`, en: `report ${report.number}, sent by who made it` };
+};
+
 const IN_ITS_PLACE: Bilingual = {
   zh: '已提交：来源未答复，或以自行举证为准',
   en: 'handed in: its source did not answer, or his own proof counts',
@@ -96,6 +103,8 @@ export const papersOfTrip = (found: Case, naming: Naming) => {
     const one = line(paper);
     const proven = found.waived[one.material];
     const by = { zh: `其他方式证明：${proven}`, en: `proven otherwise: ${proven}` };
+    const sent = sentBy(found, one.material);
+    if (sent) return { spared: { ...one, by: sent } };
     if (verdict.state === 'asked')
       return proven === undefined || found.handedIn[one.material]
         ? { asked: { ...one, why: verdict.why } }

@@ -1,4 +1,5 @@
 /** 跑腿次数: how often somebody came, whose visit it was and why; and how often he would have come to each counter by itself. */
+import { beijingDate } from '#functions/kernel/beijing.ts';
 import { instant } from '#functions/kernel/instant.ts';
 import { visitsAtCounters } from '#functions/matters/marks.ts';
 import { APPLYING, type CaseChannel, type CaseVisit } from '#schemas/case.ts';
@@ -32,9 +33,20 @@ const presumed = (found: Case, all: readonly Matter[]): CaseVisit[] => {
   return comers(found, all).map((party) => ({ party, at: instant(filedAt), place, reason }));
 };
 
+/** 推定到场: who is handed it at a window is there, unless he was noted, or came to file, on that day. What goes through the town is brought by its agent. */
+const handedTo = ({ handedOut, deliveredAt, place }: Case, before: readonly CaseVisit[]): CaseVisit[] => {
+  if (handedOut?.way !== 'window' || deliveredAt === undefined) return [];
+  const { to: party } = handedOut;
+  const day = beijingDate(deliveredAt);
+  if (before.some((one) => one.party === party && beijingDate(Date.parse(one.at)) === day)) return [];
+  const reason = '窗口领取，未另行登记到场 handed out at a window; the visit was not noted apart';
+  return [{ party, at: instant(deliveredAt), place, reason }];
+};
+
 export const visitsOfTrip = (found: Case, all: readonly Matter[], { matters }: Naming) => {
   const first = presumed(found, all).map((visit) => ({ ...visit, presumed: true as const }));
-  const noted = [...first, ...found.visits].map((visit) => ({
+  const last = handedTo(found, [...first, ...found.visits]).map((visit) => ({ ...visit, presumed: true as const }));
+  const noted = [...first, ...found.visits, ...last].map((visit) => ({
     ...visit,
     name: placeIn(matters, visit.place),
     citizen: isCitizen(found, visit),

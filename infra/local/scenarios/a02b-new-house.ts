@@ -87,7 +87,7 @@ export const paid = async (stage: Stage, id: string): Promise<void> => {
   await record(stage, id, TAX, '税票330784170002', '税收完税证明', 'tax payment certificate');
 };
 
-/** Returns the number of the case: accepted on 29 September, entered on the next day, handed over and closed. */
+/** Returns the number of the case: accepted on 29 September, entered on the next day, posted and closed. */
 export const play = async (stage: Travelling): Promise<string[]> => {
   const id = await accepted(stage);
   await travel(stage, id, DATA);
@@ -97,7 +97,7 @@ export const play = async (stage: Travelling): Promise<string[]> => {
   await taken(decide(stage, id, REGISTRATION));
   await record(stage, id, REGISTRATION, '浙(2017)永康市不动产权第0023456号', '不动产权证书', 'title certificate');
   await taken(stage.act(id, { act: 'put-out' }));
-  await taken(stage.act(id, { act: 'deliver', way: 'window', to: 'buyer' }));
+  await taken(stage.act(id, { act: 'deliver', way: 'courier', to: 'buyer', waybill: 'EV000000002CN' }));
   await taken(stage.act(id, { act: 'close' }));
   return [id];
 };

@@ -70,8 +70,11 @@ test('only what the case asks for is taken: of a foreign matter, of one that the
   const inDraft = await world.act(id, sent);
   expect([inDraft.status, inDraft.body.errors]).toEqual([422, unknown]);
   const taken = await world.act(id, { act: 'hand-in', materials: [paper(first)], ...wang });
-  // A draft has no list yet: what has come is there, by its name.
-  expect(taken.body.materials).toMatchObject([{ material: first, name: { zh: '公司章程' }, state: 'present' }]);
+  // A draft has the list that its answers would ask for today, with what has come and what has not.
+  const listed = taken.body.materials as { material: string; state: string; name: { zh: string } }[];
+  expect(listed.map(({ material }) => material)).toEqual([...SIX]);
+  expect(listed[0]).toMatchObject({ material: first, name: { zh: '公司章程' }, state: 'present', weight: 'main' });
+  expect(new Set(listed.slice(1).map(({ state }) => state))).toEqual(new Set(['missing']));
   await world.act(id, { act: 'file', ...wang });
   expect((await world.act(id, sent)).body.errors).toEqual(unknown);
   // Nor by an invented name under its own matter, where no paper is kept and no source has failed.
@@ -205,6 +208,25 @@ describe('an agent', () => {
     const late = await world.act(id, { act: 'hand-in', materials: others.map(paper), ...li });
     expect(ruleOf(late)).toEqual([422, 'mandate-ended']);
     expect((await world.act(id, { act: 'hand-in', materials: others.map(paper), onBehalf: 'wang' })).status).toBe(200);
+  });
+
+  test('whoever stands in the case on a ground of his own brings what is his, and has no say over it', async () => {
+    const world = await casesWorld(START);
+    const landlord: CaseParty = { ...agent, role: 'landlord', ground: '房屋租赁合同' };
+    expect(ruleOf(await world.open(opened(landlord)))).toEqual([422, 'not-who-applies']);
+    const id: string = (await world.open(restaurant({ parties: [wang, landlord] }))).body.id;
+    const li = { onBehalf: 'li' };
+    expect(ruleOf(await world.act(id, { act: 'file', ...li }))).toEqual([422, 'not-who-applies']);
+    const own = { act: 'hand-in' as const, materials: [paper('company-setup/lease')], ...li };
+    expect((await world.act(id, own)).status).toBe(200);
+    await world.act(id, { act: 'file', onBehalf: 'wang' });
+    expect(ruleOf(await world.act(id, { act: 'withdraw', ...li }))).toEqual([422, 'not-who-applies']);
+    expect(ruleOf(await world.act(id, { act: 'choose-output', rule: 'partial', ...li }))[1]).toBe('not-who-applies');
+    const handed = await world.act(id, { act: 'deliver', way: 'window', to: 'li' });
+    expect(ruleOf(handed)).toEqual([422, 'not-who-applies']);
+    // An officer writes down whose wish it was.
+    expect(ruleOf(await world.act(id, { act: 'withdraw' }))).toEqual([422, 'on-whose-behalf']);
+    expect((await world.act(id, { act: 'withdraw', onBehalf: 'wang' })).body.state).toBe('withdrawn');
   });
 
   test('collects what is issued only when he may', async () => {

@@ -72,7 +72,8 @@ test('broken and not mended it is revoked, and its party is barred from the next
     { state: 'revoked', revokedFor: '逾期未整改', checks: [{ late: false }, {}] },
   ]);
   expect(ruleOf(await world.act(next, SIGN)).at(-1)).toBe('barred-from-commitments');
-  expect((await world.act(next, { ...SIGN, party: 'chen' })).status).toBe(200);
+  // Nor does his landlord sign in his place.
+  expect(ruleOf(await world.act(next, { ...SIGN, party: 'chen' }))).toEqual([422, 'not-who-applies']);
   const lift = { act: 'lift-bar', task: TASK, reason: '信用修复完成' } as const;
   expect((await world.act(id, lift)).status).toBe(403);
   expect((await world.act(id, lift, FIRE)).body.commitments[0].liftedAt).toBe('2024-06-21T02:00:00.000Z');

@@ -57,6 +57,8 @@ test('a task goes to another department from the beginning of a day, and its off
   expect(ruleOf(await world.act(id, move, FIRE))).toEqual([422, 'department-by-a-supervisor']);
   expect(ruleOf(await world.act(id, { ...move, from: '2017-09-25' }, GE))).toEqual([422, 'not-in-the-past']);
   expect(ruleOf(await world.act(id, { ...move, department: 'nobody' }, GE))).toEqual([422, 'department-unknown']);
+  for (const officer of ['officer-nobody', 'officer-fang-yuan'])
+    expect(ruleOf(await world.act(id, { ...move, officer }, GE))).toEqual([422, 'no-officer-of-that-department']);
   const set = await world.act(id, move, GE);
   expect(taskIn(set.body, 'fire-check')).toMatchObject({ department: 'fire', handover: { department: 'housing' } });
   await world.to('2017-09-28 00:00');

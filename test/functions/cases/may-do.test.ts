@@ -29,7 +29,7 @@ const world = { matters, keys: KEYS, calendars, barred: [], untolerated: [], rep
 const OF_CONTENT = [
   ...['stopped-by-registry', 'identity-unproven', 'levies-unpaid', 'inspection-not-signed', 'failed-items-open'],
   ...['second-notice', 'decided-before', 'clock-overdue', 'extension-not-foreseen', 'retries-left', 'just-down'],
-  ...['retry-not-due', 'printout-stands-in', 'no-current-report', 'identity-known'],
+  ...['retry-not-due', 'printout-stands-in', 'no-current-report', 'identity-known', 'promise-kept'],
 ];
 
 const partyOf = (id: string, department: string, ...roles: Role[]): Party =>

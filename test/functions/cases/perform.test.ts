@@ -74,7 +74,7 @@ test('what is refused or deemed withdrawn ended at that moment', () => {
   expect(done(filed, { act: 'refuse', reason: '不属于', basis: '行政许可法 32' }, soon)).toMatchObject({
     ...{ state: 'not-accepted', endedAt: soon, tasks: [{ state: 'ended' }] },
   });
-  const items = [{ item: 'form', what: '不清晰' }];
+  const items = [{ item: 'proof-of-title/own', what: '不清晰' }];
   const told = done(filed, { act: 'give-notice', items, due: '2024-09-04' }, START);
   expect(done(told, { act: 'deem-withdrawn' }, later)).toMatchObject({ state: 'deemed-withdrawn', endedAt: later });
 });

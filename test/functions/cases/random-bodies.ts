@@ -10,6 +10,7 @@ import { openNotice } from '#functions/cases/settle.ts';
 import type { Case } from '#functions/cases/state.ts';
 import { pinsOn } from '#functions/cases/template.ts';
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
+import { dayAfter } from '#functions/kernel/workdays.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { ActBody, CaseActName } from '#schemas/case-act.ts';
 import { answersTo } from './random-answers.ts';
@@ -93,8 +94,11 @@ const early = {
   'note-visit': (found, { pick }) => ({ party: anyOf(found, pick), place: 'yongkang-hall', reason: '领取' }),
   'waive-material': (_, { pick }, { kept }) => ({ material: of(kept, pick) ?? 'a/b', reason: '已核实' }),
   withdraw: () => ({}),
-  'give-notice': (_, { pick }, around) => ({
-    items: [{ item: of(around.kept, pick) ?? 'form', what: '不清晰' }],
+  'give-notice': (found, { pick, other }, around) => ({
+    // Whole but for one time in five.
+    items: [...(other % 5 === 0 ? [] : missing(found, around)), of(around.kept, pick) ?? 'form'].map((item) => ({
+      ...{ item, what: '不清晰' },
+    })),
     due: inDays(around, pick % 6),
     ...(pick % 3 === 0 ? { reason: '首次遗漏' } : {}),
   }),
@@ -116,7 +120,9 @@ const early = {
   refuse: () => ({ reason: '不属于', basis: '行政许可法 32' }),
   'deem-withdrawn': () => ({}),
   'extend-promise': ({ promises }, { pick }, around) => ({
-    ...{ material: of(promises, pick)?.material ?? 'a/b', due: inDays(around, 20), reason: '停工' },
+    // One time in four further than the guide gives.
+    ...{ material: of(promises, pick)?.material ?? 'a/b', reason: '停工' },
+    due: pick % 4 === 0 ? inDays(around, 20) : dayAfter(of(promises, pick)?.due ?? inDays(around, 0)),
   }),
   'revoke-acceptance': () => ({ reason: '不实', basis: 'ZJ-2018 11' }),
   'lapse-promise': ({ promises }, { pick }) => ({ material: of(promises, pick)?.material ?? 'a/b' }),

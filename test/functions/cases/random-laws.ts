@@ -100,7 +100,8 @@ export const assertSilence = (before: Case, next: Case, { type, at }: CaseEvent,
   const late = type === 'give-notice' || type === 'refuse';
   if (type !== 'deem-accepted' && !(late && before.state === 'received')) return;
   const came = [before.filedAt ?? 0];
-  for (const { stage, answeredAt } of before.notices) if (stage === 'acceptance') came.push(answeredAt ?? Number.NaN);
+  for (const { stage, answeredAt, replaced } of before.notices)
+    if (stage === 'acceptance' && !replaced) came.push(answeredAt ?? Number.NaN);
   const since = Math.max(...came);
   if (!late) assert.equal(next.acceptedAt, since, 'accepted from another moment than that of receipt');
   const today = beijingDate(since);

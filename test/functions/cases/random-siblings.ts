@@ -14,6 +14,8 @@ type Reach =
   | 'own'
   /** It, then what waited for it and waits for nothing more opens; what waited for it, or served it, in vain ends. */
   | 'following'
+  /** 补正: a task that was returned, once all that its notices named has come; others do not move. */
+  | 'answered'
   /** 联合踏勘: those of which something failed on the one sheet are returned, whoever tells it. */
   | 'failed'
   /** 受理: what waits for nothing opens. */
@@ -28,8 +30,7 @@ type Reach =
 /** Each act has to choose: a new one does not compile without. */
 const REACH = {
   ...{ amend: 'none', 'ask-pre-check': 'none', 'pre-check': 'none', file: 'planning', 'note-visit': 'none' },
-  // Papers are the case's, whichever task wants them: a returned task is resumed by its body, not by what comes.
-  ...{ 'hand-in': 'none', 'take-reports': 'none', 'waive-material': 'none', 'give-notice': 'none' },
+  ...{ 'hand-in': 'answered', 'take-reports': 'answered', 'waive-material': 'none', 'give-notice': 'none' },
   ...{ 'join-application': 'none', 'check-identity': 'none', 'confirm-identity': 'none' },
   ...{ accept: 'opening', 'deem-accepted': 'opening', 'extend-promise': 'none' },
   ...{ refuse: 'ending', 'deem-withdrawn': 'ending', withdraw: 'ending' },
@@ -47,7 +48,7 @@ const REACH = {
   ...{ consult: 'none', 'answer-consultation': 'none', remind: 'none', 'add-party': 'none' },
   // A fact that is missing or doubted stops nobody; what may be issued without it is looked at when it is issued.
   ...{ 'add-fact': 'none', 'fact-failed': 'none', 'retry-fact': 'none', 'settle-fact': 'none' },
-  ...{ 'confirm-prefill': 'none', 'dispute-fact': 'none' },
+  ...{ 'confirm-prefill': 'answered', 'dispute-fact': 'none' },
   ...{ 'choose-output': 'none', 'put-out': 'none', deliver: 'none', close: 'none' },
 } as const satisfies Record<CaseActName, Reach>;
 
@@ -96,6 +97,16 @@ const expected = (reach: Reach, before: Case, next: Case, { data }: CaseEvent): 
       return followed(named, next.acceptedAt);
     case 'ending':
       return named.map((task) => (task.state === 'approved' || task.state === 'denied' ? task : ended(task)));
+    case 'answered':
+      return before.tasks.map((task) => {
+        const named = (one: Case['notices'][number]) => one.stage === task.matter || one.tasks?.includes(task.matter);
+        const waits = ({ notices }: Case, alone: boolean): boolean =>
+          notices.some(
+            (one) => (alone ? one.stage === task.matter : named(one)) && one.answeredAt === undefined && !one.replaced,
+          );
+        const goesOn = task.state === 'returned' && waits(before, true) && !waits(next, false);
+        return goesOn ? { ...task, state: 'in-progress' } : task;
+      });
     case 'failed':
       return before.tasks.map((task) => (told.includes(task.matter) ? { ...task, state: 'returned' } : task));
     default:
@@ -111,6 +122,7 @@ const stepsOf = ({ clocks }: Case): ReadonlyMap<string, string> =>
 const ticks = (was: Task | undefined, is: Task): readonly ClockEvent['type'][] => {
   if (was?.state === is.state) return [];
   if (is.state === 'open') return ['clock.started'];
+  if (was?.state === 'returned' && is.state === 'in-progress') return ['clock.resumed'];
   return is.state === 'returned' ? ['clock.paused'] : ['clock.stopped'];
 };
 
@@ -131,14 +143,14 @@ const assertTicks = (reach: Reach, before: Case, next: Case, own: unknown): void
 const writtenOf = (found: Case, touched: ReadonlySet<unknown>, act: CaseEvent['type']) => {
   const others = <T extends { readonly task?: string }>(all: readonly T[]): T[] =>
     all.filter(({ task }) => task !== undefined && !touched.has(task));
-  const answered = act === 'hand-in' || act === 'take-reports';
+  const answered = REACH[act as keyof typeof REACH] === 'answered';
   return {
     ...{ consultations: others(found.consultations), commitments: others(found.commitments) },
     ...{ sheets: others(found.sheets), reminders: others(found.reminders) },
     joint: act === 'set-inspection' ? [] : others(found.inspection?.sheets ?? []),
     notices: found.notices
       .filter(({ stage, tasks = [] }) => ![stage, ...tasks].some((one) => touched.has(one)) && stage !== 'acceptance')
-      .map(({ answeredAt, ...notice }) => (answered ? notice : { ...notice, answeredAt })),
+      .map(({ answeredAt, come, ...notice }) => (answered ? notice : { ...notice, answeredAt, come })),
   };
 };
 
