@@ -32,7 +32,7 @@ const newestFirst = (a: StoredCertificate, b: StoredCertificate): number =>
 export const find =
   (deps: FindDeps): Body<typeof libraryRoutes.findCertificates> =>
   async (input) => {
-    const { body, caller, now } = input;
+    const { body, caller, now, idempotencyKey } = input;
     const started = deps.clock();
     const moment = () => now + Math.round(deps.clock() - started);
     const { holder, party, purpose, type } = body;
@@ -54,7 +54,7 @@ export const find =
         requestText: requestText(allowed, { find: type, holder }),
         releasedText: releasedText(answer),
       },
-      undefined,
+      idempotencyKey,
       { records: deps.records, instance: deps.instance, keys: allowed.keys },
     );
     await assertReleasable(await deps.snapshots.current(), allowed, caller, moment(), 'certificates');

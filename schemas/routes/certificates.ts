@@ -58,7 +58,8 @@ export const libraryRoutes = {
     summary: { zh: '按持证主体查找证照', en: 'Find certificates by holder' },
     body: FindRequest,
     answer: Found,
-    problems: ['exchange-denied', 'not-found', 'too-many-requests', 'hub-not-ready'],
+    idempotencyKey: 'optional',
+    problems: ['exchange-denied', 'not-found', 'idempotency-key-reused', 'too-many-requests', 'hub-not-ready'],
   },
   getCertificate: {
     method: 'GET',

@@ -18,6 +18,7 @@ import { libraryRoom } from './library.ts';
 import { noticingRoom } from './noticing.ts';
 import { type QuestionsRoom, questionsRoom } from './questions.ts';
 import { type Question, type Who, XU } from './stage.ts';
+import { type Around, together } from './tables.ts';
 import { tellingRoom } from './telling.ts';
 
 /** Who sits at the service point of the testing firm. */
@@ -35,25 +36,32 @@ export interface AskingRoom extends Pick<QuestionsRoom, 'client' | 'tables' | 'k
   readonly now: () => number;
   /** How often each message comes. */
   readonly messages: number;
+  readonly around: Around;
 }
 
 export const askingRoom = (room: AskingRoom) => {
-  const { client, tables, ground, keys, call, get, once, deps, now, further, messages } = room;
+  const { client, tables, ground, keys, call, get, once, deps, now, further, messages, around } = room;
   const { snapshot, registers } = ground;
   const snapshots = { current: async () => snapshot };
-  const { queue, notices, noticed } = noticingRoom({ client, further, snapshots, keys, now, messages });
-  const { down, say, changes, uses, records, recording, instance, routes, bodies } = questionsRoom({
-    ...{ client, tables, snapshot, keys, registers, further, notices: queue },
+  const noticing = noticingRoom({ client, further, snapshots, keys, now, messages, around });
+  const { queue, notices, noticed } = noticing;
+  const questions = questionsRoom({
+    ...{ client, tables, snapshot, keys, registers, further, around, notices: queue },
   });
+  const { down, say, changes, uses, records, recording, instance, routes, bodies } = questions;
   let telling: Promise<ReturnType<typeof tellingRoom>> | undefined;
+  let opened: ReturnType<typeof tellingRoom> | undefined;
   const told = () => {
     telling ??= Promise.all([further('events'), further('subscriptions')]).then(([events, subscriptions]) =>
       tellingRoom({
         ...{ client, tables: { events, subscriptions }, snapshots, keys, records, instance },
-        ...{ node: '330784', now, messages },
+        ...{ node: '330784', now, messages, around },
       }),
     );
-    return telling;
+    return telling.then((room) => {
+      opened = room;
+      return room;
+    });
   };
   let holding: Promise<ReturnType<typeof libraryRoom>> | undefined;
   const library = () => {
@@ -85,7 +93,7 @@ export const askingRoom = (room: AskingRoom) => {
     const purpose = { kind: 'matter', matter, ticket: issued.body.ticket };
     const role = { role: about?.role };
     if (department === 'certificates')
-      return (await library()).pulled(as, { type: name, fields, holder: about?.code ?? '', party: role, purpose });
+      return (await library()).pulled(as, { type: name, fields, holder: about?.code ?? '', party: role, purpose }, key);
     const { subject, asked } = snapshot.resource(resource) ?? {};
     return exchange(`POST /v1/exchange/${department}/{resource}`, {
       ...{ as, params: { resource: name } },
@@ -112,8 +120,15 @@ export const askingRoom = (room: AskingRoom) => {
       const events = all.filter(({ type }) => !type.startsWith('subscription.'));
       return Object.fromEntries([...Map.groupBy(events, ({ url }) => url)].map(([url, came]) => [url, came.length]));
     },
-    /** What is due by now where something was told. */
-    settled: async (): Promise<void> => (await telling)?.run(),
+    /** What is due by now: notices that wait, and where something was told. */
+    settled: async (): Promise<void> => {
+      await noticing.run();
+      await (await telling)?.run();
+    },
+    /** Effects of changes in the departments, by resource. */
+    effects: questions.effects,
+    /** What of all this is not in its tables. */
+    memory: () => together(noticing.memory, questions.memory, ...(opened ? [opened.memory] : []))(),
     /** The record of an exchange, as a supervisor sees it. */
     record: (exchange: string) => uses.get(exchange),
     prefill: async (id: string) =>

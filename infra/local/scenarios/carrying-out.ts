@@ -6,7 +6,7 @@ import type { Breaker } from '#functions/exchange/breaker.ts';
 import { carriedOut, type Outcome } from '#functions/exchange/change.ts';
 import { operationsStore } from '#functions/exchange/operations.store.ts';
 import type { Prepared } from '#functions/exchange/prepare.ts';
-import type { Further } from './tables.ts';
+import { type Around, type Further, remembering } from './tables.ts';
 
 /** The department is a register in memory: it never fails so often that it would be left in peace. */
 const CLOSED: Breaker = {
@@ -15,13 +15,15 @@ const CLOSED: Breaker = {
   failed: async () => undefined,
 };
 
-export const carryingOut = (client: DynamoDBDocumentClient, further: Further) => {
+export const carryingOut = (client: DynamoDBDocumentClient, further: Further, around: Around) => {
   const effects = new Map<string, { readonly resource: string; readonly answer: unknown }>();
   const asking = {
     ...{ clock: () => performance.now(), sleep, random: Math.random },
     ...{ budget: retryBudget(), deadlineMs: MAX_DEADLINE_MS },
   };
   return {
+    memory: remembering(effects),
+    effects: (): string[] => [...effects.values()].map(({ resource }) => resource),
     /** Effects in the department, each counted once. */
     changes: (resource: string): number => [...effects.values()].filter((one) => one.resource === resource).length,
     /** `now`: epoch ms. `act`: what the department does. */
@@ -34,12 +36,12 @@ export const carryingOut = (client: DynamoDBDocumentClient, further: Further) =>
       const resource = prepared.authority.resource.id;
       const port = {
         ...{ request, answer },
-        act: async (question: unknown, operation: string) => {
+        act: around(async (question: unknown, operation: string) => {
           const effect = effects.get(operation) ?? { resource, answer: act(question) };
           effects.set(operation, effect);
           return effect.answer;
-        },
-        outcome: async (_question: unknown, operation: string) => effects.get(operation)?.answer ?? null,
+        }),
+        outcome: around(async (_question: unknown, operation: string) => effects.get(operation)?.answer ?? null),
       };
       const deps = { operations: operationsStore(client, await further('operations')), breaker: CLOSED, asking };
       const asked = { now, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };

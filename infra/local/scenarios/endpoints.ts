@@ -2,6 +2,7 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import type { Heard, Webhook } from '#functions/events/webhook.client.ts';
 import type { Delivered } from '#schemas/published.ts';
+import { type Memory, remembering, rememberingAll, together } from './tables.ts';
 
 export interface Message {
   readonly url: string;
@@ -26,6 +27,7 @@ export interface Endpoints {
   behave(url: string, behaviour: Behaviour): void;
   /** The secret that was shown for an endpoint: from now on each message is verified. */
   know(url: string, secret: string): void;
+  readonly memory: Memory;
   /** At most so many were under way at once. */
   readonly most: number;
 }
@@ -68,9 +70,18 @@ export const endpoints = (clock: () => number): Endpoints => {
       return heard;
     },
   };
+  /** Of the effects, too: each endpoint has a list of its own. */
+  const effects: Memory = () => {
+    const then = [...received].map(([url, mine]) => [url, new Map(mine)] as const);
+    return () => {
+      received.clear();
+      for (const [url, mine] of then) received.set(url, new Map(mine));
+    };
+  };
   return {
     webhook,
     messages,
+    memory: together(rememberingAll(messages), remembering(verifiers), effects),
     effects: (url) => [...(received.get(url)?.values() ?? [])],
     came: (url) => messages.filter((one) => one.url === url && isEvent(one)).map(({ data }) => data.number),
     behave: (url, behaviour) => void behaviours.set(url, behaviour),

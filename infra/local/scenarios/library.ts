@@ -146,12 +146,14 @@ export const libraryRoom = ({ client, tables, recording, now, ...given }: Librar
         fields,
         ...use
       }: { type: string; fields: readonly string[]; holder: string; party: object; purpose: object },
+      key?: string,
     ): Promise<Answered> => {
-      const found = await read('POST /v1/certificates/find', { as, body: { type, ...use } });
+      const under = (step: string) => (key === undefined ? {} : { headers: { 'idempotency-key': `${step}-${key}` } });
+      const found = await read('POST /v1/certificates/find', { as, body: { type, ...use }, ...under('find') });
       const identifier: string | undefined = found.body.items?.[0]?.identifier;
       if (found.status >= 300 || identifier === undefined) return found;
       const answer = await read('POST /v1/certificates/{identifier}/pull', {
-        ...{ as, params: { identifier }, body: { ...use, fields } },
+        ...{ as, params: { identifier }, body: { ...use, fields }, ...under('pull') },
       });
       return { status: answer.status, body: { ...answer.body, answer: answer.body.data } };
     },

@@ -9,7 +9,7 @@ import type { Envelope } from '#schemas/event.ts';
 import type { StoredNotice } from '#schemas/notice.ts';
 import { noticesRoutes } from '#schemas/routes/notices.ts';
 import { type Ask, caller } from './http.ts';
-import type { Further } from './tables.ts';
+import { type Around, type Further, rememberingAll } from './tables.ts';
 
 interface Noticing extends Omit<NoticesDeps, 'notices'> {
   readonly client: DynamoDBDocumentClient;
@@ -17,29 +17,38 @@ interface Noticing extends Omit<NoticesDeps, 'notices'> {
   readonly now: () => number;
   /** How often each message comes. */
   readonly messages: number;
+  readonly around: Around;
 }
 
 /** Of one case and one department. */
 const MOST = 100;
 
-export const noticingRoom = ({ client, further, now, messages, ...deps }: Noticing) => {
+export const noticingRoom = ({ client, further, now, messages, around, ...deps }: Noticing) => {
   const waiting: Envelope[] = [];
   const queue: Queue = {
-    send: async (envelopes) => {
+    send: around(async (envelopes) => {
       waiting.push(...envelopes);
-      return new Set();
-    },
+      return new Set<string>();
+    }),
   };
   let store: NoticesStore | undefined;
   const taken = async (): Promise<NoticesStore> => {
     store ??= noticesStore(client, await further('notices'));
     const take = dueNotices({ notices: store });
-    for (const envelope of waiting.splice(0))
-      for (let time = 0; time < messages; time += 1) await take(envelope, now());
+    // It is off the queue only when its effect is there.
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      for (let time = 0; time < messages; time += 1) await take(next, now());
+      waiting.shift();
+    }
     return store;
   };
   return {
     queue,
+    memory: rememberingAll(waiting),
+    /** What waits is taken. */
+    run: async (): Promise<void> => {
+      if (waiting.length > 0) await taken();
+    },
     /** Notices of a case, by whichever department asked; without a table where nobody was to be told. */
     noticed: async (id: string): Promise<readonly StoredNotice[]> => {
       if (!store && waiting.length === 0) return [];

@@ -20,7 +20,7 @@ import { carryingOut } from './carrying-out.ts';
 import type { Registers } from './registers.ts';
 import type { Asked } from './registers-of-firms.ts';
 import { streamRecord } from './stream.ts';
-import type { Further } from './tables.ts';
+import type { Around, Further } from './tables.ts';
 
 const departments = Object.keys(askedOf) as (keyof typeof askedOf)[];
 
@@ -31,6 +31,7 @@ export interface QuestionsRoom {
   readonly keys: () => Promise<HubKeys>;
   readonly registers: Registers;
   readonly further: Further;
+  readonly around: Around;
   /** Of the notices. */
   readonly notices: Queue;
 }
@@ -38,7 +39,16 @@ export interface QuestionsRoom {
 const NOBODY: Queue = { send: async () => new Set() };
 
 /** `down`: resources whose department does not answer now; whoever plays adds to it. */
-export const questionsRoom = ({ client, tables, snapshot, keys, registers, further, notices }: QuestionsRoom) => {
+export const questionsRoom = ({
+  client,
+  tables,
+  snapshot,
+  keys,
+  registers,
+  further,
+  around,
+  notices,
+}: QuestionsRoom) => {
   const down = new Set<string>();
   const said = new Map<string, object>();
   const uses = usesStore(client, tables.uses);
@@ -56,15 +66,15 @@ export const questionsRoom = ({ client, tables, snapshot, keys, registers, furth
     });
     if (batchItemFailures.length > 0) throw new Error('relay failed');
   };
-  /** The stream of the table behind a store of records. */
+  /** The stream of the table behind a store of records: it brings what stands there until that was told, by whoever comes next. */
   const recording = (store: RecordsStore): RecordsStore => ({
     put: async (place, record) => {
       const outcome = await store.put(place, record);
-      if (outcome === 'written') await relayed(place, record);
+      await relayed(place, outcome === 'written' ? record : outcome);
       return outcome;
     },
   });
-  const { changes, carryOut } = carryingOut(client, further);
+  const { changes, effects, carryOut, memory } = carryingOut(client, further, around);
   const deps = {
     ...{ node: '330784', keys, instance: newInstance(), snapshots: { current: async () => snapshot } },
     // Here everything is asked at once.
@@ -94,14 +104,17 @@ export const questionsRoom = ({ client, tables, snapshot, keys, registers, furth
       const answer =
         asked === 'change'
           ? await carryOut(prepared, { idempotencyKey, now }, look)
-          : { answer: checkAnswer(authority.resource, port.answer, look(), subject), ms: 0 };
+          : {
+              answer: checkAnswer(authority.resource, port.answer, await around(async () => look())(), subject),
+              ms: 0,
+            };
       const concluding = { ...prepared, caller, requestId, idempotencyKey, moment: () => now };
       return { body: await conclude(concluding, answer, deps) };
     };
   return {
     /** 更正: from now on the register says this of him. */
     say: (resource: string, code: string, answer: object) => void said.set(`${resource} ${code}`, answer),
-    ...{ down, changes, uses, records: deps.records, recording, instance: deps.instance },
+    ...{ down, changes, effects, memory, uses, records: deps.records, recording, instance: deps.instance },
     routes: Object.fromEntries(departments.map((department) => [department, askRoute(department)])),
     bodies: Object.fromEntries(departments.map((department) => [department, ask(department)])),
   };

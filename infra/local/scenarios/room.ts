@@ -22,7 +22,7 @@ import { askingRoom } from './asking.ts';
 import type { Ground } from './ground.ts';
 import { caller } from './http.ts';
 import { type Who, XU } from './stage.ts';
-import { type Further, further, type RoomTable } from './tables.ts';
+import { type Around, type Further, further, type RoomTable, remembering, together } from './tables.ts';
 
 type Timer = Parameters<TimerTable['put']>[0];
 
@@ -39,8 +39,8 @@ export interface RoomOptions {
   readonly ground: Ground;
   /** How often each message of the stream and of the due table comes. */
   readonly messages?: number;
-  /** What surrounds the call that sets a timer; nothing unless said. */
-  readonly around?: <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) => (...args: A) => Promise<R>;
+  /** What surrounds each call that is none of a table. */
+  readonly around?: Around;
 }
 
 export const casesRoom = (options: RoomOptions) => {
@@ -127,18 +127,17 @@ export const casesRoom = (options: RoomOptions) => {
     await asking.settled();
   };
   const asking = askingRoom({
-    ...{ client, tables, ground, keys, call, get, once, deps, messages, now: () => now },
+    ...{ client, tables, ground, keys, call, get, once, deps, messages, around, now: () => now },
     further: further(options.further),
   });
   /** What of the room is not in its tables: the clock and what is due. Returns how to have it so again. */
   const memory = (): (() => void) => {
-    const [then, due] = [now, [...timers]];
+    const [then, back] = [now, together(remembering(timers), asking.memory)()];
     return () => {
       now = then;
-      timers.clear();
-      for (const [id, timer] of due) timers.set(id, timer);
+      back();
     };
   };
   const stage = { call, get, trip, now: () => now, open, act, to };
-  return { deps, depsOn, callOn, matters, timers, memory, relayed, ...stage, ...asking };
+  return { ...asking, deps, depsOn, callOn, matters, timers, memory, relayed, ...stage };
 };

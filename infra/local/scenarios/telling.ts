@@ -18,32 +18,34 @@ import { endpoints } from './endpoints.ts';
 import { caller } from './http.ts';
 import type { Answered } from './stage.ts';
 import { streamRecord } from './stream.ts';
+import { type Around, remembering, rememberingAll, together } from './tables.ts';
 
 interface Telling extends Pick<EventsDeps, 'snapshots' | 'keys' | 'records' | 'instance' | 'node'> {
   readonly client: DynamoDBDocumentClient;
   readonly tables: { readonly events: string; readonly subscriptions: string };
   readonly now: () => number;
   readonly messages: number;
+  readonly around: Around;
 }
 
-export const tellingRoom = ({ client, tables, now, messages, ...given }: Telling) => {
+export const tellingRoom = ({ client, tables, now, messages, around, ...given }: Telling) => {
   const waiting: { readonly at: number; readonly envelope: Envelope }[] = [];
   const queue: Queue = {
-    send: async (envelopes, delay = 0) => {
+    send: around(async (envelopes, delay = 0) => {
       waiting.push(...envelopes.map((envelope) => ({ at: now() + delay * 1_000, envelope })));
-      return new Set();
-    },
+      return new Set<string>();
+    }),
   };
   const timers: Timers = {
-    put: async ({ id, dueAt: at, type, data }) => {
+    put: around(async ({ id, dueAt: at, type, data }) => {
       waiting.push({ at, envelope: { v: 1, id: `events#${id}@${at}`, type, at, data } });
-    },
+    }),
   };
   const inboxes = endpoints(now);
   const deps = {
     ...given,
     ...eventTables(client, tables.events, tables.subscriptions),
-    ...{ queue, timers, networks: [], clock: () => 0, webhook: inboxes.webhook },
+    ...{ queue, timers, networks: [], clock: () => 0, webhook: { post: around(inboxes.webhook.post) } },
     ...{ wall: () => Date.now(), random: () => 0.5, enoughTime: () => true },
   };
   const take = eventsInbox({ ...deps, deliver: deliverTo(deps), ping: pingEndpoint(deps) });
@@ -56,9 +58,9 @@ export const tellingRoom = ({ client, tables, now, messages, ...given }: Telling
   const relay = async (resource: string): Promise<void> => {
     const events = await deps.log.page(resource, relayed.get(resource) ?? 0, 100);
     if (events === 'gone' || events.length === 0) return;
-    relayed.set(resource, events.at(-1)?.number ?? 0);
     const records = events.map((event) => streamRecord('1', { ...event, pk: `log#${resource}`, sk: '1' }));
     await often(() => relayEvents(records, deps));
+    relayed.set(resource, events.at(-1)?.number ?? 0);
   };
   /** Takes what is due by now, in order of time. */
   const run = async (): Promise<void> => {
@@ -71,6 +73,7 @@ export const tellingRoom = ({ client, tables, now, messages, ...given }: Telling
   };
   return {
     ...{ run, inboxes },
+    memory: together(rememberingAll(waiting), remembering(relayed), inboxes.memory),
     /** A system subscribes; its endpoint knows the secret from then on, and answers the challenge. */
     subscribe: async (body: Subscribe, as: string, key: string): Promise<Answered> => {
       const answer = await call('POST /v1/subscriptions', { as, body, headers: { 'idempotency-key': key } });

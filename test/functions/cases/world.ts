@@ -2,7 +2,7 @@
 import { ground } from '#infra/local/scenarios/ground.ts';
 import { at, casesRoom, KEYS } from '#infra/local/scenarios/room.ts';
 import { XU } from '#infra/local/scenarios/stage.ts';
-import { type FurtherTable, ROOM_TABLES } from '#infra/local/scenarios/tables.ts';
+import { FURTHER_TABLES, type FurtherTable, further as once, ROOM_TABLES } from '#infra/local/scenarios/tables.ts';
 import { counting } from '#test/engines/counting.ts';
 import type { CrashPoints } from '#test/engines/crash-points.ts';
 import { documentClient, freshTables } from '#test/engines/tables.ts';
@@ -16,12 +16,17 @@ export const { snapshot } = city;
 export const casesWorld = async (start: string, crash?: CrashPoints, messages = 1, on = city) => {
   const { names, client, endpoint } = await freshTables(...ROOM_TABLES);
   const counted = counting(client, crash);
-  const further = async (table: FurtherTable) => (await freshTables(table)).names[table];
+  const further = once(async (table: FurtherTable) => (await freshTables(table)).names[table]);
   const around = crash ? { around: crash.around } : {};
   const room = casesRoom({ client, tables: names, further, start, ground: on, messages, ...around });
   return {
     ...room,
     ...{ client, table: names.cases, tables: names, endpoint, counted },
+    /** All that there can be, made where they were not yet. */
+    everyTable: async (): Promise<Readonly<Record<string, string>>> => {
+      const more = await Promise.all(FURTHER_TABLES.map(async (table) => [table, await further(table)] as const));
+      return { ...names, ...Object.fromEntries(more) };
+    },
     /** As after the upload of a file with this digest: the room has no bucket. */
     uploaded: (id: string, digest: string) =>
       room.deps.files.add(id, {

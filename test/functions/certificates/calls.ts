@@ -94,10 +94,10 @@ export const copySeenBy = async (deps: Deps, id: string, { now = NOW, caller = w
 
 type Finding = Said & Partial<Pick<PullRequest, 'holder' | 'purpose' | 'party'>> & { readonly type?: string };
 
-export const foundBy = async (deps: Deps, { now = NOW, caller = window, ...change }: Finding = {}) => {
+export const foundBy = async (deps: Deps, { key, now = NOW, caller = window, ...change }: Finding = {}) => {
   const { purpose, party } = await pullRequest();
   const body = { purpose, party, holder: CHEN_FUYING, type: 'real-estate-title', ...change };
-  const input = { ...base, params: undefined, body, caller, now };
+  const input = { ...base, params: undefined, body, caller, now, ...keyed(key) };
   return (await find(deps)(input)).body as { holds: boolean; items: CertificateSummary[] };
 };
 

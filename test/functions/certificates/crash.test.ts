@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { counting } from '#test/engines/counting.ts';
 import { Crash, type CrashPoints, everyCrashPoint } from '#test/engines/crash-points.ts';
 import { credentials, documentClient, region } from '#test/engines/tables.ts';
-import { copyBy, issueBy, pullBy, redeemBy, refusal } from './calls.ts';
+import { copyBy, findBy, foundBy, issueBy, pullBy, redeemBy, refusal } from './calls.ts';
 import { depsOn, freshWorld, itemsIn, NOW, recordsOf, type World } from './world.ts';
 
 /** The same tables and bucket seen by a new instance, whose clients are whole. */
@@ -58,6 +58,30 @@ describe('killed at every await boundary', () => {
     });
     console.log(`pull: ${points} boundaries`);
     expect(points).toBe(4);
+  });
+
+  test('a look for what somebody holds is never answered without its record, and its repeat is no second look', async () => {
+    const points = await everyCrashPoint(async (crash: CrashPoints) => {
+      const world = await freshWorld();
+      const after = reborn(world);
+      const { identifier } = await issueBy(depsOn(after));
+      // A record of which nobody knows whether it was written is told as that.
+      const answer = await foundBy(depsOn(world, { crash }), { key: 'f' }).catch(
+        () => void expect(crash.dead).toBe(true),
+      );
+      const looks = async () => (await recordsOf(after)).filter((one) => one.kind === 'find').map(({ id }) => id);
+      const left = await looks();
+      if (answer) expect(left).toHaveLength(1);
+      expect((await findBy(depsOn(after), { key: 'f' })).map((one) => one.identifier)).toEqual([identifier]);
+      const all = await looks();
+      expect(all).toHaveLength(1);
+      if (left[0]) expect(all).toEqual(left);
+      expect(await refusal(pullBy(depsOn(after), identifier, { key: 'f' }))).toMatchObject({
+        code: 'idempotency-key-reused',
+      });
+    });
+    console.log(`find: ${points} boundaries`);
+    expect(points).toBe(6);
   });
 
   test('a copy is never answered without its record and its file entry, and its repeat makes the same bytes', async () => {
