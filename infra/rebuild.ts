@@ -4,7 +4,6 @@
  * credentials and region, as the AWS command line reads them; the names are those of the stack's resources CertificatesTable,
  * CertificatesBucket, CopiesBucket and HubSecret. While it runs, nothing may be issued.
  */
-import { parseArgs } from 'node:util';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -12,6 +11,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { rebuild } from '#functions/certificates/rebuild/rebuild.ts';
 import { rebuildDeps } from '#functions/certificates/rebuild/wired.client.ts';
 import { hubKeys } from '#functions/kernel/digest.ts';
+import { mistyped, typed } from './typed.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const stop = (line: string): never => {
@@ -20,16 +20,12 @@ const stop = (line: string): never => {
 };
 
 const text = { type: 'string' } as const;
-const NEEDED = '--table, --bucket, --copies and --secret are needed';
-const words = () => {
-  try {
-    return parseArgs({ options: { table: text, bucket: text, copies: text, secret: text } }).values;
-  } catch {
-    return stop(NEEDED);
-  }
-};
-const { table, bucket, copies, secret } = words();
-if (!table || !bucket || !copies || !secret) stop(NEEDED);
+const USAGE =
+  'Usage: npm run certificates:rebuild -- --table <name> --bucket <name> --copies <name> --secret <name>; all four are needed';
+const { table, bucket, copies, secret } = typed(USAGE, {
+  options: { table: text, bucket: text, copies: text, secret: text },
+}).values;
+if (!table || !bucket || !copies || !secret) mistyped(USAGE);
 else {
   const endpoint = process.env.AWS_ENDPOINT_URL ? { endpoint: process.env.AWS_ENDPOINT_URL } : {};
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpoint), {

@@ -2,10 +2,10 @@
  * `npm run redrive`: which queues have dead letters. `npm run redrive -- uses`: moves those of a room back, once their cause is mended. With
  * the operator's own credentials and region, as the AWS command line reads them; `--name` when the hub is not called OneTrip.
  */
-import { parseArgs } from 'node:util';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { move } from './redrive/move.ts';
 import { roomQueues } from './redrive/rooms.ts';
+import { mistyped, typed } from './typed.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const stop = (line: string): never => {
@@ -13,10 +13,12 @@ const stop = (line: string): never => {
   process.exit(1);
 };
 
-const { positionals, values } = parseArgs({
+const USAGE = 'Usage: npm run redrive -- [<room>] [--name OneTrip]; without a room, all that have dead letters';
+const { positionals, values } = typed(USAGE, {
   allowPositionals: true,
   options: { name: { type: 'string', default: 'OneTrip' } },
 });
+if (positionals.length > 1) mistyped(USAGE, 'one room at a time');
 const client = new SQSClient(process.env.AWS_ENDPOINT_URL ? { endpoint: process.env.AWS_ENDPOINT_URL } : {});
 const rooms = await roomQueues(client, values.name).catch((error: Error) => stop(`${error.name}: ${error.message}`));
 if (rooms.length === 0) stop(`no queue of a hub called ${values.name} here`);

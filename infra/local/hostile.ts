@@ -4,7 +4,7 @@
  *   --json        one JSON object instead of the table
  *   --only=REST   protocols whose names contain it
  */
-import { parseArgs } from 'node:util';
+import { typed } from '../typed.ts';
 import { startDynamoDbLocal } from './engines/dynamodb-local.ts';
 import { openGround } from './hostile/ground.ts';
 import { line, summary } from './hostile/matrix.ts';
@@ -14,7 +14,8 @@ import { teardown } from './teardown.ts';
 
 const DEADLINE_MS = 1_000;
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string', default: '' } } });
+const USAGE = `Usage: npm run hostile -- [--json] [--only=<part of a name>]; names are ${protocols.map(({ protocol: { name } }) => name).join(', ')}`;
+const { values } = typed(USAGE, { options: { json: { type: 'boolean' }, only: { type: 'string', default: '' } } });
 const chosen = protocols.filter(({ protocol: { name } }) => name.toLowerCase().includes(values.only.toLowerCase()));
 const tell = (result: Result): void => void (values.json || console.log(line(result)));
 

@@ -1,8 +1,8 @@
 /** `npm run city -- --scenario A6`: one scenario as cases on this machine, its counters as a table, and as JSON on the last line. */
-import { parseArgs } from 'node:util';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { checkJava, checkNode, NotReady } from './checks.ts';
+import { mistyped, typed } from '../typed.ts';
+import { checkJava, checkNode } from './checks.ts';
 import { startDynamoDbLocal } from './engines/dynamodb-local.ts';
 import { counterTable } from './scenarios/counter-table.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -25,23 +25,21 @@ const offScreen = async <T>(run: () => Promise<T>): Promise<T> => {
   }
 };
 
+const USAGE = [
+  '用法 usage: npm run city -- --scenario A6',
+  ...scenarios.map(({ id, name }) => `  ${id.padEnd(4)} ${name.zh} ${name.en}`),
+].join('\n');
+
 const wanted = () => {
-  // A wrong word is told with the list, as no word is; never with a stack.
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = typed(USAGE, {
     options: { scenario: { type: 'string' } },
     allowPositionals: true,
-    strict: false,
   });
-  const named = typeof values.scenario === 'string' ? values.scenario : positionals[0];
+  const [named, ...more] = [values.scenario ?? [], positionals].flat();
   const found = scenarios.find(({ id }) => id.toLowerCase() === named?.toLowerCase());
-  if (found) return found;
-  throw new NotReady(
-    [
-      ...(named === undefined ? [] : [`没有这个场景 no such scenario: ${named}`]),
-      '用法 usage: npm run city -- --scenario A6',
-      ...scenarios.map(({ id, name }) => `  ${id.padEnd(4)} ${name.zh} ${name.en}`),
-    ].join('\n'),
-  );
+  if (found && more.length === 0) return found;
+  if (found) return mistyped(USAGE, `一次一个场景 one scenario at a time, not also: ${more.join(' ')}`);
+  return mistyped(USAGE, named === undefined ? undefined : `没有这个场景 no such scenario: ${named}`);
 };
 
 const scenario = await orEnd(async () => {

@@ -76,5 +76,10 @@ test('it fills an empty table, says how far it is, and refuses one that is in us
     1,
     `${names.certificates} is not empty: a table that is in use is not rebuilt\n`,
   ]);
-  expect((await run('', endpoint)).err).toBe('--table, --bucket, --copies and --secret are needed\n');
+  const mistyped = await Promise.all([run('', endpoint), run(names.certificates, endpoint, '--tabel', 'x')]);
+  expect(mistyped.map(({ code }) => code)).toEqual([2, 2]);
+  expect(mistyped.map(({ err }) => err.split('\n')[0])).toEqual([
+    expect.stringMatching(/^Usage: .*all four are needed$/),
+    "Unknown option '--tabel'",
+  ]);
 });

@@ -30,7 +30,17 @@ test('of what is promised in minutes the minutes are told, what was paid in yuan
 test('an unknown number is named as unknown, with those there are', async () => {
   const failed = run(process.execPath, [...program, 'A99']);
   const said = expect.stringMatching(/no such scenario: A99\n(.*\n)*.*A1 (.*\n)*.*A12 /);
-  await expect(failed).rejects.toMatchObject({ code: 1, stderr: said });
+  await expect(failed).rejects.toMatchObject({ code: 2, stderr: said, stdout: '' });
+});
+
+test.each([
+  [['--scenaro', 'A6'], /^Unknown option '--scenaro'\n.*usage: npm run city/],
+  [['--scenario'], /^Option '--scenario <value>' argument missing\n.*usage/],
+  [['A6', 'A7'], /not also: A7\n.*usage/],
+  [[], /^用法 usage/],
+])('what it does not know it does not play: %j', async (words, said) => {
+  const failed = run(process.execPath, ['infra/local/play.ts', ...words]);
+  await expect(failed).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(said), stdout: '' });
 });
 
 // test/city plays each of them, by the same function.

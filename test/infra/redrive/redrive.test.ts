@@ -67,6 +67,15 @@ test('the command lists the rooms, moves one room’s dead letters with progress
   expect((await run('eventsrelay', '--name', name)).err).toContain('hold no records');
   const unknown = await run('uzes', '--name', name);
   expect([unknown.code, unknown.err]).toEqual([1, 'no room uzes; there are eventsrelay, realestateturns, uses\n']);
+  for (const words of [
+    ['--nmae', name],
+    ['uses', 'events', '--name', name],
+  ])
+    expect(await run(...words)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('Usage: npm run redrive'),
+    });
 });
 
 test('a crash between sending and deleting moves a message twice and loses none; what is refused stays', async () => {
