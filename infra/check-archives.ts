@@ -2,29 +2,22 @@
  * `npm run archives:check -- --bucket … [--case …]`: every package of the archive against its own name and manifests, from S3 alone. Exit code
  * 1 when anything differs, with case and file named. With the operator's own credentials and region; the name is that of ArchivesBucket.
  */
-import { parseArgs } from 'node:util';
 import { S3Client } from '@aws-sdk/client-s3';
 import { checkArchives } from '#functions/cases/archive/check.ts';
 import { readPackages } from '#functions/cases/archive/packages.client.ts';
+import { MISTYPED, mistyped, typed } from './typed.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const stop = (line: string): never => {
   process.stderr.write(`${line}\n`);
-  process.exit(2);
+  process.exit(MISTYPED);
 };
 
 const text = { type: 'string' } as const;
-const NEEDED = '--bucket <ArchivesBucket> is needed, --case <number> checks one';
-const words = () => {
-  try {
-    return parseArgs({ options: { bucket: text, case: text } }).values;
-  } catch {
-    return stop(NEEDED);
-  }
-};
-
-const { bucket, case: id } = words();
-if (!bucket) stop(NEEDED);
+const USAGE =
+  'Usage: npm run archives:check -- --bucket <ArchivesBucket> [--case <number>]; --bucket is needed, --case checks one';
+const { bucket, case: id } = typed(USAGE, { options: { bucket: text, case: text } }).values;
+if (!bucket) mistyped(USAGE);
 else {
   const endpoint = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
   const s3 = new S3Client({
