@@ -14,7 +14,7 @@ import { type Command, commandOf } from './commands.ts';
 import type { CasesDeps } from './deps.ts';
 import { assertKnownFields } from './form-fields.ts';
 import { assertMandated } from './mandate.ts';
-import { assertOfficer, assertTask } from './named.ts';
+import { assertOfficer, assertResource, assertTask } from './named.ts';
 import { assertUploaded, filesOfAct } from './papers/named-files.ts';
 import { assertGrounded } from './parties.ts';
 import { moveOf, perform } from './perform.ts';
@@ -148,6 +148,7 @@ const acted = async (deps: CasesDeps, input: Input<Routes['actOnCase']>, command
     const as = task === undefined ? seenAs(found, party) : rolesIn(found, party, task);
     assertMay(seen, found, { act: body.act, move: moveOf(body), task }, as);
     assertOfficer(seen.snapshot, found, body);
+    assertResource(seen.snapshot, body);
     // Only now: who has no part learns nothing of what was uploaded.
     const named = filesOfAct(body);
     if (named.length > 0) assertUploaded(named, await deps.files.all(params.case));

@@ -1,4 +1,4 @@
-/** What an act names must be there: a task of the case, an officer of the department that is to work on it. */
+/** What an act names must be there: a task of the case, an officer of the department that is to work on it, what was asked. */
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedSnapshot } from '#functions/snapshot/snapshot.ts';
 import type { CaseAct } from '#schemas/case-act.ts';
@@ -21,4 +21,10 @@ export const assertOfficer = (snapshot: IndexedSnapshot, { tasks }: Case, body: 
   const officer = snapshot.officer(body.officer);
   if (officer && !officer.suspended && officer.department === department) return;
   throw problem('unprocessable', { errors: [{ field: '/officer', rule: 'no-officer-of-that-department' }] });
+};
+
+/** Nobody can have asked for what no catalogue holds. Throws unprocessable. */
+export const assertResource = (snapshot: IndexedSnapshot, body: CaseAct): void => {
+  if (body.act !== 'fact-failed' || snapshot.resource(body.resource)) return;
+  throw problem('unprocessable', { errors: [{ field: '/resource', rule: 'resource-unknown' }] });
 };

@@ -26,6 +26,19 @@ const mayProve = (matters: IndexedMatters, found: Case, pins: Pins, key: string)
   return asked && Object.hasOwn(pins.matters, matter);
 };
 
+const pinsOf = (matters: IndexedMatters, found: Case, now: number): Pins =>
+  found.pins ?? pinsOn(matters, found.subject, found.answers, beijingDate(now));
+
+/** 免予提交: only of what the case asks for can be said that it is proven otherwise. Throws unprocessable. */
+export const assertAskedFor = (matters: IndexedMatters, found: Case, material: string, now: number): void => {
+  const named = namedIn(matters, found, pinsOf(matters, found, now));
+  if (named.has(material)) return;
+  throw problem('unprocessable', {
+    detail: `本办件无此材料 no such paper in this case; its papers: ${[...named].slice(0, 60).join(', ') || 'none'}`,
+    errors: [{ field: '/material', rule: 'material-unknown' }],
+  });
+};
+
 /** Throws unprocessable, naming each paper that nothing in the case asks for; of a draft, by its answers of today. */
 export const assertTakeable = (
   matters: IndexedMatters,
@@ -33,7 +46,7 @@ export const assertTakeable = (
   materials: readonly { readonly material: string }[],
   now: number,
 ): void => {
-  const pins = found.pins ?? pinsOn(matters, found.subject, found.answers, beijingDate(now));
+  const pins = pinsOf(matters, found, now);
   const named = namedIn(matters, found, pins);
   const errors = materials.flatMap(({ material }, i) =>
     named.has(material) || mayProve(matters, found, pins, material)

@@ -88,8 +88,12 @@ export const factFailed: Act<'fact-failed'> = {
 
 const failureIn = (found: Case, number: number, may: (failure: FactFailure) => boolean): FactFailure => {
   const failure = found.failures[number];
-  if (!failure || !may(failure)) throw problem('conflict', { cause: 'failure-not-open' });
-  return failure;
+  if (failure && may(failure)) return failure;
+  const open = found.failures.flatMap((one, i) => (may(one) ? `${i} ${one.resource} (${one.party})` : []));
+  throw problem('conflict', {
+    ...{ detail: `无此待核实数据 no such failure; of these: ${open.join(', ') || 'none'}`, cause: 'failure-not-open' },
+    errors: [{ field: '/failure', rule: 'failure-not-open' }],
+  });
 };
 
 type Way = NonNullable<ActBody<'settle-fact'>['way']>;

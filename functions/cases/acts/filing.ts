@@ -14,7 +14,7 @@ import { assertGrounded, partyIn } from '../parties.ts';
 import { asMaterials, foundReports, withReports } from '../reports.ts';
 import { openNotice } from '../settle.ts';
 import type { Case } from '../state.ts';
-import { assertTakeable } from '../takeable.ts';
+import { assertAskedFor, assertTakeable } from '../takeable.ts';
 import { allEnded } from '../tasks.ts';
 import { pinsOn, plannedTasks } from '../template.ts';
 import { ARTICLE_11 } from './acceptance.ts';
@@ -136,7 +136,10 @@ export const noteVisit: Act<'note-visit'> = {
 export const waiveMaterial: Act<'waive-material'> = {
   name: 'waive-material',
   move: 'waive-material',
-  decide: asSent,
+  decide: (found, body, { now, matters }) => {
+    assertAskedFor(matters, found, body.material, now);
+    return asSent<'waive-material'>(found, body);
+  },
   apply: (found, { material, reason }) => ({ ...found, waived: { ...found.waived, [material]: reason } }),
 };
 

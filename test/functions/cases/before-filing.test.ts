@@ -92,6 +92,20 @@ test('only what the case asks for is taken: of a foreign matter, of one that the
   expect(types).toEqual(['open', 'file', 'hand-in']);
 });
 
+test('only what the case asks for is waived, in the draft too; of anything else its papers are named', async () => {
+  const world = await casesWorld(START);
+  const id: string = (await world.open(restaurant())).body.id;
+  const waived = (material: string) => world.act(id, { act: 'waive-material', material, reason: '窗口现场核实' });
+  const [known = ''] = SIX;
+  for (const act of [undefined, { act: 'file', onBehalf: 'wang' }] as const) {
+    if (act) await taken(world.act(id, act));
+    const other = await waived('a/b');
+    expect([ruleOf(other), other.body.errors[0].field]).toEqual([[422, 'material-unknown'], '/material']);
+    expect(other.body.detail).toContain(known);
+    expect((await waived(known)).status).toBe(200);
+  }
+});
+
 test('what is written wrongly is named by its rule and never repeated', async () => {
   const world = await casesWorld(START);
   const wang = (code: string): CaseParty => ({ id: 'wang', role: 'applicant', code, name: '王强' });

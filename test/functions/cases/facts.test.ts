@@ -101,6 +101,13 @@ describe('a department that is down', () => {
     expect((await world.act(id, { act: 'accept' })).body.state).toBe('accepted');
     expect(await waiting(world)).toBe('retrying');
     expect((await add(world, id, failed)).status).toBe(409);
+    const unheard = await add(world, id, { ...failed, resource: 'taxation/tax-record' });
+    expect([unheard.status, unheard.body.errors]).toEqual([422, [{ field: '/resource', rule: 'resource-unknown' }]]);
+    const other = await world.act(id, { act: 'settle-fact', failure: 9, way: 'manual-check', note: '已致电核实' });
+    expect([other.status, other.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/: 0 public-security\/\S+ \(wang\)$/),
+    ]);
     for (const [i, at] of ['09:05', '09:20', '10:20', '14:20'].entries()) {
       await world.to(`2023-09-25 ${at}`);
       expect([at, await waiting(world)]).toEqual([at, 'due']);
