@@ -21,7 +21,7 @@ let identifiers: readonly string[] = [];
 
 /**
  * One that is valid, one that has expired, one to be operated on, and more than one page of them.
- * What is revoked is another holder's: those found stand in no order, and any of them may be pulled and verified.
+ * What is revoked is another holder's: any of those found may be pulled and verified.
  */
 const issueAll = async (): Promise<string[]> => {
   const token = await city.token('real-estate-system');
