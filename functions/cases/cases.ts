@@ -15,6 +15,7 @@ import type { CasesDeps } from './deps.ts';
 import { assertKnownFields } from './form-fields.ts';
 import { assertMandated } from './mandate.ts';
 import { assertOfficer, assertResource, assertTask } from './named.ts';
+import { assertWritten, SLIP_TAKEN, slipOf } from './offline.ts';
 import { assertUploaded, filesOfAct } from './papers/named-files.ts';
 import { assertGrounded } from './parties.ts';
 import { moveOf, perform } from './perform.ts';
@@ -71,8 +72,7 @@ export const openCase =
     assertMayTake(seen, { ...body, hall: hall.department }, seen.party);
     assertMandated(body, { party: body.onBehalf, field: '/onBehalf', scope: 'apply' }, now);
     assertGrounded(body);
-    if (body.offline && Date.parse(body.offline.writtenAt) > now)
-      throw problem('unprocessable', { errors: [{ field: '/offline/writtenAt', rule: 'not-in-the-future' }] });
+    assertWritten(body, now);
     // Whatever cannot be filed is said at once, before anything is filled in.
     const day = beijingDate(now);
     const pins = pinsOn(seen.matters, body.subject, body.answers, day);
@@ -89,10 +89,10 @@ export const openCase =
       by: actorOf(seen.party, onBehalf),
       data: { ...sent, hall: hall.department },
     };
-    const outcome = await deps.cases.append(event, command);
+    const outcome = await deps.cases.append(event, command, slipOf(body));
     if (outcome === 'reused') throw problem('idempotency-key-reused');
-    if (outcome === 'stale' || (typeof outcome === 'object' && 'heldBy' in outcome))
-      throw problem('hub-not-ready', { cause: 'case-id-taken', retryAfter: 1 });
+    if (outcome === 'stale') throw problem('hub-not-ready', { cause: 'case-id-taken', retryAfter: 1 });
+    if (outcome !== 'done' && 'heldBy' in outcome) throw SLIP_TAKEN(outcome.heldBy);
     const found = outcome === 'done' ? replay([event]) : await deps.cases.load(outcome.known);
     if (!found) throw problem('internal', { cause: 'case-opened-and-gone' });
     return { body: shown(found, seen), headers: { location: `/v1/cases/${found.id}`, etag: `"${found.n}"` } };

@@ -3,6 +3,7 @@ import { BEGINS, GUSHAN, MATTER, play, renewal } from '#infra/local/scenarios/a0
 import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { restaurant } from '#infra/local/scenarios/restaurant.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
+import { everyCrashPoint } from '#test/engines/crash-points.ts';
 import { casesWorld, XU } from '#test/functions/cases/world.ts';
 
 test('A7: taken in the town, decided by the county, handed out in the town; one case, no trip to the county', async () => {
@@ -94,4 +95,37 @@ test('A7, the network is cut: the draft keeps its number and the time at which i
   const ahead = await world.open(renewal({ offline: { ...offline, writtenAt: '2017-09-25T15:00:00+08:00' } }), GUSHAN);
   expect(ahead.body.errors).toEqual([{ field: '/offline/writtenAt', rule: 'not-in-the-future' }]);
   expect((await world.get((await taken(world.open(renewal(), GUSHAN))).id)).offline).toBeUndefined();
+});
+
+test('A7, a slip is typed once: by whomever it is typed again, the case that it is already is named; an old one is none', async () => {
+  const world = await casesWorld('2017-09-25 14:00');
+  const slip = (number: string, writtenAt = '2017-09-25T10:20:00+08:00') => renewal({ offline: { number, writtenAt } });
+  world.counted.reset();
+  const first = await taken(world.open(slip('GS-1'), { ...GUSHAN, key: 'first' }));
+  expect(world.counted.calls).toEqual({ TransactWriteItems: 1 });
+  // The same command again is the same case.
+  expect((await taken(world.open(slip('GS-1'), { ...GUSHAN, key: 'first' }))).id).toBe(first.id);
+  const again = await world.open(slip('GS-1'), GUSHAN);
+  expect([again.status, again.body.errors]).toEqual([
+    409,
+    [{ field: '/offline/number', rule: 'offline-number-taken' }],
+  ]);
+  expect(again.body.detail).toContain(first.id);
+  await taken(world.open(slip('GS-2'), GUSHAN));
+  // Each place numbers its own slips.
+  await taken(world.open({ ...slip('GS-1'), place: 'yongkang-hall', channel: 'window' }));
+  const old = await world.open(slip('GS-3', '1999-11-20T10:00:00+08:00'), GUSHAN);
+  expect([old.status, old.body.errors]).toEqual([422, [{ field: '/offline/writtenAt', rule: 'older-than-30-days' }]]);
+});
+
+test('A7, a slip is one case wherever the function dies', async () => {
+  await everyCrashPoint(async (crash) => {
+    const world = await casesWorld('2017-09-25 14:00');
+    const offline = { number: 'GS-1', writtenAt: '2017-09-25T10:20:00+08:00' };
+    const sent = { as: GUSHAN.as, body: renewal({ offline }), headers: { 'idempotency-key': 'slip' } };
+    await world.life(crash).call('POST /v1/cases', sent);
+    const { status, body } = await world.call('POST /v1/cases', sent);
+    expect([status, (await world.open(renewal({ offline }), GUSHAN)).status]).toEqual([201, 409]);
+    expect((await world.deps.cases.events(body.id)).map(({ type }) => type)).toEqual(['open']);
+  });
 });
