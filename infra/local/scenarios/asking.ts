@@ -68,7 +68,7 @@ export const askingRoom = (room: AskingRoom) => {
     holding ??= Promise.all([further('certificates'), further('quotas')]).then(([certificates, quotas]) =>
       libraryRoom({
         ...{ client, tables: { certificates, quotas, exchanges: tables.exchanges }, snapshots, keys, instance },
-        ...{ records, recording, now },
+        ...{ records, recording, now, around },
       }),
     );
     return holding;

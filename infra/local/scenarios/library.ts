@@ -36,6 +36,7 @@ import { toDer } from '../engines/der.ts';
 import { signDigest } from '../engines/p256.ts';
 import { caller } from './http.ts';
 import type { Answered, Who } from './stage.ts';
+import type { Around } from './tables.ts';
 
 interface LibraryRoom {
   readonly client: DynamoDBDocumentClient;
@@ -47,30 +48,31 @@ interface LibraryRoom {
   readonly recording: (store: RecordsStore) => RecordsStore;
   readonly records: RecordsStore;
   readonly now: () => number;
+  readonly around: Around;
 }
 
 /** Content-addressed, as the bucket. */
-const filesInMemory = (): Files => {
+const filesInMemory = (around: Around): Files => {
   const held = new Map<string, Uint8Array>();
   return {
-    put: async (_type, _identifier, _kind, bytes) => {
+    put: around(async (_type, _identifier, _kind, bytes) => {
       const digest = sha256Hex(bytes);
       held.set(digest, bytes);
       return digest;
-    },
-    get: async (_type, _identifier, _kind, digest) => {
+    }),
+    get: around(async (_type, _identifier, _kind, digest) => {
       const bytes = held.get(digest);
       if (!bytes) throw new Error('no such file');
       return bytes;
-    },
+    }),
   };
 };
 
 /** Signs digests and answers DER, as KMS does. */
-const sealKey = (): Signer => {
+const sealKey = (around: Around): Signer => {
   const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const { d: _d, ...publicKey } = key.export({ format: 'jwk' }) as JWK;
-  const sign = async (digest: Uint8Array) => toDer(signDigest(key, digest));
+  const sign = around(async (digest: Uint8Array) => toDer(signDigest(key, digest)));
   return { algorithm: 'ES256', keyId: 'seal-1', publicKey, sign };
 };
 
@@ -90,10 +92,10 @@ const unsigned =
 const nothing = async (): Promise<void> => undefined;
 
 /** What issues: both seals and the page. */
-const issuing = (client: DynamoDBDocumentClient, table: string) => {
+const issuing = (client: DynamoDBDocumentClient, table: string, around: Around) => {
   const [fonts, signer, own] = [
     fontsHere(),
-    sealKey(),
+    sealKey(around),
     sm2Keys(JSON.stringify({ master: randomBytes(32).toString('hex') })),
   ];
   const sealKeys = sealKeysStore(client, table);
@@ -109,10 +111,10 @@ const issuing = (client: DynamoDBDocumentClient, table: string) => {
   };
 };
 
-export const libraryRoom = ({ client, tables, recording, now, ...given }: LibraryRoom) => {
+export const libraryRoom = ({ client, tables, recording, now, around, ...given }: LibraryRoom) => {
   const pulls = pullStore(client, tables);
   const deps = {
-    ...{ ...given, files: filesInMemory(), clock: () => 0 },
+    ...{ ...given, files: filesInMemory(around), clock: () => 0 },
     ...{ quotas: quotas(quotasStore(client, tables.quotas)), evidence: evidenceStore(client, tables.exchanges) },
     certificates: certificateStore(client, tables.certificates),
     pulls: { boundTo: (...of: Parameters<typeof pulls.boundTo>) => recording(pulls.boundTo(...of)) },
@@ -128,7 +130,7 @@ export const libraryRoom = ({ client, tables, recording, now, ...given }: Librar
   const { issueCertificate } = pageRoutes;
   const written = () => {
     const stores = { issues: issueStore(client, tables), operations: operationStore(client, tables) };
-    const body = issue({ ...deps, ...stores, ...issuing(client, tables.certificates) });
+    const body = issue({ ...deps, ...stores, ...issuing(client, tables.certificates, around) });
     return caller(api({ issueCertificate }, { issueCertificate: body }), now);
   };
   let write: ReturnType<typeof written> | undefined;
