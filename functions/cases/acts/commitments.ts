@@ -2,6 +2,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { assertAhead } from '../ahead.ts';
 import { commitmentOf, dueOf, withCommitment } from '../commitment.ts';
 import type { Case, Committed } from '../state.ts';
 import { taskFor } from '../tasks.ts';
@@ -47,7 +48,7 @@ export const checkCommitment: Act<'check-commitment'> = {
     if (one.checks.length > 1) throw refused('revocation-is-due', '整改后仍不符合，应予撤销');
     if (body.found === 'failed' && !last && body.rectifyBy === undefined) throw wrong('/rectifyBy', 'rectified-first');
     if (body.rectifyBy !== undefined && (last || body.found === 'passed')) throw wrong('/rectifyBy', 'rectified-once');
-    if (body.rectifyBy !== undefined && body.rectifyBy < beijingDate(now)) throw wrong('/rectifyBy', 'not-in-the-past');
+    if (body.rectifyBy !== undefined) assertAhead('/rectifyBy', body.rectifyBy, now);
     const late = !last && beijingDate(now) > (dueOf(one, task, calendars) ?? '9999-12-31');
     return { ...asSent<'check-commitment'>(found, body), late };
   },

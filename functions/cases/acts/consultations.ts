@@ -1,7 +1,7 @@
 /** 征求意见: asked with a reason, answered by name; a decision does not wait for it, nor does any other task. */
-import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
+import { assertAhead } from '../ahead.ts';
 import type { Case, Consultation } from '../state.ts';
 import { taskFor } from '../tasks.ts';
 import { matterOf } from '../template.ts';
@@ -43,7 +43,7 @@ export const consult: Act<'consult'> = {
     if (asked === acting.actor.department) throw wrong('/of/department', 'asks-itself');
     if (asked !== undefined && !acting.matters.raw.bodies.some(({ department }) => department === asked))
       throw wrong('/of/department', 'department-unknown');
-    if (body.due !== undefined && body.due < beijingDate(acting.now)) throw wrong('/due', 'not-in-the-past');
+    if (body.due !== undefined) assertAhead('/due', body.due, acting.now);
     const listed = asked !== undefined && takingPart(found, body.task, acting).includes(asked);
     return { ...asSent<'consult'>(found, body), listed };
   },

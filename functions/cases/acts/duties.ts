@@ -2,6 +2,7 @@
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { problem } from '#functions/kernel/problem.ts';
 import { type Act, asSent } from '../act.ts';
+import { assertAhead } from '../ahead.ts';
 import { assertResultsOf } from '../results.ts';
 import type { Case, Task } from '../state.ts';
 import { assertNotStopped } from '../stops.ts';
@@ -29,7 +30,7 @@ export const reassign: Act<'reassign'> = {
   move: 'reassign',
   decide: (found, body, { matters, now, as }) => {
     const { department } = taskFor(found, body.task, 'attend');
-    if (body.from < beijingDate(now)) throw wrong('/from', 'not-in-the-past');
+    assertAhead('/from', body.from, now);
     if (body.department !== undefined && body.department !== department) {
       if (!as.includes('supervisor')) throw wrong('/department', 'department-by-a-supervisor');
       if (!matters.raw.bodies.some((one) => one.department === body.department))

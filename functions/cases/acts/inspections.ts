@@ -3,6 +3,7 @@ import { beijingDate } from '#functions/kernel/beijing.ts';
 import { passes, problem } from '#functions/kernel/problem.ts';
 import { addWorkdays } from '#functions/kernel/workdays.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
+import { assertAhead } from '../ahead.ts';
 import { commitmentOf } from '../commitment.ts';
 import { failedIn, inspectionOf, isSigned, lookingIn, sheetOf, withInspection } from '../inspection.ts';
 import { isEnded } from '../settle.ts';
@@ -54,6 +55,7 @@ export const setInspection: Act<'set-inspection'> = {
     const { declared, before, again, matters } = toInspect(found, body.task, acting);
     const [at, by] = [Date.parse(body.at), dueOf(found, declared.byWorkday, acting)];
     if (at < acting.now) throw wrong('/at', 'not-in-the-past');
+    assertAhead('/at', beijingDate(at), acting.now);
     const late = !again && beijingDate(at) > by;
     if ((late || (before && !again)) && body.reason === undefined)
       throw wrong('/reason', late ? 'later-than-the-template' : 'changed-without-reason');
@@ -159,7 +161,7 @@ export const notifyInspection: Act<'notify-inspection'> = {
   move: 'work',
   decide: (found, body, acting) => {
     const { joint, tasks } = toTell(found, body.task, acting);
-    if (body.due < beijingDate(acting.now)) throw wrong('/due', 'not-in-the-past');
+    assertAhead('/due', body.due, acting.now);
     const items = joint.sheets.flatMap((sheet) =>
       sheet.items
         .filter((one) => one.found === 'failed')

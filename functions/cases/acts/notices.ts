@@ -5,6 +5,7 @@ import { problem } from '#functions/kernel/problem.ts';
 import { lastDay, termOf } from '#functions/matters/terms.ts';
 import type { NoticeItem } from '#schemas/case-acts/acceptance.ts';
 import { type Act, type Acting, asSent } from '../act.ts';
+import { assertAhead } from '../ahead.ts';
 import { assertNotOfInspection } from '../inspection.ts';
 import { belongedInto, fieldsOfForm, leftOut, neededOfNobody, outstanding, unmendable } from '../notice-items.ts';
 import { isOpenNotice, openNotice } from '../settle.ts';
@@ -19,18 +20,9 @@ interface Given {
   readonly reason?: string | undefined;
 }
 
-/** A day further away is a slip of the pen. */
-const LONGEST_MS = 366 * 86_400_000;
-
-const assertDue = (due: string, now: number): void => {
-  const far = due > beijingDate(now + LONGEST_MS) ? 'beyond-a-year' : undefined;
-  const rule = due < beijingDate(now) ? 'not-in-the-past' : far;
-  if (rule) throw problem('unprocessable', { errors: [{ field: '/due', rule }] });
-};
-
 /** Throws unprocessable for a date that has passed or is far away, and for what nobody is to bring; conflict, naming the items, for a second asking without a supervisor's reason. */
 const assertOnce = (found: Case, stage: string, { items, due, reason }: Given, acting: Acting): void => {
-  assertDue(due, acting.now);
+  assertAhead('/due', due, acting.now);
   const needless = neededOfNobody(acting.matters, found, items);
   if (needless.length > 0)
     throw problem('unprocessable', {
