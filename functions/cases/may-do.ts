@@ -152,6 +152,7 @@ type OfCase = (found: Case, deciding: Deciding) => boolean;
 const OF_CASES: Partial<Record<CaseActName, OfCase>> = {
   file: isOffered,
   'hand-in': isOffered,
+  'waive-material': isOffered,
   'take-reports': (found, { matters }) =>
     pinnedMatters(matters, found).some(({ materials }) => materials.some(({ pushed }) => pushed !== undefined)),
   'join-application': (found, { matters }) => jointIn(matters, found).length > 0,
