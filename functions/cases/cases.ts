@@ -8,6 +8,7 @@ import { identify, type Party } from '#functions/snapshot/caller.ts';
 import type { CaseAct, CaseEvent } from '#schemas/case-act.ts';
 import type { caseRoutes } from '#schemas/routes/cases.ts';
 import { actorOf, assertMay, mayRead, rolesIn } from './actors.ts';
+import { assertApplying } from './applying.ts';
 import { caseIdOf } from './case-id.ts';
 import { assertOffered } from './channels.ts';
 import { type Command, commandOf } from './commands.ts';
@@ -76,6 +77,7 @@ export const openCase =
     // Whatever cannot be filed is said at once, before anything is filled in.
     const day = beijingDate(now);
     const pins = pinsOn(seen.matters, body.subject, body.answers, day);
+    assertApplying(seen.matters, body, day);
     assertKnownFields(seen.matters, { subject: body.subject }, body.form, day);
     assertTakenAt(seen.matters, pins, body.place);
     assertOffered(seen.matters, pins, body.channel);

@@ -8,20 +8,21 @@ import { mergedForm } from '#functions/matters/figures.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import { inForce } from '#functions/matters/marks.ts';
 import type { CaseSubject, FormValues } from '#schemas/case.ts';
+import type { Matter } from '#schemas/matter.ts';
 import { matterOf } from './template.ts';
 
-/** By the version of the day; by the newest where none is in force. */
-const fieldsOf = (matters: IndexedMatters, subject: CaseSubject, day: string): string[] => {
+/** Every matter of what is applied for, switched on or not. By the version of the day; by the newest where none is in force. */
+export const askedOf = (matters: IndexedMatters, subject: CaseSubject, day: string): Matter[] => {
   const on = <T extends { readonly from: string; readonly until?: string | undefined }>(all: readonly T[]) =>
     inForce(all, day) ?? all.at(-1);
-  const asked =
-    'matter' in subject
-      ? [on(matters.versions(subject.matter)) ?? []].flat()
-      : (on(matters.templates(subject.bundle))?.matters ?? []).map(({ matter, version }) =>
-          matterOf(matters, matter, version),
-        );
-  return mergedForm(asked).map(({ id }) => id);
+  return 'matter' in subject
+    ? [on(matters.versions(subject.matter)) ?? []].flat()
+    : (on(matters.templates(subject.bundle))?.matters ?? []).map(({ matter, version }) =>
+        matterOf(matters, matter, version),
+      );
 };
+const fieldsOf = (matters: IndexedMatters, subject: CaseSubject, day: string): string[] =>
+  mergedForm(askedOf(matters, subject, day)).map(({ id }) => id);
 
 /** A key is the caller's own text and might hold a number of somebody: without digits it is a word. */
 export const namely = (field: string): string => (/^[A-Za-z.]{1,60}$/.test(field) ? field : '?');

@@ -5,6 +5,7 @@ import type { IndexedMatters } from '#functions/matters/index-matters.ts';
 import type { FormValues, HandedIn } from '#schemas/case.ts';
 import type { Pins } from '#schemas/case-acts/filing.ts';
 import { type Act, asSent } from '../act.ts';
+import { assertApplying } from '../applying.ts';
 import { givenBy, giverOf } from '../earlier.ts';
 import { assertNothingIssued } from '../entered.ts';
 import { assertKnownFields } from '../form-fields.ts';
@@ -33,8 +34,10 @@ export const amend: Act<'amend'> = {
   name: 'amend',
   move: 'amend',
   decide: (found, body, { now, matters }) => {
+    const day = beijingDate(now);
     assertGrounded({ parties: body.parties ?? [] });
-    assertKnownFields(matters, found, body.form ?? {}, beijingDate(now));
+    assertApplying(matters, { subject: found.subject, parties: body.parties ?? [] }, day);
+    assertKnownFields(matters, found, body.form ?? {}, day);
     return asSent<'amend'>(found, body);
   },
   apply: (found, { answers, parties, form }, { by }) => ({

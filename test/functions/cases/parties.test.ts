@@ -92,3 +92,31 @@ test('joins once wherever the function dies', async () => {
     expect((await world.get(id)).parties.filter((one) => one.id === 'firm')).toHaveLength(1);
   });
 });
+
+test('who applies stands there once, under whatever name, when it is opened and when it is amended', async () => {
+  const world = await casesWorld('2023-09-25 09:00');
+  const again: CaseParty = { ...WANG, id: 'other', name: '王大强' };
+  const twice = [{ field: '/parties/1', rule: 'party-twice' }];
+  const refused = await world.open(restaurant({ parties: [WANG, again] }));
+  expect([refused.status, refused.body.errors]).toEqual([422, twice]);
+  const { id } = (await world.open(restaurant({ parties: [WANG] }))).body;
+  const amended = (...parties: CaseParty[]) => world.act(id, { act: 'amend', parties, onBehalf: 'wang' });
+  expect((await amended(WANG, again)).body.errors).toEqual(twice);
+  // In another part he may stand there too.
+  const represents: CaseParty = { ...again, role: 'legal-representative', ground: '法定代表人' };
+  expect((await amended(WANG, represents)).status).toBe(200);
+});
+
+test('a firm does not apply for what is for persons; it may stand beside who does', async () => {
+  const world = await casesWorld('2023-09-25 09:00');
+  const single = { subject: { matter: 'flexible-work-insurance' }, answers: {}, form: {} } as const;
+  const { ground: _, ...firm } = FIRM;
+  const opened = (...parties: CaseParty[]) => world.open(restaurant({ ...single, parties }));
+  const refused = await opened({ ...WANG }, firm);
+  expect([refused.status, refused.body.errors]).toEqual([
+    422,
+    [{ field: '/parties/1/code', rule: 'for-persons-only' }],
+  ]);
+  expect((await opened(WANG, { ...FIRM, role: 'agent' })).status).toBe(201);
+  expect((await world.open(restaurant({ parties: [firm], onBehalf: 'firm' }))).status).toBe(201);
+});
