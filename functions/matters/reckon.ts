@@ -27,6 +27,17 @@ export const orderOf = (
   return { lines, totalFen: lines.reduce((sum, { fen }) => sum + fen, 0) };
 };
 
+/** 缴入何处: taxes to the body that levies them, the fee to its collector. In fen, by collector; a purse that gets nothing is told too. */
+export const pursesOf = (matters: IndexedMatters, { body }: Matter, { lines }: LevyOrder): Map<string, number> => {
+  const fee = matters.raw.fees.find(({ id }) => id === FEE)?.collector ?? body;
+  const purses = new Map<string, number>();
+  for (const { levy, fen } of lines) {
+    const purse = levy === 'registration-fee' ? fee : body;
+    purses.set(purse, (purses.get(purse) ?? 0) + fen);
+  }
+  return purses;
+};
+
 /** Throws not-found for a matter that levies nothing of the kind. */
 export const reckonLevies =
   (deps: MattersDeps): Body<(typeof matterRoutes)['reckonLevies']> =>

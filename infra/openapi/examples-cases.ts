@@ -75,7 +75,11 @@ const acts: Readonly<Record<string, object>> = {
     },
   },
   'record-payment': {
-    ...{ task: 'existing-house-tax', receipts: [{ number: '税票2026-1', collector: 'taxation', fen: 1_800_000 }] },
+    task: 'existing-house-tax',
+    receipts: [
+      { number: '税票2026-1', collector: 'taxation', fen: 1_800_000 },
+      { number: '非税2026-1', collector: 'real-estate', fen: 8_000 },
+    ],
   },
   'pause-clock': { task, reason: 'hearing', told: 10 },
   'resume-clock': { task },

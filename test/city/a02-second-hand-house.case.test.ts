@@ -7,7 +7,7 @@ import { countersOf } from '#infra/local/scenarios/counters.ts';
 import { paper } from '#infra/local/scenarios/restaurant.ts';
 import { taken } from '#infra/local/scenarios/stage.ts';
 import { travel } from '#infra/local/scenarios/travel.ts';
-import type { CaseView } from '#schemas/case.ts';
+import type { CaseView, Receipt } from '#schemas/case.ts';
 import type { HouseSale } from '#schemas/levy.ts';
 import { type CasesWorld, casesWorld, KEYS } from '#test/functions/cases/world.ts';
 
@@ -109,6 +109,16 @@ test('A2, nothing is entered before the taxes are paid, and nothing is reckoned 
   expect((await world.act(id, { ...approve, task: TAX }, tax)).status).toBe(409);
   const short = [{ number: '税票1', collector: 'taxation', fen: 1_200_000 }];
   expect((await world.act(id, { act: 'record-payment', task: TAX, receipts: short })).status).toBe(422);
+  // 缴错账户: the sum is right, and each purse has what is another's.
+  const [taxes, fee] = a02.receiptsOf(reckoned.tasks.find(({ matter }) => matter === TAX)?.levied?.order, '2');
+  const wrongly = async (...receipts: Receipt[]) => {
+    const { status, body } = await world.act(id, { act: 'record-payment', task: TAX, receipts });
+    return [status, body.errors?.map(({ field }: { field: string }) => field), body.detail];
+  };
+  const swapped = await wrongly({ ...taxes, fen: fee.fen }, { ...fee, fen: taxes.fen });
+  const owed = expect.stringMatching(/taxation 12000\.00, real-estate 80\.00$/);
+  expect(swapped).toEqual([422, ['/receipts/0', '/receipts/1'], owed]);
+  expect(await wrongly(taxes, { ...fee, collector: 'housing' })).toEqual([422, ['/receipts/1'], owed]);
   expect((await world.act(id, { ...approve, task: REGISTRATION }, REGISTER)).status).toBe(409);
   await taken(a02.pay(world, id, reckoned));
   expect((await a02.pay(world, id, reckoned)).status).toBe(409);

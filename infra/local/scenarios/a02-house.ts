@@ -1,8 +1,8 @@
 /** A2 二手房: Chen Fuying sells to Li Na; contract, taxes, register and accounts at one window, in fifty minutes. */
 import { CHEN_FUYING, CHEN_HOME, LI_NA } from '#city/cast.ts';
-import type { CaseView, TaskResult } from '#schemas/case.ts';
+import type { CaseView, Receipt, TaskResult } from '#schemas/case.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
-import type { HouseSale } from '#schemas/levy.ts';
+import type { HouseSale, LevyOrder } from '#schemas/levy.ts';
 import {
   CONTRACT,
   DATA,
@@ -77,17 +77,17 @@ export const reckon = (stage: Stage, id: string, sale: HouseSale = SALE) =>
   stage.act(id, { act: 'reckon-levies', task: TAX, sale }, { as: HOUSE_BODIES[TAX] });
 
 /** 一单两据: taxes to the treasury, the fee as revenue of the register. */
+export const receiptsOf = (order: LevyOrder | undefined, serial: string): [taxes: Receipt, fee: Receipt] => {
+  const fee = order?.lines.find(({ levy }) => levy === 'registration-fee')?.fen ?? 0;
+  return [
+    { number: `税票${serial}`, collector: 'taxation', fen: (order?.totalFen ?? 0) - fee },
+    { number: `非税${serial}`, collector: 'real-estate', fen: fee },
+  ];
+};
+
 export const pay = (stage: Stage, id: string, view: CaseView) => {
   const order = view.tasks.find(({ matter }) => matter === TAX)?.levied?.order;
-  const fee = order?.lines.find(({ levy }) => levy === 'registration-fee')?.fen ?? 0;
-  return stage.act(id, {
-    act: 'record-payment',
-    task: TAX,
-    receipts: [
-      { number: '税票330784170001', collector: 'taxation', fen: (order?.totalFen ?? 0) - fee },
-      { number: '非税330784170001', collector: 'real-estate', fen: fee },
-    ],
-  });
+  return stage.act(id, { act: 'record-payment', task: TAX, receipts: receiptsOf(order, '330784170001') });
 };
 
 export const contracted = async (stage: Stage, id: string): Promise<string> => {

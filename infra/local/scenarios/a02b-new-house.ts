@@ -1,7 +1,7 @@
 /** A2b 新房: Li Na registers a house that she bought of the developer; one working day, and 30 September was one. */
 import { DEVELOPER, LI_NA, NEW_HOME } from '#city/cast.ts';
 import type { OpenCase } from '#schemas/case-acts/filing.ts';
-import { agreeing, SALE } from './a02-house.ts';
+import { agreeing, receiptsOf, SALE } from './a02-house.ts';
 import { homes, title } from './a02-house-data.ts';
 import { type Answered, type Stage, taken, XU } from './stage.ts';
 import { type Answer, type Travelling, type Travels, travel } from './travel.ts';
@@ -80,8 +80,8 @@ const record = (stage: Stage, id: string, task: Task, number: string, zh: string
 /** Reckoned, paid as one order, and certified. */
 export const paid = async (stage: Stage, id: string): Promise<void> => {
   const { tasks } = await taken(reckon(stage, id));
-  const fen = tasks.find(({ matter }) => matter === TAX)?.levied?.order.totalFen ?? 0;
-  const receipts = [{ number: '税票330784170002', collector: 'taxation', fen }];
+  const order = tasks.find(({ matter }) => matter === TAX)?.levied?.order;
+  const receipts = receiptsOf(order, '330784170002');
   await taken(stage.act(id, { act: 'record-payment', task: TAX, receipts }));
   await taken(decide(stage, id, TAX));
   await record(stage, id, TAX, '税票330784170002', '税收完税证明', 'tax payment certificate');

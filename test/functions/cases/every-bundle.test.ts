@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bundles } from '#city/bundles/index.ts';
 import { LI_NA } from '#city/cast.ts';
 import { figuresOf } from '#functions/matters/figures.ts';
-import { agreeing, house, SALE } from '#infra/local/scenarios/a02-house.ts';
+import { agreeing, house, receiptsOf, SALE } from '#infra/local/scenarios/a02-house.ts';
 import { title } from '#infra/local/scenarios/a02-house-data.ts';
 import { broughtAll, decided, officerOf, resulted } from '#infra/local/scenarios/bodies.ts';
 import { countersOf } from '#infra/local/scenarios/counters.ts';
@@ -34,8 +34,7 @@ const done = async (world: CasesWorld, id: string, task: string): Promise<void> 
   const reckoned = await world.act(id, { act: 'reckon-levies', task, sale: SALE }, as);
   if (reckoned.status === 200) {
     const { levied } = (reckoned.body as CaseView).tasks.find(({ matter }) => matter === task) ?? {};
-    const receipts = [{ number: '税票330784170009', collector: 'taxation', fen: levied?.order.totalFen ?? 0 }];
-    await taken(world.act(id, { act: 'record-payment', task, receipts }));
+    await taken(world.act(id, { act: 'record-payment', task, receipts: receiptsOf(levied?.order, '330784170009') }));
   }
   // 登记簿核验, where nothing may be entered before it.
   if (task.endsWith('house-registration')) await travel(world, id, [{ ...title(), matter: task, ...as }]);

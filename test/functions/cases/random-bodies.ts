@@ -11,6 +11,7 @@ import type { Case } from '#functions/cases/state.ts';
 import { pinsOn } from '#functions/cases/template.ts';
 import { beijingDate, beijingInstant } from '#functions/kernel/beijing.ts';
 import { dayAfter } from '#functions/kernel/workdays.ts';
+import { receiptsOf } from '#infra/local/scenarios/a02-house.ts';
 import { APPLYING } from '#schemas/case.ts';
 import type { ActBody, CaseActName } from '#schemas/case-act.ts';
 import { answersTo } from './random-answers.ts';
@@ -156,8 +157,9 @@ const working = {
     },
   }),
   'record-payment': ({ tasks }, { pick }, _a, task) => {
-    const { totalFen = 0 } = tasks.find(({ matter }) => matter === task)?.levied?.order ?? {};
-    return { task, receipts: [{ number: '税票1', collector: 'taxation', fen: pick % 5 === 0 ? 1 : totalFen }] };
+    const order = tasks.find(({ matter }) => matter === task)?.levied?.order;
+    const wrong = [{ number: '税票1', collector: 'taxation', fen: 1 }];
+    return { task, receipts: pick % 5 === 0 ? wrong : receiptsOf(order, '1') };
   },
   'add-party': (_f, { pick }, _a, task) => {
     const { ground, ...party } = { ...NEW_FIRM, id: `firm-${pick % 3}` };
