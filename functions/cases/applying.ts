@@ -1,7 +1,7 @@
-/** 申请人: each stands in the case once, and is of the kind that the matter is for. */
+/** 申请人: each stands in the case once, and is of the kind that the matter is for; by an agent only where there is one. */
 import { problem } from '#functions/kernel/problem.ts';
 import type { IndexedMatters } from '#functions/matters/index-matters.ts';
-import { APPLYING, type CaseParty, type CaseSubject } from '#schemas/case.ts';
+import { APPLYING, type CaseChannel, type CaseParty, type CaseSubject } from '#schemas/case.ts';
 import { CreditCode } from '#schemas/identifier.ts';
 import { askedOf } from './form-fields.ts';
 
@@ -14,10 +14,16 @@ const isForPersons = (matters: IndexedMatters, subject: CaseSubject, day: string
 
 const isFirm = ({ code }: CaseParty): boolean => CreditCode.safeParse(code).success;
 
+interface Application {
+  readonly subject: CaseSubject;
+  readonly channel: CaseChannel;
+  readonly parties: readonly CaseParty[];
+}
+
 /** Throws unprocessable, naming each party that stands there already in the same role, and each firm that applies for what is for persons. */
 export const assertApplying = (
   matters: IndexedMatters,
-  { subject, parties }: { readonly subject: CaseSubject; readonly parties: readonly CaseParty[] },
+  { subject, channel, parties }: Application,
   day: string,
 ): void => {
   const persons = isForPersons(matters, subject, day);
@@ -27,5 +33,7 @@ export const assertApplying = (
       ? [{ field: `/parties/${i}/code`, rule: 'for-persons-only' }]
       : []),
   ]);
+  if (channel === 'agent' && !parties.some(({ role }) => role === 'agent'))
+    errors.push({ field: '/channel', rule: 'agent-missing' });
   if (errors.length > 0) throw problem('unprocessable', { errors });
 };

@@ -34,6 +34,10 @@ export const visitsOf = ({ ways, presence, result, promised }: Matter): readonly
   return visits.filter(({ why }) => why.length > 0);
 };
 
+/** 共同到场: the law wants there, with the application, everybody who applies. */
+export const wantsAll = ({ presence }: Pick<Matter, 'presence'>): boolean =>
+  presence.some(({ moment }) => moment === 'filing');
+
 const AT_COUNTERS: Matter['ways'] = { online: false, trustFirst: false, signature: false, courier: false };
 
 /** As it was before: filed and fetched at its own counter, because there was no other way. */

@@ -23,7 +23,7 @@ test('A11: 0.91 passes, 0.62 is seen by a second officer; both are single in the
   const [id = ''] = await a11.play(world);
   const view = await world.get(id);
   expect(countersOf(world.matters, view, await world.trip(id))).toMatchObject({
-    ...{ state: 'closed', visits: 2, materials: 1, notices: 0, approved: 1, decidedOn: '2025-10-20' },
+    ...{ state: 'closed', visits: 2, visitsBefore: 2, materials: 1, notices: 0, approved: 1, decidedOn: '2025-10-20' },
   });
   expect(view.identities).toEqual([
     {

@@ -36,7 +36,7 @@ export const amend: Act<'amend'> = {
   decide: (found, body, { now, matters }) => {
     const day = beijingDate(now);
     assertGrounded({ parties: body.parties ?? [] });
-    assertApplying(matters, { subject: found.subject, parties: body.parties ?? [] }, day);
+    if (body.parties) assertApplying(matters, { ...found, parties: body.parties }, day);
     assertKnownFields(matters, found, body.form ?? {}, day);
     return asSent<'amend'>(found, body);
   },

@@ -1,7 +1,7 @@
 /** 跑腿次数: how often somebody came, whose visit it was and why; and how often he would have come to each counter by itself. */
 import { beijingDate } from '#functions/kernel/beijing.ts';
 import { instant } from '#functions/kernel/instant.ts';
-import { visitsAtCounters } from '#functions/matters/marks.ts';
+import { visitsAtCounters, wantsAll } from '#functions/matters/marks.ts';
 import { APPLYING, type CaseChannel, type CaseVisit } from '#schemas/case.ts';
 import type { Matter } from '#schemas/matter.ts';
 import type { Case } from '../state.ts';
@@ -16,12 +16,22 @@ const isCitizen = (found: Case, { party, sameAs }: CaseVisit): boolean =>
 
 const AT_A_WINDOW: readonly CaseChannel[] = ['window', 'town'];
 
+const applyingIn = ({ parties }: Case): string[] =>
+  parties.filter(({ role }) => APPLYING.includes(role)).map(({ id }) => id);
+
+/** Each counter by itself, as often as each of them would have come there: counted as those are who come today. */
+const visitsBefore = (found: Case, all: readonly Matter[]): number =>
+  all.reduce((sum, matter) => {
+    const together = wantsAll(matter) ? Math.max(1, applyingIn(found).length) : 1;
+    return sum + visitsAtCounters(matter).reduce((n, { moment }) => n + (moment === 'filing' ? together : 1), 0);
+  }, 0);
+
 /** Who must have come with the application: where the law wants them there, all who apply; else for whom it was written down. */
-const comers = ({ parties, openedBy: { onBehalf } }: Case, all: readonly Matter[]): string[] => {
-  if (isAgent({ parties }, onBehalf)) return [];
-  const applying = parties.filter(({ role }) => APPLYING.includes(role)).map(({ id }) => id);
-  const together = all.some(({ presence }) => presence.some(({ moment }) => moment === 'filing'));
-  return together ? applying : [onBehalf ?? applying[0] ?? []].flat();
+const comers = (found: Case, all: readonly Matter[]): string[] => {
+  const { onBehalf } = found.openedBy;
+  if (isAgent(found, onBehalf)) return [];
+  const applying = applyingIn(found);
+  return all.some(wantsAll) ? applying : [onBehalf ?? applying[0] ?? []].flat();
 };
 
 /** 推定到场: who files at a window is there. Once anybody was noted until acceptance, the hall has said who came, and nothing is presumed. */
@@ -54,7 +64,7 @@ export const visitsOfTrip = (found: Case, all: readonly Matter[], { matters }: N
   const own = noted.filter(({ citizen }) => citizen);
   const further = own.filter(({ party }, i) => own.findIndex((one) => one.party === party) < i);
   return {
-    before: all.reduce((sum, matter) => sum + visitsAtCounters(matter).length, 0),
+    before: visitsBefore(found, all),
     after: own.length,
     noted,
     once: further.length === 0,

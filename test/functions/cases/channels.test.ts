@@ -24,6 +24,17 @@ test('an agent files it under his mandate and brings what is wanted; nobody else
   expect((await world.trip(id)).visits).toMatchObject({ after: 0, once: true, noted: [] });
 });
 
+test('by an agent is only where there is one: neither opened nor amended without', async () => {
+  const world = await casesWorld('2017-09-25 09:00');
+  const { parties } = restaurant();
+  const missing = [422, [{ field: '/channel', rule: 'agent-missing' }]];
+  const alone = await world.open(restaurant({ channel: 'agent' }));
+  expect([alone.status, alone.body.errors]).toEqual(missing);
+  const { id } = await taken(world.open(restaurant({ channel: 'agent', parties: [...parties, agent] })));
+  const amended = await world.act(id, { act: 'amend', parties: [...parties], onBehalf: 'wang' });
+  expect([amended.status, amended.body.errors]).toEqual(missing);
+});
+
 test.each([
   ['in the evening', '2017-09-25 20:10', '2017-10-13'],
   ['on a Saturday that is not worked', '2017-09-23 10:00', '2017-10-12'],

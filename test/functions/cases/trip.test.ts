@@ -103,8 +103,8 @@ describe('the trip of a case', () => {
       'known to the deciding body itself',
     );
     expect(trip.papers.notAskedFor.filter(({ awaited }) => awaited)).toEqual([]);
-    expect(trip.visits).toMatchObject({ before: 5, after: 2, once: true });
-    expect(trip.saved).toEqual({ visits: 3, papers: 19, fields: 45, minutes: 462, fen: 7_900 });
+    expect(trip.visits).toMatchObject({ before: 7, after: 2, once: true });
+    expect(trip.saved).toEqual({ visits: 5, papers: 19, fields: 45, minutes: 702, fen: 11_900 });
     expect(reckoned(trip)).toEqual({ minutes: trip.saved.minutes, fen: trip.saved.fen });
   });
 
