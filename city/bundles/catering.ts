@@ -6,6 +6,7 @@ import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { Condition, Question } from '#schemas/situation.ts';
 import { both } from '../matters/declare.ts';
 import { NEGATIVE_LIST } from '../matters/set-up.ts';
+import { restsOn } from './rests-on.ts';
 
 const yes = (question: string): Condition => ({ question, is: true });
 const chosen = (question: string, is: string): Condition => ({ question, is });
@@ -49,7 +50,7 @@ const layer = (matter: string, material: string) => ({
 const LAYERS = [layer('fire-check', 'floor-plan'), layer('drainage-permit', 'drainage-plan')];
 const SET_UP = ['company-setup', 'sole-trader-setup'];
 /** 先照后证: looked at before, decided with the licence. */
-const LICENSED = { after: SET_UP, withResultOf: SET_UP };
+const LICENSED = restsOn(...SET_UP);
 
 export const catering: readonly BundleTemplate[] = [
   {

@@ -1,6 +1,7 @@
 /** 外贸企业十一证联办 of 2017. Three of the eleven have ended since: who had filed before goes on by the template of that day. */
 import type { BundledMatter, BundleTemplate } from '#schemas/bundle.ts';
 import { both } from '../matters/declare.ts';
+import { restsOn } from './rests-on.ts';
 
 const SET_UP = 'company-setup';
 const OPERATOR = 'trade-operator-filing';
@@ -15,8 +16,8 @@ const step = (matter: string, after: readonly string[], before: number, inner = 
 
 /** 先照后证: whatever comes later has one of these before it. */
 const licensed = (matter: string, before: number): BundledMatter => ({
-  ...step(matter, [SET_UP], before),
-  withResultOf: [SET_UP],
+  ...step(matter, [], before),
+  ...restsOn(SET_UP),
 });
 
 const FIRST = [step(SET_UP, [], 5), licensed('seal-filing', 2), licensed('tax-registration', 2)];

@@ -1,11 +1,11 @@
 /** 二手房 and 新房: registration, trade and tax at one window, side by side where the law lets them. */
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import { both, minutes, workdays } from '../matters/declare.ts';
+import { restsOn } from './rests-on.ts';
 
 const BY_GAIN = { question: 'tax-by-gain', is: true } as const;
 const MORTGAGED = { question: 'new-mortgage', is: true } as const;
 /** No mortgage without the title that it lies on. The entry itself rests on what is paid, of which the tax office tells before its proof has a number. */
-const restsOn = (matter: string) => ({ after: [matter], withResultOf: [matter] });
 const EXISTING = 'existing-house-registration';
 const HOUSE = {
   lead: 'real-estate',

@@ -1,14 +1,12 @@
 /** 开办旅馆: as the restaurant, with the licence of a special trade and the health permit; food where meals are served. */
 import type { BundleTemplate } from '#schemas/bundle.ts';
 import { both } from '../matters/declare.ts';
+import { restsOn } from './rests-on.ts';
 
 const yes = (question: string) => ({ question, is: true }) as const;
 const COMPANY = { question: 'legal-form', is: 'company' } as const;
 const SET_UP = 'company-setup';
-/** 先照后证. */
-const LICENSED = { after: [SET_UP], withResultOf: [SET_UP] };
-/** The special trade rests on the fire check too. */
-const RESTS_ON = [SET_UP, 'fire-check'];
+const LICENSED = restsOn(SET_UP);
 
 export const lodging: BundleTemplate = {
   v: 1,
@@ -38,7 +36,8 @@ export const lodging: BundleTemplate = {
     { matter: 'food-licence', version: 1, ...LICENSED, inner: 8, before: 10, when: yes('meals') },
     { matter: 'fire-check', version: 1, ...LICENSED, inner: 6, before: 8 },
     { matter: 'shop-sign', version: 1, ...LICENSED, inner: 4, before: 4, when: yes('sign') },
-    { matter: 'lodging-licence', version: 1, after: RESTS_ON, withResultOf: RESTS_ON, inner: 4, before: 10 },
+    // The special trade rests on the fire check too.
+    { matter: 'lodging-licence', version: 1, ...restsOn(SET_UP, 'fire-check'), inner: 4, before: 10 },
   ],
   merges: [
     {

@@ -3,11 +3,11 @@ import type { BundleTemplate } from '#schemas/bundle.ts';
 import type { Condition } from '#schemas/situation.ts';
 import { both } from '../matters/declare.ts';
 import { WEDLOCK } from '../matters/public-security.ts';
+import { restsOn } from './rests-on.ts';
 
 const WANTS_REPAYMENT = { question: 'insured', is: true } as const;
 
 /** Vaccination and entry rest on the birth certificate; insurance and card on the number that the entry gives. */
-const restsOn = (matter: string) => ({ after: [matter], withResultOf: [matter] });
 
 /** Entered with this bundle: under a year old, in the household of a parent in the city. Whoever is older or lives elsewhere has his number already, or gets it there. */
 const ENTERED_HERE: Condition = {

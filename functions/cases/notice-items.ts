@@ -101,8 +101,9 @@ export const withCome = (found: Case, came: readonly string[], at: number): Case
   const resumed = found.tasks.filter(
     ({ matter, state }) =>
       state === 'returned' &&
-      notices.some(({ stage }, i) => stage === matter && notices[i] !== found.notices[i]) &&
-      notices.every((one) => !isOpenNotice(one) || (one.stage !== matter && !one.tasks?.includes(matter))),
+      openNotice(found, matter) !== undefined &&
+      openNotice({ notices }, matter) === undefined &&
+      !notices.some((one) => isOpenNotice(one) && one.tasks?.includes(matter)),
   );
   return resumed.reduce<Case>((all, { matter }) => withTask(all, matter, (one) => ({ ...one, state: 'in-progress' })), {
     ...found,

@@ -5,7 +5,7 @@ import { MaterialKey } from '../material.ts';
 import { text } from '../text.ts';
 import { ToleranceBar } from '../tolerance.ts';
 
-/** One thing that is missing or wrong: a material, or a field of the form. */
+/** One thing that is missing or wrong: a material, a field of the form, or of a task that is returned something of the place. */
 export const NoticeItem = z.strictObject({ item: text(130), what: text(300) });
 export type NoticeItem = z.infer<typeof NoticeItem>;
 

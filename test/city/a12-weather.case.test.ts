@@ -30,6 +30,17 @@ test('A12: the firm pushes report T-0001, the application shows it there, and on
   expect(events.map(({ type }) => type)).not.toContain('hand-in');
 });
 
+test('A12: who hands the report in himself, though it was pushed, has brought a paper', async () => {
+  const world = await casesWorld(a12.BEGINS);
+  await taken(world.push(report()));
+  const id = await a12.applied(world);
+  const brought = async () => (await world.trip(id)).papers.asked.map(({ material }) => material);
+  expect(await brought()).not.toContain(REPORT);
+  const materials = [{ material: REPORT, medium: 'paper' as const, files: [], original: true }];
+  await taken(world.act(id, { act: 'hand-in', materials, onBehalf: 'firm' }));
+  expect(await brought()).toContain(REPORT);
+});
+
 test('A12: a report is kept once however often it comes; another under its number is refused, and only the firm’s people push', async () => {
   const world = await casesWorld(a12.BEGINS);
   const first = await world.push(report());

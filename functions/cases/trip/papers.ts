@@ -13,7 +13,9 @@ import type { Naming } from './names.ts';
 /** 报告先行: whoever made it sent it to the hub; the applicant brought nothing. */
 const sentBy = ({ reports, handedIn }: Case, key: string): Bilingual | undefined => {
   const report = reports.find(({ material, current }) => material === key && current);
-  if (!report || handedIn[key]?.files.length !== 0) return undefined;
+  const { medium, files = [] } = handedIn[key] ?? {};
+  // What a person hands in is paper, or has files.
+  if (!report || medium !== 'electronic' || files.length > 0) return undefined;
   return { zh: `出具机构推送的报告 ${report.number}`, en: `report ${report.number}, sent by who made it` };
 };
 

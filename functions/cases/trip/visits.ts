@@ -14,6 +14,8 @@ const isAgent = ({ parties }: Pick<Case, 'parties'>, party: string | undefined):
 const isCitizen = (found: Case, { party, sameAs }: CaseVisit): boolean =>
   !isAgent(found, party) && sameAs === undefined;
 
+type Presumed = CaseVisit & { readonly presumed: true };
+
 const AT_A_WINDOW: readonly CaseChannel[] = ['window', 'town'];
 
 const applyingIn = ({ parties }: Case): string[] =>
@@ -35,28 +37,27 @@ const comers = (found: Case, all: readonly Matter[]): string[] => {
 };
 
 /** 推定到场: who files at a window is there. Once anybody was noted until acceptance, the hall has said who came, and nothing is presumed. */
-const presumed = (found: Case, all: readonly Matter[]): CaseVisit[] => {
+const presumed = (found: Case, all: readonly Matter[]): Presumed[] => {
   const { filedAt, acceptedAt = Number.POSITIVE_INFINITY, channel, place, visits } = found;
   if (filedAt === undefined || !AT_A_WINDOW.includes(channel)) return [];
   if (visits.some(({ at }) => Date.parse(at) <= acceptedAt)) return [];
   const reason = '窗口申请，未另行登记到场 filed at a window; the visit was not noted apart';
-  return comers(found, all).map((party) => ({ party, at: instant(filedAt), place, reason }));
+  return comers(found, all).map((party) => ({ party, at: instant(filedAt), place, reason, presumed: true }));
 };
 
 /** 推定到场: who is handed it at a window is there, unless he was noted, or came to file, on that day. What goes through the town is brought by its agent. */
-const handedTo = ({ handedOut, deliveredAt, place }: Case, before: readonly CaseVisit[]): CaseVisit[] => {
+const handedTo = ({ handedOut, deliveredAt, place }: Case, before: readonly CaseVisit[]): Presumed[] => {
   if (handedOut?.way !== 'window' || deliveredAt === undefined) return [];
   const { to: party } = handedOut;
   const day = beijingDate(deliveredAt);
   if (before.some((one) => one.party === party && beijingDate(Date.parse(one.at)) === day)) return [];
   const reason = '窗口领取，未另行登记到场 handed out at a window; the visit was not noted apart';
-  return [{ party, at: instant(deliveredAt), place, reason }];
+  return [{ party, at: instant(deliveredAt), place, reason, presumed: true }];
 };
 
 export const visitsOfTrip = (found: Case, all: readonly Matter[], { matters }: Naming) => {
-  const first = presumed(found, all).map((visit) => ({ ...visit, presumed: true as const }));
-  const last = handedTo(found, [...first, ...found.visits]).map((visit) => ({ ...visit, presumed: true as const }));
-  const noted = [...first, ...found.visits, ...last].map((visit) => ({
+  const visits: (CaseVisit | Presumed)[] = [...presumed(found, all), ...found.visits];
+  const noted = [...visits, ...handedTo(found, visits)].map((visit) => ({
     ...visit,
     name: placeIn(matters, visit.place),
     citizen: isCitizen(found, visit),
